@@ -1,0 +1,1 @@
+"""What is on the table: agenda items and papers."""

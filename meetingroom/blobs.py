@@ -1,0 +1,46 @@
+"""Large bytes by their SHA-256: papers, page images, photos."""
+
+import asyncio
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+
+class Blobs:
+    """A content-addressed folder.  A name that exists holds exactly its content."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def path(self, sha256: str) -> Path:
+        """Return where a blob is or would be."""
+        return self._folder / sha256[:2] / sha256
+
+    async def put(self, content: bytes) -> str:
+        """Store the bytes durably and return their SHA-256 in hexadecimal."""
+        return await asyncio.to_thread(self.put_now, content)
+
+    def put_now(self, content: bytes) -> str:
+        """Store as `put` does, on the calling thread."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        path = self.path(sha256)
+        if not path.exists():
+            write_durably(path, content)
+        return sha256
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Write a whole file or none: it appears under its name only once on disk."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(file.name).replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

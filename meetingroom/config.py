@@ -1,0 +1,65 @@
+"""Settings: read once at the start, from `meetingroom.toml` and MEETINGROOM_*."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+
+class Settings(BaseSettings):
+    """Everything an operator can choose.  The environment wins over the file."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="MEETINGROOM_",
+        toml_file="meetingroom.toml",
+        extra="forbid",
+        frozen=True,
+    )
+
+    host: str = "127.0.0.1"
+    """Address to serve on.  Any other than loopback needs a certificate."""
+    port: int = Field(default=8080, ge=0, le=65_535)
+    media_host: str = "127.0.0.1"
+    """Address that browsers reach the media port by."""
+    media_port: int = Field(default=0, ge=0, le=65_535)
+    """The one UDP port of all sound and picture; 0 lets the system choose."""
+    data: Path = Path("data")
+    """Folder of the embedded database, papers, frames and keys."""
+    database_url: str = ""
+    """SQLAlchemy URL of PostgreSQL; empty for the embedded SQLite in `data`."""
+    tls_cert: Path | None = None
+    tls_key: Path | None = None
+    public_url: str = ""
+    """How tablets reach this server, for links and QR codes; empty to derive it."""
+    page_workers: int = Field(default=1, ge=1, le=16)
+    """Processes that draw page images."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Put the command line first, then the environment, then the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @property
+    def url(self) -> str:
+        """The SQLAlchemy URL of the database in use."""
+        return self.database_url or f"sqlite:///{self.data / 'meetingroom.db'}"
+
+    @property
+    def origin(self) -> str:
+        """The address that links and QR codes begin with, without a final slash."""
+        if self.public_url:
+            return self.public_url.rstrip("/")
+        scheme = "https" if self.tls_cert else "http"
+        return f"{scheme}://{self.host}:{self.port}"

@@ -1,0 +1,1 @@
+"""LED walls, ribbons and their previews."""

@@ -1,0 +1,1 @@
+"""Sound and picture between the hall and the sites."""

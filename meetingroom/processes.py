@@ -1,0 +1,145 @@
+"""Helper processes of the server: started, spoken to, and started again.
+
+Both sides speak one JSON object a line over the child's standard input and output.
+A line has `body` and, where an answer is wanted or given, `call`.  The child ends
+when its input ends, so that no process outlives a killed server.
+"""
+
+import asyncio
+import json
+import logging
+import sys
+from collections.abc import Callable
+from itertools import count
+from typing import Any
+
+log = logging.getLogger(__name__)
+
+LINE_MAX = 8 * 1024 * 1024
+"""Bytes of the longest line; an SDP of a large conference stays far below."""
+RESTART_S = (0.2, 5.0)
+"""First and longest pause before a dead child is started again, in seconds."""
+STEADY_S = 10.0
+"""A child that lived this long begins again with the shortest pause."""
+
+
+class ChildError(Exception):
+    """The child is not there, died, or refused the call."""
+
+
+class Child:
+    """One supervised process: `python -m <module>`.
+
+    `on_message` gets the body of every line that is not an answer.  `on_start` is
+    called after each start, also the first; it sends what the child must know.
+    """
+
+    def __init__(
+        self,
+        module: str,
+        on_message: Callable[[dict[str, Any]], None],
+        on_start: Callable[[], None],
+        arguments: tuple[str, ...] = (),
+    ) -> None:
+        self.module = module
+        self._command = (sys.executable, "-m", module, *arguments)
+        self._on_message = on_message
+        self._on_start = on_start
+        self._process: asyncio.subprocess.Process | None = None
+        self._calls: dict[int, asyncio.Future[dict[str, Any]]] = {}
+        self._numbers = count(1)
+
+    @property
+    def pid(self) -> int | None:
+        """The process id while the child runs."""
+        return self._process.pid if self._process else None
+
+    def send(self, body: dict[str, Any]) -> bool:
+        """Say something; False when nobody is there to hear it."""
+        return self._write({"body": body})
+
+    async def call(self, body: dict[str, Any], timeout_s: float = 10) -> dict[str, Any]:
+        """Ask and wait for the answer.
+
+        Raises:
+            ChildError: the child is down, died while it worked, answered with an
+                error, or took longer than the time allowed.
+        """
+        number = next(self._numbers)
+        answer = asyncio.get_running_loop().create_future()
+        self._calls[number] = answer
+        try:
+            if not self._write({"call": number, "body": body}):
+                raise ChildError(f"{self.module} is not running")
+            result: dict[str, Any] = await asyncio.wait_for(answer, timeout_s)
+        except TimeoutError:
+            raise ChildError(f"{self.module} did not answer") from None
+        finally:
+            self._calls.pop(number, None)
+        if "error" in result:
+            raise ChildError(str(result["error"]))
+        return result
+
+    async def run(self) -> None:
+        """Keep the child alive until cancelled; then end it."""
+        pause_s = RESTART_S[0]
+        loop = asyncio.get_running_loop()
+        try:
+            while True:
+                started_s = loop.time()
+                await self._live()
+                if loop.time() - started_s > STEADY_S:
+                    pause_s = RESTART_S[0]
+                log.warning("%s ended; starting again in %.1f s", self.module, pause_s)
+                await asyncio.sleep(pause_s)
+                pause_s = min(pause_s * 2, RESTART_S[1])
+        finally:
+            await self._end()
+
+    async def _live(self) -> None:
+        """Start the child and listen to it until its output ends."""
+        self._process = await asyncio.create_subprocess_exec(
+            *self._command,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            limit=LINE_MAX,
+        )
+        try:
+            self._on_start()
+            assert self._process.stdout is not None
+            while line := await self._process.stdout.readline():
+                self._hear(line)
+        except (ValueError, OSError) as error:
+            log.warning("%s is not understood: %s", self.module, error)
+        finally:
+            await self._end()
+
+    def _hear(self, line: bytes) -> None:
+        message = json.loads(line)
+        number = message.get("call")
+        if number is None:
+            self._on_message(message["body"])
+        elif (answer := self._calls.get(number)) and not answer.done():
+            answer.set_result(message["body"])
+
+    def _write(self, message: dict[str, Any]) -> bool:
+        process = self._process
+        if process is None or process.stdin is None or process.stdin.is_closing():
+            return False
+        process.stdin.write(json.dumps(message, separators=(",", ":")).encode() + b"\n")
+        return True
+
+    async def _end(self) -> None:
+        process, self._process = self._process, None
+        for answer in self._calls.values():
+            if not answer.done():
+                answer.set_result({"error": f"{self.module} ended"})
+        if process is None:
+            return
+        if process.stdin is not None:
+            process.stdin.close()
+        try:
+            await asyncio.wait_for(process.wait(), 2)
+        except TimeoutError:
+            process.kill()
+            await process.wait()

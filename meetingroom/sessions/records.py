@@ -1,0 +1,213 @@
+"""The sitting as values: people, places, screens, and what is shown."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from meetingroom.values import Id, Line, Title, Value
+
+MeetingStatus = Literal["draft", "open", "recess", "closed"]
+Eligibility = Literal["official", "guest"]
+Presence = Literal["expected", "in", "out", "withdrawn"]
+Mode = Literal["hall", "site"]
+SiteKind = Literal["hall", "district"]
+SiteLink = Literal["offline", "connected", "lost"]
+DisplayKind = Literal["wall", "ribbon"]
+DisplayHealth = Literal["offline", "online"]
+
+
+class Meeting(Value):
+    """One sitting of a body."""
+
+    type: Literal["meeting"] = "meeting"
+    id: Id
+    title: Title
+    body: Line = ""
+    """The body that sits, for instance the provincial executive committee."""
+    place: Line = ""
+    starts_at: datetime
+    status: MeetingStatus = "draft"
+    opened_at: datetime | None = None
+    closed_at: datetime | None = None
+    demo: bool = False
+    """Whether everything in it is invented; every screen says so."""
+
+
+class Seat(Value):
+    """A place in the hall."""
+
+    type: Literal["seat"] = "seat"
+    id: Id
+    label: Line
+    row: int
+    column: int
+
+
+class Participant(Value):
+    """A person who is summoned or invited, and whether that person is here."""
+
+    type: Literal["participant"] = "participant"
+    id: Id
+    order: int
+    name: Title
+    position: Line = ""
+    unit: Line = ""
+    member: str = ""
+    """Identifier in the member directory; empty for a guest."""
+    eligibility: Eligibility = "official"
+    seat: str = ""
+    site: str = ""
+    """The site where this person is expected; empty for the hall."""
+    presence: Presence = "expected"
+    mode: Mode | None = None
+    """Where the person was admitted; only while present."""
+    since: datetime | None = None
+
+
+class Admission(Value):
+    """One act at the door: who, which way, with which result."""
+
+    type: Literal["admission"] = "admission"
+    id: Id
+    participant: str
+    direction: Literal["in", "out"]
+    via: Literal["badge", "search"]
+    code: str
+    """Result code of the verification, for instance OK_VAO."""
+    desk: str
+    at: datetime
+
+
+class Quorum(Value):
+    """The arithmetic of presence; counts official participants only."""
+
+    type: Literal["quorum"] = "quorum"
+    id: Literal["quorum"] = "quorum"
+    summoned: int = 0
+    present: int = 0
+    needed: int = 0
+    met: bool = False
+
+
+class Site(Value):
+    """The hall or a district, as a party of the video conference."""
+
+    type: Literal["site"] = "site"
+    id: Id
+    order: int
+    label: Title
+    kind: SiteKind = "district"
+    link: SiteLink = "offline"
+    audio: bool = False
+    """Whether sound of this site arrives at the server."""
+    video: bool = False
+    """Whether picture of this site arrives at the server."""
+    muted: bool = True
+    """Whether the chair keeps this site's sound from everybody, at the server."""
+    since: datetime | None = None
+
+
+class Display(Value):
+    """A wall or a ribbon in the hall."""
+
+    type: Literal["display"] = "display"
+    id: Id
+    order: int
+    label: Title
+    kind: DisplayKind
+    width_px: int
+    height_px: int
+    health: DisplayHealth = "offline"
+    painted: str = ""
+    """Hash of the picture that is on the glass, as the display reports it."""
+    painted_at: datetime | None = None
+
+
+class IdleScene(Value):
+    """The emblem, the meeting's title and the clock."""
+
+    kind: Literal["idle"] = "idle"
+
+
+class AgendaScene(Value):
+    """The agenda with the active item."""
+
+    kind: Literal["agenda"] = "agenda"
+
+
+class PaperScene(Value):
+    """One page of a paper."""
+
+    kind: Literal["paper"] = "paper"
+    paper: str
+    page: Annotated[int, Field(ge=1)]
+
+
+class SpeakerScene(Value):
+    """Video of whichever site speaks."""
+
+    kind: Literal["speaker"] = "speaker"
+
+
+class SiteScene(Value):
+    """Video of one site."""
+
+    kind: Literal["site"] = "site"
+    site: str
+
+
+class NoticeScene(Value):
+    """A notice in large letters."""
+
+    kind: Literal["notice"] = "notice"
+    text: Title
+
+
+Scene = Annotated[
+    IdleScene | AgendaScene | PaperScene | SpeakerScene | SiteScene | NoticeScene,
+    Field(discriminator="kind"),
+]
+
+
+class Stage(Value):
+    """What the hall is shown, and which site speaks."""
+
+    type: Literal["stage"] = "stage"
+    id: Literal["stage"] = "stage"
+    scene: Scene = IdleScene()
+    speaker: str = ""
+    """The site that speaks, as the media plane hears it; empty before anyone did."""
+    changed_at: datetime | None = None
+
+
+class Lead(Value):
+    """The page that the chair has open and that followers see."""
+
+    type: Literal["lead"] = "lead"
+    id: Literal["lead"] = "lead"
+    paper: str = ""
+    page: int = 1
+    moved_at: datetime | None = None
+
+
+class Connection(Value):
+    """Whether one account or device is connected at this moment."""
+
+    type: Literal["connection"] = "connection"
+    id: str
+    account: str
+    role: str
+    place: str
+    label: Line
+    online: bool
+    since: datetime
+
+
+class MediaPlane(Value):
+    """The running media process; a new epoch means that peers must join anew."""
+
+    type: Literal["media_plane"] = "media_plane"
+    id: Literal["media"] = "media"
+    epoch: str = ""
+    since: datetime | None = None

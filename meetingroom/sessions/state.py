@@ -1,0 +1,89 @@
+"""The state of one room: every record by its id, and a revision.
+
+The revision counts changes since the meeting was created.  A client that holds
+revision n and receives change n + 1 is up to date; on any gap it asks to sync.  The
+same rules are in kiosk/src/room.ts.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, TypeVar
+
+from pydantic import Field
+
+from meetingroom.agenda.records import AgendaItem, Paper
+from meetingroom.errors import NotFoundError
+from meetingroom.sessions.records import (
+    Admission,
+    Connection,
+    Display,
+    Lead,
+    MediaPlane,
+    Meeting,
+    Participant,
+    Quorum,
+    Seat,
+    Site,
+    Stage,
+)
+
+Record = Annotated[
+    Meeting
+    | AgendaItem
+    | Paper
+    | Seat
+    | Participant
+    | Admission
+    | Quorum
+    | Site
+    | Display
+    | Stage
+    | Lead
+    | Connection
+    | MediaPlane,
+    Field(discriminator="type"),
+]
+R = TypeVar(
+    "R",
+    Meeting,
+    AgendaItem,
+    Paper,
+    Seat,
+    Participant,
+    Admission,
+    Quorum,
+    Site,
+    Display,
+    Stage,
+    Lead,
+    Connection,
+    MediaPlane,
+)
+
+
+@dataclass(frozen=True)
+class RoomState:
+    """All records of one meeting.  Records are superseded, never deleted."""
+
+    rev: int = 0
+    records: Mapping[str, Record] = field(default_factory=dict)
+
+    def apply(self, rev: int, put: Iterable[Record]) -> "RoomState":
+        """Return the state after one change."""
+        return RoomState(rev, {**self.records, **{r.id: r for r in put}})
+
+    def all(self, kind: type[R]) -> list[R]:
+        """Return every record of one kind.  Order is data: sort by a field."""
+        return [r for r in self.records.values() if isinstance(r, kind)]
+
+    def get(self, kind: type[R], record_id: str) -> R:
+        """Return one record, or raise `NotFoundError`."""
+        record = self.records.get(record_id)
+        if not isinstance(record, kind):
+            raise NotFoundError(f"{kind.__name__} {record_id}")
+        return record
+
+    def find(self, kind: type[R], record_id: str) -> R | None:
+        """Return one record, or None where there is none of this kind and id."""
+        record = self.records.get(record_id)
+        return record if isinstance(record, kind) else None

@@ -1,0 +1,91 @@
+"""The messages between a room and its clients, typed once.
+
+`make types` writes these classes, the records and the commands to kiosk/src/wire.ts.
+docs/protocol.md tells the conversation.
+"""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from meetingroom.errors import ErrorCode, InvalidError
+from meetingroom.sessions.commands import Command, first_problem
+from meetingroom.sessions.state import Record
+from meetingroom.values import Value
+
+CommandId = Annotated[str, Field(min_length=8, max_length=64)]
+
+
+class Envelope(Value):
+    """One command to one meeting.
+
+    A client makes a new `id` for every new wish and keeps it for every retry: the
+    wish is carried out once, and each retry gets the first answer.
+    """
+
+    meeting: str
+    id: CommandId
+    command: Command
+
+
+class Reply(Value):
+    """The answer to a command or to a sync."""
+
+    rev: int | None = None
+    error: ErrorCode | None = None
+    detail: str = ""
+    at: datetime
+    """The server's clock, by which every screen corrects its own."""
+
+
+class Sync(Value):
+    """Where a client stands; `rev` -1 asks for everything."""
+
+    meeting: str
+    epoch: str = ""
+    rev: int = -1
+
+
+class Snapshot(Value):
+    """Everything an audience may see, at one revision."""
+
+    meeting: str
+    epoch: str
+    """Names the history the revisions belong to; another epoch voids them."""
+    rev: int
+    at: datetime
+    records: tuple[Record, ...]
+
+
+class Change(Value):
+    """What one accepted command did, as one audience may see it."""
+
+    meeting: str
+    rev: int
+    at: datetime
+    cause: str
+    """Wire name of the command, for instance item.open."""
+    put: tuple[Record, ...]
+    gone: tuple[str, ...] = ()
+    """Records that this audience could see before and may not see any more."""
+
+
+_envelope: TypeAdapter[Envelope] = TypeAdapter(Envelope)
+_sync: TypeAdapter[Sync] = TypeAdapter(Sync)
+
+
+def parse_envelope(data: object) -> Envelope:
+    """Read a command with its meeting and id, or raise `InvalidError`."""
+    try:
+        return _envelope.validate_python(data)
+    except ValidationError as error:
+        raise InvalidError(first_problem(error)) from error
+
+
+def parse_sync(data: object) -> Sync:
+    """Read where a client stands, or raise `InvalidError`."""
+    try:
+        return _sync.validate_python(data)
+    except ValidationError as error:
+        raise InvalidError(first_problem(error)) from error

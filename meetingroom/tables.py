@@ -1,0 +1,228 @@
+"""Every table of the product: the one home of the schema.
+
+Migrations in meetingroom/migrations/ bring a database to this shape; a test holds
+the two together.  Instants are UTC; `body` columns hold JSON text.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+metadata = MetaData(naming_convention=NAMES)
+
+
+class Instant(TypeDecorator[datetime]):
+    """A UTC instant; aware on both sides, whatever the database keeps."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(
+        self, value: datetime | None, dialect: Dialect
+    ) -> datetime | None:
+        """Return the instant in UTC."""
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Return the instant with its zone."""
+        if value is None:
+            return None
+        moment: datetime = value
+        return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+
+
+fact = Table(
+    "fact",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+"""Facts about this database itself, such as the epoch of its history."""
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("meeting", String(64), primary_key=True),
+    Column("rev", Integer, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("actor", String(64), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("cause", String(64), nullable=False),
+    Column("command_id", String(64)),
+    Column("body", Text, nullable=False),
+    Column("hash", String(64), nullable=False),
+    Index("uq_journal_command", "meeting", "actor", "command_id", unique=True),
+)
+"""Every accepted command of every meeting, each row chained to the one before."""
+
+record = Table(
+    "record",
+    metadata,
+    Column("meeting", String(64), primary_key=True),
+    Column("id", String(80), primary_key=True),
+    Column("rev", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+)
+"""The latest version of every record."""
+
+account = Table(
+    "account",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("kind", String(8), nullable=False),  # person | device
+    Column("label", String(300), nullable=False),
+    Column("role", String(16)),
+    Column("login", String(64), unique=True),
+    Column("password", String(200)),
+    Column("created_at", Instant, nullable=False),
+    Column("disabled", Boolean, nullable=False, default=False),
+)
+"""People and devices that can sign in; `role` holds in every meeting."""
+
+binding = Table(
+    "binding",
+    metadata,
+    Column("account", ForeignKey("account.id"), primary_key=True),
+    Column("meeting", String(64), primary_key=True),
+    Column("role", String(16), nullable=False),
+    Column("place", String(64), nullable=False, default=""),
+)
+"""Who an account is in one meeting: its role, and its participant, site or display."""
+
+session = Table(
+    "session",
+    metadata,
+    Column("token_sha256", String(64), primary_key=True),
+    Column("account", ForeignKey("account.id"), nullable=False, index=True),
+    Column("created_at", Instant, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+)
+
+ticket = Table(
+    "ticket",
+    metadata,
+    Column("secret_sha256", String(64), primary_key=True),
+    Column("account", ForeignKey("account.id"), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("used_at", Instant),
+)
+"""One-time links: each opens one session for its account, once."""
+
+pairing = Table(
+    "pairing",
+    metadata,
+    Column("code_sha256", String(64), primary_key=True),
+    Column("secret_sha256", String(64), nullable=False, unique=True),
+    Column("label", String(300), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("account", ForeignKey("account.id")),
+    Column("collected_at", Instant),
+)
+"""Devices that show a code and wait to be bound by the secretariat."""
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("at", Instant, nullable=False),
+    Column("actor", String(64), nullable=False),
+    Column("act", String(64), nullable=False),
+    Column("subject", String(120), nullable=False),
+    Column("detail", Text, nullable=False, default=""),
+)
+"""Who did what outside a meeting: accounts, devices, reads of member records."""
+
+organisation = Table(
+    "organisation",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("level", String(24), nullable=False),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_to", Date),
+)
+
+organisation_edge = Table(
+    "organisation_edge",
+    metadata,
+    Column("child", ForeignKey("organisation.id"), primary_key=True),
+    Column("valid_from", Date, primary_key=True),
+    Column("parent", ForeignKey("organisation.id"), nullable=False, index=True),
+    Column("valid_to", Date),
+)
+"""The organisation tree with dates, so that a merger touches no member."""
+
+member = Table(
+    "member",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("name", String(120), nullable=False),
+    Column("name_fold", String(120), nullable=False),
+    Column("sort_key", LargeBinary, nullable=False),
+    Column("born_on", Date, nullable=False),
+    Column("sex", String(1), nullable=False),
+    Column("cell", String(32), nullable=False, index=True),
+    Column("card_number", String(16), nullable=False, unique=True),
+    Column("status", String(24), nullable=False),
+    Column("admitted_on", Date, nullable=False),
+    Column("photo", String(64), nullable=False, default=""),
+    Index("ix_member_sort_key", "sort_key"),
+)
+"""The minimum copy of the member directory."""
+
+member_word = Table(
+    "member_word",
+    metadata,
+    Column("word", String(24), primary_key=True),
+    Column("sort_key", LargeBinary, primary_key=True),
+    Column("member", ForeignKey("member.id"), primary_key=True),
+)
+"""Each folded word of each name, in the order of names: search in any word order."""
+
+badge = Table(
+    "badge",
+    metadata,
+    Column("meeting", String(64), primary_key=True),
+    Column("participant", String(64), primary_key=True),
+    Column("serial", Integer, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("issued_at", Instant, nullable=False),
+    Column("revoked_at", Instant),
+)
+"""The badge that counts for each participant; an older sequence is void."""
+
+signing_key = Table(
+    "signing_key",
+    metadata,
+    Column("meeting", String(64), primary_key=True),
+    Column("key_id", Integer, primary_key=True),
+    Column("public", LargeBinary, nullable=False),
+    Column("created_at", Instant, nullable=False),
+)
+"""Public halves of the badge keys; the private halves are files, never rows."""
