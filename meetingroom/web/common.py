@@ -1,0 +1,238 @@
+"""What every HTTP module shares: the services, who asks, bodies, errors, access.
+
+A web module lists its routes as data, each with the access it needs, and hands them
+to `add_routes`; a route without a declared access cannot be registered.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, assert_never
+
+import orjson
+from aiohttp import web
+from pydantic import BaseModel, ValidationError
+
+from meetingroom.errors import (
+    ErrorCode,
+    ForbiddenError,
+    InvalidError,
+    MeetingError,
+    TooLargeError,
+    UnauthenticatedError,
+)
+from meetingroom.sessions.commands import first_problem
+from meetingroom.sessions.wire import Reply
+from meetingroom.values import Actor, Role
+
+if TYPE_CHECKING:
+    from meetingroom.blobs import Blobs
+    from meetingroom.config import Settings
+    from meetingroom.database import Database
+    from meetingroom.people.accounts import Account
+    from meetingroom.people.service import People
+    from meetingroom.sessions.room import Room
+    from meetingroom.sessions.rooms import Rooms
+
+log = logging.getLogger(__name__)
+
+SETTINGS: "web.AppKey[Settings]" = web.AppKey("SETTINGS")
+DATABASE: "web.AppKey[Database]" = web.AppKey("DATABASE")
+BLOBS: "web.AppKey[Blobs]" = web.AppKey("BLOBS")
+PEOPLE: "web.AppKey[People]" = web.AppKey("PEOPLE")
+ROOMS: "web.AppKey[Rooms]" = web.AppKey("ROOMS")
+PAGES: "web.AppKey[Any]" = web.AppKey("PAGES")
+DESK: "web.AppKey[Any]" = web.AppKey("DESK")
+MEDIA: "web.AppKey[Any]" = web.AppKey("MEDIA")
+DISPLAYS: "web.AppKey[Any]" = web.AppKey("DISPLAYS")
+
+COOKIE = "__Host-meetingroom"
+BODY_MAX = 64 * 1024
+"""Bytes of the largest JSON body; uploads have their own limit."""
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Access = Literal["public", "signed_in", "in_meeting"] | frozenset[Role]
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Route:
+    """One path of the product, and who may use it.
+
+    `access` is "public"; "signed_in" for any account; "in_meeting" for whoever has a
+    role in the meeting that the path names as `{meeting}`; or the set of roles that
+    may: in that meeting where the path names one, else held in every meeting.
+    """
+
+    method: str
+    path: str
+    handler: Handler
+    access: Access
+
+
+_declared: web.AppKey[dict[web.AbstractRoute, Access]] = web.AppKey("declared")
+_account: "web.RequestKey[Account]" = web.RequestKey("account")
+_actor: web.RequestKey[tuple[str, Actor]] = web.RequestKey("actor")
+
+
+def add_routes(app: web.Application, routes: Iterable[Route]) -> None:
+    """Register routes whose access is checked before their handler runs."""
+    declared = app.setdefault(_declared, {})
+    for route in routes:
+        if route.access == "in_meeting" and "{meeting}" not in route.path:
+            raise ValueError(f"{route.path} does not name its {{meeting}}")
+        guarded = _guard(route.handler, route.access)
+        declared[app.router.add_route(route.method, route.path, guarded)] = route.access
+
+
+def access_of(app: web.Application) -> list[tuple[web.AbstractRoute, Access | None]]:
+    """Return every registered route with its access; None where none is declared."""
+    declared = app.setdefault(_declared, {})
+    return [(route, declared.get(route)) for route in app.router.routes()]
+
+
+def _guard(handler: Handler, access: Access) -> Handler:
+    async def guarded(request: web.Request) -> web.StreamResponse:
+        await _check(request, access)
+        return await handler(request)
+
+    return guarded
+
+
+async def _check(request: web.Request, access: Access) -> None:
+    meeting = request.match_info.get("meeting")
+    match access:
+        case "public":
+            return
+        case "signed_in":
+            await account_of(request)
+        case "in_meeting":
+            await actor_in(request, meeting or "")
+        case frozenset():
+            if meeting is not None:
+                allow(await actor_in(request, meeting), *access)
+                return
+            account = await account_of(request)
+            if account.role not in access:
+                raise ForbiddenError("this needs another role")
+        case _:
+            assert_never(access)
+
+
+async def account_of(request: web.Request) -> "Account":
+    """Return who is signed in.
+
+    Raises:
+        UnauthenticatedError: nobody, or the session has ended.
+    """
+    known = request.get(_account)
+    if known is not None:
+        return known
+    token = request.cookies.get(COOKIE, "")
+    account = await request.app[PEOPLE].account_of(token)
+    if account is None:
+        raise UnauthenticatedError("nobody is signed in")
+    request[_account] = account
+    return account
+
+
+async def actor_in(request: web.Request, meeting: str) -> Actor:
+    """Return who is signed in, in the role and place held in this meeting.
+
+    Raises:
+        UnauthenticatedError: nobody is signed in.
+        ForbiddenError: the account has no role in this meeting.
+        NotFoundError: there is no such meeting.
+    """
+    known = request.get(_actor)
+    if known is not None and known[0] == meeting:
+        return known[1]
+    account = await account_of(request)
+    # Before the room is opened, so that a stranger loads nothing and learns nothing.
+    actor = await request.app[PEOPLE].actor(account, meeting)
+    await room_of(request, meeting)
+    request[_actor] = (meeting, actor)
+    return actor
+
+
+async def room_of(request: web.Request, meeting: str) -> "Room":
+    """Return the live room of a meeting, or raise `NotFoundError`."""
+    return await request.app[ROOMS].open(meeting)
+
+
+def allow(actor: Actor, *roles: Role) -> None:
+    """Raise `ForbiddenError` unless the actor has one of the roles."""
+    if actor.role not in roles:
+        raise ForbiddenError(f"a {actor.role} may not do this")
+
+
+async def read_body(request: web.Request, model: type[M], limit: int = BODY_MAX) -> M:
+    """Read the JSON body as a value of `model`.
+
+    Raises:
+        InvalidError: it is not JSON, or not of this shape; names the first problem.
+        TooLargeError: it has more than `limit` bytes, once unpacked.
+    """
+    body = await read_bytes(request, limit)
+    try:
+        return model.model_validate_json(body)
+    except ValidationError as error:
+        raise InvalidError(first_problem(error)) from error
+
+
+async def read_bytes(request: web.Request, limit: int) -> bytes:
+    """Return the body, or raise `TooLargeError` as soon as it exceeds the limit."""
+    if (request.content_length or 0) > limit:
+        raise TooLargeError(f"more than {limit} bytes")
+    body = bytearray()
+    async for chunk in request.content.iter_any():
+        body += chunk
+        if len(body) > limit:
+            raise TooLargeError(f"more than {limit} bytes")
+    return bytes(body)
+
+
+def reply(content: Any, status: int = 200) -> web.Response:
+    """Return a model, or plain values that may hold models, as JSON."""
+    body = orjson.dumps(content, default=_plain, option=orjson.OPT_UTC_Z)
+    return web.Response(body=body, status=status, content_type="application/json")
+
+
+def _plain(content: Any) -> Any:
+    if isinstance(content, BaseModel):
+        return content.model_dump(mode="json")
+    raise TypeError(f"{type(content).__name__} is no JSON")
+
+
+@web.middleware
+async def errors_as_json(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Answer every failure as a typed Reply; a bug is logged and says "internal"."""
+    try:
+        return await handler(request)
+    except MeetingError as error:
+        return _failure(error.code, str(error), error.status)
+    except web.HTTPException as error:
+        if error.status < web.HTTPBadRequest.status_code:
+            raise
+        return _failure(_code(error.status), error.reason, error.status)
+    except Exception:
+        log.exception("%s %s failed", request.method, request.path)
+        return _failure("internal", "", web.HTTPInternalServerError.status_code)
+
+
+def _failure(code: ErrorCode, detail: str, status: int) -> web.Response:
+    return reply(Reply(error=code, detail=detail, at=datetime.now(UTC)), status)
+
+
+def _code(status: int) -> ErrorCode:
+    """Return the code that fits a failure of the HTTP library's own."""
+    match status:
+        case 404:
+            return "not_found"
+        case 413:
+            return "too_large"
+        case _ if status < web.HTTPInternalServerError.status_code:
+            return "invalid"
+        case _:
+            return "internal"
