@@ -1,0 +1,72 @@
+"""Sites, displays and connections: facts about what is there.  Pure."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from meetingroom.sessions.commands import ConnectionFact, ReportSite
+from meetingroom.sessions.records import (
+    Connection,
+    Display,
+    MediaPlane,
+    Site,
+)
+from meetingroom.sessions.state import RoomState
+
+
+def report_site(site: Site, fact: ReportSite, at: datetime) -> list[Site]:
+    """Return the site as its connection stands now."""
+    seen = {"link": fact.link, "audio": fact.audio, "video": fact.video}
+    if all(getattr(site, name) == value for name, value in seen.items()):
+        return []
+    since = at if site.link != fact.link else site.since
+    return [site.model_copy(update={**seen, "since": since})]
+
+
+def mute(site: Site, muted: bool) -> list[Site]:
+    """Return the site muted or not."""
+    if site.muted == muted:
+        return []
+    return [site.model_copy(update={"muted": muted})]
+
+
+def start_media(
+    state: RoomState, epoch: str, at: datetime
+) -> list[MediaPlane | Site]:
+    """Return the media plane's new epoch; every connection of the old one is gone."""
+    gone = {"audio": False, "video": False, "since": at}
+    lost = [
+        site.model_copy(
+            update={**gone, "link": "lost" if site.link == "connected" else site.link}
+        )
+        for site in state.all(Site)
+        if site.link == "connected" or site.audio or site.video
+    ]
+    return [MediaPlane(epoch=epoch, since=at), *lost]
+
+
+def painted(display: Display, picture: str, at: datetime) -> list[Display]:
+    """Return the display with what is on its glass."""
+    if display.painted == picture and display.health == "online":
+        return []
+    seen = {"painted": picture, "painted_at": at, "health": "online"}
+    return [display.model_copy(update=seen)]
+
+
+def report_connections(
+    state: RoomState, facts: Iterable[ConnectionFact], at: datetime
+) -> list[Connection | Display]:
+    """Return the connections that changed, and the displays behind them."""
+    put: dict[str, Connection | Display] = {}
+    for fact in facts:
+        record_id = f"connection/{fact.account}"
+        before = state.find(Connection, record_id)
+        if before is not None and before.online == fact.online:
+            continue
+        if before is None and not fact.online:
+            continue
+        put[record_id] = Connection(id=record_id, since=at, **fact.model_dump())
+        display = state.find(Display, fact.place)
+        if display is not None and fact.role == "display":
+            health = "online" if fact.online else "offline"
+            put[display.id] = display.model_copy(update={"health": health})
+    return list(put.values())

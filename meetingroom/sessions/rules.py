@@ -1,0 +1,233 @@
+"""From a command to the records it changes: the table of contents of the product.
+
+Pure.  Checks that concern several parts of the meeting at once are made here; the
+checks of one part are made in its own module.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import assert_never
+
+from meetingroom.agenda import items, papers
+from meetingroom.agenda.records import AgendaItem, Paper
+from meetingroom.errors import ForbiddenError, InvalidError
+from meetingroom.sessions import attendance, commands, places, quorum, sitting, stage
+from meetingroom.sessions.commands import Command
+from meetingroom.sessions.records import (
+    Display,
+    Lead,
+    Meeting,
+    Participant,
+    Quorum,
+    Seat,
+    Site,
+    Stage,
+)
+from meetingroom.sessions.state import Record, RoomState
+from meetingroom.values import Actor
+
+Put = list[Record]
+
+
+def decide(state: RoomState, command: Command, actor: Actor, at: datetime) -> Put:
+    """Return the new version of every record that the command changes.
+
+    Raises:
+        MeetingError: the command is refused and nothing changes.
+    """
+    match command:
+        case commands.CreateMeeting():
+            return create(state, command)
+        case commands.EditMeeting():
+            meeting = meeting_of(state)
+            sitting.check_not_closed(meeting)
+            wish = command.model_dump(exclude={"type"})
+            return changed(meeting, meeting.model_copy(update=wish))
+        case commands.OpenMeeting():
+            return [*sitting.turn(meeting_of(state), "open", at)]
+        case commands.RecessMeeting():
+            return [*sitting.turn(meeting_of(state), "recess", at)]
+        case commands.ResumeMeeting():
+            return [*sitting.turn(meeting_of(state), "open", at)]
+        case commands.CloseMeeting():
+            return close(state, at)
+        case commands.AddItem():
+            wish = command.model_dump(exclude={"type", "item"})
+            made = items.add(state.all(AgendaItem), command.item, **wish)
+            return fresh(state, made)
+        case commands.EditItem():
+            item = state.get(AgendaItem, command.item)
+            wish = command.model_dump(exclude={"type", "item"})
+            return changed(item, item.model_copy(update=wish))
+        case commands.MoveItem():
+            return [*items.move(state.all(AgendaItem), command.item, command.before)]
+        case commands.WithdrawItem():
+            return [
+                *items.change(state.all(AgendaItem), command.item, "withdrawn", at)
+            ]
+        case commands.RestoreItem():
+            return [*items.change(state.all(AgendaItem), command.item, "planned", at)]
+        case commands.OpenItem():
+            sitting.check_running(meeting_of(state))
+            return [*items.open_item(state.all(AgendaItem), command.item, at)]
+        case commands.SuspendItem():
+            sitting.check_running(meeting_of(state))
+            return [*items.suspend(state.all(AgendaItem), command.item, at)]
+        case commands.ConcludeItem():
+            sitting.check_running(meeting_of(state))
+            return [*items.conclude(state.all(AgendaItem), command.item, at)]
+        case commands.AddPaper():
+            need_item(state, command.item)
+            wish = command.model_dump(exclude={"type", "paper"})
+            return fresh(state, [papers.add(state.all(Paper), command.paper, **wish)])
+        case commands.EditPaper():
+            need_item(state, command.item)
+            paper = state.get(Paper, command.paper)
+            wish = command.model_dump(exclude={"type", "paper"})
+            return changed(paper, paper.model_copy(update=wish))
+        case commands.WithdrawPaper():
+            paper = state.get(Paper, command.paper)
+            dropped = stage.drop_paper(state, paper.id, at)
+            return [*changed(paper, papers.withdraw(paper)), *dropped]
+        case commands.RestorePaper():
+            paper = state.get(Paper, command.paper)
+            return changed(paper, papers.restore(paper))
+        case commands.ReportPages():
+            paper = state.get(Paper, command.paper)
+            drawn = papers.report_pages(
+                paper, command.pages, command.ready, command.aspect
+            )
+            return changed(paper, drawn)
+        case commands.FailPaper():
+            paper = state.get(Paper, command.paper)
+            return changed(paper, papers.fail(paper, command.reason))
+        case commands.InviteParticipant():
+            need_place(state, command.seat, command.site)
+            person = attendance.invite(state.all(Participant), command)
+            return counted(state, fresh(state, [person]))
+        case commands.EditParticipant():
+            need_place(state, command.seat, command.site)
+            person = state.get(Participant, command.participant)
+            after = attendance.edit(state.all(Participant), person, command)
+            return counted(state, changed(person, after))
+        case commands.WithdrawParticipant():
+            person = state.get(Participant, command.participant)
+            return counted(state, changed(person, attendance.withdraw(person)))
+        case commands.AdmitParticipant():
+            sitting.check_not_closed(meeting_of(state))
+            person = state.get(Participant, command.participant)
+            acts = attendance.admit(person, command, actor.id, at)
+            return counted(state, fresh(state, acts, known=(person.id,)))
+        case commands.DismissParticipant():
+            person = state.get(Participant, command.participant)
+            acts = attendance.dismiss(person, command, actor.id, at)
+            return counted(state, fresh(state, acts, known=(person.id,)))
+        case commands.AddSeat():
+            wish = command.model_dump(exclude={"type", "seat"})
+            return fresh(state, [Seat(id=command.seat, **wish)])
+        case commands.AddSite():
+            order = 1 + max((s.order for s in state.all(Site)), default=0)
+            wish = command.model_dump(exclude={"type", "site"})
+            return fresh(state, [Site(id=command.site, order=order, **wish)])
+        case commands.MuteSite():
+            return [*places.mute(state.get(Site, command.site), command.muted)]
+        case commands.ReportSite():
+            site = state.get(Site, command.site)
+            return [*places.report_site(site, command, at)]
+        case commands.ReportSpeaker():
+            return [*stage.point(state, command.site)]
+        case commands.StartMedia():
+            return [*places.start_media(state, command.epoch, at)]
+        case commands.AddDisplay():
+            order = 1 + max((d.order for d in state.all(Display)), default=0)
+            wish = command.model_dump(exclude={"type", "display"})
+            return fresh(state, [Display(id=command.display, order=order, **wish)])
+        case commands.ReportPainted():
+            if actor.role == "display" and actor.place != command.display:
+                raise ForbiddenError("a display speaks for itself only")
+            display = state.get(Display, command.display)
+            return [*places.painted(display, command.painted, at)]
+        case commands.ShowScene():
+            return [*stage.show(state, command.scene, at)]
+        case commands.LeadPage():
+            return [*stage.lead(state, command.paper, command.page, at)]
+        case commands.ReportConnections():
+            return [*places.report_connections(state, command.facts, at)]
+        case _:
+            assert_never(command)
+
+
+def create(state: RoomState, command: commands.CreateMeeting) -> Put:
+    """Return the first records of a meeting; creating it again changes nothing."""
+    if state.records:
+        return []
+    wish = command.model_dump(exclude={"type", "meeting"})
+    meeting = Meeting(id=command.meeting, **wish)
+    return [meeting, Stage(), Lead(), Quorum()]
+
+
+def close(state: RoomState, at: datetime) -> Put:
+    """Return the meeting closed, with the active item concluded."""
+    closed = sitting.turn(meeting_of(state), "closed", at)
+    if not closed:
+        return []
+    agenda = state.all(AgendaItem)
+    active = [i for i in agenda if i.status == "active"]
+    return [*closed, *(items.turn(i, "concluded", at) for i in active)]
+
+
+def counted(state: RoomState, put: Put) -> Put:
+    """Return the records with the quorum that follows from them."""
+    after = state.apply(state.rev, put)
+    tally = quorum.count(after.all(Participant))
+    return put if tally == state.find(Quorum, tally.id) else [*put, tally]
+
+
+def fresh(
+    state: RoomState, put: Sequence[Record], known: tuple[str, ...] = ()
+) -> Put:
+    """Return the records, unless one that should be new takes a used id.
+
+    Adding a record that is there with the same content already changes nothing.
+
+    Raises:
+        InvalidError: another record has the id.
+    """
+    new = [r for r in put if r.id not in known]
+    if any(r.id in state.records for r in new):
+        if all(same(state.records.get(r.id), r) for r in new):
+            return []
+        raise InvalidError("this id is taken")
+    return [*put]
+
+
+def same(before: Record | None, after: Record) -> bool:
+    """Whether two records differ in nothing but where and when they came."""
+    passing = {"order", "at"}
+    return before is not None and before.model_dump(
+        exclude=passing
+    ) == after.model_dump(exclude=passing)
+
+
+def changed(before: Record, after: Record) -> Put:
+    """Return the new version, or nothing where it equals the old."""
+    return [] if before == after else [after]
+
+
+def meeting_of(state: RoomState) -> Meeting:
+    """Return the meeting itself."""
+    return state.all(Meeting)[0]
+
+
+def need_item(state: RoomState, item: str) -> None:
+    """Raise `NotFoundError` where an item is named that does not exist."""
+    if item:
+        state.get(AgendaItem, item)
+
+
+def need_place(state: RoomState, seat: str, site: str) -> None:
+    """Raise `NotFoundError` where a seat or a site is named that does not exist."""
+    if seat:
+        state.get(Seat, seat)
+    if site:
+        state.get(Site, site)

@@ -1,0 +1,81 @@
+"""What the hall is shown, and which page leads.  Pure."""
+
+from datetime import datetime
+
+from meetingroom.agenda.papers import check_page
+from meetingroom.agenda.records import Paper
+from meetingroom.sessions.records import (
+    IdleScene,
+    Lead,
+    PaperScene,
+    Scene,
+    Site,
+    SiteScene,
+    Stage,
+)
+from meetingroom.sessions.state import RoomState
+
+STAGE = "stage"
+LEAD = "lead"
+
+
+def show(state: RoomState, scene: Scene, at: datetime) -> list[Stage]:
+    """Return the stage with another scene; the scene that is on changes nothing.
+
+    Raises:
+        NotFoundError: the scene names a paper or a site that does not exist.
+        WrongStateError: the paper is not released.
+        InvalidError: the paper has no such page.
+    """
+    match scene:
+        case PaperScene():
+            check_page(state.get(Paper, scene.paper), scene.page)
+        case SiteScene():
+            state.get(Site, scene.site)
+        case _:
+            pass
+    stage = state.get(Stage, STAGE)
+    if stage.scene == scene:
+        return []
+    return [stage.model_copy(update={"scene": scene, "changed_at": at})]
+
+
+def lead(state: RoomState, paper: str, page: int, at: datetime) -> list[Lead | Stage]:
+    """Return the page that leads; the wall turns too while it shows that paper.
+
+    Raises:
+        NotFoundError, WrongStateError, InvalidError: as for `show`.
+    """
+    check_page(state.get(Paper, paper), page)
+    before = state.get(Lead, LEAD)
+    put: list[Lead | Stage] = []
+    if (before.paper, before.page) != (paper, page):
+        turned = {"paper": paper, "page": page, "moved_at": at}
+        put.append(before.model_copy(update=turned))
+    scene = state.get(Stage, STAGE).scene
+    if isinstance(scene, PaperScene) and scene.paper == paper:
+        put.extend(show(state, PaperScene(paper=paper, page=page), at))
+    return put
+
+
+def drop_paper(state: RoomState, paper: str, at: datetime) -> list[Lead | Stage]:
+    """Return what must change so that nothing shows a paper that is withdrawn."""
+    put: list[Lead | Stage] = []
+    before = state.get(Lead, LEAD)
+    if before.paper == paper:
+        nothing = {"paper": "", "page": 1, "moved_at": at}
+        put.append(before.model_copy(update=nothing))
+    stage = state.get(Stage, STAGE)
+    if isinstance(stage.scene, PaperScene) and stage.scene.paper == paper:
+        idle = {"scene": IdleScene(), "changed_at": at}
+        put.append(stage.model_copy(update=idle))
+    return put
+
+
+def point(state: RoomState, site: str) -> list[Stage]:
+    """Return the stage with another speaker."""
+    state.get(Site, site)
+    stage = state.get(Stage, STAGE)
+    if stage.speaker == site:
+        return []
+    return [stage.model_copy(update={"speaker": site})]
