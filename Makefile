@@ -1,0 +1,73 @@
+# Two commands on a machine with Python 3.11 and make: `make run` and `make test`.
+# What they need is set up on the way; a start with nothing to set up uses no network.
+
+PORT ?= 8080
+DATA ?= data
+HOST = 127.0.0.1
+NAME ?=
+
+UV := $(or $(shell command -v uv),.tools/bin/uv)
+BIN := .venv/bin
+NODE := ../$(BIN)/node
+STAMPS := .venv/.stamps
+# Real browsers, killed processes and built wheels take minutes; the rest takes seconds.
+SLOW := tests/browser tests/faults tests/flow/slow
+
+export MEETINGROOM_ARTIFACTS ?= $(CURDIR)/artifacts
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run check static unit test versions types build bench clean
+
+help: ## print this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
+
+setup: $(STAMPS)/python ## set up Python, Node and the pages, where they are not fresh
+	@$(BIN)/python scripts/kiosk.py
+
+run: setup ## run the demo meeting: PORT=8080 DATA=data HOST=127.0.0.1
+	@exec $(BIN)/meetingroom demo --host $(HOST) --port $(PORT) --data $(DATA)
+
+check: setup ## what to run before a commit: format, lint, types, contracts, unit tests
+	@scripts/need postgresql
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target static unit
+
+static:
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/mypy
+	cd kiosk && $(NODE) node_modules/typescript/bin/tsc -p .
+
+unit:
+	scripts/postgres $(BIN)/pytest $(SLOW:%=--ignore=%)
+	cd kiosk && $(NODE) --import tsx --test "test/**/*.test.{ts,tsx}"
+
+test: check ## everything: `make check`, then browsers, faults, the wheel, other Pythons
+	@scripts/need chromium postgresql
+	scripts/postgres $(BIN)/pytest $(SLOW)
+	scripts/versions --present
+
+versions: setup ## the unit tests under each supported Python; all of them must be here
+	@scripts/need postgresql
+	scripts/versions
+
+types: $(STAMPS)/python ## write the TypeScript of the wire to kiosk/src/wire.ts
+	$(BIN)/meetingroom types
+
+build: $(STAMPS)/python ## build the wheel and the source archive into dist/
+	$(UV) build
+
+bench: setup ## run one benchmark, or all of them without a name: NAME=fanout
+	@$(BIN)/python -m benchmarks $(NAME)
+
+clean: ## remove what was built and set up; the data folder stays
+	rm -rf .venv .tools .cache dist artifacts meetingroom/static kiosk/node_modules
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.tools/bin/uv:
+	python3 -m venv .tools
+	.tools/bin/pip install --quiet uv
+
+$(STAMPS)/python: uv.lock pyproject.toml hatch_build.py | $(UV)
+	$(UV) sync --frozen
+	@mkdir -p $(STAMPS) && touch $@
