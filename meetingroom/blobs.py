@@ -30,6 +30,20 @@ class Blobs:
             write_durably(path, content)
         return sha256
 
+    async def adopt(self, file: Path, sha256: str) -> None:
+        """Take over a file of known content, which is already safe on the disk.
+
+        The file must lie in the same file system; it is gone from its place after.
+        """
+        await asyncio.to_thread(self._adopt, file, sha256)
+
+    def _adopt(self, file: Path, sha256: str) -> None:
+        path = self.path(sha256)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file.chmod(0o400)
+        file.replace(path)
+        sync_folder(path.parent)
+
 
 def write_durably(path: Path, content: bytes) -> None:
     """Write a whole file or none: it appears under its name only once on disk."""
@@ -39,7 +53,12 @@ def write_durably(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     Path(file.name).replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
+    sync_folder(path.parent)
+
+
+def sync_folder(path: Path) -> None:
+    """Make the names in a folder as durable as the files they name."""
+    folder = os.open(path, os.O_RDONLY)
     try:
         os.fsync(folder)
     finally:

@@ -1,0 +1,62 @@
+"""One worker process and the one question it works on."""
+
+import asyncio
+import logging
+import os
+import signal
+from typing import Any
+
+from meetingroom.processes import Child, ChildError
+
+log = logging.getLogger(__name__)
+
+WORKER = "meetingroom.agenda.pipeline.worker"
+ANSWER_S = 30.0
+"""How long a page may take.  A noisy scan takes 0.4 s, a map of 4,000 paths 0.7 s."""
+
+
+class DeadError(Exception):
+    """The worker died of the question."""
+
+
+class HungError(DeadError):
+    """The worker did not come to an end and was killed."""
+
+
+class Lane:
+    """A worker that is started again whenever it dies."""
+
+    def __init__(self, worker: str = WORKER, answer_s: float = ANSWER_S) -> None:
+        self._answer_s = answer_s
+        self._up = asyncio.Event()
+        self._child = Child(worker, lambda body: None, self._up.set)
+
+    @property
+    def pid(self) -> int | None:
+        """The worker's process id while it runs."""
+        return self._child.pid
+
+    async def run(self) -> None:
+        """Keep the worker alive until cancelled."""
+        await self._child.run()
+
+    async def ask(self, question: dict[str, Any]) -> dict[str, Any]:
+        """Return the worker's answer to one question, once a worker is there.
+
+        Raises:
+            HungError: it took too long.
+            DeadError: the worker died.
+        """
+        await self._up.wait()
+        pid = self._child.pid
+        try:
+            return await self._child.call(question, self._answer_s)
+        except ChildError as error:
+            self._up.clear()
+            if pid is None or self._child.pid != pid:
+                if self._child.pid is not None:
+                    self._up.set()
+                raise DeadError(str(error)) from error
+            log.warning("page worker %d hangs: %s", pid, error)
+            os.kill(pid, signal.SIGKILL)
+            raise HungError(str(error)) from error

@@ -1,0 +1,127 @@
+"""Keeps the papers of every open room equal to what the page workers have drawn."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import NamedTuple
+
+from meetingroom.agenda.pipeline.file import Progress
+from meetingroom.agenda.pipeline.pages import Pages
+from meetingroom.agenda.records import Paper
+from meetingroom.errors import MeetingError, NotFoundError
+from meetingroom.sessions.commands import Command, FailPaper, ReportPages
+from meetingroom.sessions.room import Room, WriteError
+from meetingroom.sessions.state import Record
+from meetingroom.values import SYSTEM
+
+PAUSE_S = 0.5
+"""A room hears of a paper at most twice a second, however fast it is drawn."""
+GONE = "Không còn tệp gốc trên máy chủ. Hãy tải lên lại."
+
+
+class Place(NamedTuple):
+    """One paper in one room."""
+
+    meeting: str
+    paper: str
+
+
+def is_unfinished(paper: Paper) -> bool:
+    """Tell whether the room still waits for pages of this paper."""
+    on_table = paper.status in ("processing", "released")
+    return on_table and (paper.pages == 0 or paper.ready < paper.pages)
+
+
+def command_for(paper: str, progress: Progress) -> Command:
+    """Return the fact that tells a room how far its paper is."""
+    if progress.failure:
+        return FailPaper(paper=paper, reason=progress.failure)
+    return ReportPages(
+        paper=paper,
+        pages=progress.pages,
+        ready=progress.ready,
+        aspect=progress.aspect,
+    )
+
+
+class PaperReports:
+    """Asks for the pages of unfinished papers and reports them, the newest only."""
+
+    def __init__(self, pages: Pages) -> None:
+        self._pages = pages
+        self._rooms: dict[str, Room] = {}
+        self._stops: dict[Place, Callable[[], None]] = {}
+        self._news: dict[Place, Progress] = {}
+        self._stir = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    def attach(self, room: Room) -> Callable[[], None]:
+        """Work on a room's papers until the returned function is called.
+
+        Papers that an earlier run of the server left unfinished are taken up again.
+        """
+        self._rooms[room.meeting] = room
+        stop = room.listen(lambda _, step: self._reconcile(room, step.entry.put))
+        self._reconcile(room, room.state.records.values())
+
+        def detach() -> None:
+            stop()
+            self._rooms.pop(room.meeting, None)
+            for place in [p for p in self._stops if p.meeting == room.meeting]:
+                self._stops.pop(place)()
+
+        return detach
+
+    async def start(self) -> None:
+        """Begin to report."""
+        self._task = asyncio.create_task(self._run())
+
+    async def close(self) -> None:
+        """Stop reporting.  May be called twice."""
+        task, self._task = self._task, None
+        if task is not None:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    def _reconcile(self, room: Room, records: Iterable[Record]) -> None:
+        papers = [record for record in records if isinstance(record, Paper)]
+        for paper in sorted(papers, key=lambda p: (p.item, p.order)):
+            place = Place(room.meeting, paper.id)
+            if is_unfinished(paper):
+                self._follow(place, paper.sha256)
+            elif stop := self._stops.pop(place, None):
+                stop()
+
+    def _follow(self, place: Place, sha256: str) -> None:
+        if place in self._stops:
+            return
+        try:
+            self._stops[place] = self._pages.watch(
+                sha256, lambda progress: self._note(place, progress)
+            )
+        except NotFoundError:
+            self._note(place, Progress(0, 0, 1.0, GONE))
+
+    def _note(self, place: Place, progress: Progress) -> None:
+        self._news[place] = progress
+        self._stir.set()
+
+    async def _run(self) -> None:
+        while True:
+            await self._stir.wait()
+            self._stir.clear()
+            news, self._news = self._news, {}
+            await asyncio.gather(*(self._report(*item) for item in news.items()))
+            await asyncio.sleep(PAUSE_S)
+
+    async def _report(self, place: Place, progress: Progress) -> None:
+        room = self._rooms.get(place.meeting)
+        if room is None:
+            return
+        try:
+            # A paper that was withdrawn a moment ago takes no report: no fault.
+            with suppress(MeetingError):
+                await room.handle(command_for(place.paper, progress), SYSTEM)
+        except WriteError:
+            self._news.setdefault(place, progress)
+            self._stir.set()
