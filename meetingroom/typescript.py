@@ -45,7 +45,9 @@ def typescript() -> str:
     _, schema = models_json_schema([(model, "serialization") for model in models])
     blocks = [interface(name, body) for name, body in sorted(schema["$defs"].items())]
     blocks += [
-        f"export type {name} =\n  | " + "\n  | ".join(m.__name__ for m in members(u)) + ";"
+        f"export type {name} =\n  | "
+        + "\n  | ".join(m.__name__ for m in members(u))
+        + ";"
         for name, u in UNIONS.items()
     ]
     blocks += [literals("Role", Role), literals("ErrorCode", ErrorCode)]
@@ -54,7 +56,9 @@ def typescript() -> str:
 
 def literals(name: str, literal: Any) -> str:
     """Return one exported union of strings."""
-    return f"export type {name} = {' | '.join(json.dumps(v) for v in get_args(literal))};"
+    return (
+        f"export type {name} = {' | '.join(json.dumps(v) for v in get_args(literal))};"
+    )
 
 
 def interface(name: str, schema: dict[str, Any]) -> str:

@@ -135,4 +135,3 @@ def find(agenda: Sequence[AgendaItem], item_id: str) -> AgendaItem:
         if item.id == item_id:
             return item
     raise NotFoundError(f"agenda item {item_id}")
-

@@ -4,7 +4,7 @@ Viewers that may see the same things form one audience: a change is redacted and
 encoded once for each audience, however many are in it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from meetingroom.agenda.records import Paper
@@ -16,7 +16,7 @@ from meetingroom.sessions.records import (
     Display,
     Participant,
 )
-from meetingroom.sessions.state import Record, RoomState
+from meetingroom.sessions.state import Record
 from meetingroom.values import Actor, Role
 
 Audience = Literal["staff", "technician", "desk", "delegate", "site", "display"]
@@ -82,14 +82,14 @@ def visible(records: Iterable[Record], audience: Audience) -> tuple[Record, ...]
 
 
 def lost(
-    before: RoomState, put: Iterable[Record], audience: Audience
+    was: Mapping[str, Record], put: Iterable[Record], audience: Audience
 ) -> tuple[str, ...]:
     """Return the ids of records that this audience saw before and sees no more."""
     gone = []
     for record in put:
         if seen(record, audience) is not None:
             continue
-        earlier = before.records.get(record.id)
+        earlier = was.get(record.id)
         if earlier is not None and seen(earlier, audience) is not None:
             gone.append(record.id)
     return tuple(gone)

@@ -37,9 +37,7 @@ class Entry(Value):
 
 def canonical(value: object) -> str:
     """Return JSON with sorted keys, no spaces and unescaped letters."""
-    return json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False
-    )
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def digest(before: str, entry: Entry, body: str) -> str:
@@ -69,9 +67,8 @@ def first_break(entries: Iterable[tuple[Entry, str]]) -> int | None:
     Each entry comes with its records as the stored JSON text, in order of revision
     from 1.
     """
-    before, rev = GENESIS, 0
-    for entry, body in entries:
-        rev += 1
+    before = GENESIS
+    for rev, (entry, body) in enumerate(entries, start=1):
         if entry.rev != rev or entry.hash != digest(before, entry, body):
             return rev
         before = entry.hash

@@ -29,9 +29,7 @@ def mute(site: Site, muted: bool) -> list[Site]:
     return [site.model_copy(update={"muted": muted})]
 
 
-def start_media(
-    state: RoomState, epoch: str, at: datetime
-) -> list[MediaPlane | Site]:
+def start_media(state: RoomState, epoch: str, at: datetime) -> list[MediaPlane | Site]:
     """Return the media plane's new epoch; every connection of the old one is gone."""
     gone = {"audio": False, "video": False, "since": at}
     lost = [

@@ -62,9 +62,7 @@ def decide(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
         case commands.MoveItem():
             return [*items.move(state.all(AgendaItem), command.item, command.before)]
         case commands.WithdrawItem():
-            return [
-                *items.change(state.all(AgendaItem), command.item, "withdrawn", at)
-            ]
+            return [*items.change(state.all(AgendaItem), command.item, "withdrawn", at)]
         case commands.RestoreItem():
             return [*items.change(state.all(AgendaItem), command.item, "planned", at)]
         case commands.OpenItem():
@@ -183,9 +181,7 @@ def counted(state: RoomState, put: Put) -> Put:
     return put if tally == state.find(Quorum, tally.id) else [*put, tally]
 
 
-def fresh(
-    state: RoomState, put: Sequence[Record], known: tuple[str, ...] = ()
-) -> Put:
+def fresh(state: RoomState, put: Sequence[Record], known: tuple[str, ...] = ()) -> Put:
     """Return the records, unless one that should be new takes a used id.
 
     Adding a record that is there with the same content already changes nothing.

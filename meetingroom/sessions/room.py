@@ -1,0 +1,281 @@
+"""A live room: decides at once, writes in groups, tells only what is durable.
+
+A command is decided on the newest state as soon as it comes, so commands never wait
+for the disk one by one.  What they changed is queued to the store in that order; once
+the disk has it, the caller is answered and the listeners are told, in order.  When a
+write fails, everything that was decided on it fails too, and the room starts again
+from what the disk has.
+"""
+
+import asyncio
+import logging
+from collections import OrderedDict, deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from meetingroom.errors import MeetingError
+from meetingroom.sessions.access import Audience, lost, permit, visible
+from meetingroom.sessions.commands import Command
+from meetingroom.sessions.journal import Entry, chain
+from meetingroom.sessions.rules import decide
+from meetingroom.sessions.state import Record, RoomState
+from meetingroom.sessions.store import Loaded, Store
+from meetingroom.sessions.wire import Change, Snapshot
+from meetingroom.values import Actor
+
+log = logging.getLogger(__name__)
+
+KEPT_CHANGES = 2_000
+"""Changes that a client may have missed and still catch up without a snapshot."""
+KEPT_ANSWERS = 5_000
+"""Answers to recent commands; those of older ones that changed something are found
+in the journal."""
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One change, with what its records were before."""
+
+    was: Mapping[str, Record]
+    entry: Entry
+
+    def seen_by(self, audience: Audience) -> Change:
+        """Return the change as one audience may see it."""
+        return Change(
+            meeting=self.entry.meeting,
+            rev=self.entry.rev,
+            at=self.entry.at,
+            cause=self.entry.cause,
+            put=visible(self.entry.put, audience),
+            gone=lost(self.was, self.entry.put, audience),
+        )
+
+
+def step_from(before: RoomState, entry: Entry) -> Step:
+    """Return the step that an entry makes from the state before it."""
+    was = {r.id: before.records[r.id] for r in entry.put if r.id in before.records}
+    return Step(was, entry)
+
+
+Listener = Callable[[RoomState, Step], None]
+
+
+class WriteError(Exception):
+    """The disk did not take the change; nothing was changed."""
+
+
+@dataclass
+class _Pending:
+    step: Step
+    after: RoomState
+    durable: "asyncio.Future[None]"
+
+
+def utcnow() -> datetime:
+    """Return the current time, with its zone."""
+    return datetime.now(UTC)
+
+
+class Room:
+    """The only writer of one meeting's state."""
+
+    def __init__(
+        self,
+        meeting: str,
+        epoch: str,
+        loaded: Loaded,
+        store: Store,
+        clock: Clock = utcnow,
+    ) -> None:
+        self.meeting = meeting
+        self.epoch = epoch
+        self.state = loaded.state
+        self._head, self._hash = loaded.state, loaded.hash
+        self._store = store
+        self._clock = clock
+        self._listeners: list[Listener] = []
+        self._steps: deque[Step] = deque(maxlen=KEPT_CHANGES)
+        self._pending: deque[_Pending] = deque()
+        self._answers: OrderedDict[tuple[str, str], asyncio.Future[int]] = OrderedDict()
+        self._reloading: asyncio.Task[None] | None = None
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Call the listener after every durable change, in order; return how to stop.
+
+        A listener must not block: it hands the state to its own task and returns.
+        """
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    async def handle(
+        self, command: Command, actor: Actor, command_id: str | None = None
+    ) -> int:
+        """Carry out one command and return the revision that shows its effect.
+
+        With a `command_id`, the command is carried out once, however often the same
+        actor sends it, and every retry gets the first answer.
+
+        Raises:
+            MeetingError: nothing was changed, and the code says why.
+            WriteError: nothing was changed, because the disk failed.
+        """
+        if command_id is None:
+            return await self._carry_out(command, actor, None)
+        key = (actor.id, command_id)
+        answer = self._answers.get(key)
+        if answer is None:
+            answer = asyncio.ensure_future(
+                self._answer_once(command, actor, command_id)
+            )
+            self._answers[key] = answer
+            answer.add_done_callback(lambda done: self._keep_answer(key, done))
+        # Shielded, so that a client that leaves does not take the command with it.
+        return await asyncio.shield(answer)
+
+    def snapshot(self, audience: Audience) -> Snapshot:
+        """Return everything this audience may see, at the newest durable revision."""
+        return Snapshot(
+            meeting=self.meeting,
+            epoch=self.epoch,
+            rev=self.state.rev,
+            at=self._clock(),
+            records=visible(self.state.records.values(), audience),
+        )
+
+    def steps_after(self, epoch: str, rev: int) -> list[Step] | None:
+        """Return the steps behind a revision, or None where only a snapshot helps."""
+        if epoch != self.epoch or not 0 <= rev <= self.state.rev:
+            return None
+        missing = self.state.rev - rev
+        if missing > len(self._steps):
+            return None
+        return list(self._steps)[len(self._steps) - missing :]
+
+    async def entries(self, after: int, limit: int) -> list[Entry]:
+        """Return up to `limit` journal entries behind a revision, in order."""
+        found = await self._store.entries(self.meeting, after, limit)
+        return [entry for entry, _ in found]
+
+    def now(self) -> datetime:
+        """Return the room's clock."""
+        return self._clock()
+
+    async def _answer_once(
+        self, command: Command, actor: Actor, command_id: str
+    ) -> int:
+        rev = await self._store.answered(self.meeting, actor.id, command_id)
+        if rev is not None:
+            return rev
+        return await self._carry_out(command, actor, command_id)
+
+    def _keep_answer(self, key: tuple[str, str], done: "asyncio.Future[int]") -> None:
+        # A refusal is an answer and is kept; a failed write is not: a retry may work.
+        error = None if done.cancelled() else done.exception()
+        if done.cancelled() or not (error is None or isinstance(error, MeetingError)):
+            self._answers.pop(key, None)
+        while len(self._answers) > KEPT_ANSWERS:
+            self._answers.popitem(last=False)
+
+    async def _carry_out(
+        self, command: Command, actor: Actor, command_id: str | None
+    ) -> int:
+        permit(command, actor)
+        while self._reloading is not None:
+            await asyncio.shield(self._reloading)
+        at = self._clock()
+        put = tuple(decide(self._head, command, actor, at))
+        if not put:
+            return await self._settled()
+        entry = Entry(
+            meeting=self.meeting,
+            rev=self._head.rev + 1,
+            at=at,
+            actor=actor.id,
+            role=actor.role,
+            cause=command.type,
+            command_id=command_id,
+            put=put,
+        )
+        return await self._write(chain(self._hash, entry))
+
+    async def _settled(self) -> int:
+        """Return the newest decided revision once it is durable.
+
+        A command that changes nothing still rests on what was decided before it.
+        """
+        rev = self._head.rev
+        if self._pending:
+            await self._wait(self._pending[-1].durable)
+        return rev
+
+    async def _write(self, entry: Entry) -> int:
+        step = step_from(self._head, entry)
+        durable = self._store.append(entry, self._hash)
+        self._head = self._head.apply(entry.rev, entry.put)
+        self._hash = entry.hash
+        self._pending.append(_Pending(step, self._head, durable))
+        durable.add_done_callback(self._on_written)
+        await self._wait(durable)
+        return entry.rev
+
+    async def _wait(self, durable: "asyncio.Future[None]") -> None:
+        try:
+            await asyncio.shield(durable)
+        except asyncio.CancelledError:
+            raise
+        except Exception as error:
+            raise WriteError(f"meeting {self.meeting} could not be written") from error
+
+    def _on_written(self, durable: "asyncio.Future[None]") -> None:
+        # Futures of one writer thread settle in the order of the writes.
+        if durable.cancelled() or durable.exception() is not None:
+            self._fail(durable)
+            return
+        if not self._pending or self._pending[0].durable is not durable:
+            return
+        first = self._pending.popleft()
+        self._tell(first.step, first.after)
+
+    def _tell(self, step: Step, after: RoomState) -> None:
+        self.state = after
+        self._steps.append(step)
+        for listener in tuple(self._listeners):
+            try:
+                listener(after, step)
+            except Exception:
+                log.exception("a listener of %s failed", self.meeting)
+
+    def _fail(self, durable: "asyncio.Future[None]") -> None:
+        if self._reloading is None:
+            log.error(
+                "meeting %s lost a write after revision %d: %r; loading it anew",
+                self.meeting,
+                self.state.rev,
+                None if durable.cancelled() else durable.exception(),
+            )
+            self._reloading = asyncio.get_running_loop().create_task(self._reload())
+
+    async def _reload(self) -> None:
+        """Begin again from the disk, once everything that was queued has failed."""
+        doomed = [pending.durable for pending in self._pending]
+        self._pending.clear()
+        await asyncio.gather(*doomed, return_exceptions=True)
+        pause_s = 0.1
+        while True:
+            try:
+                loaded = await self._store.load(self.meeting)
+                missed = await self._store.entries(self.meeting, self.state.rev)
+                break
+            except Exception:
+                log.exception("meeting %s cannot be read", self.meeting)
+                await asyncio.sleep(pause_s)
+                pause_s = min(pause_s * 2, 5.0)
+        for entry, _ in missed:
+            # The commit failed and yet the disk has it: then it happened, and is told.
+            after = self.state.apply(entry.rev, entry.put)
+            self._tell(step_from(self.state, entry), after)
+        self._head, self._hash = loaded.state, loaded.hash
+        self._reloading = None

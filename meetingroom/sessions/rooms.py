@@ -1,0 +1,71 @@
+"""The live rooms of this server, opened when somebody first comes."""
+
+import asyncio
+from collections.abc import Callable
+
+from meetingroom.errors import NotFoundError
+from meetingroom.sessions.commands import CreateMeeting
+from meetingroom.sessions.room import Clock, Room, utcnow
+from meetingroom.sessions.store import Store
+from meetingroom.values import Actor
+
+Opened = Callable[[Room], None]
+
+
+class Rooms:
+    """The registry of rooms.  A room that is open stays open."""
+
+    def __init__(self, store: Store, epoch: str, clock: Clock = utcnow) -> None:
+        self._store = store
+        self._epoch = epoch
+        self._clock = clock
+        self._rooms: dict[str, Room] = {}
+        self._turn = asyncio.Lock()
+        self._on_open: list[Opened] = []
+
+    def on_open(self, opened: Opened) -> None:
+        """Call `opened` with every room, those already open included."""
+        self._on_open.append(opened)
+        for room in self._rooms.values():
+            opened(room)
+
+    async def open(self, meeting: str) -> Room:
+        """Return the room of a meeting.
+
+        Raises:
+            NotFoundError: there is no such meeting.
+        """
+        room = self._rooms.get(meeting)
+        if room is not None:
+            return room
+        async with self._turn:
+            if meeting not in self._rooms:
+                room = await self._load(meeting)
+                if not room.state.records:
+                    raise NotFoundError(f"meeting {meeting}")
+                self._keep(room)
+            return self._rooms[meeting]
+
+    async def create(
+        self, command: CreateMeeting, actor: Actor, command_id: str | None = None
+    ) -> Room:
+        """Return the room of a new meeting; one that exists is returned unchanged."""
+        async with self._turn:
+            room = self._rooms.get(command.meeting) or await self._load(command.meeting)
+            await room.handle(command, actor, command_id)
+            if command.meeting not in self._rooms:
+                self._keep(room)
+            return room
+
+    async def open_all(self) -> list[Room]:
+        """Return the rooms of all meetings, for lists and for the planes."""
+        return [await self.open(m) for m in await self._store.meetings()]
+
+    async def _load(self, meeting: str) -> Room:
+        loaded = await self._store.load(meeting)
+        return Room(meeting, self._epoch, loaded, self._store, self._clock)
+
+    def _keep(self, room: Room) -> None:
+        self._rooms[room.meeting] = room
+        for opened in self._on_open:
+            opened(room)

@@ -1,0 +1,165 @@
+"""Meetings over HTTP: list, create, state, changes, commands, journal."""
+
+import asyncio
+import unicodedata
+import uuid
+from datetime import datetime
+from typing import Any
+
+from aiohttp import web
+
+from meetingroom.errors import InvalidError
+from meetingroom.sessions.access import audience_of
+from meetingroom.sessions.commands import Command, CreateMeeting
+from meetingroom.sessions.records import Meeting
+from meetingroom.sessions.room import Room, Step
+from meetingroom.sessions.state import RoomState
+from meetingroom.sessions.wire import CommandId, Reply
+from meetingroom.values import Actor, Line, Title, Value
+from meetingroom.web.common import (
+    PEOPLE,
+    ROOMS,
+    Route,
+    account_of,
+    actor_in,
+    read_body,
+    reply,
+    room_of,
+)
+
+WAIT_MAX_S = 30.0
+"""Longest time that a request for changes is held open."""
+JOURNAL_PAGE = 500
+
+
+class NewMeeting(Value):
+    """What the secretariat fills in."""
+
+    title: Title
+    body: Line = ""
+    place: Line = ""
+    starts_at: datetime
+
+
+class CommandBody(Value):
+    """One command with its client-made id, as `Envelope` over Socket.IO."""
+
+    id: CommandId
+    command: Command
+
+
+async def list_meetings(request: web.Request) -> web.Response:
+    """Return the meetings in which the caller has a role, the latest first."""
+    account = await account_of(request)
+    people = request.app[PEOPLE]
+    found = []
+    for room in await request.app[ROOMS].open_all():
+        if await people.may_enter(account, room.meeting):
+            found.append(room.state.all(Meeting)[0])
+    found.sort(key=lambda meeting: meeting.starts_at, reverse=True)
+    return reply({"meetings": found})
+
+
+async def create_meeting(request: web.Request) -> web.Response:
+    """Create a meeting and return its id."""
+    account = await account_of(request)
+    wish = await read_body(request, NewMeeting)
+    meeting = f"{slug(wish.title)}-{uuid.uuid4().hex[:6]}"
+    command = CreateMeeting(meeting=meeting, **wish.model_dump())
+    actor = Actor(id=account.id, role="secretary")
+    await request.app[ROOMS].create(command, actor)
+    return reply({"meeting": meeting}, status=201)
+
+
+async def get_state(request: web.Request) -> web.Response:
+    """Return everything the caller may see, at one revision."""
+    room, actor = await _room_and_actor(request)
+    return reply(room.snapshot(audience_of(actor)))
+
+
+async def get_changes(request: web.Request) -> web.Response:
+    """Return the changes behind a revision, or a snapshot where there are too many.
+
+    With `wait_s`, the request is held open until there is a change.
+    """
+    room, actor = await _room_and_actor(request)
+    epoch = request.query.get("epoch", "")
+    rev = _number(request, "rev", -1)
+    wait_s = min(float(_number(request, "wait_s", 0)), WAIT_MAX_S)
+    if epoch == room.epoch and rev == room.state.rev and wait_s > 0:
+        await _next_change(room, wait_s)
+    steps = room.steps_after(epoch, rev)
+    audience = audience_of(actor)
+    if steps is None:
+        return reply({"snapshot": room.snapshot(audience)})
+    return reply({"changes": [step.seen_by(audience) for step in steps]})
+
+
+async def post_command(request: web.Request) -> web.Response:
+    """Carry out one command; the answer is the revision that shows its effect."""
+    room, actor = await _room_and_actor(request)
+    body = await read_body(request, CommandBody)
+    rev = await room.handle(body.command, actor, body.id)
+    return reply(Reply(rev=rev, at=room.now()))
+
+
+async def get_journal(request: web.Request) -> web.Response:
+    """Return up to 500 journal entries behind a revision, in order."""
+    room = await room_of(request, request.match_info["meeting"])
+    after = _number(request, "after", 0)
+    entries = await room.entries(after, JOURNAL_PAGE)
+    return reply({"entries": entries})
+
+
+async def _room_and_actor(request: web.Request) -> tuple[Room, Actor]:
+    meeting = request.match_info["meeting"]
+    return await room_of(request, meeting), await actor_in(request, meeting)
+
+
+async def _next_change(room: Room, wait_s: float) -> None:
+    changed = asyncio.Event()
+
+    def wake(_state: RoomState, _step: Step) -> None:
+        changed.set()
+
+    stop = room.listen(wake)
+    try:
+        await asyncio.wait_for(changed.wait(), wait_s)
+    except TimeoutError:
+        return
+    finally:
+        stop()
+
+
+def _number(request: web.Request, name: str, otherwise: int) -> int:
+    text: Any = request.query.get(name, otherwise)
+    try:
+        return int(text)
+    except ValueError:
+        raise InvalidError(f"{name}: not a number") from None
+
+
+def slug(title: str) -> str:
+    """Return the title as the readable part of an id: lower-case ASCII, short."""
+    plain = unicodedata.normalize("NFD", title.lower().replace("đ", "d"))
+    kept = "".join(
+        c if c.isascii() and c.isalnum() else " "
+        for c in plain
+        if not unicodedata.combining(c)
+    )
+    return "-".join(kept.split())[:40].strip("-") or "meeting"
+
+
+ROUTES = (
+    Route("GET", "/api/meetings", list_meetings, "signed_in"),
+    Route("POST", "/api/meetings", create_meeting, frozenset({"secretary"})),
+    Route("GET", "/api/meetings/{meeting}/state", get_state, "in_meeting"),
+    Route("GET", "/api/meetings/{meeting}/changes", get_changes, "in_meeting"),
+    Route("POST", "/api/meetings/{meeting}/commands", post_command, "in_meeting"),
+    Route(
+        "GET",
+        "/api/meetings/{meeting}/journal",
+        get_journal,
+        frozenset({"secretary"}),
+    ),
+)
