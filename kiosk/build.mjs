@@ -1,0 +1,159 @@
+/**
+ * Builds the pages into meetingroom/static: one HTML file for each src/pages/*.tsx,
+ * shared chunks and fonts with their hash in the name, and .br and .gz beside them.
+ *
+ *   node build.mjs [--watch] [--out DIR]
+ */
+import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs, promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import esbuild from "esbuild";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const { values: options } = parseArgs({
+  options: {
+    watch: { type: "boolean", default: false },
+    out: { type: "string", default: join(HERE, "../meetingroom/static") },
+  },
+});
+const OUT = resolve(options.out);
+
+/** First load of any page, gzipped.  Beyond this an old tablet is late at the table. */
+const LIMIT_KB = { js: 40, css: 6 };
+
+const pages = (await readdir(join(HERE, "src/pages")))
+  .filter((name) => name.endsWith(".tsx"))
+  .map((name) => basename(name, ".tsx"))
+  .sort();
+
+const context = await esbuild.context({
+  absWorkingDir: HERE,
+  entryPoints: pages.flatMap((page) => [
+    { in: `src/pages/${page}.tsx`, out: page },
+    { in: `styles/pages/${page}.css`, out: page },
+  ]),
+  outdir: OUT,
+  entryNames: "assets/[name]-[hash]",
+  chunkNames: "assets/[name]-[hash]",
+  assetNames: "assets/[name]-[hash]",
+  publicPath: "/",
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  target: ["chrome114", "safari17"],
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  loader: { ".woff2": "file", ".svg": "file" },
+  minify: !options.watch,
+  sourcemap: options.watch ? "inline" : false,
+  metafile: true,
+  write: false,
+  plugins: [{ name: "pages", setup: (build) => build.onEnd(publish) }],
+});
+
+if (options.watch) {
+  await context.watch();
+  console.log("watching");
+} else {
+  await context.rebuild().catch(() => (process.exitCode = 1));
+  await context.dispose();
+}
+
+/** Write what was built, then remove what an earlier build left. */
+async function publish(result) {
+  if (result.errors.length > 0) return;
+  const files = new Map(result.outputFiles.map((f) => [relative(OUT, f.path), f.contents]));
+  const icon = result.outputFiles.length > 0 ? await iconFile() : undefined;
+  files.set(icon.name, icon.contents);
+  for (const page of pages) {
+    files.set(`${page}.html`, Buffer.from(html(page, parts(result.metafile, page), icon.name)));
+  }
+  const kept = new Set();
+  await mkdir(join(OUT, "assets"), { recursive: true });
+  for (const [name, contents] of [...files].sort()) {
+    for (const [suffix, bytes] of await encodings(name, contents)) {
+      await writeFile(join(OUT, name + suffix), bytes);
+      kept.add(name + suffix);
+    }
+  }
+  for (const entry of await readdir(OUT, { recursive: true, withFileTypes: true })) {
+    const name = relative(OUT, join(entry.parentPath, entry.name));
+    if (entry.isFile() && !kept.has(name)) await rm(join(OUT, name), { force: true });
+  }
+  await report(result.metafile, files);
+}
+
+/** What a page loads at once: its own script, what that imports, its style, its font. */
+function parts(metafile, page) {
+  const outputs = Object.entries(metafile.outputs);
+  const made = (path) => `${OUT}/`.length && relative(OUT, resolve(HERE, path));
+  const script = outputs.find(([, o]) => o.entryPoint === `src/pages/${page}.tsx`)[0];
+  const style = outputs.find(([, o]) => o.entryPoint === `styles/pages/${page}.css`)[0];
+  const scripts = new Set([script]);
+  for (const path of scripts) {
+    for (const { path: imported, kind } of metafile.outputs[path].imports) {
+      if (kind === "import-statement") scripts.add(imported);
+    }
+  }
+  const fonts = outputs.map(([path]) => path).filter((path) => /regular.*woff2$/.test(path));
+  return {
+    scripts: [...scripts].map(made),
+    style: made(style),
+    fonts: fonts.map(made),
+  };
+}
+
+function html(page, { scripts, style, fonts }, icon) {
+  const [script, ...chunks] = scripts;
+  const lines = [
+    `<!doctype html>`,
+    `<html lang="vi" data-page="${page}">`,
+    `<meta charset="utf-8">`,
+    `<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">`,
+    `<title>Phòng họp không giấy</title>`,
+    `<link rel="icon" href="/${icon}" type="image/svg+xml">`,
+    ...fonts.map((f) => `<link rel="preload" as="font" type="font/woff2" href="/${f}" crossorigin>`),
+    `<link rel="stylesheet" href="/${style}">`,
+    ...chunks.map((chunk) => `<link rel="modulepreload" href="/${chunk}">`),
+    `<script type="module" src="/${script}"></script>`,
+    `<body><div id="page"></div>`,
+    `<noscript>Trình duyệt cần bật JavaScript để mở phòng họp. / JavaScript is needed.</noscript>`,
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+async function iconFile() {
+  return { name: "icon.svg", contents: await readFile(join(HERE, "styles/icon.svg")) };
+}
+
+/** The file itself and, outside watch mode, its compressed siblings. */
+async function encodings(name, contents) {
+  if (options.watch || name.endsWith(".woff2")) return [["", contents]];
+  const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
+  return [
+    ["", contents],
+    [".br", await promisify(brotliCompress)(contents, brotli)],
+    [".gz", await promisify(gzip)(contents, { level: 9 })],
+  ];
+}
+
+async function report(metafile, files) {
+  for (const page of pages) {
+    const { scripts, style } = parts(metafile, page);
+    const sizes = { js: await gzipKb(scripts, files), css: await gzipKb([style], files) };
+    const over = Object.keys(sizes).filter((kind) => sizes[kind] > LIMIT_KB[kind]);
+    const figures = `js ${sizes.js.toFixed(1)} KB  css ${sizes.css.toFixed(1)} KB`;
+    console.log(`${page.padEnd(9)} ${figures}${over.length > 0 ? "  OVER THE LIMIT" : ""}`);
+    if (over.length > 0 && !options.watch) process.exitCode = 1;
+  }
+}
+
+async function gzipKb(names, files) {
+  let bytes = 0;
+  for (const name of names) {
+    bytes += (await promisify(gzip)(files.get(name), { level: 9 })).length;
+  }
+  return bytes / 1024;
+}

@@ -1,0 +1,157 @@
+/**
+ * The one connection of this device: commands go out, the room comes in.
+ *
+ * Nothing is shown as done before it is: the screen changes when the room does.
+ */
+import { signal } from "@preact/signals";
+import { io, type Socket } from "socket.io-client";
+import { learn } from "./clock";
+import type { Failure } from "./http";
+import { apply, load, NOTHING, room } from "./room";
+import { leave, signedIn } from "./session";
+import type { Change, Command, Envelope, Reply, Snapshot, Sync } from "./wire";
+
+interface FromServer {
+  snapshot: (snapshot: Snapshot) => void;
+  change: (change: Change) => void;
+  bye: (message: { reason: string }) => void;
+}
+
+interface ToServer {
+  sync: (sync: Sync, reply: (reply: Reply) => void) => void;
+  command: (envelope: Envelope, reply: (reply: Reply) => void) => void;
+}
+
+/** How the connection stands, as the chip tells it. */
+export type Status =
+  | { readonly kind: "connected" }
+  | { readonly kind: "slow" }
+  | { readonly kind: "reconnecting"; readonly since_ms: number }
+  | { readonly kind: "offline"; readonly since_ms: number };
+
+/** The answer to a command: nothing when it was carried out, else why not. */
+export type Answer = Failure | null;
+
+const ACK_TIMEOUT_MS = 5_000;
+const GIVE_UP_MS = 60_000;
+const SLOW_MS = 800;
+const OFFLINE_AFTER_MS = 30_000;
+const HEARTBEAT_MS = 10_000;
+/** Doubled at each try and spread from nothing to twice itself, so first 0–500 ms. */
+const RECONNECT_MS = 250;
+const MAX_RECONNECT_MS = 5_000;
+
+export const status = signal<Status>({ kind: "reconnecting", since_ms: Date.now() });
+
+let socket: Socket<FromServer, ToServer> | undefined;
+let meeting = "";
+
+/** Open the connection to a meeting; it comes back by itself until the page ends. */
+export function connect(toMeeting: string): void {
+  meeting = toMeeting;
+  room.value = NOTHING;
+  const opened: Socket<FromServer, ToServer> = io({
+    transports: ["websocket"],
+    reconnectionDelay: RECONNECT_MS,
+    reconnectionDelayMax: MAX_RECONNECT_MS,
+    randomizationFactor: 1,
+  });
+  socket = opened;
+  opened.on("connect", () => void measure(opened));
+  opened.on("disconnect", (reason) => {
+    lost();
+    if (reason === "io server disconnect") reopen(opened);
+  });
+  opened.on("connect_error", () => {
+    lost();
+    if (!opened.active) reopen(opened);
+  });
+  opened.on("snapshot", (snapshot) => {
+    if (snapshot.meeting === meeting) room.value = load(snapshot);
+  });
+  opened.on("change", (change) => {
+    const after = apply(room.value, change);
+    if (after === "gap") void sync(opened);
+    else room.value = after;
+  });
+  opened.on("bye", () => void leave());
+  setInterval(() => (opened.connected ? void sync(opened) : lost()), HEARTBEAT_MS);
+  addEventListener("offline", lost);
+}
+
+/** Ask for something.  Retried under one id, so that it happens once or not at all. */
+export async function send(command: Command): Promise<Answer> {
+  const envelope: Envelope = { meeting, id: newId(), command };
+  const until_ms = Date.now() + GIVE_UP_MS;
+  while (Date.now() < until_ms) {
+    const reply = socket?.connected ? await exchange(socket, "command", envelope) : null;
+    if (reply?.error === "unauthenticated") return leave();
+    if (reply && reply.error !== "busy") return reply.error;
+    await pause(reply || !socket?.connected ? 500 : 0);
+  }
+  return "no_answer";
+}
+
+/** A name nobody else uses.  `randomUUID` is missing where the page is not secure. */
+export function newId(): string {
+  if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+async function sync(over: Socket<FromServer, ToServer>): Promise<void> {
+  const { epoch, rev } = room.value;
+  const reply = await exchange(over, "sync", { meeting, epoch, rev });
+  if (reply?.error === "unauthenticated") await leave();
+}
+
+/** Several short exchanges, so that the clock is right from the first minute. */
+async function measure(over: Socket<FromServer, ToServer>): Promise<void> {
+  for (let trip = 0; trip < 3 && over.connected; trip++) {
+    await sync(over);
+    await pause(400);
+  }
+}
+
+async function exchange(
+  over: Socket<FromServer, ToServer>,
+  event: "sync" | "command",
+  message: Sync | Envelope,
+): Promise<Reply | null> {
+  const sent_ms = Date.now();
+  try {
+    const reply: Reply = await over
+      .timeout(ACK_TIMEOUT_MS)
+      .emitWithAck(event, message as Sync & Envelope);
+    const received_ms = Date.now();
+    learn(sent_ms, received_ms, reply.at);
+    told(received_ms - sent_ms > SLOW_MS ? "slow" : "connected");
+    return reply;
+  } catch {
+    if (over.connected) told("slow");
+    return null;
+  }
+}
+
+function told(kind: "connected" | "slow"): void {
+  if (status.value.kind !== kind) status.value = { kind };
+}
+
+function lost(): void {
+  const before = status.value;
+  const since_ms = "since_ms" in before ? before.since_ms : Date.now();
+  const gone = !navigator.onLine || Date.now() - since_ms > OFFLINE_AFTER_MS;
+  status.value = { kind: gone ? "offline" : "reconnecting", since_ms };
+}
+
+/** The server turned us away: either nobody is signed in, or it is going down. */
+function reopen(closed: Socket<FromServer, ToServer>): void {
+  setTimeout(
+    () => void signedIn().then(() => closed.connect()),
+    RECONNECT_MS + Math.random() * RECONNECT_MS,
+  );
+}
+
+function pause(duration_ms: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, duration_ms));
+}

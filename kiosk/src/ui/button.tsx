@@ -1,0 +1,78 @@
+import type { ComponentChildren } from "preact";
+import { Icon, type IconName } from "./icon";
+import { toast } from "./toast";
+
+export type ButtonKind = "primary" | "secondary" | "quiet" | "danger";
+
+interface Props {
+  readonly kind?: ButtonKind;
+  readonly large?: boolean;
+  readonly icon?: IconName;
+  /** Asked for and not yet acknowledged: the label stays, nothing else can be pressed. */
+  readonly busy?: boolean;
+  /** Why it cannot be pressed now; said to whoever presses all the same. */
+  readonly why?: string | undefined;
+  /** For a switch: whether it is on. */
+  readonly pressed?: boolean;
+  readonly submit?: boolean;
+  readonly autofocus?: boolean;
+  readonly onClick?: () => void;
+  readonly children: ComponentChildren;
+}
+
+/** A button that says in words what it does. */
+export function Button({ kind = "secondary", icon, busy = false, why, ...rest }: Props) {
+  const press = () => {
+    if (busy) return;
+    if (why) toast({ text: why, tone: "warning" });
+    else rest.onClick?.();
+  };
+  return (
+    <button
+      type={rest.submit && !why && !busy ? "submit" : "button"}
+      class={`button is-${kind}${rest.large ? " is-large" : ""}`}
+      aria-busy={busy}
+      aria-disabled={busy || why !== undefined}
+      aria-pressed={rest.pressed}
+      title={why}
+      autofocus={rest.autofocus}
+      onClick={press}
+    >
+      {icon && <Icon name={icon} />}
+      <span class="button-label">{rest.children}</span>
+    </button>
+  );
+}
+
+interface IconButtonProps {
+  readonly icon: IconName;
+  /** What it does, for those who do not see the picture. */
+  readonly label: string;
+  readonly busy?: boolean;
+  readonly why?: string | undefined;
+  readonly pressed?: boolean;
+  readonly onClick: () => void;
+}
+
+/** A button whose picture everybody knows: close, plus, minus, arrows. */
+export function IconButton({ icon, label, busy = false, why, pressed, onClick }: IconButtonProps) {
+  const press = () => {
+    if (busy) return;
+    if (why) toast({ text: why, tone: "warning" });
+    else onClick();
+  };
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      aria-label={label}
+      title={why ?? label}
+      aria-busy={busy}
+      aria-disabled={busy || why !== undefined}
+      aria-pressed={pressed}
+      onClick={press}
+    >
+      <Icon name={icon} />
+    </button>
+  );
+}
