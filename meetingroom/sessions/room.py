@@ -13,6 +13,7 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from meetingroom.errors import MeetingError
 from meetingroom.sessions.access import Audience, lost, permit, visible
@@ -20,7 +21,7 @@ from meetingroom.sessions.commands import Command
 from meetingroom.sessions.journal import Entry, chain
 from meetingroom.sessions.rules import decide
 from meetingroom.sessions.state import Record, RoomState
-from meetingroom.sessions.store import Loaded, Store
+from meetingroom.sessions.store import KEPT_ANSWERS, CommandKey, Loaded, Store
 from meetingroom.sessions.wire import Change, Snapshot
 from meetingroom.values import Actor
 
@@ -28,10 +29,6 @@ log = logging.getLogger(__name__)
 
 KEPT_CHANGES = 2_000
 """Changes that a client may have missed and still catch up without a snapshot."""
-KEPT_ANSWERS = 5_000
-"""Answers to recent commands; those of older ones that changed something are found
-in the journal."""
-
 Clock = Callable[[], datetime]
 
 
@@ -99,7 +96,9 @@ class Room:
         self._listeners: list[Listener] = []
         self._steps: deque[Step] = deque(maxlen=KEPT_CHANGES)
         self._pending: deque[_Pending] = deque()
-        self._answers: OrderedDict[tuple[str, str], asyncio.Future[int]] = OrderedDict()
+        self._answers: OrderedDict[CommandKey, int | MeetingError]
+        self._answers = OrderedDict(loaded.answers)
+        self._working: dict[CommandKey, asyncio.Future[int]] = {}
         self._reloading: asyncio.Task[None] | None = None
 
     def listen(self, listener: Listener) -> Callable[[], None]:
@@ -125,15 +124,15 @@ class Room:
         if command_id is None:
             return await self._carry_out(command, actor, None)
         key = (actor.id, command_id)
-        answer = self._answers.get(key)
-        if answer is None:
-            answer = asyncio.ensure_future(
-                self._answer_once(command, actor, command_id)
-            )
-            self._answers[key] = answer
-            answer.add_done_callback(lambda done: self._keep_answer(key, done))
+        if key in self._answers:
+            return self._recall(key)
+        work = self._working.get(key)
+        if work is None:
+            work = asyncio.ensure_future(self._carry_out(command, actor, command_id))
+            self._working[key] = work
+            work.add_done_callback(partial(self._keep, key))
         # Shielded, so that a client that leaves does not take the command with it.
-        return await asyncio.shield(answer)
+        return await asyncio.shield(work)
 
     def snapshot(self, audience: Audience) -> Snapshot:
         """Return everything this audience may see, at the newest durable revision."""
@@ -163,19 +162,26 @@ class Room:
         """Return the room's clock."""
         return self._clock()
 
-    async def _answer_once(
-        self, command: Command, actor: Actor, command_id: str
-    ) -> int:
-        rev = await self._store.answered(self.meeting, actor.id, command_id)
-        if rev is not None:
-            return rev
-        return await self._carry_out(command, actor, command_id)
+    def _recall(self, key: CommandKey) -> int:
+        """Return the first answer to a command, or raise the first refusal."""
+        answer = self._answers[key]
+        if isinstance(answer, MeetingError):
+            raise type(answer)(str(answer))
+        return answer
 
-    def _keep_answer(self, key: tuple[str, str], done: "asyncio.Future[int]") -> None:
+    def _keep(self, key: CommandKey, work: "asyncio.Future[int]") -> None:
         # A refusal is an answer and is kept; a failed write is not: a retry may work.
-        error = None if done.cancelled() else done.exception()
-        if done.cancelled() or not (error is None or isinstance(error, MeetingError)):
-            self._answers.pop(key, None)
+        self._working.pop(key, None)
+        if work.cancelled():
+            return
+        error = work.exception()
+        if error is None:
+            self._remember(key, work.result())
+        elif isinstance(error, MeetingError):
+            self._remember(key, error)
+
+    def _remember(self, key: CommandKey, answer: int | MeetingError) -> None:
+        self._answers[key] = answer
         while len(self._answers) > KEPT_ANSWERS:
             self._answers.popitem(last=False)
 
@@ -277,5 +283,7 @@ class Room:
             # The commit failed and yet the disk has it: then it happened, and is told.
             after = self.state.apply(entry.rev, entry.put)
             self._tell(step_from(self.state, entry), after)
+            if entry.command_id is not None:
+                self._remember((entry.actor, entry.command_id), entry.rev)
         self._head, self._hash = loaded.state, loaded.hash
         self._reloading = None

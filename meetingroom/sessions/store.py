@@ -3,7 +3,7 @@
 import asyncio
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, insert, select
@@ -18,6 +18,11 @@ _record: TypeAdapter[Record] = TypeAdapter(Record)
 _records: TypeAdapter[tuple[Record, ...]] = TypeAdapter(tuple[Record, ...])
 
 EPOCH = "epoch"
+KEPT_ANSWERS = 5_000
+"""Commands whose answers a room remembers: far more than a client ever retries."""
+
+CommandKey = tuple[str, str]
+"""Who sent a command, and the id that the sender gave it."""
 
 
 class StaleError(Exception):
@@ -31,6 +36,8 @@ class Loaded:
     state: RoomState
     hash: str
     """Hash of the last entry, which the next one continues."""
+    answers: dict[CommandKey, int] = field(default_factory=dict)
+    """The revisions that recent commands were answered with, oldest first."""
 
 
 class Store:
@@ -63,15 +70,6 @@ class Store:
         )
         rows = await self._database.read(lambda db: db.execute(query).all())
         return [(_entry(row), row.body) for row in rows]
-
-    async def answered(self, meeting: str, actor: str, command_id: str) -> int | None:
-        """Return the revision a command was answered with, or None."""
-        query = select(journal.c.rev).where(
-            journal.c.meeting == meeting,
-            journal.c.actor == actor,
-            journal.c.command_id == command_id,
-        )
-        return await self._database.read(lambda db: db.scalar(query))
 
     async def meetings(self) -> list[str]:
         """Return the ids of all meetings."""
@@ -159,7 +157,18 @@ def _load(db: Connection, meeting: str) -> Loaded:
         select(record.c.body).where(record.c.meeting == meeting)
     ).all()
     records = [_record.validate_json(body) for body in bodies]
-    return Loaded(RoomState().apply(rev, records), found)
+    return Loaded(RoomState().apply(rev, records), found, _answers(db, meeting))
+
+
+def _answers(db: Connection, meeting: str) -> dict[CommandKey, int]:
+    latest = (
+        select(journal.c.actor, journal.c.command_id, journal.c.rev)
+        .where(journal.c.meeting == meeting, journal.c.command_id.is_not(None))
+        .order_by(journal.c.rev.desc())
+        .limit(KEPT_ANSWERS)
+    )
+    rows = db.execute(latest).all()
+    return {(row.actor, row.command_id): row.rev for row in reversed(rows)}
 
 
 def _entry(row: Row[tuple[object, ...]]) -> Entry:

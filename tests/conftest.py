@@ -1,0 +1,113 @@
+"""What several test packages share: databases, a store, a room, a small meeting."""
+
+import asyncio
+import os
+import uuid
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import Engine, text
+
+from meetingroom.agenda.records import AgendaItem
+from meetingroom.database import Database, open_engine
+from meetingroom.migrate import migrate
+from meetingroom.sessions.commands import Command, CreateMeeting
+from meetingroom.sessions.room import Room
+from meetingroom.sessions.rooms import Rooms
+from meetingroom.sessions.store import Store
+from meetingroom.values import SYSTEM, Actor
+from tests.meetings import SMALL_MEETING
+
+POSTGRES = "MEETINGROOM_TEST_POSTGRES"
+NOON = datetime(2030, 5, 6, 5, 0, tzinfo=UTC)
+CHAIR = Actor(id="chair-1", role="chair")
+SECRETARY = Actor(id="secretary-1", role="secretary")
+DELEGATE = Actor(id="tablet-1", role="delegate", place="p-1")
+
+
+def postgres_url() -> str:
+    """Return the URL of the test server, or fail with what to do."""
+    url = os.environ.get(POSTGRES)
+    if not url:
+        pytest.fail(
+            f"{POSTGRES} is not set: run the tests with `make check` or `make test`, "
+            "or under `scripts/postgres`, which starts a private server"
+        )
+    return url
+
+
+def empty(engine: Engine) -> None:
+    """Leave a PostgreSQL database without any table."""
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path) -> Iterator[str]:
+    """The URL of an empty database, of each kind in turn."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'test.db'}"
+        return
+    found = postgres_url()
+    engine = open_engine(found)
+    empty(engine)
+    yield found
+    empty(engine)
+    engine.dispose()
+
+
+@pytest.fixture
+async def database(url: str) -> AsyncIterator[Database]:
+    """A running database with the newest schema, of each kind in turn."""
+    database = Database(url)
+    await asyncio.to_thread(migrate, database.engine)
+    database.start()
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def embedded(tmp_path) -> AsyncIterator[Database]:
+    """A running SQLite database, where the kind of database does not matter."""
+    database = Database(f"sqlite:///{tmp_path / 'test.db'}")
+    await asyncio.to_thread(migrate, database.engine)
+    database.start()
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def store(embedded: Database) -> Store:
+    return Store(embedded)
+
+
+@pytest.fixture
+async def rooms(store: Store) -> Rooms:
+    return Rooms(store, await store.epoch(), clock=lambda: NOON)
+
+
+@pytest.fixture
+async def room(rooms: Rooms) -> Room:
+    """A small meeting that is open, with every kind of record in it."""
+    return await small_meeting(rooms)
+
+
+async def small_meeting(rooms: Rooms, meeting: str = "m") -> Room:
+    """Return the room of a new meeting: three items, one paper, two sites, people."""
+    create = CreateMeeting(meeting=meeting, title="Hội nghị thử", starts_at=NOON)
+    room = await rooms.create(create, SYSTEM)
+    for command, actor in SMALL_MEETING:
+        await send(room, command, actor)
+    return room
+
+
+async def send(room: Room, command: Command, actor: Actor = SYSTEM) -> int:
+    """Carry out one command under a command id of its own."""
+    return await room.handle(command, actor, uuid.uuid4().hex)
+
+
+def item(room: Room, item_id: str) -> AgendaItem:
+    """Return one item of the room's durable state."""
+    return room.state.get(AgendaItem, item_id)
