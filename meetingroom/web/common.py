@@ -86,6 +86,11 @@ def add_routes(app: web.Application, routes: Iterable[Route]) -> None:
         declared[app.router.add_route(route.method, route.path, guarded)] = route.access
 
 
+def declare(app: web.Application, route: web.AbstractRoute, access: Access) -> None:
+    """Note the access of a route that something else registered and guards itself."""
+    app.setdefault(_declared, {})[route] = access
+
+
 def access_of(app: web.Application) -> list[tuple[web.AbstractRoute, Access | None]]:
     """Return every registered route with its access; None where none is declared."""
     declared = app.setdefault(_declared, {})
@@ -126,7 +131,7 @@ async def account_of(request: web.Request) -> "Account":
     Raises:
         UnauthenticatedError: nobody, or the session has ended.
     """
-    known = request.get(_account)
+    known: Account | None = request.get(_account)
     if known is not None:
         return known
     token = request.cookies.get(COOKIE, "")
@@ -145,7 +150,7 @@ async def actor_in(request: web.Request, meeting: str) -> Actor:
         ForbiddenError: the account has no role in this meeting.
         NotFoundError: there is no such meeting.
     """
-    known = request.get(_actor)
+    known: tuple[str, Actor] | None = request.get(_actor)
     if known is not None and known[0] == meeting:
         return known[1]
     account = await account_of(request)

@@ -1,0 +1,42 @@
+"""Who did what outside a meeting."""
+
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import Connection, insert
+
+from meetingroom.tables import audit
+
+Act = Literal[
+    "account.create",
+    "account.bind",
+    "account.disable",
+    "account.password",
+    "link.make",
+    "link.use",
+    "pairing.approve",
+    "pairing.collect",
+    "sign_in",
+    "sign_in.refuse",
+    "sign_out",
+]
+
+
+def note(
+    connection: Connection,
+    at: datetime,
+    actor: str,
+    act: Act,
+    subject: str,
+    detail: str = "",
+) -> None:
+    """Write one line of the audit log in the transaction of the act itself.
+
+    `subject` and `detail` hold identifiers and addresses, never what someone typed:
+    people type their password where the login belongs.
+    """
+    connection.execute(
+        insert(audit).values(
+            at=at, actor=actor, act=act, subject=subject, detail=detail
+        )
+    )

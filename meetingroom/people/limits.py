@@ -1,0 +1,113 @@
+"""How often someone may try: token buckets and locks, in memory only.
+
+They are not durable on purpose: a restart forgives, and no attempt costs a write.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from meetingroom.errors import BusyError
+
+KEYS_MAX = 10_000
+"""Keys remembered per rate, so that invented logins do not fill the memory."""
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A bucket: so many at once, then so many a second."""
+
+    burst: int
+    per_s: float
+
+
+Door = Literal[
+    "password.address",
+    "password.login",
+    "link.address",
+    "pairing.address",
+    "collect.address",
+]
+
+RATES: dict[Door, Rate] = {
+    # Every guess costs 20 ms of a core; one address may not take them all.
+    "password.address": Rate(60, 1.0),
+    "password.login": Rate(10, 1 / 10),
+    # A link cannot be guessed, so this only bounds the work; many tablets may stand
+    # behind one address.
+    "link.address": Rate(300, 5.0),
+    "pairing.address": Rate(100, 1.0),
+    "collect.address": Rate(300, 50.0),
+}
+
+
+@dataclass
+class _Bucket:
+    tokens: float
+    at: datetime
+
+
+class Limits:
+    """The buckets of every door."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
+        self._buckets: dict[Door, OrderedDict[str, _Bucket]] = {
+            door: OrderedDict() for door in RATES
+        }
+
+    def take(self, door: Door, key: str) -> None:
+        """Note one attempt, or raise `BusyError` when there were too many."""
+        rate, at = RATES[door], self._clock()
+        buckets = self._buckets[door]
+        bucket = buckets.setdefault(key, _Bucket(rate.burst, at))
+        buckets.move_to_end(key)
+        if len(buckets) > KEYS_MAX:
+            buckets.popitem(last=False)
+        # A clock that is set back refills nothing, but does not lock anyone out.
+        elapsed_s = max(0.0, (at - bucket.at).total_seconds())
+        bucket.tokens = min(rate.burst, bucket.tokens + elapsed_s * rate.per_s)
+        bucket.at = at
+        if bucket.tokens < 1:
+            raise BusyError("too many attempts; wait a moment")
+        bucket.tokens -= 1
+
+
+@dataclass
+class _Tries:
+    wrong: int
+    last_at: datetime
+
+
+class Lock:
+    """Locks whoever was wrong too often in a row, for a while."""
+
+    def __init__(
+        self, clock: Callable[[], datetime], tries: int, lasts: timedelta
+    ) -> None:
+        self._clock = clock
+        self._max = tries
+        self._lasts = lasts
+        self._tries: dict[str, _Tries] = {}
+
+    def attempt(self, key: str) -> None:
+        """Count an attempt as wrong until `right` is told; called before it is made.
+
+        Raises:
+            BusyError: there were too many wrong ones; nothing is counted.
+        """
+        at = self._clock()
+        tries = self._tries.get(key)
+        if tries is None or at - tries.last_at >= self._lasts:
+            self._tries[key] = _Tries(1, at)
+            return
+        if tries.wrong >= self._max:
+            raise BusyError("too many wrong attempts; wait a minute")
+        tries.wrong += 1
+        tries.last_at = at
+
+    def right(self, key: str) -> None:
+        """Forget the wrong attempts."""
+        self._tries.pop(key, None)
