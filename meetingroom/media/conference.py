@@ -1,0 +1,170 @@
+"""The media process as one object: does what the server says, reports what it sees."""
+
+import logging
+import secrets
+from collections.abc import Callable
+
+from meetingroom.media.forwarder import Kind, Source
+from meetingroom.media.forwarder.python import PythonForwarder
+from meetingroom.media.levels import audio_level
+from meetingroom.media.messages import (
+    Answer,
+    Configure,
+    FromMedia,
+    Leave,
+    Link,
+    Publish,
+    Refused,
+    SetRoutes,
+    Speaker,
+    Started,
+    Stats,
+    Subscribe,
+    ToMedia,
+)
+from meetingroom.media.peers import FullError, Peers
+from meetingroom.media.routes import Routes
+from meetingroom.media.speaker import DominantSpeaker
+
+log = logging.getLogger(__name__)
+
+LOST_S = 5.0
+"""A publisher this long silent is lost; Chromium checks its path every 2.5 s."""
+FLOWS_S = 2.0
+"""A kind of media flows while its newest packet is not older."""
+DECIDE_EVERY_S = 0.1
+LINKS_EVERY_S = 0.25
+STATS_EVERY_S = 1.0
+
+Tell = Callable[[FromMedia], None]
+
+
+class Conference:
+    """Every meeting's sound and picture."""
+
+    def __init__(self, tell: Tell, clock: Callable[[], float]) -> None:
+        self._tell = tell
+        self._clock = clock
+        self._forwarder = PythonForwarder(self._hear)
+        self._peers = Peers(self._forwarder)
+        self._routes: dict[str, Routes] = {}
+        self._speakers: dict[str, DominantSpeaker] = {}
+        self._links: dict[Source, Link] = {}
+        self._stats: Stats | None = None
+        self._done_s: dict[str, float] = {}
+
+    async def open(self, wish: Configure) -> None:
+        """Open the port and say so."""
+        port = await self._peers.open(wish.host, wish.port, wish.addresses)
+        self._tell(Started(epoch=secrets.token_hex(8), port=port))
+
+    async def close(self) -> None:
+        """End every session."""
+        await self._peers.close()
+
+    def handle(self, message: ToMedia) -> Answer | Refused | None:
+        """Do what the server says and return the answer, if there is one."""
+        match message:
+            case SetRoutes():
+                self._set_routes(message.meeting, message.routes)
+            case Leave():
+                self._peers.leave(message.session)
+                self._report_links(self._clock())
+            case Publish() | Subscribe():
+                return self._join(message)
+            case Configure():
+                log.warning("the port is open already")
+        return None
+
+    def tick(self) -> None:
+        """Do what is due.  Called every 50 ms."""
+        at_s = self._clock()
+        self._forwarder.tick(at_s)
+        if self._is_due("decide", DECIDE_EVERY_S, at_s):
+            self._decide(at_s)
+        if self._is_due("links", LINKS_EVERY_S, at_s):
+            self._peers.tick(at_s)
+            self._report_links(at_s)
+        if self._is_due("stats", STATS_EVERY_S, at_s):
+            self._report_stats()
+
+    def _join(self, wish: Publish | Subscribe) -> Answer | Refused:
+        routes = self._routes.get(wish.meeting, Routes())
+        try:
+            if isinstance(wish, Subscribe):
+                sites = routes.seen_by(wish.viewer)
+                session, sdp = self._peers.subscribe(wish.meeting, sites, wish.sdp)
+            elif routes.has(wish.site):
+                session, sdp = self._peers.publish(wish.meeting, wish.site, wish.sdp)
+            else:
+                return Refused(code="not_found", detail=f"site {wish.site}")
+        except FullError as error:
+            return Refused(code="busy", detail=str(error))
+        except ValueError as error:
+            return Refused(code="invalid", detail=str(error))
+        return Answer(session=session, sdp=sdp)
+
+    def _set_routes(self, meeting: str, routes: Routes) -> None:
+        self._routes[meeting] = routes
+        speaker = self._speakers.setdefault(meeting, DominantSpeaker())
+        for each in routes.sites:
+            self._forwarder.mute((meeting, each.site), each.muted)
+            if each.muted:
+                speaker.forget(each.site)
+
+    def _hear(self, source: Source, level: int, at_s: float) -> None:
+        speaker = self._speakers.get(source[0])
+        if speaker is not None:
+            speaker.hear(source[1], audio_level(bytes((level,))).dbov, at_s)
+
+    def _decide(self, at_s: float) -> None:
+        for meeting, speaker in self._speakers.items():
+            if speaker.decide(at_s):
+                self._tell(Speaker(meeting=meeting, site=speaker.site))
+
+    def _report_links(self, at_s: float) -> None:
+        for meeting, routes in self._routes.items():
+            for each in routes.sites:
+                source = (meeting, each.site)
+                link = self._link(source, at_s)
+                before = self._links.get(source)
+                if link != before and (before or link.link != "offline"):
+                    self._links[source] = link
+                    self._tell(link)
+
+    def _link(self, source: Source, at_s: float) -> Link:
+        meeting, site = source
+        peer = self._peers.publisher(source)
+        if peer is None:
+            return Link(
+                meeting=meeting, site=site, link="offline", audio=False, video=False
+            )
+        return Link(
+            meeting=meeting,
+            site=site,
+            link="lost" if at_s - peer.last_s >= LOST_S else "connected",
+            audio=self._flows(source, "audio", at_s),
+            video=self._flows(source, "video", at_s),
+        )
+
+    def _flows(self, source: Source, kind: Kind, at_s: float) -> bool:
+        last_s = self._forwarder.last_packet_s(source, kind)
+        return last_s is not None and at_s - last_s < FLOWS_S
+
+    def _report_stats(self) -> None:
+        traffic = self._forwarder.traffic()
+        stats = Stats(
+            peers=len(self._peers),
+            received=traffic.received,
+            sent=traffic.sent,
+            dropped=traffic.dropped + self._peers.port.dropped,
+        )
+        if stats != self._stats:
+            self._stats = stats
+            self._tell(stats)
+
+    def _is_due(self, what: str, every_s: float, at_s: float) -> bool:
+        if at_s - self._done_s.get(what, float("-inf")) < every_s:
+            return False
+        self._done_s[what] = at_s
+        return True

@@ -1,0 +1,134 @@
+"""What the server and the media process say to each other, typed once.
+
+One JSON object a line, see `meetingroom.processes`.  A publish or a subscribe is a
+call and has an answer; everything else is said and forgotten.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from meetingroom.media.routes import Routes
+from meetingroom.sessions.records import SiteLink
+from meetingroom.values import Value
+
+
+class Configure(Value):
+    """Open the port.  The first message after every start."""
+
+    type: Literal["configure"] = "configure"
+    host: str
+    """Address to listen on."""
+    port: int
+    """0 lets the system choose."""
+    addresses: tuple[str, ...]
+    """Where browsers reach this port; at least one."""
+
+
+class SetRoutes(Value):
+    """Everything the media process must know of one meeting, whole each time."""
+
+    type: Literal["routes"] = "routes"
+    meeting: str
+    routes: Routes
+
+
+class Publish(Value):
+    """A site offers its camera and microphone."""
+
+    type: Literal["publish"] = "publish"
+    meeting: str
+    site: str
+    sdp: str
+
+
+class Subscribe(Value):
+    """Somebody offers to receive the sites."""
+
+    type: Literal["subscribe"] = "subscribe"
+    meeting: str
+    viewer: str | None
+    """The viewer's own site, which is never sent back to it; None for others."""
+    sdp: str
+
+
+class Leave(Value):
+    """A client has ended its session."""
+
+    type: Literal["leave"] = "leave"
+    session: str
+
+
+class Answer(Value):
+    """The answer to a publish or a subscribe."""
+
+    type: Literal["answer"] = "answer"
+    session: str
+    """Unguessable; whoever knows it may end the session."""
+    sdp: str
+
+
+class Refused(Value):
+    """Why a publish or a subscribe has no answer."""
+
+    type: Literal["refused"] = "refused"
+    code: Literal["invalid", "not_found", "busy"]
+    detail: str
+
+
+class Started(Value):
+    """The port is open; every session of an earlier epoch is gone."""
+
+    type: Literal["started"] = "started"
+    epoch: str
+    port: int
+
+
+class Link(Value):
+    """How a site's publication stands; said only when it changes."""
+
+    type: Literal["link"] = "link"
+    meeting: str
+    site: str
+    link: SiteLink
+    audio: bool
+    video: bool
+
+
+class Speaker(Value):
+    """Which site speaks; said only when it changes."""
+
+    type: Literal["speaker"] = "speaker"
+    meeting: str
+    site: str
+
+
+class Stats(Value):
+    """Counts since the start, once a second while anything moves."""
+
+    type: Literal["stats"] = "stats"
+    peers: int
+    received: int
+    sent: int
+    dropped: int
+
+
+ToMedia = Annotated[
+    Configure | SetRoutes | Publish | Subscribe | Leave, Field(discriminator="type")
+]
+FromMedia = Annotated[
+    Started | Link | Speaker | Stats | Answer | Refused, Field(discriminator="type")
+]
+
+_to_media: TypeAdapter[ToMedia] = TypeAdapter(ToMedia)
+_from_media: TypeAdapter[FromMedia] = TypeAdapter(FromMedia)
+
+
+def parse_to_media(body: object) -> ToMedia:
+    """Read what the server says, or raise a ValueError."""
+    return _to_media.validate_python(body)
+
+
+def parse_from_media(body: object) -> FromMedia:
+    """Read what the media process says, or raise a ValueError."""
+    return _from_media.validate_python(body)

@@ -1,0 +1,277 @@
+"""Peer connections: one for each publication and one for each viewer.
+
+A peer lives from its offer until it leaves, falls silent for 30 seconds, or is
+replaced by a newer publication of the same site.
+"""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Coroutine, Sequence
+from dataclasses import dataclass, field
+
+from aiortc.rtcdtlstransport import RTCCertificate
+
+from meetingroom.media.dtls import SfuDtls, fingerprint
+from meetingroom.media.forwarder import Forwarder, Kind, Publication, Slot, Source
+from meetingroom.media.ice import LiteIce, LitePort
+from meetingroom.media.sdp import Agreed, Offer, Section, Transport, answer, parse_offer
+
+log = logging.getLogger(__name__)
+
+HANDSHAKE_S = 15.0
+"""From the answer to the end of the DTLS handshake."""
+SILENT_S = 30.0
+"""A peer that sends nothing, not even consent (RFC 7675), is gone after so long."""
+PEERS_MAX = 512
+
+
+class FullError(Exception):
+    """No further peer is accepted."""
+
+
+@dataclass(eq=False)
+class Peer:
+    """One connection."""
+
+    session: str
+    meeting: str
+    fingerprints: tuple[tuple[str, str], ...]
+    ice: LiteIce = field(init=False)
+    dtls: SfuDtls = field(init=False)
+    publication: Publication | None = None
+    slots: tuple[Slot, ...] = ()
+    last_s: float = 0.0
+    """When the peer last proved that it is there."""
+    connected: bool = False
+    closed: bool = False
+
+
+class Peers:
+    """Every connection of this process, on one port with one certificate."""
+
+    def __init__(self, forwarder: Forwarder) -> None:
+        self.port = LitePort()
+        self._forwarder = forwarder
+        self._certificate = RTCCertificate.generateCertificate()
+        self._fingerprint = fingerprint(self._certificate)
+        self._addresses: tuple[str, ...] = ()
+        self._number = 0
+        self._peers: dict[str, Peer] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._clock = asyncio.get_running_loop().time
+
+    def __len__(self) -> int:
+        """Return how many peers there are."""
+        return len(self._peers)
+
+    async def open(self, host: str, port: int, addresses: tuple[str, ...]) -> int:
+        """Open the port and return its number."""
+        self._addresses = addresses
+        self._number = await self.port.open(host, port)
+        return self._number
+
+    async def close(self) -> None:
+        """End every session and the port."""
+        for peer in list(self._peers.values()):
+            self._close(peer)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self.port.close()
+
+    def publish(self, meeting: str, site: str, sdp: str) -> tuple[str, str]:
+        """Answer a site's offer to send; return the session and the answer.
+
+        Raises:
+            ValueError: the offer cannot be answered.
+            FullError: too many peers.
+        """
+        offer = parse_offer(sdp)
+        agreed, publication = _agree_to_receive(offer, (meeting, site))
+        for other in self._publishing((meeting, site)):
+            if not other.connected:
+                self._close(other)
+        peer = self._add(meeting, offer)
+        peer.publication = publication
+        return peer.session, self._answer(peer, agreed)
+
+    def subscribe(
+        self, meeting: str, sites: Sequence[str], sdp: str
+    ) -> tuple[str, str]:
+        """Answer a viewer's offer to receive these sites, in this order.
+
+        Raises:
+            ValueError: the offer cannot be answered.
+            FullError: too many peers.
+        """
+        offer = parse_offer(sdp)
+        agreed, slots = _agree_to_send(offer, meeting, sites)
+        peer = self._add(meeting, offer)
+        peer.slots = slots
+        return peer.session, self._answer(peer, agreed)
+
+    def leave(self, session: str) -> None:
+        """End a session; nothing happens where it has ended already."""
+        if peer := self._peers.get(session):
+            self._close(peer)
+
+    def publisher(self, source: Source) -> Peer | None:
+        """Return the connected publisher of a site, if there is one."""
+        return next((p for p in self._publishing(source) if p.connected), None)
+
+    def tick(self, at_s: float) -> None:
+        """End the sessions that have fallen silent."""
+        for peer in list(self._peers.values()):
+            if at_s - peer.last_s >= SILENT_S:
+                log.info("session in %s fell silent", peer.meeting)
+                self._close(peer)
+
+    def _publishing(self, source: Source) -> list[Peer]:
+        return [
+            peer
+            for peer in self._peers.values()
+            if peer.publication and peer.publication.source == source
+        ]
+
+    def _add(self, meeting: str, offer: Offer) -> Peer:
+        if len(self._peers) >= PEERS_MAX:
+            raise FullError(f"{PEERS_MAX} peers are connected")
+        session = secrets.token_urlsafe(16)
+        peer = Peer(session, meeting, offer.fingerprints, last_s=self._clock())
+
+        def srtp(data: bytes) -> None:
+            peer.dtls.receive(data)
+
+        def rtp(data: bytes) -> None:
+            peer.last_s = at_s = self._clock()
+            self._forwarder.receive_rtp(session, data, at_s)
+
+        def rtcp(data: bytes) -> None:
+            peer.last_s = at_s = self._clock()
+            self._forwarder.receive_rtcp(session, data, at_s)
+
+        def checked() -> None:
+            peer.last_s = self._clock()
+
+        peer.ice = LiteIce(self.port, srtp, checked)
+        peer.dtls = SfuDtls(peer.ice, self._certificate, rtp, rtcp)
+        peer.dtls.on("statechange", lambda: self._on_state(peer))
+        self._peers[session] = peer
+        self.port.add(peer.ice)
+        self._run(self._connect(peer))
+        return peer
+
+    def _answer(self, peer: Peer, agreed: Sequence[Agreed]) -> str:
+        transport = Transport(
+            peer.ice.ufrag,
+            peer.ice.password,
+            self._fingerprint,
+            self._addresses,
+            self._number,
+        )
+        return answer(transport, agreed)
+
+    async def _connect(self, peer: Peer) -> None:
+        try:
+            async with asyncio.timeout(HANDSHAKE_S):
+                await peer.ice.up.wait()
+                connected = await peer.dtls.connect(peer.fingerprints)
+        except TimeoutError:
+            connected = False
+        if peer.closed:
+            return
+        if not connected:
+            log.info("session in %s did not connect", peer.meeting)
+            self._close(peer)
+            return
+        if peer.publication:
+            for other in self._publishing(peer.publication.source):
+                if other is not peer:
+                    self._close(other)
+            self._forwarder.publish(peer.session, peer.publication, peer.dtls.send)
+        else:
+            self._forwarder.view(peer.session, peer.slots, peer.dtls.send)
+        peer.connected = True
+
+    def _on_state(self, peer: Peer) -> None:
+        if peer.dtls.state in ("closed", "failed"):
+            self._close(peer)
+
+    def _close(self, peer: Peer) -> None:
+        if peer.closed:
+            return
+        peer.closed, peer.connected = True, False
+        self._peers.pop(peer.session, None)
+        self._forwarder.remove(peer.session)
+        self.port.remove(peer.ice)
+        self._run(self._stop(peer))
+
+    async def _stop(self, peer: Peer) -> None:
+        await peer.dtls.stop()
+        peer.ice.close()
+        peer.ice.up.set()
+
+    def _run(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._finished)
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            log.error("a peer's task failed", exc_info=error)
+
+
+def _agree_to_receive(offer: Offer, source: Source) -> tuple[list[Agreed], Publication]:
+    """Take the first microphone and the first camera of an offer."""
+    taken: dict[Kind, Section] = {}
+    agreed = []
+    for section in offer.sections:
+        kind = _kind(section)
+        if kind and kind not in taken and section.direction.startswith("send"):
+            taken[kind] = section
+            agreed.append(Agreed(section, "recvonly"))
+        else:
+            agreed.append(Agreed(section))
+    payloads = {s.payload_type: kind for kind, s in taken.items() if s.payload_type}
+    if len(payloads) < max(1, len(taken)):
+        raise ValueError("the offer sends neither VP8 nor Opus")
+    level_id = taken["audio"].level_id if "audio" in taken else None
+    return agreed, Publication(source, payloads, level_id)
+
+
+def _agree_to_send(
+    offer: Offer, meeting: str, sites: Sequence[str]
+) -> tuple[list[Agreed], tuple[Slot, ...]]:
+    """Give each site the next camera and the next microphone line of an offer."""
+    left: dict[Kind, list[str]] = {
+        "audio": [*reversed(sites)],
+        "video": [*reversed(sites)],
+    }
+    slots: dict[int, Slot] = {}
+    agreed = []
+    for section in offer.sections:
+        kind = _kind(section)
+        receives = section.direction in ("recvonly", "sendrecv")
+        if not (kind and receives and left[kind] and section.payload_type is not None):
+            agreed.append(Agreed(section))
+            continue
+        site, ssrc = left[kind].pop(), _new_ssrc(slots)
+        slots[ssrc] = Slot(
+            (meeting, site), kind, ssrc, section.payload_type, section.level_id
+        )
+        agreed.append(Agreed(section, "sendonly", ssrc, site))
+    return agreed, tuple(slots.values())
+
+
+def _kind(section: Section) -> Kind | None:
+    """Return the kind of a section that can carry media here."""
+    if section.rejected or section.payload_type is None:
+        return None
+    return "audio" if section.kind == "audio" else "video"
+
+
+def _new_ssrc(taken: dict[int, Slot]) -> int:
+    while True:
+        ssrc = secrets.randbelow(0xFFFFFFFE) + 1
+        if ssrc not in taken:
+            return ssrc

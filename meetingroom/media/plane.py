@@ -1,0 +1,262 @@
+"""The server's side of the media: one supervised process, kept equal to the rooms.
+
+Latest only: a room's routes are sent whole whenever they differ from what was sent
+last, and all of them after every start of the process.  What the process reports
+becomes commands with the system actor, the newest of each kind first-come.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Any, NamedTuple, assert_never
+
+from meetingroom.errors import BusyError, InvalidError, MeetingError, NotFoundError
+from meetingroom.media.messages import (
+    Answer,
+    Configure,
+    FromMedia,
+    Leave,
+    Link,
+    Publish,
+    Refused,
+    SetRoutes,
+    Speaker,
+    Started,
+    Stats,
+    Subscribe,
+    ToMedia,
+    parse_from_media,
+)
+from meetingroom.media.routes import Routes, routes_for
+from meetingroom.processes import Child, ChildError
+from meetingroom.sessions.commands import (
+    Command,
+    ReportSite,
+    ReportSpeaker,
+    StartMedia,
+)
+from meetingroom.sessions.records import MediaPlane as MediaRecord
+from meetingroom.sessions.records import Site
+from meetingroom.sessions.room import Room, WriteError
+from meetingroom.sessions.state import RoomState
+from meetingroom.values import SYSTEM
+
+log = logging.getLogger(__name__)
+
+READY_S = 5.0
+"""How long a client waits for a media process that is just starting."""
+RETRY_S = 1.0
+
+Topic = tuple[str, str]
+"""Meeting, and what a report is about: a newer report replaces an older one."""
+
+
+class Joined(NamedTuple):
+    """What a client gets for its offer."""
+
+    session: str
+    """Names the session to `leave`; only its owner may know it."""
+    sdp: str
+
+
+class MediaPlane:
+    """Sound and picture of every attached room."""
+
+    def __init__(self, host: str, port: int, addresses: tuple[str, ...] = ()) -> None:
+        """Prepare; nothing runs before `start`.
+
+        Args:
+            host: address to listen on.
+            port: UDP port; 0 lets the system choose.
+            addresses: where browsers reach it, if not at `host`.
+        """
+        self.port = 0
+        """The UDP port in use; 0 while the process is not up."""
+        self.stats: Stats | None = None
+        self._configure = Configure(
+            host=host, port=port, addresses=addresses or (host,)
+        )
+        self._child = Child("meetingroom.media", self._on_message, self._on_start)
+        self._rooms: dict[str, Room] = {}
+        self._routes: dict[str, Routes] = {}
+        self._links: dict[Topic, Link] = {}
+        self._epoch = ""
+        self._ready = asyncio.Event()
+        self._reports: dict[Topic, Command] = {}
+        self._reported = asyncio.Event()
+        self._tasks: list[asyncio.Task[None]] = []
+
+    @property
+    def pid(self) -> int | None:
+        """The process id of the media process while it runs."""
+        return self._child.pid
+
+    async def start(self) -> None:
+        """Start the media process and keep it running until `close`."""
+        self._tasks = [
+            asyncio.create_task(self._child.run()),
+            asyncio.create_task(self._report()),
+        ]
+
+    async def close(self) -> None:
+        """End the media process.  May be called twice."""
+        tasks, self._tasks = self._tasks, []
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def attach(self, room: Room) -> Callable[[], None]:
+        """Route this room's media from now on; return how to stop."""
+        self._rooms[room.meeting] = room
+        self._send_routes(room.meeting, room.state)
+        if self._epoch:
+            self._report_start(room)
+        stop = room.listen(lambda state, _: self._send_routes(room.meeting, state))
+
+        def detach() -> None:
+            stop()
+            self._rooms.pop(room.meeting, None)
+            self._routes.pop(room.meeting, None)
+
+        return detach
+
+    async def publish(self, meeting: str, site: str, sdp: str) -> Joined:
+        """Answer a site's offer to send its camera and microphone.
+
+        Raises:
+            InvalidError: the offer cannot be answered.
+            NotFoundError: no such site in this meeting.
+            BusyError: the media process is not there, or full.
+        """
+        return await self._join(Publish(meeting=meeting, site=site, sdp=sdp))
+
+    async def subscribe(self, meeting: str, viewer: str | None, sdp: str) -> Joined:
+        """Answer an offer to receive the sites of a meeting.
+
+        Args:
+            meeting: the meeting.
+            viewer: the viewer's own site, which it never gets; None for others.
+            sdp: the offer, with a receiving line for each camera and microphone.
+
+        Raises:
+            InvalidError: the offer cannot be answered.
+            BusyError: the media process is not there, or full.
+        """
+        return await self._join(Subscribe(meeting=meeting, viewer=viewer, sdp=sdp))
+
+    def leave(self, session: str) -> None:
+        """End a session; nothing happens where it has ended already."""
+        self._say(Leave(session=session))
+
+    async def _join(self, wish: Publish | Subscribe) -> Joined:
+        try:
+            await asyncio.wait_for(self._ready.wait(), READY_S)
+            body = await self._child.call(wish.model_dump(mode="json"))
+        except (TimeoutError, ChildError) as error:
+            raise BusyError("sound and picture are just starting") from error
+        match parse_from_media(body):
+            case Answer(session=session, sdp=sdp):
+                return Joined(session, sdp)
+            case Refused(code="invalid", detail=detail):
+                raise InvalidError(detail)
+            case Refused(code="not_found", detail=detail):
+                raise NotFoundError(detail)
+            case Refused(detail=detail):
+                raise BusyError(detail)
+            case other:
+                raise TypeError(f"{other.type} is no answer")
+
+    def _say(self, message: ToMedia) -> None:
+        self._child.send(message.model_dump(mode="json"))
+
+    def _send_routes(self, meeting: str, state: RoomState) -> None:
+        routes = routes_for(state)
+        if self._routes.get(meeting) != routes:
+            self._routes[meeting] = routes
+            self._say(SetRoutes(meeting=meeting, routes=routes))
+
+    def _on_start(self) -> None:
+        self._ready.clear()
+        self.port = 0
+        self._say(self._configure)
+        for meeting, routes in self._routes.items():
+            self._say(SetRoutes(meeting=meeting, routes=routes))
+
+    def _on_message(self, body: dict[str, Any]) -> None:
+        message: FromMedia = parse_from_media(body)
+        match message:
+            case Started():
+                self._on_started(message)
+            case Link():
+                self._on_link(message)
+            case Speaker(meeting=meeting, site=site):
+                self._put((meeting, "speaker"), ReportSpeaker(site=site))
+            case Stats():
+                self.stats = message
+            case Answer() | Refused():
+                log.warning("an answer to nothing: %s", message.type)
+            case _:
+                assert_never(message)
+
+    def _on_started(self, message: Started) -> None:
+        log.info("media on UDP port %d", message.port)
+        self._epoch, self.port = message.epoch, message.port
+        self._links.clear()
+        self._reports.clear()
+        for room in self._rooms.values():
+            self._report_start(room)
+        self._ready.set()
+
+    def _on_link(self, link: Link) -> None:
+        topic = (link.meeting, f"site {link.site}")
+        self._links[topic] = link
+        self._put(topic, _report_of(link))
+
+    def _report_start(self, room: Room) -> None:
+        """Say what is true now of a room that does not know it yet."""
+        record = room.state.find(MediaRecord, "media")
+        if record is None or record.epoch != self._epoch:
+            self._put((room.meeting, "media"), StartMedia(epoch=self._epoch))
+        for site in room.state.all(Site):
+            topic = (room.meeting, f"site {site.id}")
+            link = self._links.get(topic) or Link(
+                meeting=room.meeting,
+                site=site.id,
+                link="offline",
+                audio=False,
+                video=False,
+            )
+            self._put(topic, _report_of(link))
+
+    def _put(self, topic: Topic, command: Command) -> None:
+        self._reports[topic] = command
+        self._reported.set()
+
+    async def _report(self) -> None:
+        """Tell the rooms, one report after the other."""
+        while True:
+            await self._reported.wait()
+            self._reported.clear()
+            while self._reports:
+                topic = next(iter(self._reports))
+                await self._handle(topic, self._reports.pop(topic))
+
+    async def _handle(self, topic: Topic, command: Command) -> None:
+        room = self._rooms.get(topic[0])
+        if room is None:
+            return
+        try:
+            await room.handle(command, SYSTEM)
+        except MeetingError as error:
+            log.warning("%s refuses %s: %s", topic[0], command.type, error)
+        except WriteError:
+            await asyncio.sleep(RETRY_S)
+            self._reports.setdefault(topic, command)
+        except Exception:
+            log.exception("%s failed in %s", command.type, topic[0])
+
+
+def _report_of(link: Link) -> ReportSite:
+    return ReportSite(
+        site=link.site, link=link.link, audio=link.audio, video=link.video
+    )

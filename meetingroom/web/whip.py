@@ -1,0 +1,89 @@
+"""WHIP and WHEP: sites publish and viewers subscribe by one HTTP request each.
+
+RFC 9725 and draft-ietf-wish-whep: an offer is posted, the answer comes with 201 and
+the Location to DELETE.  No trickling and no PATCH: the server has one address, and
+its answer is complete.
+"""
+
+from aiohttp import web
+
+from meetingroom.errors import ForbiddenError, InvalidError
+from meetingroom.media.plane import Joined
+from meetingroom.values import Role
+from meetingroom.web.common import MEDIA, Route, actor_in, read_bytes
+
+SDP_TYPE = "application/sdp"
+SDP_MAX = 128 * 1024
+"""Bytes of the largest offer: 141 sites with every codec of a browser."""
+VIEWERS: frozenset[Role] = frozenset(
+    {"site", "display", "chair", "secretary", "technician"}
+)
+
+
+async def publish(request: web.Request) -> web.Response:
+    """Take a site's camera and microphone; only the site itself may send them."""
+    meeting, site = request.match_info["meeting"], request.match_info["site"]
+    await _own_site(request, meeting, site)
+    joined = await request.app[MEDIA].publish(meeting, site, await _offer(request))
+    return _created(joined, f"/rtc/whip/{meeting}/{site}")
+
+
+async def unpublish(request: web.Request) -> web.Response:
+    """End a site's publication."""
+    meeting, site = request.match_info["meeting"], request.match_info["site"]
+    await _own_site(request, meeting, site)
+    request.app[MEDIA].leave(request.match_info["session"])
+    return web.Response(status=200)
+
+
+async def subscribe(request: web.Request) -> web.Response:
+    """Send every site except the viewer's own."""
+    meeting = request.match_info["meeting"]
+    actor = await actor_in(request, meeting)
+    own = actor.place if actor.role == "site" else None
+    joined = await request.app[MEDIA].subscribe(meeting, own, await _offer(request))
+    return _created(joined, f"/rtc/whep/{meeting}")
+
+
+async def unsubscribe(request: web.Request) -> web.Response:
+    """End a viewer's session; its name is known to that viewer only."""
+    request.app[MEDIA].leave(request.match_info["session"])
+    return web.Response(status=200)
+
+
+ROUTES = (
+    Route("POST", "/rtc/whip/{meeting}/{site}", publish, frozenset({"site"})),
+    Route(
+        "DELETE",
+        "/rtc/whip/{meeting}/{site}/{session}",
+        unpublish,
+        frozenset({"site"}),
+    ),
+    Route("POST", "/rtc/whep/{meeting}", subscribe, VIEWERS),
+    Route("DELETE", "/rtc/whep/{meeting}/{session}", unsubscribe, VIEWERS),
+)
+
+
+async def _own_site(request: web.Request, meeting: str, site: str) -> None:
+    actor = await actor_in(request, meeting)
+    if actor.place != site:
+        raise ForbiddenError("a site publishes for itself only")
+
+
+async def _offer(request: web.Request) -> str:
+    if request.content_type != SDP_TYPE:
+        raise InvalidError(f"an offer is {SDP_TYPE}")
+    body = await read_bytes(request, SDP_MAX)
+    try:
+        return body.decode()
+    except UnicodeDecodeError as error:
+        raise InvalidError("an offer is UTF-8") from error
+
+
+def _created(joined: Joined, resource: str) -> web.Response:
+    return web.Response(
+        status=201,
+        text=joined.sdp,
+        content_type=SDP_TYPE,
+        headers={"Location": f"{resource}/{joined.session}"},
+    )
