@@ -27,13 +27,12 @@ from engineio.packet import MESSAGE, Packet
 from meetingroom.config import Settings
 from meetingroom.connections import Connections
 from meetingroom.errors import (
-    BusyError,
     MeetingError,
     NotFoundError,
     TooLargeError,
     UnauthenticatedError,
 )
-from meetingroom.people.limits import Bucket
+from meetingroom.people.limits import Limits
 from meetingroom.people.service import People
 from meetingroom.sessions.access import Audience, audience_of
 from meetingroom.sessions.room import Room, Step, WriteError, utcnow
@@ -51,7 +50,6 @@ TRANSPORT_MAX = 1024 * 1024
 """Bytes at which the transport itself cuts the connection."""
 QUEUE_MAX = 256
 """Messages that may wait for one client before it is cut off."""
-COMMANDS_PER_S, COMMANDS_BURST = 20.0, 60.0
 
 # Compression would cost 0.2 MB for each browser, and messages are a few hundred bytes.
 driver.WebSocketResponse = functools.partial(web.WebSocketResponse, compress=False)
@@ -63,8 +61,7 @@ class Client:
 
     sid: str
     token: str
-    bucket: Bucket
-    account: str = ""
+    account: str
     meeting: str = ""
     audience: Audience | None = None
 
@@ -95,6 +92,7 @@ class Realtime:
         self._people = people
         self._clients: dict[str, Client] = {}
         self._followers: dict[str, Followers] = {}
+        self._limits = Limits(utcnow)
         self.connections = Connections()
         self._sio = socketio.AsyncServer(
             async_mode="aiohttp",
@@ -165,8 +163,7 @@ class Realtime:
         account = await self._people.account_of(token)
         if account is None:
             raise ConnectionRefusedError("unauthenticated")
-        bucket = Bucket(COMMANDS_PER_S, COMMANDS_BURST)
-        self._clients[sid] = Client(sid, token, bucket, account.id)
+        self._clients[sid] = Client(sid, token, account.id)
 
     async def _on_disconnect(self, sid: str, *_: object) -> None:
         client = self._clients.pop(sid, None)
@@ -197,8 +194,7 @@ class Realtime:
 
     async def _command(self, sid: str, data: object) -> int:
         client = self._clients[sid]
-        if not client.bucket.take():
-            raise BusyError("too many commands")
+        self._limits.take("command.socket", sid)
         check_size(data)
         envelope = parse_envelope(data)
         actor = await self._actor(client, envelope.meeting)
@@ -249,7 +245,14 @@ class Realtime:
     def _on_session_end(self, account: str) -> None:
         for client in [*self._clients.values()]:
             if client.account == account:
-                self._bye(client.sid)
+                self._sio.start_background_task(self._look_again, client)
+
+    async def _look_again(self, client: Client) -> None:
+        """Part with a client whose session is over; let another one sync anew."""
+        if await self._people.account_of(client.token) is None:
+            self._bye(client.sid)
+        else:
+            self._cut(client.sid)
 
     def _bye(self, sid: str) -> None:
         self._push(encode("bye", orjson.dumps({"reason": "session"}).decode()), sid)

@@ -29,6 +29,7 @@ Door = Literal[
     "link.address",
     "pairing.address",
     "collect.address",
+    "command.socket",
 ]
 
 RATES: dict[Door, Rate] = {
@@ -40,6 +41,8 @@ RATES: dict[Door, Rate] = {
     "link.address": Rate(300, 5.0),
     "pairing.address": Rate(100, 1.0),
     "collect.address": Rate(300, 50.0),
+    # A person taps a few times a second; a program gone wild must not fill the disk.
+    "command.socket": Rate(60, 20.0),
 }
 
 

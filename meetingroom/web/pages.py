@@ -1,0 +1,63 @@
+"""The built front end: one HTML file a page, hashed assets, and the health check."""
+
+from pathlib import Path
+
+from aiohttp import web
+
+from meetingroom.errors import NotFoundError
+from meetingroom.web.common import Handler, Route, reply
+
+STATIC = Path(__file__).parent.parent / "static"
+HOME = "home"
+FOREVER = "public, max-age=31536000, immutable"
+
+
+class MissingPagesError(Exception):
+    """The front end was not built; the wheel and `make run` carry it."""
+
+
+def page_names() -> tuple[str, ...]:
+    """Return the names of the built pages.
+
+    Raises:
+        MissingPagesError: nothing was built.
+    """
+    names = tuple(sorted(path.stem for path in STATIC.glob("*.html")))
+    if HOME not in names:
+        raise MissingPagesError(f"no pages in {STATIC}: run `make run` or `make build`")
+    return names
+
+
+def page(name: str) -> Handler:
+    """Return the handler of one page."""
+
+    async def handler(_request: web.Request) -> web.StreamResponse:
+        # no-cache asks again each time, so that a new version is seen at once.
+        headers = {"Cache-Control": "no-cache"}
+        return web.FileResponse(STATIC / f"{name}.html", headers=headers)
+
+    return handler
+
+
+async def asset(request: web.Request) -> web.StreamResponse:
+    """Return a file whose name carries the hash of its content."""
+    path = STATIC / "assets" / request.match_info["name"]
+    if not path.is_file():
+        raise NotFoundError(f"asset {path.name}")
+    return web.FileResponse(path, headers={"Cache-Control": FOREVER})
+
+
+async def healthz(_request: web.Request) -> web.Response:
+    """Say that the server serves."""
+    return reply({"status": "ok"})
+
+
+def routes() -> tuple[Route, ...]:
+    """Return the routes of every built page, the assets and the health check."""
+    pages = page_names()
+    return (
+        Route("GET", "/healthz", healthz, "public"),
+        Route("GET", "/assets/{name}", asset, "public"),
+        Route("GET", "/", page(HOME), "public"),
+        *(Route("GET", f"/{name}", page(name), "public") for name in pages),
+    )
