@@ -43,10 +43,11 @@ export async function answer<T>(response: Response): Promise<T> {
   const told: { error?: ErrorCode; detail?: string } = await response
     .json()
     .catch(() => ({}));
-  throw new RequestError(told.error ?? byStatus(response.status), told.detail);
+  throw new RequestError(told.error ?? failureOfStatus(response.status), told.detail);
 }
 
-function byStatus(status: number): Failure {
+/** The failure that an HTTP status stands for. */
+export function failureOfStatus(status: number): Failure {
   switch (status) {
     case 400:
       return "invalid";

@@ -42,6 +42,8 @@ export const common: typeof vi.common = {
   present: (here, all) => `Present ${here}/${all}`,
   noMeeting: "There is no meeting for this account yet.",
   noMeetingWhy: "Please ask the secretary of the meeting for an invitation.",
+  pageLate: "Loading the page…",
+  pageFailed: "This page did not load. The device will try again.",
   entering: "Entering the meeting room…",
   failure: {
     invalid: "The request is not valid. Please check what was entered.",

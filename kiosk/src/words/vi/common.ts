@@ -90,6 +90,8 @@ export const common = {
   present: (here: number, all: number) => `Có mặt ${here}/${all}`,
   noMeeting: "Chưa có phiên họp nào dành cho tài khoản này.",
   noMeetingWhy: "Xin liên hệ thư ký phiên họp để được mời.",
+  pageLate: "Đang tải trang…",
+  pageFailed: "Chưa tải được trang này. Máy sẽ tự thử lại.",
   entering: "Đang vào phòng họp…",
   failure,
   itemStatus,

@@ -1,0 +1,48 @@
+/** Instants and durations in words.  The province's clock holds on every device. */
+import type { Lang } from "./preferences";
+
+const ZONE = "Asia/Ho_Chi_Minh";
+const LOCALE: Readonly<Record<Lang, string>> = { vi: "vi-VN", en: "en-GB" };
+
+/** The time of day, for instance 08:42. */
+export function timeOfDay(at_ms: number): string {
+  return new Intl.DateTimeFormat("en-GB", {
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone: ZONE,
+  }).format(at_ms);
+}
+
+/** The day, for instance "Thứ Sáu, 20/11/2026". */
+export function dayInWords(at_ms: number, lang: Lang): string {
+  return new Intl.DateTimeFormat(LOCALE[lang], {
+    weekday: "long",
+    day: "2-digit",
+    month: "2-digit",
+    year: "numeric",
+    timeZone: ZONE,
+  }).format(at_ms);
+}
+
+/** A running time, for instance 7:05 or 1:07:05. */
+export function running(duration_s: number): string {
+  const whole = Math.max(0, Math.floor(duration_s));
+  const [hours, minutes, seconds] = [
+    Math.floor(whole / 3_600),
+    Math.floor(whole / 60) % 60,
+    whole % 60,
+  ];
+  const two = (n: number) => String(n).padStart(2, "0");
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
+}
+
+interface Timed {
+  readonly active_since: string | null;
+  readonly used_s: number;
+}
+
+/** How long an item has been before the meeting, in seconds. */
+export function usedSeconds(item: Timed, now_ms: number): number {
+  if (item.active_since === null) return item.used_s;
+  return item.used_s + Math.max(0, (now_ms - Date.parse(item.active_since)) / 1_000);
+}
