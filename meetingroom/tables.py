@@ -196,15 +196,6 @@ member = Table(
 )
 """The minimum copy of the member directory."""
 
-member_word = Table(
-    "member_word",
-    metadata,
-    Column("word", String(24), primary_key=True),
-    Column("sort_key", LargeBinary, primary_key=True),
-    Column("member", ForeignKey("member.id"), primary_key=True),
-)
-"""Each folded word of each name, in the order of names: search in any word order."""
-
 badge = Table(
     "badge",
     metadata,
@@ -214,6 +205,7 @@ badge = Table(
     Column("sequence", Integer, nullable=False),
     Column("issued_at", Instant, nullable=False),
     Column("revoked_at", Instant),
+    Index("uq_badge_serial", "meeting", "serial", unique=True),
 )
 """The badge that counts for each participant; an older sequence is void."""
 

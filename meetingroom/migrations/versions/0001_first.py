@@ -44,6 +44,9 @@ def upgrade() -> None:
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("meeting", "participant", name=op.f("pk_badge")),
     )
+    with op.batch_alter_table("badge", schema=None) as batch_op:
+        batch_op.create_index("uq_badge_serial", ["meeting", "serial"], unique=True)
+
     op.create_table(
         "fact",
         sa.Column("name", sa.String(length=64), nullable=False),
@@ -123,18 +126,6 @@ def upgrade() -> None:
             ["account"], ["account.id"], name=op.f("fk_binding_account")
         ),
         sa.PrimaryKeyConstraint("account", "meeting", name=op.f("pk_binding")),
-    )
-    op.create_table(
-        "member_word",
-        sa.Column("word", sa.String(length=24), nullable=False),
-        sa.Column("sort_key", sa.LargeBinary(), nullable=False),
-        sa.Column("member", sa.String(length=32), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["member"], ["member.id"], name=op.f("fk_member_word_member")
-        ),
-        sa.PrimaryKeyConstraint(
-            "word", "sort_key", "member", name=op.f("pk_member_word")
-        ),
     )
     op.create_table(
         "organisation_edge",

@@ -1,0 +1,181 @@
+"""Badges: issue, reissue, revoke, draw, and know which one counts."""
+
+import io
+from datetime import datetime, timedelta
+
+import segno
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from meetingroom.database import Database
+from meetingroom.errors import NotFoundError
+from meetingroom.members.badge import (
+    Badge,
+    Capacity,
+    Reading,
+    meeting_hash,
+    read_badge,
+    write_badge,
+)
+from meetingroom.members.facts import Standing
+from meetingroom.members.keys import Keys
+from meetingroom.people.audit import note
+from meetingroom.tables import badge as issued
+from meetingroom.values import Actor, Value
+
+LIFE = timedelta(days=30)
+"""How long a badge holds after the meeting's planned beginning or its issue, for
+meetings are postponed; what voids a badge at once is a reissue or revocation."""
+
+
+class Bearer(Value):
+    """What a badge says of its bearer."""
+
+    meeting: str
+    starts_at: datetime
+    participant: str
+    capacity: Capacity
+    seat: int = 0
+    photo: str = ""
+    """SHA-256 of the portrait; empty where there is none."""
+
+
+class Badges:
+    """The badges of all meetings."""
+
+    def __init__(self, database: Database, keys: Keys) -> None:
+        self._database = database
+        self._keys = keys
+
+    async def read(self, text: str) -> Reading:
+        """Return what a scanned text is; never raises."""
+        return read_badge(text, await self._keys.public())
+
+    async def standing(self, meeting: str, serial: int) -> Standing | None:
+        """Return what counts for a serial number, or None where it was never issued."""
+        query = select(issued).where(
+            issued.c.meeting == meeting, issued.c.serial == serial
+        )
+        row = await self._database.read(lambda db: db.execute(query).first())
+        if row is None:
+            return None
+        return Standing(
+            participant=row.participant,
+            sequence=row.sequence,
+            issued_at=row.issued_at,
+            revoked=row.revoked_at is not None,
+        )
+
+    async def issue(self, bearer: Bearer, actor: Actor, at: datetime) -> str:
+        """Return the text of the badge that counts, issued now if there is none.
+
+        Asking again gives the same badge as long as the bearer is the same.
+        """
+        row = await self._database.write(lambda db: _first(db, bearer, actor, at))
+        return await self._sign(bearer, row, at)
+
+    async def reissue(self, bearer: Bearer, actor: Actor, at: datetime) -> str:
+        """Return a new badge with the next sequence; every older one is void."""
+        row = await self._database.write(lambda db: _next(db, bearer, actor, at))
+        return await self._sign(bearer, row, at)
+
+    async def revoke(
+        self, meeting: str, participant: str, actor: Actor, at: datetime
+    ) -> None:
+        """Void every badge of a participant until the next reissue.
+
+        Raises:
+            NotFoundError: no badge was issued.
+        """
+        await self._database.write(
+            lambda db: _revoke(db, meeting, participant, actor, at)
+        )
+
+    async def _sign(
+        self, bearer: Bearer, row: Row[tuple[object, ...]], at: datetime
+    ) -> str:
+        key_id, key = await self._keys.issuer(bearer.meeting, at)
+        badge = Badge(
+            key_id=key_id,
+            meeting=meeting_hash(bearer.meeting),
+            serial=row.serial,
+            capacity=bearer.capacity,
+            valid_from=row.issued_at,
+            valid_to=max(bearer.starts_at, row.issued_at) + LIFE,
+            seat=bearer.seat,
+            sequence=row.sequence,
+            photo=bytes.fromhex(bearer.photo)[:8] or bytes(8),
+        )
+        return write_badge(badge, key)
+
+
+def draw(text: str) -> bytes:
+    """Return the QR code of a badge as SVG: level Q, 49 modules with a quiet zone.
+
+    Print it 28 mm wide or more.
+    """
+    svg = io.BytesIO()
+    code = segno.make_qr(text, error="q", mode="alphanumeric", boost_error=False)
+    code.save(svg, kind="svg", scale=4, border=4, light="#fff", xmldecl=False)
+    return svg.getvalue()
+
+
+def _find(
+    db: Connection, meeting: str, participant: str
+) -> Row[tuple[object, ...]] | None:
+    where = issued.c.meeting == meeting, issued.c.participant == participant
+    return db.execute(select(issued).where(*where)).first()
+
+
+def _first(
+    db: Connection, bearer: Bearer, actor: Actor, at: datetime
+) -> Row[tuple[object, ...]]:
+    found = _find(db, bearer.meeting, bearer.participant)
+    if found is not None:
+        return found
+    here = issued.c.meeting == bearer.meeting
+    last = db.scalar(select(func.max(issued.c.serial)).where(here)) or 0
+    db.execute(
+        insert(issued).values(
+            meeting=bearer.meeting,
+            participant=bearer.participant,
+            serial=last + 1,
+            sequence=1,
+            issued_at=at,
+        )
+    )
+    note(db, at, actor.id, "badge.issue", f"{bearer.meeting}/{bearer.participant}", "1")
+    return _needed(db, bearer.meeting, bearer.participant)
+
+
+def _next(
+    db: Connection, bearer: Bearer, actor: Actor, at: datetime
+) -> Row[tuple[object, ...]]:
+    found = _find(db, bearer.meeting, bearer.participant)
+    if found is None:
+        return _first(db, bearer, actor, at)
+    sequence = found.sequence + 1
+    _change(db, found, sequence=sequence, issued_at=at, revoked_at=None)
+    subject = f"{bearer.meeting}/{bearer.participant}"
+    note(db, at, actor.id, "badge.reissue", subject, str(sequence))
+    return _needed(db, bearer.meeting, bearer.participant)
+
+
+def _revoke(
+    db: Connection, meeting: str, participant: str, actor: Actor, at: datetime
+) -> None:
+    found = _needed(db, meeting, participant)
+    if found.revoked_at is None:
+        _change(db, found, revoked_at=at)
+        note(db, at, actor.id, "badge.revoke", f"{meeting}/{participant}")
+
+
+def _change(db: Connection, row: Row[tuple[object, ...]], **values: object) -> None:
+    where = issued.c.meeting == row.meeting, issued.c.participant == row.participant
+    db.execute(update(issued).where(*where).values(**values))
+
+
+def _needed(db: Connection, meeting: str, participant: str) -> Row[tuple[object, ...]]:
+    found = _find(db, meeting, participant)
+    if found is None:
+        raise NotFoundError(f"no badge of {participant} was issued")
+    return found

@@ -1,0 +1,121 @@
+"""The credentials desk over HTTP: scan, search, verify, admit, photos, badges.
+
+Personal data: nothing of it may be kept by a browser or a proxy.
+"""
+
+from typing import Annotated, Any
+
+from aiohttp import web
+from pydantic import Field
+
+from meetingroom.members.badges import draw
+from meetingroom.members.desk import Admit
+from meetingroom.members.facts import Direction
+from meetingroom.values import Role, Value
+from meetingroom.web.common import DESK, Route, actor_in, read_body, reply, room_of
+
+DESKS: frozenset[Role] = frozenset({"desk", "secretary"})
+OFFICE: frozenset[Role] = frozenset({"secretary"})
+NO_STORE = {"Cache-Control": "no-store"}
+QUERY_MAX = 200
+"""Characters of a search; the longest name has far fewer."""
+
+
+class Scan(Value):
+    """What a reader or a camera read."""
+
+    badge: Annotated[str, Field(max_length=4096)]
+    direction: Direction = "in"
+
+
+class Verify(Value):
+    """Somebody found by name."""
+
+    participant: str
+
+
+async def post_scan(request: web.Request) -> web.Response:
+    """Return the verdict on a scanned badge."""
+    meeting = request.match_info["meeting"]
+    actor, room = await actor_in(request, meeting), await room_of(request, meeting)
+    body = await read_body(request, Scan)
+    desk = request.app[DESK]
+    return unkept(await desk.scan(room, actor, body.badge, body.direction))
+
+
+async def get_search(request: web.Request) -> web.Response:
+    """Return people of the roster whom the words of `q` may mean."""
+    meeting = request.match_info["meeting"]
+    actor, room = await actor_in(request, meeting), await room_of(request, meeting)
+    query = request.query.get("q", "")[:QUERY_MAX]
+    return unkept({"people": await request.app[DESK].search(room, actor, query)})
+
+
+async def post_verify(request: web.Request) -> web.Response:
+    """Return the verdict on somebody found by name."""
+    meeting = request.match_info["meeting"]
+    actor, room = await actor_in(request, meeting), await room_of(request, meeting)
+    body = await read_body(request, Verify)
+    return unkept(await request.app[DESK].verify(room, actor, body.participant))
+
+
+async def post_admit(request: web.Request) -> web.Response:
+    """Let a person in where the verdict allows it; `rev` shows the person inside."""
+    meeting = request.match_info["meeting"]
+    actor, room = await actor_in(request, meeting), await room_of(request, meeting)
+    wish = await read_body(request, Admit)
+    return unkept(await request.app[DESK].admit(room, actor, wish))
+
+
+async def get_photo(request: web.Request) -> web.Response:
+    """Return the portrait of a participant."""
+    meeting = request.match_info["meeting"]
+    actor, room = await actor_in(request, meeting), await room_of(request, meeting)
+    participant = request.match_info["participant"]
+    photo = await request.app[DESK].photo(room, actor, participant)
+    return web.Response(body=photo, content_type="image/jpeg", headers=NO_STORE)
+
+
+async def get_badge(request: web.Request) -> web.Response:
+    """Return the QR code of a participant's badge; its text with `?as=text`."""
+    meeting = request.match_info["meeting"]
+    actor, room = await actor_in(request, meeting), await room_of(request, meeting)
+    participant = request.match_info["participant"]
+    text = await request.app[DESK].badge(room, actor, participant)
+    return badge_reply(request, text)
+
+
+async def post_badge(request: web.Request) -> web.Response:
+    """Return a new badge of a participant; every older one is void."""
+    meeting = request.match_info["meeting"]
+    actor, room = await actor_in(request, meeting), await room_of(request, meeting)
+    participant = request.match_info["participant"]
+    text = await request.app[DESK].reissue(room, actor, participant)
+    return badge_reply(request, text)
+
+
+def badge_reply(request: web.Request, text: str) -> web.Response:
+    """Return a badge as the picture, or as the text that a scanner would read."""
+    if request.query.get("as") == "text":
+        return web.Response(text=text, headers=NO_STORE)
+    return web.Response(body=draw(text), content_type="image/svg+xml", headers=NO_STORE)
+
+
+def unkept(content: Any) -> web.Response:
+    """Return JSON that no browser or proxy keeps."""
+    response = reply(content)
+    response.headers.update(NO_STORE)
+    return response
+
+
+ROOM = "/api/meetings/{meeting}/desk"
+PERSON = "/api/meetings/{meeting}/participants/{participant}"
+ROUTES = (
+    Route("POST", f"{ROOM}/scan", post_scan, DESKS),
+    Route("GET", f"{ROOM}/search", get_search, DESKS),
+    Route("POST", f"{ROOM}/verify", post_verify, DESKS),
+    Route("POST", f"{ROOM}/admit", post_admit, DESKS),
+    Route("GET", f"{PERSON}/photo", get_photo, DESKS),
+    Route("GET", f"{PERSON}/badge", get_badge, DESKS),
+    Route("POST", f"{PERSON}/badge", post_badge, OFFICE),
+)
