@@ -88,7 +88,8 @@ def weakness(password: str, login: str = "") -> str | None:
 
 def _words(text: str) -> set[str]:
     """Return the bare word in a password, read with and without look-alike signs."""
-    return {_letters(text), _letters(text.lower().translate(_SIGNS))}
+    bare = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", text.lower())
+    return {_letters(text), _letters(bare.translate(_SIGNS))}
 
 
 def _letters(text: str) -> str:
