@@ -1,0 +1,52 @@
+import type * as vi from "../vi/door";
+
+export const door: typeof vi.door = {
+  pages: {
+    home: "Enter the meeting room",
+    signIn: "Sign in",
+    enter: "Enter by link",
+    pair: "Pair this device",
+  },
+  signInTitle: "Sign in",
+  signInSub: "Use the account that the secretary of the meeting gave you.",
+  login: "Login",
+  password: "Password",
+  showPassword: "Show password",
+  hidePassword: "Hide password",
+  signIn: "Sign in",
+  signingIn: "Signing in…",
+  needLogin: "Please enter your login.",
+  needPassword: "Please enter your password.",
+  orPair: "Is this a tablet, a wall or the computer of a site?",
+  pairThis: "Pair this device",
+  orSignIn: "Do you have an account and a password?",
+  toSignIn: "Sign in",
+  failed: {
+    unauthenticated: "Login and password do not match.",
+    busy: "Too many attempts. Please wait a minute, then try again.",
+  },
+  linkFailed: {
+    unauthenticated:
+      "This link was used before or has expired. Each link opens once; please ask the secretary for a new one.",
+  },
+  enterTitle: "Welcome to the meeting room",
+  enterSub: "This link works once, on this device.",
+  enter: "Enter the meeting room",
+  entering: "Entering the meeting room…",
+  linkSpent: "This link cannot be used any more",
+  noSecret: "This address lacks its secret. Please open the very link that you received.",
+  pairTitle: "Pair this device",
+  pairSteps: [
+    "Read this code to the secretary or the technician.",
+    "Wait until they have chosen whose device this is.",
+    "The screen goes to the meeting room by itself.",
+  ],
+  pairCode: "Pairing code",
+  pairQr: "Pairing QR code",
+  pairAsking: "Asking for a code…",
+  pairLasts: (clock) => `A new code in ${clock}`,
+  pairRetry: (seconds) => `The server does not answer. Trying again in ${seconds} s.`,
+  pairDone: "Paired. Entering the meeting room…",
+  device: (code) => `Device ${code}`,
+  going: "Opening your page…",
+};
