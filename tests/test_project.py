@@ -107,6 +107,21 @@ def test_no_two_share_a_wire_name(models):
     assert len(set(names)) == len(names)
 
 
+@pytest.mark.parametrize("package", ["agenda", "members", "sessions"])
+def test_a_module_without_io_is_under_the_contract_of_pure_modules(package):
+    contracts = PROJECT["tool"]["importlinter"]["contracts"]
+    contract = next(c for c in contracts if c["name"] == "Pure modules do no I/O")
+    imports = rf"^\s*(?:from|import) (?:{'|'.join(contract['forbidden_modules'])})\b"
+    modules = sorted((ROOT / "meetingroom" / package).glob("[!_]*.py"))
+    pure = {
+        f"meetingroom.{package}.{path.stem}"
+        for path in modules
+        if not re.search(imports, path.read_text(), re.MULTILINE)
+    }
+
+    assert pure <= set(contract["source_modules"])
+
+
 def test_no_module_outgrows_one_sitting():
     lengths = {
         str(path.relative_to(ROOT)): len(path.read_text().splitlines()) for path in CODE
