@@ -44,6 +44,8 @@ export const common: typeof vi.common = {
   noMeetingWhy: "Please ask the secretary of the meeting for an invitation.",
   pageLate: "Loading the page…",
   pageFailed: "This page did not load. The device will try again.",
+  firstPage: "This is the first page.",
+  lastPage: "This is the last page.",
   entering: "Entering the meeting room…",
   failure: {
     invalid: "The request is not valid. Please check what was entered.",

@@ -92,6 +92,8 @@ export const common = {
   noMeetingWhy: "Xin liên hệ thư ký phiên họp để được mời.",
   pageLate: "Đang tải trang…",
   pageFailed: "Chưa tải được trang này. Máy sẽ tự thử lại.",
+  firstPage: "Đây là trang đầu.",
+  lastPage: "Đây là trang cuối.",
   entering: "Đang vào phòng họp…",
   failure,
   itemStatus,

@@ -1,0 +1,219 @@
+/** The page of a delegate: the agenda, the papers, and the chair's page on request. */
+import { computed, effect, signal } from "@preact/signals";
+import { useState } from "preact/hooks";
+import { inHand, nextUp, type Numbered, numbered, papersOf } from "../agenda";
+import { now } from "../clock";
+import { status } from "../link";
+import { AgendaPanel } from "../parts/agenda-panel";
+import { enter, Entrance } from "../parts/entrance";
+import { FollowControl } from "../parts/follow-control";
+import { HelpDialog } from "../parts/help-dialog";
+import { NowCard } from "../parts/now-card";
+import { PaperCards } from "../parts/paper-cards";
+import { PresenceLine } from "../parts/presence-line";
+import { Reader } from "../parts/reader";
+import { RoomHead } from "../parts/room-head";
+import { lang, read, write } from "../preferences";
+import { closed, followed, led, NOTHING_OPEN, opened, type Reading, turned } from "../reading";
+import { all, find, only, room } from "../room";
+import { session } from "../session";
+import { dayInWords, timeOfDay } from "../time";
+import { Badge } from "../ui/badge";
+import { EmptyState } from "../ui/blank";
+import { Button, IconButton } from "../ui/button";
+import { TextSizes } from "../ui/device-controls";
+import { Dialog } from "../ui/dialog";
+import { mount } from "../ui/frame";
+import { toast } from "../ui/toast";
+import type { Meeting, Paper } from "../wire";
+import { common } from "../words/common";
+import { useLang, useWords } from "../words/language";
+import { tablet } from "../words/tablet";
+
+const reading = signal<Reading>(NOTHING_OPEN);
+const agenda = computed(() => numbered(all(room.value, "agenda_item")));
+const papers = computed(() => all(room.value, "paper"));
+const lead = computed(() => only(room.value, "lead"));
+
+effect(() => {
+  reading.value = led(reading.peek(), lead.value);
+});
+effect(() => {
+  const { paper: id, page } = reading.value;
+  if (id !== null) write(pageKey(id), String(page));
+});
+// A paper that is withdrawn leaves every hand at once, with a word why.
+effect(() => {
+  const id = reading.value.paper;
+  const paper = id === null ? undefined : find(room.value, "paper", id);
+  if (paper?.status !== "withdrawn") return;
+  reading.value = closed(reading.peek());
+  toast({ text: tablet[lang.peek()].taken(paper.title), tone: "warning" });
+});
+
+function pageKey(paper: string): string {
+  return `page.${room.peek().meeting}.${paper}`;
+}
+
+function lastPage(paper: Paper): number {
+  const page = Number.parseInt(read(pageKey(paper.id)) ?? "", 10);
+  return page >= 1 && page <= paper.ready ? page : 1;
+}
+
+function open(paper: Paper): void {
+  reading.value = opened(paper.id, lastPage(paper));
+}
+
+function TabletPage() {
+  const t = useWords(tablet);
+  const c = useWords(common);
+  const [help, setHelp] = useState(false);
+  const [sheet, setSheet] = useState(false);
+  const meeting = only(room.value, "meeting");
+  if (!meeting) return null;
+  const paper = find(room.value, "paper", reading.value.paper ?? "");
+  const panel = (
+    <AgendaPanel
+      agenda={agenda.value}
+      papers={papers.value}
+      reading={reading.value.paper}
+      onOpen={(chosen) => {
+        setSheet(false);
+        open(chosen);
+      }}
+    />
+  );
+  return (
+    <div class={`tablet${paper ? " is-reading" : ""}`}>
+      <RoomHead
+        meeting={meeting}
+        who={session.value?.me.label ?? ""}
+        status={status.value}
+        now_ms={now.value}
+      >
+        <TextSizes />
+        <IconButton icon="help" label={c.help} onClick={() => setHelp(true)} />
+      </RoomHead>
+      <div class="tablet-now">
+        <NowCard
+          current={inHand(agenda.value)}
+          next={nextUp(agenda.value)}
+          now_ms={now.value}
+        />
+        <span class="tablet-sheet-button">
+          <Button icon="agenda" onClick={() => setSheet(true)}>
+            {t.agenda}
+          </Button>
+        </span>
+      </div>
+      <nav class="tablet-panel" aria-label={t.agendaAndPapers}>
+        {panel}
+        <PresenceLine quorum={only(room.value, "quorum")} />
+      </nav>
+      <main class="tablet-main">
+        {paper ? <OpenPaper paper={paper} /> : <Table meeting={meeting} />}
+      </main>
+      <Dialog open={sheet} wide title={t.agendaAndPapers} onClose={() => setSheet(false)}>
+        {panel}
+      </Dialog>
+      <HelpDialog open={help} onClose={() => setHelp(false)} />
+    </div>
+  );
+}
+
+function OpenPaper({ paper }: { readonly paper: Paper }) {
+  return (
+    <Reader
+      meeting={room.value.meeting}
+      paper={paper}
+      page={reading.value.page}
+      following={reading.value.following}
+      onPage={(page) => (reading.value = turned(reading.value, page))}
+      onClose={() => (reading.value = closed(reading.value))}
+    >
+      <Follow />
+    </Reader>
+  );
+}
+
+function Follow() {
+  const led = find(room.value, "paper", lead.value?.paper ?? "");
+  return (
+    <FollowControl
+      following={reading.value.following}
+      lead={lead.value}
+      mayRead={led !== undefined && led.status !== "withdrawn"}
+      onFollow={() => (reading.value = followed(reading.value, lead.value))}
+      onLeave={() => (reading.value = { ...reading.value, following: false })}
+    />
+  );
+}
+
+/** The bare table: what is being discussed, and its papers to pick up. */
+function Table({ meeting }: { readonly meeting: Meeting }) {
+  const t = useWords(tablet);
+  const shown = inHand(agenda.value) ?? nextUp(agenda.value);
+  const here = shown ? papersOf(papers.value, shown.item.id) : [];
+  const laid = here.length > 0 ? here : papersOf(papers.value, "");
+  return (
+    <section class="table">
+      <MeetingState meeting={meeting} />
+      {shown && <TableHead shown={shown} />}
+      {laid.length > 0 ? (
+        <PaperCards
+          meeting={room.value.meeting}
+          papers={laid}
+          lastPage={lastPage}
+          onOpen={open}
+        />
+      ) : (
+        <EmptyState icon="document" title={t.noPapersAtAll} />
+      )}
+      <div class="table-foot">
+        <Follow />
+      </div>
+    </section>
+  );
+}
+
+function TableHead({ shown }: { readonly shown: Numbered }) {
+  const t = useWords(tablet);
+  const active = shown.item.status === "active";
+  return (
+    <header class="table-head">
+      <Badge tone={active ? "active" : "neutral"}>{active ? t.now : t.next}</Badge>
+      <h2>
+        {shown.number}. {shown.item.title}
+      </h2>
+      {shown.item.rapporteur && <p>{t.rapporteur(shown.item.rapporteur)}</p>}
+    </header>
+  );
+}
+
+function MeetingState({ meeting }: { readonly meeting: Meeting }) {
+  const t = useWords(tablet);
+  const language = useLang();
+  switch (meeting.status) {
+    case "open":
+      return null;
+    case "draft": {
+      const at_ms = Date.parse(meeting.starts_at);
+      const when = t.starts(dayInWords(at_ms, language), timeOfDay(at_ms));
+      return (
+        <p class="meeting-state">
+          <strong>{t.draft}</strong> {when}
+          {meeting.place && <> · {meeting.place}</>}
+        </p>
+      );
+    }
+    case "recess":
+      return <p class="meeting-state is-warning">{t.recess}</p>;
+    case "closed":
+      return <p class="meeting-state">{t.closed}</p>;
+    default:
+      return meeting.status satisfies never;
+  }
+}
+
+mount(<Entrance>{() => <TabletPage />}</Entrance>, { vi: tablet.vi.title, en: tablet.en.title });
+void enter();

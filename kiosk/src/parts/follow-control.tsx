@@ -1,0 +1,49 @@
+import { Button } from "../ui/button";
+import { Icon } from "../ui/icon";
+import type { Lead } from "../wire";
+import { useWords } from "../words/language";
+import { tablet } from "../words/tablet";
+
+interface Props {
+  readonly following: boolean;
+  readonly lead: Lead | undefined;
+  /** Whether the chair's paper lies on this table too. */
+  readonly mayRead: boolean;
+  readonly onFollow: () => void;
+  readonly onLeave: () => void;
+}
+
+/** One place, two states: with the chair, or one tap away from the chair's page. */
+export function FollowControl({ following, lead, mayRead, onFollow, onLeave }: Props) {
+  const t = useWords(tablet);
+  const leads = lead !== undefined && lead.paper !== "";
+  if (following) {
+    return (
+      <button type="button" class="follow is-on" aria-pressed={true} onClick={onLeave}>
+        <Icon name="follow" />
+        <span>{t.following}</span>
+      </button>
+    );
+  }
+  if (!leads) {
+    return (
+      <Button icon="follow" onClick={onFollow}>
+        {t.follow}
+      </Button>
+    );
+  }
+  return (
+    <button
+      type="button"
+      class="follow"
+      aria-pressed={false}
+      aria-disabled={!mayRead}
+      title={mayRead ? undefined : t.notYours}
+      onClick={() => mayRead && onFollow()}
+    >
+      <Icon name="follow" />
+      <span>{t.returnToChair}</span>
+      <span class="follow-page figures">{t.leaderAt(lead.page)}</span>
+    </button>
+  );
+}

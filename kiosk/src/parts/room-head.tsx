@@ -1,0 +1,34 @@
+import type { ComponentChildren } from "preact";
+import type { Status } from "../link";
+import { timeOfDay } from "../time";
+import { Badge } from "../ui/badge";
+import { ConnectionChip } from "../ui/connection-chip";
+import { TopBar } from "../ui/top-bar";
+import type { Meeting } from "../wire";
+import { common } from "../words/common";
+import { useWords } from "../words/language";
+
+interface Props {
+  readonly meeting: Meeting;
+  /** Who looks: a delegate's name and seat, or the role of the page. */
+  readonly who: string;
+  readonly status: Status;
+  readonly now_ms: number;
+  /** Controls of this page, after the clock and the connection. */
+  readonly children?: ComponentChildren;
+}
+
+/** The head of every page of a meeting: title, state, time, connection. */
+export function RoomHead({ meeting, who, status, now_ms, children }: Props) {
+  const t = useWords(common);
+  return (
+    <TopBar title={meeting.title} sub={who} demo={meeting.demo}>
+      <Badge tone={meeting.status === "open" ? "ok" : "neutral"}>
+        {t.meetingStatus[meeting.status]}
+      </Badge>
+      <ConnectionChip status={status} now_ms={now_ms} />
+      <time class="room-clock figures">{timeOfDay(now_ms)}</time>
+      {children}
+    </TopBar>
+  );
+}
