@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from pydantic import BaseModel
 
 from meetingroom.config import Settings
 from meetingroom.errors import ErrorCode
@@ -57,7 +58,7 @@ COMMANDS = members(Command)
 RECORDS = members(Record)
 
 
-def wire_name(model: type) -> str:
+def wire_name(model: type[BaseModel]) -> str:
     return str(model.model_fields["type"].default)
 
 
