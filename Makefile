@@ -11,7 +11,8 @@ BIN := .venv/bin
 NODE := ../$(BIN)/node
 STAMPS := .venv/.stamps
 # Real browsers, killed processes and built wheels take minutes; the rest takes seconds.
-SLOW := tests/browser tests/faults tests/flow/slow
+SLOW := tests/browser tests/faults tests/flow/slow $(wildcard tests/*/test_chromium.py)
+QUICK := $(SLOW:%=--ignore=%)
 
 export MEETINGROOM_ARTIFACTS ?= $(CURDIR)/artifacts
 
@@ -39,17 +40,17 @@ static:
 	cd kiosk && $(NODE) node_modules/typescript/bin/tsc -p .
 
 unit:
-	scripts/postgres $(BIN)/pytest $(SLOW:%=--ignore=%)
+	scripts/postgres $(BIN)/pytest $(QUICK)
 	cd kiosk && $(NODE) --import tsx --test "test/**/*.test.{ts,tsx}"
 
 test: check ## everything: `make check`, then browsers, faults, the wheel, other Pythons
 	@scripts/need chromium postgresql
 	scripts/postgres $(BIN)/pytest $(SLOW)
-	scripts/versions --present
+	scripts/versions --present $(QUICK)
 
 versions: setup ## the unit tests under each supported Python; all of them must be here
 	@scripts/need postgresql
-	scripts/versions
+	scripts/versions $(QUICK)
 
 types: $(STAMPS)/python ## write the TypeScript of the wire to kiosk/src/wire.ts
 	$(BIN)/meetingroom types
