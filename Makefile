@@ -66,8 +66,9 @@ clean: ## remove what was built and set up; the data folder stays
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 .tools/bin/uv:
+	@scripts/need python3-venv
 	python3 -m venv .tools
-	.tools/bin/pip install --quiet uv
+	.tools/bin/pip install --quiet 'uv>=0.13,<1'
 
 $(STAMPS)/python: uv.lock pyproject.toml hatch_build.py | $(UV)
 	$(UV) sync --frozen
