@@ -1,0 +1,34 @@
+/** Keeps this page's sound and picture in step with the room. */
+import { effect, signal } from "@preact/signals";
+import type { MediaLink } from "./media";
+import { all, only, room } from "./room";
+
+/** The sites that a device at `own` hears and sees: all others. */
+export function otherSites(own: string): number {
+  return all(room.value, "site").filter((site) => site.id !== own).length;
+}
+
+/**
+ * Open a connection once there is a media process to talk to, and renew it whenever
+ * that process is a new one or there are more sites than it was made for.
+ */
+export function followMedia<L extends MediaLink>(open: () => L, parties: () => number) {
+  const link = signal<L | undefined>(undefined);
+  let joinedAs = "";
+  const stop = effect(() => {
+    const epoch = only(room.value, "media_plane")?.epoch ?? "";
+    const others = parties();
+    const as = `${epoch} ${others}`;
+    if (epoch === "" || others === 0 || as === joinedAs) return;
+    joinedAs = as;
+    const before = link.peek();
+    if (before) before.renew();
+    else link.value = open();
+  });
+  const close = (): void => {
+    stop();
+    link.value?.close();
+    link.value = undefined;
+  };
+  return { link, close };
+}

@@ -1,0 +1,139 @@
+import { computed, effect, signal, untracked } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { now } from "../clock";
+import { followMedia, otherSites } from "../conference";
+import { connect, send, status } from "../link";
+import { subscribe } from "../media";
+import { allowSound, LiveSound, soundRefused } from "../parts/live-sound";
+import { WallPictureView, WallStart } from "../parts/wall-picture";
+import { all, room } from "../room";
+import { session, signedIn } from "../session";
+import { mount } from "../ui/frame";
+import {
+  type Layer,
+  type Layers,
+  paintedName,
+  prepared,
+  settled,
+  wallPicture,
+  wanted,
+} from "../wall";
+import { useWords } from "../words/language";
+import { wall } from "../words/wall";
+
+const FADE_MS = 280;
+const DOT_AFTER_MS = 10_000;
+
+const layers = signal<Layers>([]);
+/** The name of what is on the glass now. */
+const painted = signal("");
+let lastId = 0;
+
+const meeting = computed(() => session.value?.meeting);
+const media = followMedia(
+  () => subscribe(meeting.value?.id ?? "", () => otherSites("")),
+  () => (meeting.value ? otherSites("") : 0),
+);
+const streams = computed(() => media.link.value?.streams.value ?? new Map<string, MediaStream>());
+
+// The room's wish becomes a layer behind the picture that is seen.
+effect(() => {
+  const picture = wallPicture(room.value);
+  if (!picture) return;
+  untracked(() => (layers.value = wanted(layers.value, picture, ++lastId)));
+});
+
+// Told whenever the glass changes, and again after the server was away.
+effect(() => {
+  const name = painted.value;
+  const display = meeting.value?.role === "display" ? meeting.value.place : "";
+  const connected = status.value.kind === "connected" || status.value.kind === "slow";
+  if (name && display && connected) {
+    void send({ type: "display.painted", display, painted: name });
+  }
+});
+
+/** The two next frames: by then the picture is on the glass. */
+function afterPaint(): Promise<void> {
+  return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())));
+}
+
+function WallPage() {
+  return (
+    <main class="wall">
+      {layers.value.length === 0 && <WallStart />}
+      {layers.value.map((layer) => (
+        <Sheet key={layer.id} layer={layer} />
+      ))}
+      <Sounds />
+      <AwayDot />
+      <SoundVeil />
+    </main>
+  );
+}
+
+/** One layer: unseen until it is ready, then faded in, then alone. */
+function Sheet({ layer }: { readonly layer: Layer }) {
+  const { id, key, picture, ready } = layer;
+  const onReady = (waiting: boolean): void => {
+    layers.value = prepared(layers.value, id);
+    if (picture.kind !== "video") return;
+    if (layers.value.at(-1)?.id === id) tell(waiting);
+  };
+  const tell = (waiting: boolean): void => {
+    const name = paintedName(waiting ? "waiting" : picture.kind, key);
+    void afterPaint().then(() => (painted.value = name));
+  };
+  useEffect(() => {
+    if (!ready) return;
+    if (picture.kind !== "video") tell(false);
+    const timer = setTimeout(() => (layers.value = settled(layers.value, id)), FADE_MS);
+    return () => clearTimeout(timer);
+  }, [ready]);
+  return (
+    <div class={`wall-layer is-${picture.kind}${ready ? " is-ready" : ""}`}>
+      <WallPictureView picture={picture} streams={streams.value} onReady={onReady} />
+    </div>
+  );
+}
+
+/** Everything but the hall, which hears itself. */
+function Sounds() {
+  const halls = new Set(
+    all(room.value, "site").flatMap((site) => (site.kind === "hall" ? [site.id] : [])),
+  );
+  return (
+    <>
+      {[...streams.value]
+        .filter(([site]) => !halls.has(site))
+        .map(([site, stream]) => (
+          <LiveSound key={site} stream={stream} />
+        ))}
+    </>
+  );
+}
+
+/** The only sign of a lost server: a small grey dot, after ten seconds. */
+function AwayDot() {
+  const t = useWords(wall);
+  const current = status.value;
+  // `now` ticks every second, which is when this is looked at again.
+  const away_ms = "since_ms" in current && now.value > 0 ? Date.now() - current.since_ms : 0;
+  if (away_ms < DOT_AFTER_MS) return null;
+  return <span class="wall-dot" role="img" aria-label={t.away} />;
+}
+
+/** For the technician who sets the browser up; a kiosk never shows it. */
+function SoundVeil() {
+  const t = useWords(wall);
+  if (!soundRefused.value) return null;
+  return (
+    <button type="button" class="wall-veil" onClick={allowSound}>
+      <strong>{t.allowSound}</strong>
+      <span>{t.allowSoundWhy}</span>
+    </button>
+  );
+}
+
+mount(<WallPage />, { vi: wall.vi.page, en: wall.en.page });
+void signedIn().then(({ meeting: mine }) => mine && connect(mine.id));

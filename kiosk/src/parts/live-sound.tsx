@@ -1,0 +1,40 @@
+import { signal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+
+/** The browser wants a touch before it lets anything be heard. */
+export const soundRefused = signal(false);
+
+const silent = new Set<HTMLAudioElement>();
+
+/** Play everything that was refused; call it from a touch. */
+export function allowSound(): void {
+  soundRefused.value = false;
+  for (const audio of silent) void play(audio);
+}
+
+async function play(audio: HTMLAudioElement): Promise<void> {
+  try {
+    await audio.play();
+    silent.delete(audio);
+  } catch (thrown) {
+    if (!(thrown instanceof DOMException) || thrown.name !== "NotAllowedError") return;
+    silent.add(audio);
+    soundRefused.value = true;
+  }
+}
+
+/** What one site says, through the loudspeaker. */
+export function LiveSound({ stream }: { readonly stream: MediaStream }) {
+  const element = useRef<HTMLAudioElement>(null);
+  useEffect(() => {
+    const audio = element.current;
+    if (!audio) return;
+    audio.srcObject = stream;
+    void play(audio);
+    return () => {
+      silent.delete(audio);
+      audio.srcObject = null;
+    };
+  }, [stream]);
+  return <audio ref={element} />;
+}

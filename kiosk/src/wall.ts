@@ -1,0 +1,156 @@
+/**
+ * What a wall shows, as a function of the room, and how one picture follows another.
+ *
+ * Pure: the page prepares, fades and reports.
+ */
+import { pageUrl } from "./pictures";
+import { all, find, inOrder, only, type Room } from "./room";
+import type { AgendaItem, Meeting } from "./wire";
+
+/** One picture, with everything that it takes to draw it and nothing else. */
+export type WallPicture =
+  | {
+      readonly kind: "idle";
+      readonly title: string;
+      readonly body: string;
+      readonly place: string;
+      readonly status: Meeting["status"];
+    }
+  | {
+      readonly kind: "agenda";
+      readonly meeting: string;
+      readonly before: WallItem | null;
+      readonly active: WallItem | null;
+      readonly after: readonly WallItem[];
+    }
+  | {
+      readonly kind: "paper";
+      readonly src: string;
+      readonly title: string;
+      readonly symbol: string;
+      readonly page: number;
+      readonly pages: number;
+    }
+  | { readonly kind: "video"; readonly site: string; readonly label: string }
+  | { readonly kind: "notice"; readonly text: string };
+
+export interface WallItem {
+  readonly number: number;
+  readonly title: string;
+  readonly rapporteur: string;
+  readonly status: AgendaItem["status"];
+}
+
+const AFTER_ACTIVE = 2;
+const AFTER_NONE = 4;
+
+/** The picture that the stage asks for; null before anything is known. */
+export function wallPicture(room: Room): WallPicture | null {
+  const meeting = only(room, "meeting");
+  const stage = only(room, "stage");
+  if (!meeting || !stage) return null;
+  const { scene } = stage;
+  switch (scene.kind) {
+    case "idle":
+      return idle(meeting);
+    case "agenda":
+      return agenda(room, meeting);
+    case "notice":
+      return { kind: "notice", text: scene.text };
+    case "paper": {
+      const paper = find(room, "paper", scene.paper);
+      if (!paper) return idle(meeting);
+      const src = pageUrl(room.meeting, paper, scene.page);
+      const { title, symbol, pages } = paper;
+      return { kind: "paper", src, title, symbol, page: scene.page, pages };
+    }
+    case "site":
+      return video(room, scene.site) ?? idle(meeting);
+    case "speaker":
+      return video(room, stage.speaker) ?? idle(meeting);
+    default:
+      return scene satisfies never;
+  }
+}
+
+function idle({ title, body, place, status }: Meeting): WallPicture {
+  return { kind: "idle", title, body, place, status };
+}
+
+function video(room: Room, id: string): WallPicture | undefined {
+  const site = find(room, "site", id);
+  return site && { kind: "video", site: site.id, label: site.label };
+}
+
+function agenda(room: Room, meeting: Meeting): WallPicture {
+  const items = inOrder(all(room, "agenda_item")).filter((i) => i.status !== "withdrawn");
+  const numbered = items.map(
+    ({ title, rapporteur, status }, index): WallItem => ({
+      number: index + 1,
+      title,
+      rapporteur,
+      status,
+    }),
+  );
+  const at = numbered.findIndex((item) => item.status === "active");
+  const active = numbered[at] ?? null;
+  const coming = numbered.slice(at + 1).filter((item) => item.status !== "concluded");
+  const before = numbered.slice(0, Math.max(0, at)).at(-1) ?? null;
+  const after = coming.slice(0, active ? AFTER_ACTIVE : AFTER_NONE);
+  return { kind: "agenda", meeting: meeting.title, before, active, after };
+}
+
+/** Two pictures with the same key look the same. */
+export function keyOf(picture: WallPicture): string {
+  return JSON.stringify(picture);
+}
+
+/** A short name for what is on the glass: its kind and a hash of its key. */
+export function paintedName(kind: string, key: string): string {
+  return `${kind}:${hash53(key)}`;
+}
+
+/** 53 bits, as hex; `crypto.subtle` is missing where the page is not secure. */
+function hash53(text: string): string {
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
+  for (const byte of new TextEncoder().encode(text)) {
+    high = Math.imul(high ^ byte, 2654435761);
+    low = Math.imul(low ^ byte, 1597334677);
+  }
+  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+  return (4294967296 * (2097151 & low) + (high >>> 0)).toString(16).padStart(14, "0");
+}
+
+/** One sheet of the pile: the last is on top. */
+export interface Layer {
+  readonly id: number;
+  readonly key: string;
+  readonly picture: WallPicture;
+  /** Whether everything it needs is there, so that it may be seen. */
+  readonly ready: boolean;
+}
+
+/** Bottom to top; at most the last is not ready yet. */
+export type Layers = readonly Layer[];
+
+/** The pile after a picture was asked for: it is prepared behind what is seen. */
+export function wanted(layers: Layers, picture: WallPicture, id: number): Layers {
+  const key = keyOf(picture);
+  if (layers.at(-1)?.key === key) return layers;
+  const seen = layers.filter((layer) => layer.ready);
+  if (seen.at(-1)?.key === key) return seen;
+  return [...seen, { id, key, picture, ready: false }];
+}
+
+/** The pile once a layer has everything; it fades in over those below. */
+export function prepared(layers: Layers, id: number): Layers {
+  return layers.map((layer) => (layer.id === id ? { ...layer, ready: true } : layer));
+}
+
+/** The pile once a layer is fully seen: nothing below it is needed any more. */
+export function settled(layers: Layers, id: number): Layers {
+  const at = layers.findIndex((layer) => layer.id === id && layer.ready);
+  return at < 0 ? layers : layers.slice(at);
+}

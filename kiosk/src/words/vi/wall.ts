@@ -1,0 +1,29 @@
+import type { Meeting } from "../../wire";
+
+const status: Record<Meeting["status"], string> = {
+  draft: "Chuẩn bị khai mạc",
+  open: "",
+  recess: "Tạm nghỉ",
+  closed: "Đã bế mạc",
+};
+
+export const wall = {
+  page: "Màn hình hội trường",
+  product: "Phòng họp không giấy",
+  starting: "Đang kết nối với phòng họp…",
+  status,
+  agenda: "Chương trình họp",
+  now: "Đang bàn",
+  next: "Tiếp theo",
+  done: "Đã xong",
+  notice: "Thông báo",
+  item: (n: number) => `Mục ${n}`,
+  pageOf: (n: number, all: number) => (all > 0 ? `Trang ${n}/${all}` : `Trang ${n}`),
+  waiting: "Đang chờ hình…",
+  site: "Điểm cầu",
+  hall: "Hội trường",
+  allowSound: "Chạm để bật tiếng",
+  allowSoundWhy:
+    "Trình duyệt chưa cho phát âm thanh. Chạm một lần trước giờ họp, hoặc mở trình duyệt với --autoplay-policy=no-user-gesture-required.",
+  away: "Mất liên lạc với máy chủ",
+};
