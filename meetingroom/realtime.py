@@ -23,6 +23,7 @@ import orjson
 import socketio
 from aiohttp import web
 from engineio.packet import MESSAGE, Packet
+from socketio.exceptions import ConnectionRefusedError as RefusedError
 
 from meetingroom.config import Settings
 from meetingroom.connections import Connections
@@ -162,7 +163,7 @@ class Realtime:
         token = cookie[COOKIE].value if COOKIE in cookie else ""
         account = await self._people.account_of(token)
         if account is None:
-            raise ConnectionRefusedError("unauthenticated")
+            raise RefusedError("unauthenticated")
         self._clients[sid] = Client(sid, token, account.id)
 
     async def _on_disconnect(self, sid: str, *_: object) -> None:
