@@ -1,0 +1,109 @@
+"""The renderer: `python -m meetingroom.display`.  Pillow frames for every display.
+
+Reads orders a line, answers what is on the glass, and ends with its input.
+"""
+
+import asyncio
+import json
+import logging
+import os
+import sys
+from typing import BinaryIO
+
+from pydantic import ValidationError
+
+from meetingroom.display.render import require_raqm
+from meetingroom.display.wall import Wall
+from meetingroom.display.wire import (
+    ORDER,
+    Address,
+    DropDisplay,
+    Failed,
+    Painted,
+    ShowPicture,
+)
+from meetingroom.processes import LINE_MAX
+
+log = logging.getLogger(__name__)
+
+
+class Renderer:
+    """The displays of all meetings, each with its own task."""
+
+    def __init__(self, answers: BinaryIO) -> None:
+        self._answers = answers
+        self._walls: dict[Address, Wall] = {}
+        self._tasks: dict[Address, asyncio.Task[None]] = {}
+
+    def obey(self, order: ShowPicture | DropDisplay) -> None:
+        """Carry out an order of the server."""
+        match order:
+            case ShowPicture(address=address) if address in self._walls:
+                self._walls[address].show(order)
+            case ShowPicture(address=address):
+                wall = Wall(order, self.tell)
+                self._walls[address] = wall
+                self._tasks[address] = asyncio.create_task(wall.run())
+                self._tasks[address].add_done_callback(
+                    lambda t: self._ended(address, t)
+                )
+            case DropDisplay(address=address):
+                if address in self._tasks:
+                    self._tasks[address].cancel()
+
+    def tell(self, report: Painted | Failed) -> None:
+        """Say to the server what is on a glass."""
+        line = json.dumps({"body": report.model_dump(mode="json")})
+        self._answers.write(line.encode() + b"\n")
+        self._answers.flush()
+
+    async def close(self) -> None:
+        """Free every device."""
+        tasks = list(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _ended(self, address: Address, task: "asyncio.Task[None]") -> None:
+        self._walls.pop(address, None)
+        self._tasks.pop(address, None)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            # A picture that cannot be painted is a bug; its display keeps the old one.
+            log.error("display %s stopped", address, exc_info=error)
+            self.tell(Failed(address=address, reason="internal"))
+
+
+async def serve(orders: asyncio.StreamReader, renderer: Renderer) -> None:
+    """Obey every order until the input ends."""
+    while line := await orders.readline():
+        try:
+            renderer.obey(ORDER.validate_python(json.loads(line)["body"]))
+        except ValidationError as error:
+            log.error("an order is not understood: %s", error)  # noqa: TRY400
+    await renderer.close()
+
+
+async def run(answers: BinaryIO) -> None:
+    """Serve the parent on standard input."""
+    orders = asyncio.StreamReader(limit=LINE_MAX)
+    await asyncio.get_running_loop().connect_read_pipe(
+        lambda: asyncio.StreamReaderProtocol(orders), sys.stdin
+    )
+    await serve(orders, Renderer(answers))
+
+
+def main() -> None:
+    """Check what this machine can paint, then serve."""
+    logging.basicConfig(level=logging.INFO, format="renderer: %(message)s")
+    # A library that prints must not speak into the conversation.
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    try:
+        require_raqm()
+    except RuntimeError as error:
+        sys.exit(str(error))
+    asyncio.run(run(answers))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""A PNG file as a display: `png:<path>`.  For previews, and for pages that poll it."""
+
+import asyncio
+import os
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+
+from meetingroom.display.drivers import DriverError, Frame, check_size
+
+
+class PngFile:
+    """A file that holds the newest frame; whoever opens it finds it whole.
+
+    It is not synced to the disk: a frame that a power cut takes is painted again.
+    """
+
+    def __init__(self, address: str, size_px: tuple[int, int]) -> None:
+        if not address:
+            raise DriverError("png: without a path")
+        self._path = Path(address)
+        self._size_px = size_px
+        # Of its own, so that a disk that hangs holds up no other display.
+        self._thread = ThreadPoolExecutor(1, "png")
+        self._writing: Future[None] | None = None
+        self._closed = False
+
+    @property
+    def size_px(self) -> tuple[int, int]:
+        """Width and height of the picture."""
+        return self._size_px
+
+    async def show(self, frame: Frame) -> None:
+        """Replace the file's picture."""
+        check_size(frame, self._size_px)
+        if self._closed:
+            raise DriverError("closed")
+        if self._writing is not None and not self._writing.done():
+            raise DriverError(f"{self._path} is still being written")
+        content = frame.png()
+        self._writing = self._thread.submit(self._write, content)
+        try:
+            await asyncio.wrap_future(self._writing)
+        except OSError as error:
+            raise DriverError(str(error)) from error
+
+    async def close(self) -> None:
+        """Stop writing; the file stays."""
+        if self._closed:
+            return
+        self._closed = True
+        self._thread.shutdown(wait=False, cancel_futures=True)
+
+    def _write(self, content: bytes) -> None:
+        # Named by the process: one that was thought dead must not write into ours.
+        part = self._path.with_name(f".{self._path.name}.{os.getpid()}")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(content)
+            part.replace(self._path)
+        except OSError:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+            raise
+
+
+def sweep(folder: Path) -> None:
+    """Remove what killed writers left half written."""
+    for part in folder.glob("**/.*.png.*"):
+        with suppress(OSError):
+            part.unlink()

@@ -1,0 +1,74 @@
+"""From a picture to a layout: where every part stands.  Pure.
+
+The widths of texts come from the `measure` that is passed in, so that the layout and
+whoever paints it agree to the pixel.
+"""
+
+import hashlib
+import json
+from typing import assert_never
+
+from meetingroom.display import ribbon_layout, wall_layout
+from meetingroom.display.parts import NAVY, Box, Fill, Layout, Measure, Part
+from meetingroom.display.scenes import (
+    AgendaPicture,
+    IdlePicture,
+    NoticePicture,
+    PaperPicture,
+    RibbonPicture,
+    SitePicture,
+    WallPicture,
+)
+
+LAYOUT_VERSION = 1
+"""Goes up whenever the same picture is laid out or painted differently."""
+
+AnyPicture = RibbonPicture | WallPicture
+
+
+def lay_out(
+    picture: AnyPicture, width_px: int, height_px: int, measure: Measure
+) -> Layout:
+    """Return the layout of a picture on a display of this size."""
+    canvas = Box(0, 0, width_px, height_px)
+    parts = [Fill(canvas, NAVY), *parts_of(picture, canvas, measure)]
+    return Layout(width_px, height_px, tuple(parts))
+
+
+def parts_of(picture: AnyPicture, canvas: Box, measure: Measure) -> list[Part]:
+    """Return what stands on the ground of a picture."""
+    match picture:
+        case RibbonPicture():
+            return ribbon_layout.ribbon(picture, canvas, measure)
+        case IdlePicture():
+            return wall_layout.idle(picture, canvas, measure)
+        case AgendaPicture():
+            return wall_layout.agenda(picture, canvas, measure)
+        case PaperPicture():
+            return wall_layout.paper(picture, canvas, measure)
+        case SitePicture():
+            return wall_layout.site(picture, canvas, measure)
+        case NoticePicture():
+            return wall_layout.notice(picture, canvas, measure)
+        case _:
+            assert_never(picture)
+
+
+def picture_hash(
+    picture: AnyPicture, width_px: int, height_px: int, typefaces: str
+) -> str:
+    """Return the SHA-256 that names a picture on glass, in hexadecimal.
+
+    It covers everything that decides what is painted but the time of day: the picture
+    as canonical JSON, the size, the hash of the typefaces and the layout's version.
+    """
+    whole = {
+        "picture": picture.model_dump(mode="json"),
+        "size_px": [width_px, height_px],
+        "typefaces": typefaces,
+        "layout": LAYOUT_VERSION,
+    }
+    canonical = json.dumps(
+        whole, sort_keys=True, ensure_ascii=False, separators=(",", ":")
+    )
+    return hashlib.sha256(canonical.encode()).hexdigest()

@@ -1,0 +1,184 @@
+"""The parts that a layout is made of: boxes, fills, runs of text, clocks, sheets.
+
+Pure values in pixels; the origin is the upper left corner.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from meetingroom.fonts import Font
+
+NAVY = "#0B1F3A"
+PANEL = "#12305A"
+HAIRLINE = "#2A4A75"
+WHITE = "#FFFFFF"
+SOFT = "#B9C7DB"
+"""Second in rank, still 10 : 1 on navy."""
+YELLOW = "#FFD166"
+ALERT = "#FF9C8F"
+PAPER = "#FFFFFF"
+
+REGULAR: Font = "BeVietnamPro-Regular"
+MEDIUM: Font = "BeVietnamPro-Medium"
+SEMIBOLD: Font = "BeVietnamPro-SemiBold"
+BOLD: Font = "BeVietnamPro-Bold"
+
+Align = Literal["left", "centre", "right"]
+ClockForm = Literal["hours", "seconds", "date"]
+
+
+@dataclass(frozen=True)
+class Extent:
+    """The ink of a run around the point where its baseline begins.
+
+    `left` and `top` are negative where ink lies before or above that point.
+    """
+
+    left_px: int
+    top_px: int
+    right_px: int
+    bottom_px: int
+
+    @property
+    def width_px(self) -> int:
+        """How wide the ink is."""
+        return self.right_px - self.left_px
+
+
+Measure = Callable[[str, Font, int], Extent]
+"""The ink of a text in one font at one size in pixels."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle; `right` and `bottom` are the first pixels outside."""
+
+    x_px: int
+    y_px: int
+    width_px: int
+    height_px: int
+
+    @property
+    def right_px(self) -> int:
+        """The first column to the right of the box."""
+        return self.x_px + self.width_px
+
+    @property
+    def bottom_px(self) -> int:
+        """The first row below the box."""
+        return self.y_px + self.height_px
+
+    def inset(self, x_px: int, y_px: int) -> "Box":
+        """Return the box with so much less on each side; never less than nothing."""
+        width_px = max(0, self.width_px - 2 * x_px)
+        height_px = max(0, self.height_px - 2 * y_px)
+        return Box(self.x_px + x_px, self.y_px + y_px, width_px, height_px)
+
+    def left_of(self, width_px: int) -> "Box":
+        """Return the left part of the box."""
+        return Box(self.x_px, self.y_px, min(width_px, self.width_px), self.height_px)
+
+    def right_of(self, width_px: int) -> "Box":
+        """Return the right part of the box."""
+        width_px = min(width_px, self.width_px)
+        return Box(self.right_px - width_px, self.y_px, width_px, self.height_px)
+
+    def above(self, height_px: int) -> "Box":
+        """Return the upper part of the box."""
+        height_px = min(height_px, self.height_px)
+        return Box(self.x_px, self.y_px, self.width_px, height_px)
+
+    def below(self, height_px: int) -> "Box":
+        """Return what is left under the upper part."""
+        height_px = min(height_px, self.height_px)
+        return Box(
+            self.x_px, self.y_px + height_px, self.width_px, self.height_px - height_px
+        )
+
+    def less_right(self, width_px: int) -> "Box":
+        """Return what is left beside the right part."""
+        return self.left_of(max(0, self.width_px - width_px))
+
+    def less_left(self, width_px: int) -> "Box":
+        """Return what is left beside the left part."""
+        return self.right_of(max(0, self.width_px - width_px))
+
+
+@dataclass(frozen=True)
+class Face:
+    """A font at a size."""
+
+    font: Font
+    size_px: int
+
+
+@dataclass(frozen=True)
+class Fill:
+    """A rectangle of one colour, with round corners where `radius_px` is given."""
+
+    box: Box
+    colour: str
+    radius_px: int = 0
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run of text on one baseline; its ink stays inside its box."""
+
+    box: Box
+    x_px: int
+    baseline_px: int
+    text: str
+    face: Face
+    colour: str
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A place for the time of day; every digit has a cell of the same width."""
+
+    box: Box
+    form: ClockForm
+    face: Face
+    colour: str
+    align: Align
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A place for the image of one page, which has the shape of the page."""
+
+    box: Box
+    sha256: str
+    page: int
+
+
+@dataclass(frozen=True)
+class Star:
+    """The five-pointed star, as large as its box."""
+
+    box: Box
+    colour: str
+
+
+Part = Fill | Run | Clock | Sheet | Star
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A whole picture: its parts in the order they are painted."""
+
+    width_px: int
+    height_px: int
+    parts: tuple[Part, ...]
+
+    @property
+    def clocks(self) -> tuple[Clock, ...]:
+        """The parts that change with the time."""
+        return tuple(part for part in self.parts if isinstance(part, Clock))
+
+    @property
+    def tick_s(self) -> int:
+        """How often the picture must be painted again: each second or each minute."""
+        return 1 if any(c.form == "seconds" for c in self.clocks) else 60

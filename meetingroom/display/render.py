@@ -1,0 +1,227 @@
+"""From a layout to pixels: the only module of this package that knows Pillow.
+
+Text is drawn once and kept as masks; what does not change with the time is painted
+once a picture.  Not safe for threads: fonts are not.
+"""
+
+import hashlib
+import io
+from collections.abc import Mapping
+from datetime import datetime
+from functools import lru_cache
+from math import cos, pi, sin
+from pathlib import Path
+from typing import assert_never
+
+from PIL import Image, ImageDraw, ImageFont, UnidentifiedImageError, features
+
+from meetingroom import fonts
+from meetingroom.display.clock import runs_of
+from meetingroom.display.parts import (
+    BOLD,
+    MEDIUM,
+    REGULAR,
+    SEMIBOLD,
+    Box,
+    Clock,
+    Extent,
+    Face,
+    Fill,
+    Layout,
+    Part,
+    Run,
+    Sheet,
+    Star,
+)
+from meetingroom.fonts import Font
+
+RUNS_KEPT = 1024
+EXTENTS_KEPT = 16_384
+SMOOTHING = 4
+"""How many times larger curves are drawn before they are scaled down."""
+
+
+class Frame:
+    """A painted picture."""
+
+    def __init__(self, image: Image.Image) -> None:
+        self._image = image
+
+    @property
+    def size_px(self) -> tuple[int, int]:
+        """Width and height."""
+        return self._image.size
+
+    def rgb(self) -> bytes:
+        """Return the pixels in rows, three bytes each, sRGB."""
+        return self._image.tobytes()
+
+    def png(self) -> bytes:
+        """Return the picture as PNG; packed quickly rather than tightly."""
+        stream = io.BytesIO()
+        self._image.save(stream, "PNG", compress_level=1)
+        return stream.getvalue()
+
+
+def require_raqm() -> None:
+    """Raise `RuntimeError` where Pillow cannot shape Vietnamese."""
+    if not features.check("raqm"):
+        raise RuntimeError(
+            "Pillow here was built without Raqm, so Vietnamese marks would be set "
+            "wrongly: install the Pillow wheel from PyPI, or libraqm0."
+        )
+
+
+@lru_cache
+def typefaces() -> str:
+    """Return the hash of every font that pictures are set in."""
+    digest = hashlib.sha256()
+    for name in (REGULAR, MEDIUM, SEMIBOLD, BOLD):
+        digest.update(hashlib.sha256(fonts.path(name).read_bytes()).digest())
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=256)
+def font_of(name: Font, size_px: int) -> ImageFont.FreeTypeFont:
+    """Return a font at a size."""
+    return ImageFont.truetype(
+        fonts.path(name), size_px, layout_engine=ImageFont.Layout.RAQM
+    )
+
+
+@lru_cache(maxsize=EXTENTS_KEPT)
+def measure(text: str, name: Font, size_px: int) -> Extent:
+    """Return the ink of a text, as it will be painted."""
+    if not text:
+        return Extent(0, 0, 0, 0)
+    box = font_of(name, size_px).getbbox(text, anchor="ls", language="vi")
+    return Extent(*(round(edge) for edge in box))
+
+
+@lru_cache(maxsize=RUNS_KEPT)
+def mask_of(text: str, face: Face) -> Image.Image | None:
+    """Return the ink of a text, or None where it has none."""
+    extent = measure(text, face.font, face.size_px)
+    size = (extent.width_px, extent.bottom_px - extent.top_px)
+    if min(size) <= 0:
+        return None
+    mask = Image.new("L", size)
+    ImageDraw.Draw(mask).text(
+        (-extent.left_px, -extent.top_px),
+        text,
+        255,
+        font_of(face.font, face.size_px),
+        anchor="ls",
+        language="vi",
+    )
+    return mask
+
+
+class Painter:
+    """Paints one layout at any time; what stands still is painted once."""
+
+    def __init__(self, layout: Layout, pages: Mapping[str, Path]) -> None:
+        """Paint what stands still; `pages` has the image of each sheet's SHA-256."""
+        self._layout = layout
+        self._ground = Image.new("RGB", (layout.width_px, layout.height_px))
+        for part in layout.parts:
+            paint(self._ground, part, pages)
+
+    def frame(self, at: datetime) -> Frame:
+        """Return the picture with its clocks as they stand at a time."""
+        image = self._ground.copy()
+        for clock in self._layout.clocks:
+            for run in runs_of(clock, at, measure):
+                write(image, run)
+        return Frame(image)
+
+
+def paint(image: Image.Image, part: Part, pages: Mapping[str, Path]) -> None:
+    """Paint one part; clocks are painted with each frame."""
+    match part:
+        case Fill():
+            fill(image, part)
+        case Run():
+            write(image, part)
+        case Sheet():
+            lay_sheet(image, part, pages.get(part.sha256))
+        case Star():
+            draw_star(image, part)
+        case Clock():
+            pass
+        case _:
+            assert_never(part)
+
+
+def corners(box: Box) -> tuple[int, int, int, int]:
+    """Return a box as Pillow names it."""
+    return box.x_px, box.y_px, box.right_px, box.bottom_px
+
+
+def write(image: Image.Image, run: Run) -> None:
+    """Paint a run of text; ink outside its box is cut off."""
+    mask = mask_of(run.text, run.face)
+    if mask is None:
+        return
+    extent = measure(run.text, run.face.font, run.face.size_px)
+    x_px, y_px = run.x_px + extent.left_px, run.baseline_px + extent.top_px
+    box = run.box
+    inside = (
+        max(0, box.x_px - x_px),
+        max(0, box.y_px - y_px),
+        min(mask.width, box.right_px - x_px),
+        min(mask.height, box.bottom_px - y_px),
+    )
+    if inside != (0, 0, mask.width, mask.height):
+        if inside[0] >= inside[2] or inside[1] >= inside[3]:
+            return
+        mask = mask.crop(inside)
+    image.paste(run.colour, (x_px + inside[0], y_px + inside[1]), mask)
+
+
+def fill(image: Image.Image, part: Fill) -> None:
+    """Paint a rectangle."""
+    box = part.box
+    if min(box.width_px, box.height_px) <= 0:
+        return
+    if part.radius_px == 0:
+        image.paste(part.colour, corners(box))
+        return
+    size = (box.width_px * SMOOTHING, box.height_px * SMOOTHING)
+    mask = Image.new("L", size)
+    ImageDraw.Draw(mask).rounded_rectangle(
+        (0, 0, size[0] - 1, size[1] - 1), part.radius_px * SMOOTHING, 255
+    )
+    image.paste(part.colour, corners(box), mask.reduce(SMOOTHING))
+
+
+def draw_star(image: Image.Image, part: Star) -> None:
+    """Paint the star."""
+    side_px = part.box.width_px * SMOOTHING
+    radius_px = side_px / 2
+    # The inner corners of a pentagram lie at 0.382 of its radius.
+    points = [
+        (
+            radius_px + sin(n * pi / 5) * radius_px * (1, 0.382)[n % 2],
+            radius_px - cos(n * pi / 5) * radius_px * (1, 0.382)[n % 2],
+        )
+        for n in range(10)
+    ]
+    mask = Image.new("L", (side_px, side_px))
+    ImageDraw.Draw(mask).polygon(points, 255)
+    image.paste(part.colour, corners(part.box), mask.reduce(SMOOTHING))
+
+
+def lay_sheet(image: Image.Image, part: Sheet, file: Path | None) -> None:
+    """Paint the image of a page; the sheet stays white where there is none."""
+    box = part.box
+    if file is None or min(box.width_px, box.height_px) <= 0:
+        return
+    try:
+        with Image.open(file) as page:
+            scaled = page.convert("RGB").resize(
+                (box.width_px, box.height_px), Image.Resampling.LANCZOS
+            )
+    except (OSError, UnidentifiedImageError):
+        return
+    image.paste(scaled, (box.x_px, box.y_px))

@@ -1,0 +1,194 @@
+"""The ribbon: what is on the table at the left, presence and the clock at the right.
+
+Pure.  Rows and columns that have no room are left out, the least needed first.
+"""
+
+from meetingroom.display import words
+from meetingroom.display.clock import clock_row, width_px
+from meetingroom.display.parts import (
+    ALERT,
+    BOLD,
+    HAIRLINE,
+    MEDIUM,
+    SEMIBOLD,
+    SOFT,
+    WHITE,
+    YELLOW,
+    Box,
+    Clock,
+    ClockForm,
+    Face,
+    Fill,
+    Measure,
+    Part,
+)
+from meetingroom.display.scenes import RibbonPicture, Tally
+from meetingroom.display.text import Block, Limits, fit, ink, middle_of, place, row_of
+
+SMALLEST_PX = 16
+"""Below this the marks of ẨỄỘ run together on a wall of lamps."""
+TWO_ROWS_PX = 72
+"""Inner height from which the ribbon has a small row above or below the large one."""
+
+
+def ribbon(picture: RibbonPicture, canvas: Box, measure: Measure) -> list[Part]:
+    """Return the parts of a ribbon."""
+    height_px = canvas.height_px
+    inner = canvas.inset(
+        min(canvas.width_px // 20, max(2, height_px // 5)), max(1, height_px // 9)
+    )
+    parts: list[Part] = []
+    for column in (clock_column, tally_column):
+        added, inner = column(picture, inner, measure)
+        parts += added
+    bar_px = max(2, height_px // 28)
+    parts.append(Fill(inner.left_of(bar_px), YELLOW, bar_px // 2))
+    inner = inner.less_left(bar_px + max(4, height_px // 7))
+    return [*parts, *headline(picture, inner, measure)]
+
+
+def clock_column(
+    picture: RibbonPicture, inner: Box, measure: Measure
+) -> tuple[list[Part], Box]:
+    """Return the clock over the date, and what is left of the ribbon."""
+    form: ClockForm = "seconds" if picture.status in {"open", "recess"} else "hours"
+    large, small = faces(inner)
+    wide_px = width_px(form, large, measure)
+    date_px = width_px("date", small, measure) if inner.height_px >= TWO_ROWS_PX else 0
+    dated = 0 < date_px <= inner.width_px // 4
+    if wide_px > inner.width_px // 3:
+        return [], inner
+    column_px = max(wide_px, date_px if dated else 0)
+    box, rest = column(inner, column_px)
+    upper, lower = rows(box, large, small if dated else None, measure)
+    parts: list[Part] = [Clock(upper, form, large, WHITE, "right")]
+    if dated:
+        parts.append(Clock(lower, "date", small, SOFT, "right"))
+    return parts, rest
+
+
+def tally_column(
+    picture: RibbonPicture, inner: Box, measure: Measure
+) -> tuple[list[Part], Box]:
+    """Return presence over the quorum, and what is left of the ribbon."""
+    tally = picture.tally
+    if tally is None or inner.height_px < TWO_ROWS_PX:
+        return [], inner
+    large, small = faces(inner)
+    blocks = tally_blocks(tally, large, small, measure)
+    column_px = max(
+        ink(block.lines[0], block.face, measure).width_px for block in blocks
+    )
+    if column_px > inner.width_px // 3:
+        return [], inner
+    rule_px = max(1, inner.height_px // 96)
+    rule, inner = column(inner, rule_px)
+    box, rest = column(inner, column_px)
+    upper, lower = rows(box, large, small, measure)
+    colour = SOFT if tally.met else ALERT
+    return [
+        Fill(middle_of(rule, inner.height_px * 4 // 5), HAIRLINE),
+        *place(blocks[0], upper, WHITE, measure, "right"),
+        *place(blocks[1], lower, colour, measure, "right"),
+    ], rest
+
+
+def tally_blocks(
+    tally: Tally, large: Face, small: Face, measure: Measure
+) -> tuple[Block, Block]:
+    """Return the count and, under it, what it means."""
+    meaning = f"Có mặt · {words.quorum(tally)}"
+    return (
+        Block((words.count(tally),), large, clock_row(large, measure)),
+        Block((meaning,), small, row_of(small, measure)),
+    )
+
+
+def faces(inner: Box) -> tuple[Face, Face]:
+    """Return the large face of the right columns, and the small one under it."""
+    if inner.height_px < TWO_ROWS_PX:
+        large_px = max(8, inner.height_px * 3 // 4)
+        return Face(SEMIBOLD, large_px), Face(MEDIUM, large_px)
+    large_px = inner.height_px * 4 // 9
+    return Face(SEMIBOLD, large_px), Face(MEDIUM, max(14, inner.height_px // 6))
+
+
+def column(inner: Box, column_px: int) -> tuple[Box, Box]:
+    """Return a column at the right, and what is left beside it and its gap."""
+    gap_px = max(4, inner.height_px // 4)
+    return inner.right_of(column_px), inner.less_right(column_px + gap_px)
+
+
+def rows(
+    box: Box, large: Face, small: Face | None, measure: Measure
+) -> tuple[Box, Box]:
+    """Return a row for digits and one for words under it, at half height together."""
+    upper_px = clock_row(large, measure).height_px
+    lower_px = row_of(small, measure).height_px if small else 0
+    gap_px = box.height_px // 16 if small else 0
+    both = middle_of(box, upper_px + gap_px + lower_px)
+    return both.above(upper_px), both.below(upper_px + gap_px).above(lower_px)
+
+
+def headline(picture: RibbonPicture, box: Box, measure: Measure) -> list[Part]:
+    """Return the small line and the large text at the left."""
+    small, large, colour = sayings(picture)
+    whole_px = box.height_px
+    parts: list[Part] = []
+    if box.height_px >= TWO_ROWS_PX:
+        upper = box.above(box.height_px * 4 // 15)
+        box = box.below(upper.height_px)
+        if picture.demo:
+            mark, upper = demo_mark(upper, whole_px, measure)
+            parts += mark
+        line_px = box.height_px * 2 // 5
+        limits = Limits(MEDIUM, 14, max(14, line_px), 1)
+        block = fit(small, upper.width_px, upper.height_px, limits, measure)
+        parts += place(block, upper, colour, measure)
+    elif picture.demo:
+        mark, box = demo_mark(box, whole_px, measure)
+        parts += mark
+    block = saying(large, box, measure)
+    return [*parts, *place(block, middle_of(box, block.height_px), WHITE, measure)]
+
+
+def saying(text: str, box: Box, measure: Measure) -> Block:
+    """Return the large text in one line, or in two where one would be far smaller."""
+    smallest_px = max(SMALLEST_PX, box.height_px // 5)
+    largest_px = max(smallest_px, box.height_px * 3 // 5)
+    one, two = (
+        fit(
+            text,
+            box.width_px,
+            box.height_px,
+            Limits(BOLD, smallest_px, largest_px, lines),
+            measure,
+        )
+        for lines in (1, 2)
+    )
+    whole = len(" ".join(one.lines)) == len(text)
+    return one if whole and one.face.size_px * 5 >= two.face.size_px * 4 else two
+
+
+def sayings(picture: RibbonPicture) -> tuple[str, str, str]:
+    """Return the small line, the large text, and the colour of the small line."""
+    if picture.notice:
+        return words.NOTICE, picture.notice, YELLOW
+    if picture.status in {"recess", "closed"}:
+        return picture.title, words.STATUS[picture.status], SOFT
+    if picture.item:
+        return picture.title, picture.item, SOFT
+    return picture.body, picture.title, SOFT
+
+
+def demo_mark(box: Box, canvas_px: int, measure: Measure) -> tuple[list[Part], Box]:
+    """Return the mark of invented data at the right of a row, and what is left."""
+    limits = Limits(MEDIUM, 12, max(12, canvas_px // 9), 1)
+    room_px = box.width_px // 3
+    block = fit(words.DEMO, room_px, box.height_px, limits, measure)
+    if not block.lines:
+        return [], box
+    wide_px = ink(block.lines[0], block.face, measure).width_px
+    row = middle_of(box.right_of(wide_px), block.height_px)
+    rest = box.less_right(wide_px + max(4, box.height_px // 2))
+    return [*place(block, row, YELLOW, measure)], rest

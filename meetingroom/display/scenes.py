@@ -1,0 +1,248 @@
+"""What one display should show, as a value.  Pure.
+
+A picture holds facts and words, never a place or a time of day: two equal states give
+equal pictures, and the clock is drawn from the time that the renderer is given.
+"""
+
+import unicodedata
+from datetime import datetime, timedelta, timezone
+from typing import Annotated, Literal, assert_never
+
+from pydantic import Field, TypeAdapter
+
+from meetingroom.agenda.records import AgendaItem, ItemStatus, Paper
+from meetingroom.sessions.records import (
+    AgendaScene,
+    Display,
+    IdleScene,
+    Meeting,
+    MeetingStatus,
+    NoticeScene,
+    PaperScene,
+    Quorum,
+    Site,
+    SiteLink,
+    SiteScene,
+    SpeakerScene,
+    Stage,
+)
+from meetingroom.sessions.state import RoomState
+from meetingroom.values import Value
+
+ZONE = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
+"""The time of the hall.  Viet Nam keeps UTC+7 all year."""
+
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+class Tally(Value):
+    """How many of those summoned are present, and whether that is enough."""
+
+    present: int
+    summoned: int
+    met: bool
+
+
+class Common(Value):
+    """What every picture of a meeting may show."""
+
+    title: str
+    body: str
+    status: MeetingStatus
+    tally: Tally | None
+    """None where nobody is summoned."""
+    demo: bool
+
+
+class RibbonPicture(Common):
+    """The meeting in a line or two, presence and the clock."""
+
+    kind: Literal["ribbon"] = "ribbon"
+    item: str
+    """The active item with its number; empty where none is active."""
+    notice: str
+    """The notice that the hall is shown; empty where there is none."""
+
+
+class IdlePicture(Common):
+    """The star, the meeting's title and the clock."""
+
+    kind: Literal["idle"] = "idle"
+    place: str
+    starts: str
+    """Day and time of the beginning, in words."""
+
+
+class AgendaLine(Value):
+    """One item as the hall sees it."""
+
+    number: int
+    title: str
+    status: ItemStatus
+
+
+class AgendaPicture(Common):
+    """The agenda with the active item."""
+
+    kind: Literal["agenda"] = "agenda"
+    lines: tuple[AgendaLine, ...]
+
+
+class PaperPicture(Common):
+    """One page of a paper, with its title beside it."""
+
+    kind: Literal["paper"] = "paper"
+    paper: str
+    symbol: str
+    page: int
+    pages: int
+    sha256: str
+    aspect: float
+
+
+class SitePicture(Common):
+    """The name of a site, where there is no video to show."""
+
+    kind: Literal["site"] = "site"
+    label: str
+    link: SiteLink
+    speaking: bool
+
+
+class NoticePicture(Common):
+    """A notice in large letters."""
+
+    kind: Literal["notice"] = "notice"
+    text: str
+
+
+WallPicture = IdlePicture | AgendaPicture | PaperPicture | SitePicture | NoticePicture
+Picture = Annotated[RibbonPicture | WallPicture, Field(discriminator="kind")]
+
+PICTURE: TypeAdapter[RibbonPicture | WallPicture] = TypeAdapter(Picture)
+"""Reads a picture from JSON."""
+
+
+def plain(text: str) -> str:
+    """Return the text as it is set: NFC, one space between words, no line breaks."""
+    composed = unicodedata.normalize("NFC", text)
+    printable = "".join(c if c.isprintable() else " " for c in composed)
+    return " ".join(printable.split())
+
+
+def picture_for(state: RoomState, display: Display) -> RibbonPicture | WallPicture:
+    """Return what this display should show now.
+
+    The state must hold a meeting.
+    """
+    common = common_of(state)
+    match display.kind:
+        case "ribbon":
+            return ribbon(state, common)
+        case "wall":
+            return wall(state, common)
+        case _:
+            assert_never(display.kind)
+
+
+def common_of(state: RoomState) -> Common:
+    """Return what every picture of this meeting may show."""
+    meeting = state.all(Meeting)[0]
+    quorum = state.find(Quorum, "quorum") or Quorum()
+    tally = Tally(present=quorum.present, summoned=quorum.summoned, met=quorum.met)
+    return Common(
+        title=plain(meeting.title),
+        body=plain(meeting.body),
+        status=meeting.status,
+        tally=tally if quorum.summoned else None,
+        demo=meeting.demo,
+    )
+
+
+def ribbon(state: RoomState, common: Common) -> RibbonPicture:
+    """Return the ribbon: notice before item before title."""
+    scene = scene_of(state).scene
+    active = [line for line in agenda_lines(state) if line.status == "active"]
+    return RibbonPicture(
+        **dict(common),
+        item=numbered(active[0]) if active else "",
+        notice=plain(scene.text) if isinstance(scene, NoticeScene) else "",
+    )
+
+
+def wall(state: RoomState, common: Common) -> WallPicture:
+    """Return the scene of the stage; the idle picture where it cannot be shown."""
+    stage = scene_of(state)
+    match stage.scene:
+        case IdleScene():
+            return idle(state, common)
+        case AgendaScene():
+            return AgendaPicture(**dict(common), lines=agenda_lines(state))
+        case PaperScene(paper=paper_id, page=page):
+            paper = state.find(Paper, paper_id)
+            if paper is None or paper.status != "released":
+                return idle(state, common)
+            return PaperPicture(
+                **dict(common),
+                paper=plain(paper.title),
+                symbol=plain(paper.symbol),
+                page=page,
+                pages=paper.pages,
+                sha256=paper.sha256,
+                aspect=paper.aspect,
+            )
+        case SpeakerScene():
+            return name_card(state, common, stage.speaker, speaking=True)
+        case SiteScene(site=site_id):
+            return name_card(state, common, site_id, speaking=False)
+        case NoticeScene(text=text):
+            return NoticePicture(**dict(common), text=plain(text))
+        case _:
+            assert_never(stage.scene)
+
+
+def idle(state: RoomState, common: Common) -> IdlePicture:
+    """Return the picture between two scenes."""
+    meeting = state.all(Meeting)[0]
+    return IdlePicture(
+        **dict(common), place=plain(meeting.place), starts=day_and_time(meeting)
+    )
+
+
+def name_card(
+    state: RoomState, common: Common, site_id: str, speaking: bool
+) -> SitePicture | IdlePicture:
+    """Return the card of a site; the idle picture before anyone spoke."""
+    site = state.find(Site, site_id)
+    if site is None:
+        return idle(state, common)
+    return SitePicture(
+        **dict(common), label=plain(site.label), link=site.link, speaking=speaking
+    )
+
+
+def scene_of(state: RoomState) -> Stage:
+    """Return the stage, also before the meeting has one."""
+    return state.find(Stage, "stage") or Stage()
+
+
+def agenda_lines(state: RoomState) -> tuple[AgendaLine, ...]:
+    """Return the items on the table in their order, numbered from 1."""
+    items = sorted(state.all(AgendaItem), key=lambda item: item.order)
+    on_table = [item for item in items if item.status != "withdrawn"]
+    return tuple(
+        AgendaLine(number=n, title=plain(item.title), status=item.status)
+        for n, item in enumerate(on_table, 1)
+    )
+
+
+def numbered(line: AgendaLine) -> str:
+    """Return "Mục 3: …"; the number never stands alone at the end of a line."""
+    return f"Mục{_NO_BREAK}{line.number}: {line.title}"
+
+
+def day_and_time(meeting: Meeting) -> str:
+    """Return when the meeting begins, as an invitation says it."""
+    at: datetime = meeting.starts_at.astimezone(ZONE)
+    time = f"{at.hour:02}{_NO_BREAK}giờ{_NO_BREAK}{at.minute:02}"
+    return f"{time}, ngày {at.day:02} tháng {at.month:02} năm {at.year}"

@@ -1,0 +1,124 @@
+"""One display in the renderer: the newest picture, its clock, its driver.
+
+Each has a task of its own, so that a dead device never delays another.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from meetingroom.display.drivers import Driver, DriverError, open_driver
+from meetingroom.display.layout import lay_out, picture_hash
+from meetingroom.display.render import Painter, measure, typefaces
+from meetingroom.display.scenes import PaperPicture
+from meetingroom.display.wire import Failed, Painted, ShowPicture
+
+log = logging.getLogger(__name__)
+
+SHOW_S = 5.0
+"""How long a device may take for one frame."""
+RETRY_S = 2.0
+
+Tell = Callable[[Painted | Failed], None]
+
+
+class Wall:
+    """Paints what it was last asked to show; what was asked in between is skipped."""
+
+    def __init__(self, order: ShowPicture, tell: Tell) -> None:
+        self._order = order
+        self._tell = tell
+        self._wake = asyncio.Event()
+        self._wake.set()
+        self._driver: Driver | None = None
+        self._painter: Painter | None = None
+        self._tick_s = 60
+        self._painted: ShowPicture | None = None
+        self._shown = ""
+        self._healthy = True
+
+    def show(self, order: ShowPicture) -> None:
+        """Take note of the newest picture."""
+        self._order = order
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Paint until cancelled."""
+        try:
+            while True:
+                self._wake.clear()
+                pause_s = until_tick_s(self._tick_s) if await self._try() else RETRY_S
+                await self._rest(pause_s)
+        finally:
+            if self._driver is not None:
+                await self._driver.close()
+
+    async def _rest(self, pause_s: float) -> None:
+        try:
+            await asyncio.wait_for(self._wake.wait(), pause_s)
+        except TimeoutError:
+            return
+
+    async def _try(self) -> bool:
+        """Show the picture as it is now; tell of a failure once, and of the return."""
+        order = self._order
+        try:
+            await self._show(order)
+        except DriverError as error:
+            if self._healthy:
+                log.warning("display %s lost: %s", order.address, error)
+                self._tell(Failed(address=order.address, reason=str(error)))
+            self._healthy, self._shown = False, ""
+            return False
+        if not self._healthy:
+            log.warning("display %s is back", order.address)
+        self._healthy = True
+        return True
+
+    async def _show(self, order: ShowPicture) -> None:
+        driver = await self._driver_for(order)
+        painter = self._painter_for(order)
+        at = datetime.now(UTC)
+        try:
+            await asyncio.wait_for(driver.show(painter.frame(at)), SHOW_S)
+        except TimeoutError:
+            raise DriverError(f"no answer within {SHOW_S:.0f} s") from None
+        name = picture_hash(order.picture, order.width_px, order.height_px, typefaces())
+        if name != self._shown:
+            self._shown = name
+            self._tell(Painted(address=order.address, hash=name, at=at))
+
+    async def _driver_for(self, order: ShowPicture) -> Driver:
+        """Return the driver, opened anew where the order names another device."""
+        before, size_px = self._painted, (order.width_px, order.height_px)
+        same = before is not None and before.driver == order.driver
+        if self._driver is not None and same and self._driver.size_px == size_px:
+            return self._driver
+        if self._driver is not None:
+            await self._driver.close()
+        self._driver = open_driver(order.driver, size_px)
+        return self._driver
+
+    def _painter_for(self, order: ShowPicture) -> Painter:
+        """Return the painter; laid out again only where the order is another."""
+        if self._painter is None or order != self._painted:
+            layout = lay_out(order.picture, order.width_px, order.height_px, measure)
+            self._painter = Painter(layout, pages_of(order))
+            self._painted = order
+            self._tick_s = layout.tick_s
+        return self._painter
+
+
+def pages_of(order: ShowPicture) -> dict[str, Path]:
+    """Return the page images that a picture needs, by the paper's SHA-256."""
+    if order.page_image is None or not isinstance(order.picture, PaperPicture):
+        return {}
+    return {order.picture.sha256: order.page_image}
+
+
+def until_tick_s(tick_s: int) -> float:
+    """Return how long it is until the clock on the glass is wrong."""
+    now_s = datetime.now(UTC).timestamp()
+    return tick_s - now_s % tick_s

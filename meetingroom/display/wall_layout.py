@@ -1,0 +1,289 @@
+"""The scenes of a wall.  Pure.
+
+Names are at least a twentieth of the height, other text a thirtieth, and a margin of
+5 % stays free.  Lengths are counted in `unit`s: hundredths of the height.
+"""
+
+from meetingroom.display import words
+from meetingroom.display.agenda_layout import agenda_list
+from meetingroom.display.clock import clock_row, width_px
+from meetingroom.display.parts import (
+    ALERT,
+    BOLD,
+    HAIRLINE,
+    MEDIUM,
+    PANEL,
+    PAPER,
+    SEMIBOLD,
+    SOFT,
+    WHITE,
+    YELLOW,
+    Align,
+    Box,
+    Clock,
+    Face,
+    Fill,
+    Measure,
+    Part,
+    Run,
+    Sheet,
+    Star,
+)
+from meetingroom.display.scenes import (
+    AgendaPicture,
+    Common,
+    IdlePicture,
+    NoticePicture,
+    PaperPicture,
+    SitePicture,
+)
+from meetingroom.display.text import Block, Limits, fit, ink, middle_of, place, row_of
+
+Stack = list[tuple[Block, str, int]]
+"""Blocks from top to bottom, each with its colour and the gap above it."""
+
+
+def unit_px(canvas: Box, hundredths: float) -> int:
+    """Return so many hundredths of the height (of the width, where it is less)."""
+    return max(1, round(min(canvas.height_px, canvas.width_px) * hundredths / 100))
+
+
+def body_px(canvas: Box) -> int:
+    """Return the smallest size of running text: a thirtieth."""
+    return unit_px(canvas, 3.4)
+
+
+def name_px(canvas: Box) -> int:
+    """Return the smallest size of names and titles: a twentieth."""
+    return unit_px(canvas, 5.0)
+
+
+def inner_of(canvas: Box) -> Box:
+    """Return what is inside the margins."""
+    return canvas.inset(canvas.width_px // 20, canvas.height_px // 20)
+
+
+def stacked(
+    stack: Stack, box: Box, measure: Measure, align: Align = "left"
+) -> list[Run]:
+    """Return the blocks one under the other, at half height of the box."""
+    total_px = sum(gap_px + block.height_px for block, _, gap_px in stack)
+    rest = middle_of(box, total_px)
+    runs: list[Run] = []
+    for block, colour, gap_px in stack:
+        rest = rest.below(gap_px)
+        runs += place(block, rest, colour, measure, align)
+        rest = rest.below(block.height_px)
+    return runs
+
+
+def demo_mark(picture: Common, canvas: Box, measure: Measure) -> list[Part]:
+    """Return the small mark of invented data, in the upper margin at the right."""
+    if not picture.demo:
+        return []
+    margin = inner_of(canvas).above(0)
+    strip = Box(margin.x_px, 0, margin.width_px, canvas.height_px // 20)
+    limits = Limits(MEDIUM, 1, unit_px(canvas, 2.2), 1)
+    block = fit(words.DEMO, strip.width_px, strip.height_px, limits, measure)
+    return [*place(block, middle_of(strip, block.height_px), YELLOW, measure, "right")]
+
+
+def footer(
+    picture: Common, canvas: Box, measure: Measure, clock: bool = True
+) -> tuple[list[Part], Box]:
+    """Return presence and the clock along the lower edge, and what is left above."""
+    inner = inner_of(canvas)
+    face = Face(MEDIUM, body_px(canvas))
+    row = row_of(face, measure)
+    line = inner.below(inner.height_px - row.height_px)
+    rule = Box(inner.x_px, line.y_px - unit_px(canvas, 1.5), inner.width_px, 0)
+    parts: list[Part] = [
+        Fill(Box(rule.x_px, rule.y_px, rule.width_px, unit_px(canvas, 0.2)), HAIRLINE)
+    ]
+    if clock:
+        parts += footer_clock(line, face, measure)
+    if picture.tally is not None:
+        colour = SOFT if picture.tally.met else ALERT
+        here = words.present(picture.tally)
+        wide_px = ink(here, face, measure).width_px
+        parts += place(Block((here,), face, row), line, WHITE, measure)
+        rest = line.less_left(wide_px + face.size_px)
+        parts += place(
+            Block((words.quorum(picture.tally),), face, row), rest, colour, measure
+        )
+    above = inner.above(rule.y_px - inner.y_px - unit_px(canvas, 2))
+    return [*demo_mark(picture, canvas, measure), *parts], above
+
+
+def footer_clock(line: Box, face: Face, measure: Measure) -> list[Part]:
+    """Return the date and the time at the right end of the footer."""
+    bold = Face(SEMIBOLD, face.size_px)
+    time_px = width_px("hours", bold, measure)
+    row = row_of(face, measure)
+    digits = clock_row(bold, measure)
+    # Digits are set on the baseline of the words beside them.
+    raised = line.below(row.up_px - digits.up_px).above(digits.height_px)
+    date = line.less_right(time_px + face.size_px)
+    date_px = width_px("date", face, measure)
+    parts: list[Part] = [Clock(raised.right_of(time_px), "hours", bold, WHITE, "right")]
+    if date_px < line.width_px // 3:
+        parts.append(Clock(date.right_of(date_px), "date", face, SOFT, "right"))
+    return parts
+
+
+def idle(picture: IdlePicture, canvas: Box, measure: Measure) -> list[Part]:
+    """Return the picture between two scenes."""
+    parts, box = footer(picture, canvas, measure, clock=False)
+    time = Face(SEMIBOLD, unit_px(canvas, 13))
+    time_px = clock_row(time, measure).height_px
+    star_px, gap_px = unit_px(canvas, 11), unit_px(canvas, 3)
+    around_px = star_px + gap_px + 2 * gap_px + time_px
+    room = box.inset(box.width_px // 24, 0).above(box.height_px - around_px)
+    stack = idle_stack(picture, canvas, room, measure)
+    high_px = sum(gap + block.height_px for block, _, gap in stack)
+    whole = middle_of(box, around_px + high_px)
+    star = whole.less_left((box.width_px - star_px) // 2).left_of(star_px)
+    text = whole.inset(box.width_px // 24, 0).below(star_px + gap_px).above(high_px)
+    clock = whole.below(whole.height_px - time_px)
+    date = Face(MEDIUM, body_px(canvas))
+    foot = inner_of(canvas)
+    line = foot.below(foot.height_px - row_of(date, measure).height_px)
+    return [
+        *parts,
+        Star(star.above(star_px), YELLOW),
+        *stacked(stack, text, measure, "centre"),
+        Clock(clock, "hours", time, WHITE, "centre"),
+        Clock(line.right_of(line.width_px // 2), "date", date, SOFT, "right"),
+    ]
+
+
+def idle_stack(picture: IdlePicture, canvas: Box, box: Box, measure: Measure) -> Stack:
+    """Return body, title, place and time, and what is going on."""
+    small = Limits(MEDIUM, body_px(canvas), body_px(canvas), 1)
+    row_px = row_of(Face(MEDIUM, body_px(canvas)), measure).height_px
+    status = words.STATUS[picture.status]
+    facts = " · ".join(fact for fact in (picture.starts, picture.place) if fact)
+    gap_px = unit_px(canvas, 1.5)
+    rest_px = box.height_px - 3 * (row_px + gap_px) - gap_px
+    large = Limits(BOLD, name_px(canvas), unit_px(canvas, 8), 3)
+    lines = (
+        (picture.body.upper(), small, YELLOW, row_px),
+        (picture.title, large, WHITE, rest_px),
+        (facts, small, SOFT, row_px),
+        (status, small, YELLOW, row_px),
+    )
+    return [
+        (fit(text, box.width_px, high_px, limits, measure), colour, gap_px)
+        for text, limits, colour, high_px in lines
+        if text
+    ]
+
+
+def agenda(picture: AgendaPicture, canvas: Box, measure: Measure) -> list[Part]:
+    """Return the agenda with the active item."""
+    parts, box = footer(picture, canvas, measure)
+    body = body_px(canvas)
+    title = Limits(BOLD, name_px(canvas), unit_px(canvas, 5.6), 2)
+    block = fit(picture.title, box.width_px, unit_px(canvas, 17), title, measure)
+    row_px = row_of(Face(SEMIBOLD, body), measure).height_px
+    shown = box.below(row_px + block.height_px + unit_px(canvas, 2.5))
+    items, note = agenda_list(picture.lines, shown, body, unit_px(canvas, 4.6), measure)
+    over = Limits(SEMIBOLD, body, body, 1)
+    words_over = f"{words.AGENDA} · {note}" if note else words.AGENDA
+    overline = fit(words_over, box.width_px, row_px, over, measure)
+    return [
+        *parts,
+        *place(overline, box, YELLOW, measure),
+        *place(block, box.below(row_px), WHITE, measure),
+        *items,
+    ]
+
+
+def paper(picture: PaperPicture, canvas: Box, measure: Measure) -> list[Part]:
+    """Return a page as large as it can be, and beside it what it is."""
+    parts, box = footer(picture, canvas, measure)
+    high_px = box.height_px
+    wide_px = round(high_px * picture.aspect)
+    most_px = box.width_px * 5 // 8
+    if wide_px > most_px:
+        wide_px, high_px = most_px, max(1, round(most_px / picture.aspect))
+    sheet = middle_of(box.left_of(wide_px), high_px)
+    side = box.less_left(wide_px + unit_px(canvas, 5))
+    row_px = row_of(Face(SEMIBOLD, body_px(canvas)), measure).height_px
+    gap_px = unit_px(canvas, 1.5)
+    small = Limits(SEMIBOLD, body_px(canvas), body_px(canvas), 1)
+    title = Limits(BOLD, name_px(canvas), unit_px(canvas, 6.4), 7)
+    lines = (
+        (words.PAPER, small, YELLOW, row_px),
+        (picture.paper, title, WHITE, side.height_px - 4 * (row_px + gap_px)),
+        (picture.symbol, small, SOFT, row_px),
+        (words.page_of(picture.page, picture.pages), small, WHITE, row_px),
+    )
+    stack = [
+        (fit(text, side.width_px, tall_px, limits, measure), colour, gap_px)
+        for text, limits, colour, tall_px in lines
+        if text
+    ]
+    return [
+        *parts,
+        Fill(sheet, PAPER),
+        Sheet(sheet, picture.sha256, picture.page),
+        *stacked(stack, side, measure),
+    ]
+
+
+def site(picture: SitePicture, canvas: Box, measure: Measure) -> list[Part]:
+    """Return the card of a site."""
+    parts, box = footer(picture, canvas, measure)
+    card = box.inset(0, unit_px(canvas, 6))
+    inside = card.inset(unit_px(canvas, 8), unit_px(canvas, 5))
+    row_px = row_of(Face(SEMIBOLD, body_px(canvas)), measure).height_px
+    gap_px = unit_px(canvas, 2)
+    small = Limits(SEMIBOLD, body_px(canvas), body_px(canvas), 1)
+    name = Limits(BOLD, name_px(canvas), unit_px(canvas, 13), 3)
+    colour = ALERT if picture.link == "lost" else SOFT
+    lines = (
+        (words.SPEAKING if picture.speaking else words.SITE, small, YELLOW, row_px),
+        (picture.label, name, WHITE, inside.height_px - 2 * (row_px + gap_px) - gap_px),
+        (words.LINK[picture.link], small, colour, row_px),
+    )
+    stack = [
+        (fit(text, inside.width_px, high_px, limits, measure), shade, gap_px)
+        for text, limits, shade, high_px in lines
+    ]
+    return [
+        *parts,
+        Fill(card, PANEL, unit_px(canvas, 2)),
+        *stacked(stack, inside, measure, "centre"),
+    ]
+
+
+def notice(picture: NoticePicture, canvas: Box, measure: Measure) -> list[Part]:
+    """Return a notice in large letters."""
+    parts, box = footer(picture, canvas, measure)
+    row_px = row_of(Face(SEMIBOLD, name_px(canvas)), measure).height_px
+    gap_px = unit_px(canvas, 2)
+    bar_px = unit_px(canvas, 1)
+    side = box.less_left(bar_px + unit_px(canvas, 5))
+    over = Limits(SEMIBOLD, body_px(canvas), name_px(canvas), 1)
+    large = Limits(BOLD, name_px(canvas), unit_px(canvas, 10), 8)
+    stack = [
+        (fit(words.NOTICE, side.width_px, row_px, over, measure), YELLOW, 0),
+        (
+            fit(
+                picture.text,
+                side.width_px,
+                side.height_px - row_px - gap_px,
+                large,
+                measure,
+            ),
+            WHITE,
+            gap_px,
+        ),
+    ]
+    total_px = sum(gap + block.height_px for block, _, gap in stack)
+    return [
+        *parts,
+        Fill(middle_of(box.left_of(bar_px), total_px), YELLOW, bar_px // 2),
+        *stacked(stack, side, measure),
+    ]

@@ -1,0 +1,66 @@
+"""What the server and the renderer say to each other, one JSON object a line."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from meetingroom.display.scenes import Picture
+from meetingroom.values import Value
+
+
+class Address(Value):
+    """One display of one meeting."""
+
+    meeting: str
+    display: str
+
+    def __str__(self) -> str:
+        return f"{self.meeting}/{self.display}"
+
+
+class ShowPicture(Value):
+    """Show this picture from now on; the newest one counts."""
+
+    do: Literal["show"] = "show"
+    address: Address
+    driver: str
+    """URL of the driver, for instance png:<path>."""
+    width_px: int
+    height_px: int
+    picture: Picture
+    page_image: Path | None = None
+    """The image of the page in the picture, where there is one."""
+
+
+class DropDisplay(Value):
+    """Stop showing anything; the glass keeps its last picture."""
+
+    do: Literal["drop"] = "drop"
+    address: Address
+
+
+Order = Annotated[ShowPicture | DropDisplay, Field(discriminator="do")]
+ORDER: TypeAdapter[ShowPicture | DropDisplay] = TypeAdapter(Order)
+
+
+class Painted(Value):
+    """Another picture is on the glass; not said again for each tick of its clock."""
+
+    said: Literal["painted"] = "painted"
+    address: Address
+    hash: str
+    at: datetime
+
+
+class Failed(Value):
+    """The device does not take frames; said once, until it takes them again."""
+
+    said: Literal["failed"] = "failed"
+    address: Address
+    reason: str
+
+
+Report = Annotated[Painted | Failed, Field(discriminator="said")]
+REPORT: TypeAdapter[Painted | Failed] = TypeAdapter(Report)

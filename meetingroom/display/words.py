@@ -1,0 +1,56 @@
+"""The Vietnamese words of walls and ribbons.  The same as in the web pages."""
+
+from meetingroom.agenda.records import ItemStatus
+from meetingroom.display.scenes import Tally
+from meetingroom.sessions.records import MeetingStatus, SiteLink
+
+DEMO = "Dữ liệu minh họa"
+NOTICE = "THÔNG BÁO"
+AGENDA = "CHƯƠNG TRÌNH PHIÊN HỌP"
+PAPER = "TÀI LIỆU"
+SPEAKING = "ĐANG PHÁT BIỂU"
+SITE = "ĐIỂM CẦU"
+
+ITEM: dict[ItemStatus, str] = {
+    "planned": "",
+    "active": "Đang bàn",
+    "suspended": "Tạm dừng",
+    "concluded": "Đã kết luận",
+    "withdrawn": "Rút",
+}
+LINK: dict[SiteLink, str] = {
+    "offline": "Chưa kết nối",
+    "connected": "Đã kết nối",
+    "lost": "Mất tín hiệu",
+}
+STATUS: dict[MeetingStatus, str] = {
+    "draft": "Phiên họp sắp khai mạc",
+    "open": "",
+    "recess": "Phiên họp tạm nghỉ",
+    "closed": "Phiên họp đã bế mạc",
+}
+
+
+def count(tally: Tally) -> str:
+    """Return "62/70"."""
+    return f"{tally.present}/{tally.summoned}"
+
+
+def present(tally: Tally) -> str:
+    """Return "Có mặt 62/70"."""
+    return f"Có mặt {count(tally)}"
+
+
+def quorum(tally: Tally) -> str:
+    """Return whether there are enough."""
+    return "Đủ túc số" if tally.met else "Chưa đủ túc số"
+
+
+def page_of(page: int, pages: int) -> str:
+    """Return "Trang 3/24"."""
+    return f"Trang {page}/{pages}" if pages else f"Trang {page}"
+
+
+def items_of(first: int, last: int, count_all: int) -> str:
+    """Return which part of a long agenda is shown."""
+    return f"MỤC {first}–{last} TRONG {count_all} MỤC"
