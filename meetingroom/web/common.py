@@ -27,9 +27,13 @@ from meetingroom.sessions.wire import Reply
 from meetingroom.values import Actor, Role
 
 if TYPE_CHECKING:
+    from meetingroom.agenda.pipeline.pages import Pages
     from meetingroom.blobs import Blobs
     from meetingroom.config import Settings
     from meetingroom.database import Database
+    from meetingroom.display.displays import Displays
+    from meetingroom.media.plane import MediaPlane
+    from meetingroom.members.desk import Desk
     from meetingroom.people.accounts import Account
     from meetingroom.people.service import People
     from meetingroom.sessions.room import Room
@@ -42,10 +46,10 @@ DATABASE: "web.AppKey[Database]" = web.AppKey("DATABASE")
 BLOBS: "web.AppKey[Blobs]" = web.AppKey("BLOBS")
 PEOPLE: "web.AppKey[People]" = web.AppKey("PEOPLE")
 ROOMS: "web.AppKey[Rooms]" = web.AppKey("ROOMS")
-PAGES: "web.AppKey[Any]" = web.AppKey("PAGES")
-DESK: "web.AppKey[Any]" = web.AppKey("DESK")
-MEDIA: "web.AppKey[Any]" = web.AppKey("MEDIA")
-DISPLAYS: "web.AppKey[Any]" = web.AppKey("DISPLAYS")
+PAGES: "web.AppKey[Pages]" = web.AppKey("PAGES")
+DESK: "web.AppKey[Desk]" = web.AppKey("DESK")
+MEDIA: "web.AppKey[MediaPlane]" = web.AppKey("MEDIA")
+DISPLAYS: "web.AppKey[Displays]" = web.AppKey("DISPLAYS")
 
 COOKIE = "__Host-meetingroom"
 BODY_MAX = 64 * 1024

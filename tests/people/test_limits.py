@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetingroom.errors import BusyError
-from meetingroom.people.limits import KEYS_MAX, RATES, Limits, Lock
+from meetingroom.people.limits import KEYS_MAX, RATES, Door, Limits, Lock
 from tests.clocks import Clock
 
-DOOR = "password.login"
+DOOR: Door = "password.login"
 RATE = RATES[DOOR]
 
 

@@ -1,7 +1,9 @@
 import re
 
 import pytest
+from sqlalchemy import insert
 
+from meetingroom import tables
 from meetingroom.errors import (
     BusyError,
     InvalidError,
@@ -136,11 +138,21 @@ async def test_a_device_that_was_shut_before_it_came_stays_out(people, secretary
         await people.pairings.collect(pairing.secret)
 
 
-async def test_the_waiting_room_has_an_end(people, clock):
-    for number in range(WAITING_MAX):
-        await people.pairings.start("Máy", f"10.0.{number // 250}.{number % 250}")
+async def test_the_waiting_room_has_an_end(people, database, clock):
+    pairing = await people.pairings.start("Máy tính bảng 1")
+    others = [
+        {
+            "code_sha256": f"code {number}",
+            "secret_sha256": f"secret {number}",
+            "label": "Máy",
+            "created_at": clock(),
+            "expires_at": pairing.expires_at,
+        }
+        for number in range(1, WAITING_MAX)
+    ]
+    await database.write(lambda c: c.execute(insert(tables.pairing), others))
     with pytest.raises(BusyError):
-        await people.pairings.start("Máy", "10.9.9.9")
+        await people.pairings.start("Máy tính bảng 2")
     clock.pass_by(minutes=5)
 
-    assert await people.pairings.start("Máy", "10.9.9.9")
+    assert await people.pairings.start("Máy tính bảng 2")
