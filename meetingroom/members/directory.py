@@ -93,7 +93,10 @@ class Directory:
         edges: Iterable[Edge],
         members: Iterable[Member],
     ) -> None:
-        """Add all of them, in batches; ids and card numbers must be new."""
+        """Add whoever is not there yet, in batches, and leave the others as they are.
+
+        A load that was cut short is finished by repeating it.
+        """
         units = [(o.id, o.name, o.level, *_days(o)) for o in organisations]
         await self._add(organisation, UNIT_COLUMNS, units)
         links = [(e.child, e.parent, *_days(e)) for e in edges]
@@ -108,13 +111,22 @@ class Directory:
         # Raw tuples: three times as fast as the same rows as dictionaries.
         mark = "?" if self._database.url.get_backend_name() == "sqlite" else "%s"
         marks = ", ".join([mark] * len(columns))
-        sql = f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({marks})"
+        sql = (
+            f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({marks}) "
+            "ON CONFLICT DO NOTHING"
+        )
 
         def insert_batch(batch: list[tuple[Any, ...]], db: Connection) -> None:
             db.exec_driver_sql(sql, batch)
 
-        for batch in _batches(rows):
-            await self._database.write(partial(insert_batch, batch))
+        waiting, written = iter(rows), None
+        # One batch is made ready while the one before is on its way to the disk.
+        while batch := await asyncio.to_thread(_batch, waiting):
+            if written is not None:
+                await written
+            written = self._database.submit(partial(insert_batch, batch))
+        if written is not None:
+            await written
 
     async def _by_card(self, number: str) -> list[Member]:
         if len(number) != CARD_DIGITS:
@@ -137,10 +149,8 @@ def _read_index(db: Connection) -> _Index:
     return _Index([row.id for row in rows], NameIndex(row.name_fold for row in rows))
 
 
-def _batches(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
-    waiting = iter(rows)
-    while batch := list(islice(waiting, BATCH)):
-        yield batch
+def _batch(rows: Iterator[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    return list(islice(rows, BATCH))
 
 
 def _row(one: Member) -> tuple[Any, ...]:

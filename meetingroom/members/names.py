@@ -30,6 +30,7 @@ WEIGHTS = {
 }
 SPACE, PLAIN = bytes([WEIGHTS[" "]]), bytes([1])
 """Between words: a space, without tone or capital."""
+EMPTY: tuple[tuple[bytes, ...], ...] = ((), (), ())
 OTHER = 255
 """Weight before the code point of a letter that the alphabet does not have."""
 
@@ -47,22 +48,15 @@ def name_fold(text: str) -> str:
 
     `Đặng Thị Thuỷ` gives `dang thi thuy`, and `H'Mai` gives `hmai`.
     """
-    folded = (_fold_word(word) for word in text.translate(INVISIBLE).split())
-    return " ".join(word for word in folded if word)
+    return " ".join(folded for word in text.split() if (folded := _fold_word(word)))
 
 
 @lru_cache(maxsize=8192)
 def _fold_word(word: str) -> str:
-    plain = word.translate(ETH).translate(APOSTROPHES)
+    plain = word.translate(INVISIBLE).translate(ETH).translate(APOSTROPHES)
     letters = unicodedata.normalize("NFD", plain).casefold().replace("đ", "d")
     bare = "".join(c for c in letters if not unicodedata.combining(c))
     return _not_words.sub(" ", bare).strip()
-
-
-def by_given_name(name: str) -> str:
-    """Return `given surname middle`, the order that lists are sorted by."""
-    words = clean(name).split(" ")
-    return " ".join([words[-1], *words[:-1]])
 
 
 def sort_key(name: str) -> bytes:
@@ -71,16 +65,15 @@ def sort_key(name: str) -> bytes:
     Three levels over `given surname middle`: all letters first, then all tones, then
     capitals.  A key field by field would put every Ân before every Ẩn.
     """
-    keys = [_word_key(word) for word in by_given_name(name).split(" ")]
-    letters = SPACE.join(key[0] for key in keys)
-    tones = PLAIN.join(key[1] for key in keys)
-    cases = PLAIN.join(key[2] for key in keys)
-    return b"\0".join((letters, tones, cases))
+    keys = [key for word in name.split() if (key := _word_key(word))[0]]
+    letters, tones, cases = zip(*keys[-1:], *keys[:-1], strict=True) if keys else EMPTY
+    levels = SPACE.join(letters), PLAIN.join(tones), PLAIN.join(cases)
+    return b"\0".join(levels)
 
 
 @lru_cache(maxsize=8192)
 def _word_key(word: str) -> tuple[bytes, bytes, bytes]:
-    marked = _letters(word)
+    marked = _letters(word.translate(INVISIBLE).translate(ETH))
     letters = b"".join(_weight(letter) for letter, _, _ in marked)
     tones = bytes(1 + tone for _, tone, _ in marked)
     return letters, tones, bytes(1 + capital for _, _, capital in marked)
