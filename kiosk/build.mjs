@@ -4,6 +4,7 @@
  *
  *   node build.mjs [--watch] [--out DIR]
  */
+import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -65,7 +66,7 @@ if (options.watch) {
 async function publish(result) {
   if (result.errors.length > 0) return;
   const files = new Map(result.outputFiles.map((f) => [relative(OUT, f.path), f.contents]));
-  const icon = result.outputFiles.length > 0 ? await iconFile() : undefined;
+  const icon = await iconFile();
   files.set(icon.name, icon.contents);
   for (const page of pages) {
     files.set(`${page}.html`, Buffer.from(html(page, parts(result.metafile, page), icon.name)));
@@ -88,7 +89,7 @@ async function publish(result) {
 /** What a page loads at once: its own script, what that imports, its style, its font. */
 function parts(metafile, page) {
   const outputs = Object.entries(metafile.outputs);
-  const made = (path) => `${OUT}/`.length && relative(OUT, resolve(HERE, path));
+  const made = (path) => relative(OUT, resolve(HERE, path));
   const script = outputs.find(([, o]) => o.entryPoint === `src/pages/${page}.tsx`)[0];
   const style = outputs.find(([, o]) => o.entryPoint === `styles/pages/${page}.css`)[0];
   const scripts = new Set([script]);
@@ -125,7 +126,9 @@ function html(page, { scripts, style, fonts }, icon) {
 }
 
 async function iconFile() {
-  return { name: "icon.svg", contents: await readFile(join(HERE, "styles/icon.svg")) };
+  const contents = await readFile(join(HERE, "styles/icon.svg"));
+  const hash = createHash("sha256").update(contents).digest("hex").slice(0, 8);
+  return { name: `assets/icon-${hash}.svg`, contents };
 }
 
 /** The file itself and, outside watch mode, its compressed siblings. */

@@ -42,8 +42,3 @@ export function led(before: Reading, lead: Lead | undefined): Reading {
   return { following: true, paper: lead.paper, page: lead.page };
 }
 
-/** Whether the delegate looks at something else than the chair does. */
-export function elsewhere(reading: Reading, lead: Lead | undefined): boolean {
-  if (!lead || lead.paper === "") return false;
-  return !reading.following;
-}

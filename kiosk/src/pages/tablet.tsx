@@ -158,7 +158,7 @@ function Table({ meeting }: { readonly meeting: Meeting }) {
   return (
     <section class="table">
       <MeetingState meeting={meeting} />
-      {shown && <TableHead shown={shown} />}
+      {shown && laid.length > 0 && <TableHead shown={shown} own={here.length > 0} />}
       {laid.length > 0 ? (
         <PaperCards
           meeting={room.value.meeting}
@@ -176,17 +176,16 @@ function Table({ meeting }: { readonly meeting: Meeting }) {
   );
 }
 
-function TableHead({ shown }: { readonly shown: Numbered }) {
+function TableHead({ shown, own }: { readonly shown: Numbered; readonly own: boolean }) {
   const t = useWords(tablet);
-  const active = shown.item.status === "active";
+  if (!own) return <h2 class="table-head">{t.generalPapers}</h2>;
+  if (shown.item.status !== "planned") {
+    return <h2 class="table-head">{t.papersOf(shown.number)}</h2>;
+  }
   return (
-    <header class="table-head">
-      <Badge tone={active ? "active" : "neutral"}>{active ? t.now : t.next}</Badge>
-      <h2>
-        {shown.number}. {shown.item.title}
-      </h2>
-      {shown.item.rapporteur && <p>{t.rapporteur(shown.item.rapporteur)}</p>}
-    </header>
+    <h2 class="table-head">
+      <Badge>{t.next}</Badge> {shown.number}. {shown.item.title}
+    </h2>
   );
 }
 

@@ -26,7 +26,7 @@ export function AgendaPanel({ agenda, papers, reading, onOpen }: Props) {
     const reduced = matchMedia("(prefers-reduced-motion: reduce)").matches;
     list.current
       ?.querySelector(".agenda-item.is-active")
-      ?.scrollIntoView({ block: "center", behavior: reduced ? "auto" : "smooth" });
+      ?.scrollIntoView({ block: "start", behavior: reduced ? "auto" : "smooth" });
   }, [active]);
   const general = papersOf(papers, "");
   const rows = { reading, onOpen };

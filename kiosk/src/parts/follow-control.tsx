@@ -1,4 +1,3 @@
-import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
 import type { Lead } from "../wire";
 import { useWords } from "../words/language";
@@ -27,9 +26,10 @@ export function FollowControl({ following, lead, mayRead, onFollow, onLeave }: P
   }
   if (!leads) {
     return (
-      <Button icon="follow" onClick={onFollow}>
-        {t.follow}
-      </Button>
+      <button type="button" class="follow is-waiting" aria-pressed={false} onClick={onFollow}>
+        <Icon name="follow" />
+        <span>{t.follow}</span>
+      </button>
     );
   }
   return (
@@ -42,8 +42,10 @@ export function FollowControl({ following, lead, mayRead, onFollow, onLeave }: P
       onClick={() => mayRead && onFollow()}
     >
       <Icon name="follow" />
-      <span>{t.returnToChair}</span>
-      <span class="follow-page figures">{t.leaderAt(lead.page)}</span>
+      <span class="follow-text">
+        {t.returnToChair}
+        <span class="follow-page">{t.leaderAt(lead.page)}</span>
+      </span>
     </button>
   );
 }

@@ -23,7 +23,7 @@ export function PageOverview({ open, meeting, paper, page, onPage, onClose }: Pr
   const c = useWords(common);
   const [number, setNumber] = useState("");
   useEffect(() => {
-    if (open) document.querySelector(".overview [aria-current=true]")?.scrollIntoView();
+    if (open) document.querySelector(".overview [aria-current=true]")?.scrollIntoView({ block: "center" });
     else setNumber("");
   }, [open]);
   const go = (event: Event) => {

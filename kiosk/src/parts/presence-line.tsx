@@ -15,7 +15,7 @@ export function PresenceLine({ quorum }: Props) {
   return (
     <p class="presence-line">
       <Icon name="people" />
-      <span class="figures">{t.present(quorum.present, quorum.summoned)}</span>
+      <span>{t.present(quorum.present, quorum.summoned)}</span>
       <Badge tone={quorum.met ? "ok" : "warning"}>
         {quorum.met ? t.quorumMet : t.quorumNotMet}
       </Badge>

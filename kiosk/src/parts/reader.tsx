@@ -59,6 +59,28 @@ export function Reader({ meeting, paper, page, onPage, onClose, ...rest }: Props
           <h2>{paper.title}</h2>
           <PaperNote paper={paper} />
         </div>
+        <div class="reader-tools">
+          <IconButton
+            icon="zoom-out"
+            label={t.zoomOut}
+            why={zoom <= 1 ? t.fitWidth : undefined}
+            onClick={() => setZoom(ZOOMS.findLast((z) => z < zoom) ?? 1)}
+          />
+          <IconButton
+            icon="zoom-in"
+            label={t.zoomIn}
+            why={zoom >= MAX_ZOOM ? `${MAX_ZOOM}×` : undefined}
+            onClick={() => setZoom(ZOOMS.find((z) => z > zoom) ?? MAX_ZOOM)}
+          />
+          <IconButton
+            icon={fit === "width" ? "fit-page" : "fit-width"}
+            label={fit === "width" ? t.fitPage : t.fitWidth}
+            onClick={() => {
+              setZoom(1);
+              setFit(fit === "width" ? "page" : "width");
+            }}
+          />
+        </div>
         <Button icon="close" kind="quiet" onClick={onClose}>
           {c.close}
         </Button>
@@ -94,7 +116,7 @@ export function Reader({ meeting, paper, page, onPage, onClose, ...rest }: Props
               onClick={() => setOverview(true)}
             >
               <Icon name="grid" />
-              <span class="figures">{c.pageOf(page, paper.pages)}</span>
+              <span>{c.pageOf(page, paper.pages)}</span>
             </button>
             <input
               type="range"
@@ -114,28 +136,6 @@ export function Reader({ meeting, paper, page, onPage, onClose, ...rest }: Props
           >
             {t.nextPage}
           </Button>
-        </div>
-        <div class="reader-tools">
-          <IconButton
-            icon="zoom-out"
-            label={t.zoomOut}
-            why={zoom <= 1 ? t.fitWidth : undefined}
-            onClick={() => setZoom(ZOOMS.findLast((z) => z < zoom) ?? 1)}
-          />
-          <IconButton
-            icon="zoom-in"
-            label={t.zoomIn}
-            why={zoom >= MAX_ZOOM ? `${MAX_ZOOM}×` : undefined}
-            onClick={() => setZoom(ZOOMS.find((z) => z > zoom) ?? MAX_ZOOM)}
-          />
-          <IconButton
-            icon={fit === "width" ? "fit-page" : "fit-width"}
-            label={fit === "width" ? t.fitPage : t.fitWidth}
-            onClick={() => {
-              setZoom(1);
-              setFit(fit === "width" ? "page" : "width");
-            }}
-          />
         </div>
         {rest.children}
       </footer>

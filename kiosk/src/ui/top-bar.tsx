@@ -9,11 +9,13 @@ interface Props {
   readonly sub?: ComponentChildren;
   /** Everything in this meeting is invented: every screen says so. */
   readonly demo?: boolean;
+  /** How the meeting stands, in a badge. */
+  readonly state?: ComponentChildren;
   readonly children?: ComponentChildren;
 }
 
 /** The head of every page: which meeting, and the device's own controls. */
-export function TopBar({ title, sub, demo = false, children }: Props) {
+export function TopBar({ title, sub, demo = false, state, children }: Props) {
   const t = useWords(common);
   return (
     <header class="topbar">
@@ -25,10 +27,11 @@ export function TopBar({ title, sub, demo = false, children }: Props) {
         <h1 class="topbar-title">{title}</h1>
         {sub && <p class="topbar-sub">{sub}</p>}
       </div>
-      {demo && (
-        <span class="topbar-demo" title={t.demoWhy}>
-          <Badge tone="warning">{t.demo}</Badge>
-        </span>
+      {(state || demo) && (
+        <div class="topbar-state" title={demo ? t.demoWhy : undefined}>
+          {state}
+          {demo && <Badge tone="warning">{t.demo}</Badge>}
+        </div>
       )}
       <div class="topbar-controls">{children}</div>
     </header>
