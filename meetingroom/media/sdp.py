@@ -14,6 +14,7 @@ from meetingroom.media.forwarder import Kind
 SECTIONS_MAX = 64
 LINES_MAX = 8192
 DIGESTS = frozenset({"sha-256", "sha-384", "sha-512"})
+START_KBPS = 1_500
 LEVEL_URI = "urn:ietf:params:rtp-hdrext:ssrc-audio-level"
 CODECS: Mapping[Kind, str] = {"audio": "opus/48000/2", "video": "vp8/90000"}
 FEEDBACK: Mapping[Kind, tuple[str, ...]] = {
@@ -270,16 +271,24 @@ def _media(transport: Transport, agreed: Agreed) -> list[str]:
         f"a=candidate:{n} 1 udp {2130706431 - n} {each} {transport.port} typ host"
         for n, each in enumerate(transport.addresses, 1)
     ]
-    return [*lines, "a=end-of-candidates", *_codec(section), *_sent(agreed)]
+    return [
+        *lines,
+        "a=end-of-candidates",
+        *_codec(section, agreed.direction),
+        *_sent(agreed),
+    ]
 
 
-def _codec(section: Section) -> list[str]:
+def _codec(section: Section, direction: Direction) -> list[str]:
     kind: Kind = "audio" if section.kind == "audio" else "video"
     number = section.payload_type
     name = "opus/48000/2" if kind == "audio" else "VP8/90000"
     lines = [f"a=rtpmap:{number} {name}"]
     if kind == "audio":
         lines.append(f"a=fmtp:{number} minptime=10;useinbandfec=1")
+    elif direction == "recvonly":
+        # Chromium begins at 300 kbit/s, cuts the picture to fit, and keeps it so.
+        lines.append(f"a=fmtp:{number} x-google-start-bitrate={START_KBPS}")
     lines += [
         f"a=rtcp-fb:{number} {each}"
         for each in FEEDBACK[kind]

@@ -1,0 +1,90 @@
+"""A media plane with a real media process, and HTTP before it."""
+
+import os
+import signal
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import aiohttp
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+from meetingroom.media.plane import MediaPlane
+from meetingroom.sessions.commands import MuteSite
+from meetingroom.sessions.room import Room
+from meetingroom.values import SYSTEM
+from tests.conftest import CHAIR, send
+
+PLANE: web.AppKey[MediaPlane] = web.AppKey("plane", MediaPlane)
+PAGE = Path(__file__).with_name("page.html")
+SITES = ("hall", "d1", "d2")
+
+
+@pytest.fixture
+async def plane(room: Room) -> AsyncIterator[MediaPlane]:
+    """The plane of a small meeting whose three sites may all be heard."""
+    for site in SITES:
+        await send(room, MuteSite(site=site, muted=False), CHAIR)
+    plane = MediaPlane("127.0.0.1", 0)
+    await plane.start()
+    detach = plane.attach(room)
+    yield plane
+    detach()
+    await plane.close()
+
+
+@pytest.fixture
+async def server(plane: MediaPlane) -> AsyncIterator[TestServer]:
+    """WHIP at /whip/<site> and WHEP at /whep/<site> for whoever asks."""
+    app = web.Application()
+    app[PLANE] = plane
+    app.router.add_post("/whip/{site}", publish)
+    app.router.add_post("/whep/{site}", subscribe)
+    app.router.add_delete("/session/{session}", leave)
+    app.router.add_get("/page", page)
+    async with TestServer(app, host="127.0.0.1") as server:
+        yield server
+
+
+@pytest.fixture
+async def http(server: TestServer) -> AsyncIterator[aiohttp.ClientSession]:
+    """A client session whose paths begin at the server."""
+    async with aiohttp.ClientSession(server.make_url("/")) as http:
+        yield http
+
+
+async def publish(request: web.Request) -> web.Response:
+    site = request.match_info["site"]
+    joined = await request.app[PLANE].publish("m", site, await request.text())
+    return created(joined)
+
+
+async def subscribe(request: web.Request) -> web.Response:
+    site = request.match_info["site"]
+    joined = await request.app[PLANE].subscribe("m", site, await request.text())
+    return created(joined)
+
+
+async def leave(request: web.Request) -> web.Response:
+    request.app[PLANE].leave(request.match_info["session"])
+    return web.Response()
+
+
+async def page(request: web.Request) -> web.FileResponse:
+    return web.FileResponse(PAGE)
+
+
+def created(joined) -> web.Response:
+    return web.Response(
+        status=201,
+        text=joined.sdp,
+        content_type="application/sdp",
+        headers={"Location": f"/session/{joined.session}"},
+    )
+
+
+@pytest.fixture
+def kill() -> Callable[[int], None]:
+    """Ends a process as the kernel does when memory runs out."""
+    return lambda pid: os.kill(pid, signal.SIGKILL)

@@ -1,0 +1,118 @@
+"""A real browser publishes and plays."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, Page, async_playwright
+
+from meetingroom.sessions.commands import MuteSite
+from meetingroom.sessions.records import Site
+from tests.conftest import CHAIR, send
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    "--autoplay-policy=no-user-gesture-required",
+    "--allow-loopback-in-peer-connection",
+    "--disable-features=WebRtcHideLocalIpsWithMdns",
+    "--disable-background-networking",
+    "--disable-background-timer-throttling",
+    "--disable-backgrounding-occluded-windows",
+    "--disable-renderer-backgrounding",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.fail(f"{CHROMIUM} is missing: install the chromium package")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=CHROMIUM, args=ARGUMENTS
+        )
+        yield browser
+        await browser.close()
+
+
+async def opened(browser: Browser, server) -> Page:
+    """Return a page of its own browser context, as on another machine."""
+    page = await (await browser.new_context()).new_page()
+    await page.goto(str(server.make_url("/page")))
+    return page
+
+
+async def video(page: Page, site: str) -> dict:
+    return (await page.evaluate("received()")).get(f"{site}-video", {})
+
+
+async def audio(page: Page, site: str) -> dict:
+    return (await page.evaluate("received()")).get(f"{site}-audio", {})
+
+
+async def grows(page: Page, site: str, frames: int = 30, timeout_s: float = 15) -> dict:
+    """Wait until this many further frames are decoded; return the newest stats."""
+    before = (await video(page, site)).get("framesDecoded", 0)
+    async with asyncio.timeout(timeout_s):
+        while True:
+            now = await video(page, site)
+            if now.get("framesDecoded", 0) >= before + frames:
+                return now
+            await asyncio.sleep(0.05)
+
+
+async def test_one_page_plays_what_another_publishes(browser, server, room):
+    d1, hall = await opened(browser, server), await opened(browser, server)
+    await d1.evaluate("publish('/whip/d1')")
+    await d1.wait_for_function("sender.connectionState === 'connected'")
+    await hall.evaluate("subscribe('/whep/hall', 2)")
+    seen = await grows(hall, "d1", 60)
+    heard = await audio(hall, "d1")
+    await asyncio.sleep(2)
+    later = await audio(hall, "d1")
+
+    assert later["totalAudioEnergy"] > heard["totalAudioEnergy"] > 0
+    assert seen["framesDecoded"] >= 60
+    assert (await hall.evaluate("firstFrameMs"))["d1-video"] < 2000
+    assert room.state.get(Site, "d1").link == "connected"
+
+
+async def test_chromium_is_allowed_good_quality(browser, server):
+    d1, hall = await opened(browser, server), await opened(browser, server)
+    await hall.evaluate("subscribe('/whep/hall', 2)")
+    await d1.evaluate("publish('/whip/d1')")
+    async with asyncio.timeout(20):
+        while (await d1.evaluate("sent()"))["video"].get("targetBitrate", 0) < 1.2e6:
+            await asyncio.sleep(0.1)
+
+
+async def test_a_page_that_publishes_again_continues_in_the_same_slot(browser, server):
+    d1, hall = await opened(browser, server), await opened(browser, server)
+    await hall.evaluate("subscribe('/whep/hall', 2)")
+    await d1.evaluate("publish('/whip/d1')")
+    await grows(hall, "d1", 30)
+    await d1.evaluate("publish('/whip/d1')")
+    again = await grows(hall, "d1", 60)
+
+    assert again["packetsLost"] < 20
+    assert again["freezeCount"] <= 1
+
+
+async def test_a_muted_page_is_not_heard(browser, server, room):
+    d1, hall = await opened(browser, server), await opened(browser, server)
+    await d1.evaluate("publish('/whip/d1')")
+    await hall.evaluate("subscribe('/whep/hall', 2)")
+    await grows(hall, "d1")
+    await send(room, MuteSite(site="d1", muted=True), CHAIR)
+    await asyncio.sleep(0.5)
+    before = await audio(hall, "d1")
+    await grows(hall, "d1")
+    after = await audio(hall, "d1")
+
+    assert after["packetsReceived"] == before["packetsReceived"]
