@@ -8,7 +8,7 @@ import json
 import logging
 import os
 import sys
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from pydantic import ValidationError
 
@@ -42,20 +42,21 @@ class Renderer:
                 self._walls[address].show(order)
             case ShowPicture(address=address):
                 wall = Wall(order, self.tell)
-                self._walls[address] = wall
-                self._tasks[address] = asyncio.create_task(wall.run())
-                self._tasks[address].add_done_callback(
-                    lambda t: self._ended(address, t)
-                )
+                task = asyncio.create_task(wall.run())
+                self._walls[address], self._tasks[address] = wall, task
+                task.add_done_callback(lambda done: self._ended(address, done))
             case DropDisplay(address=address):
+                self._walls.pop(address, None)
                 if address in self._tasks:
-                    self._tasks[address].cancel()
+                    self._tasks.pop(address).cancel()
+
+    def answer(self, call: int) -> None:
+        """Say that this process lives."""
+        self._say({"call": call, "body": {}})
 
     def tell(self, report: Painted | Failed) -> None:
         """Say to the server what is on a glass."""
-        line = json.dumps({"body": report.model_dump(mode="json")})
-        self._answers.write(line.encode() + b"\n")
-        self._answers.flush()
+        self._say({"body": report.model_dump(mode="json")})
 
     async def close(self) -> None:
         """Free every device."""
@@ -64,9 +65,13 @@ class Renderer:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
+    def _say(self, message: dict[str, Any]) -> None:
+        self._answers.write(json.dumps(message).encode() + b"\n")
+        self._answers.flush()
+
     def _ended(self, address: Address, task: "asyncio.Task[None]") -> None:
-        self._walls.pop(address, None)
-        self._tasks.pop(address, None)
+        if self._tasks.get(address) is task:
+            del self._walls[address], self._tasks[address]
         if not task.cancelled() and (error := task.exception()) is not None:
             # A picture that cannot be painted is a bug; its display keeps the old one.
             log.error("display %s stopped", address, exc_info=error)
@@ -76,8 +81,12 @@ class Renderer:
 async def serve(orders: asyncio.StreamReader, renderer: Renderer) -> None:
     """Obey every order until the input ends."""
     while line := await orders.readline():
+        message = json.loads(line)
+        if "call" in message:
+            renderer.answer(message["call"])
+            continue
         try:
-            renderer.obey(ORDER.validate_python(json.loads(line)["body"]))
+            renderer.obey(ORDER.validate_python(message["body"]))
         except ValidationError as error:
             log.error("an order is not understood: %s", error)  # noqa: TRY400
     await renderer.close()
@@ -95,6 +104,8 @@ async def run(answers: BinaryIO) -> None:
 def main() -> None:
     """Check what this machine can paint, then serve."""
     logging.basicConfig(level=logging.INFO, format="renderer: %(message)s")
+    # The room must answer at once; a picture may come a little later.
+    os.nice(5)
     # A library that prints must not speak into the conversation.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)

@@ -4,7 +4,6 @@ Each has a task of its own, so that a dead device never delays another.
 """
 
 import asyncio
-import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,11 +14,12 @@ from meetingroom.display.render import Painter, measure, typefaces
 from meetingroom.display.scenes import PaperPicture
 from meetingroom.display.wire import Failed, Painted, ShowPicture
 
-log = logging.getLogger(__name__)
-
 SHOW_S = 5.0
 """How long a device may take for one frame."""
 RETRY_S = 2.0
+REST_S = {"ribbon": 0.1, "wall": 0.5}
+"""Least time between two frames, so that a storm of changes costs few of them; walls
+are drawn by their own pages, their frames are previews."""
 
 Tell = Callable[[Painted | Failed], None]
 
@@ -35,6 +35,7 @@ class Wall:
         self._driver: Driver | None = None
         self._painter: Painter | None = None
         self._tick_s = 60
+        self._due_s = 0.0
         self._painted: ShowPicture | None = None
         self._shown = ""
         self._healthy = True
@@ -49,11 +50,19 @@ class Wall:
         try:
             while True:
                 self._wake.clear()
-                pause_s = until_tick_s(self._tick_s) if await self._try() else RETRY_S
-                await self._rest(pause_s)
+                if not await self._try():
+                    await self._rest(RETRY_S)
+                    continue
+                await asyncio.sleep(self._rest_s)
+                await self._rest(max(0.0, self._due_s - now().timestamp()))
         finally:
             if self._driver is not None:
                 await self._driver.close()
+
+    @property
+    def _rest_s(self) -> float:
+        kind = "ribbon" if self._order.picture.kind == "ribbon" else "wall"
+        return REST_S[kind]
 
     async def _rest(self, pause_s: float) -> None:
         try:
@@ -68,19 +77,17 @@ class Wall:
             await self._show(order)
         except DriverError as error:
             if self._healthy:
-                log.warning("display %s lost: %s", order.address, error)
                 self._tell(Failed(address=order.address, reason=str(error)))
             self._healthy, self._shown = False, ""
             return False
-        if not self._healthy:
-            log.warning("display %s is back", order.address)
         self._healthy = True
         return True
 
     async def _show(self, order: ShowPicture) -> None:
         driver = await self._driver_for(order)
         painter = self._painter_for(order)
-        at = datetime.now(UTC)
+        at = now()
+        self._due_s = next_tick_s(at, self._tick_s)
         try:
             await asyncio.wait_for(driver.show(painter.frame(at)), SHOW_S)
         except TimeoutError:
@@ -118,7 +125,11 @@ def pages_of(order: ShowPicture) -> dict[str, Path]:
     return {order.picture.sha256: order.page_image}
 
 
-def until_tick_s(tick_s: int) -> float:
-    """Return how long it is until the clock on the glass is wrong."""
-    now_s = datetime.now(UTC).timestamp()
-    return tick_s - now_s % tick_s
+def next_tick_s(at: datetime, tick_s: int) -> float:
+    """Return when a clock painted at a time is wrong, as a POSIX timestamp."""
+    return (at.timestamp() // tick_s + 1) * tick_s
+
+
+def now() -> datetime:
+    """Return the current time, with its zone."""
+    return datetime.now(UTC)

@@ -1,0 +1,137 @@
+"""Keeps every ribbon, and a preview of every wall, equal to its room.
+
+The server's side: it works out what each display should show and hands it to the
+renderer, another process.  A renderer that dies is replaced and told everything anew;
+until then the last frame stays where it is.
+"""
+
+import asyncio
+import logging
+import os
+import signal
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from meetingroom.display.drivers.png import sweep
+from meetingroom.display.watch import Watch
+from meetingroom.display.wire import REPORT, Failed, Painted
+from meetingroom.processes import Child, ChildError
+from meetingroom.sessions.room import Room
+
+log = logging.getLogger(__name__)
+
+RENDERER = "meetingroom.display"
+BEAT_S = 5.0
+"""How often the renderer is asked whether it lives."""
+PATIENCE_S = 10.0
+"""A renderer that is silent for so long is replaced."""
+
+PageImage = Callable[[str, int], Awaitable[Path]]
+"""The image file of a page, by the paper's SHA-256; raises `MeetingError`."""
+
+
+class Displays:
+    """The displays of all rooms, and the renderer that they share."""
+
+    def __init__(
+        self,
+        folder: Path,
+        page_image: PageImage,
+        renderer: str = RENDERER,
+        beat_s: float = BEAT_S,
+        patience_s: float = PATIENCE_S,
+    ) -> None:
+        self._folder = folder
+        self._page_image = page_image
+        self._beat_s, self._patience_s = beat_s, patience_s
+        self._watches: dict[str, Watch] = {}
+        self._lost: set[str] = set()
+        self._child = Child(renderer, self._hear, self._tell_everything)
+        self._tasks: list[asyncio.Task[None]] = []
+
+    @property
+    def pid(self) -> int | None:
+        """The renderer's process id while it runs."""
+        return self._child.pid
+
+    async def start(self) -> None:
+        """Start the renderer; frames of an earlier run stay until theirs are new."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        await asyncio.to_thread(sweep, self._folder)
+        self._tasks = [
+            asyncio.create_task(self._child.run(), name="renderer"),
+            asyncio.create_task(self._feel_pulse(), name="renderer's pulse"),
+        ]
+
+    async def close(self) -> None:
+        """Stop everything; the frames stay."""
+        for watch in self._watches.values():
+            watch.stop()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._watches, self._tasks = {}, []
+
+    def attach(self, room: Room) -> Callable[[], None]:
+        """Keep the displays of a room from now on; return how to stop."""
+        watch = Watch(room, self._child.send, self._folder, self._page_image)
+        self._watches[room.meeting] = watch
+
+        def detach() -> None:
+            watch.stop()
+            if self._watches.get(room.meeting) is watch:
+                del self._watches[room.meeting]
+
+        return detach
+
+    def frame_file(self, meeting: str, display: str) -> Path:
+        """Return where the newest frame is or will be; it is always a whole PNG."""
+        return frame_file(self._folder, meeting, display)
+
+    def _tell_everything(self) -> None:
+        for watch in self._watches.values():
+            watch.begin_again()
+
+    def _hear(self, body: dict[str, Any]) -> None:
+        try:
+            report = REPORT.validate_python(body)
+        except ValidationError as error:
+            log.error("the renderer is not understood: %s", error)  # noqa: TRY400
+            return
+        name = str(report.address)
+        match report:
+            case Failed():
+                # Once when it fails and once when it is back: a device that is off
+                # must not fill the log for a whole meeting.
+                if name not in self._lost:
+                    log.warning("display %s lost: %s", name, report.reason)
+                self._lost.add(name)
+            case Painted():
+                if name in self._lost:
+                    log.warning("display %s is back", name)
+                self._lost.discard(name)
+                if watch := self._watches.get(report.address.meeting):
+                    watch.note_painted(report)
+
+    async def _feel_pulse(self) -> None:
+        """Replace a renderer that lives and yet does nothing."""
+        while True:
+            await asyncio.sleep(self._beat_s)
+            pid = self._child.pid
+            try:
+                await self._child.call({"do": "answer"}, self._patience_s)
+            except ChildError as error:
+                if pid is None or self._child.pid != pid:
+                    continue
+                log.warning("the renderer hangs: %s", error)
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+
+
+def frame_file(folder: Path, meeting: str, display: str) -> Path:
+    """Return where the frame of a display is or will be."""
+    return folder / meeting / f"{display}.png"

@@ -1,0 +1,53 @@
+"""The newest frame of a display, as a picture."""
+
+import asyncio
+import hashlib
+from pathlib import Path
+
+from aiohttp import web
+
+from meetingroom.errors import ForbiddenError, NotFoundError
+from meetingroom.sessions.records import Display
+from meetingroom.web.common import DISPLAYS, Route, actor_in, room_of
+
+
+async def get_frame(request: web.Request) -> web.Response:
+    """Return the newest frame as PNG; 304 where the caller has it already.
+
+    It is named by its own bytes and not by its picture's hash, which a running clock
+    leaves as it is.  A display may fetch its own frame only.
+    """
+    meeting, display = request.match_info["meeting"], request.match_info["display"]
+    actor = await actor_in(request, meeting)
+    if actor.role == "display" and actor.place != display:
+        raise ForbiddenError("a display sees itself only")
+    room = await room_of(request, meeting)
+    # Found before it is made part of a path.
+    room.state.get(Display, display)
+    file = request.app[DISPLAYS].frame_file(meeting, display)
+    content, name = await asyncio.to_thread(read_frame, file)
+    headers = {"Cache-Control": "no-store", "ETag": f'"{name}"'}
+    if any(etag.value in {name, "*"} for etag in request.if_none_match or ()):
+        return web.Response(status=304, headers=headers)
+    return web.Response(body=content, content_type="image/png", headers=headers)
+
+
+def read_frame(file: Path) -> tuple[bytes, str]:
+    """Return a frame and the hash of its bytes, or raise `NotFoundError`."""
+    try:
+        content = file.read_bytes()
+    except FileNotFoundError:
+        content = b""
+    if not content:
+        raise NotFoundError("nothing was painted yet")
+    return content, hashlib.sha256(content).hexdigest()[:32]
+
+
+ROUTES = (
+    Route(
+        "GET",
+        "/api/meetings/{meeting}/displays/{display}/frame",
+        get_frame,
+        frozenset({"chair", "secretary", "technician", "display"}),
+    ),
+)
