@@ -14,8 +14,6 @@ STAMPS := .venv/.stamps
 SLOW := tests/browser tests/faults tests/flow/slow $(wildcard tests/*/test_chromium.py)
 QUICK := $(SLOW:%=--ignore=%)
 
-export MEETINGROOM_ARTIFACTS ?= $(CURDIR)/artifacts
-
 .DEFAULT_GOAL := help
 .PHONY: help setup run check static unit test versions types build bench clean
 
