@@ -1,0 +1,80 @@
+"""A whole server with one meeting and many tablets, for benchmarks to talk to.
+
+Run as a process of its own: `python -m benchmarks._room TABLETS`.  It prints one line
+of JSON with its address and a session for the chair and for each tablet, and ends when
+its input ends.
+"""
+
+import asyncio
+import json
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import uvloop
+from aiohttp import web
+
+from meetingroom.app import build_app
+from meetingroom.cli import BACKLOG
+from meetingroom.config import Settings
+from meetingroom.people.accounts import Binding
+from meetingroom.sessions.commands import (
+    AddItem,
+    CreateMeeting,
+    InviteParticipant,
+    OpenMeeting,
+)
+from meetingroom.values import SYSTEM, Actor
+from meetingroom.web.common import PEOPLE, ROOMS
+
+MEETING = "bench"
+ITEMS = 9
+CHAIR = Actor(id="chair", role="chair")
+
+
+async def main(tablets: int) -> None:
+    """Serve until the input ends."""
+    with tempfile.TemporaryDirectory() as folder:
+        app = await build_app(Settings(data=Path(folder), port=0))
+        runner = web.AppRunner(app, access_log=None)
+        await runner.setup()
+        site = web.TCPSite(runner, "127.0.0.1", 0, backlog=BACKLOG)
+        await site.start()
+        sessions = await furnish(app, tablets)
+        origin = "http://{}:{}".format(*runner.addresses[0][:2])
+        print(
+            json.dumps({"origin": origin, "meeting": MEETING, **sessions}), flush=True
+        )
+        await asyncio.to_thread(sys.stdin.read)
+        await runner.cleanup()
+
+
+async def furnish(app: web.Application, tablets: int) -> dict[str, object]:
+    """Hold a meeting ready; return the session tokens of its chair and tablets."""
+    starts_at = datetime(2030, 1, 1, tzinfo=UTC)
+    wish = CreateMeeting(meeting=MEETING, title="Hội nghị đo", starts_at=starts_at)
+    room = await app[ROOMS].create(wish, SYSTEM)
+    people = [f"p-{n:03}" for n in range(tablets)]
+    wishes = [
+        *(AddItem(item=f"i{n}", title=f"Mục {n}: báo cáo") for n in range(ITEMS)),
+        *(InviteParticipant(participant=p, name=f"Đại biểu {p}") for p in people),
+    ]
+    await asyncio.gather(*(room.handle(wish, SYSTEM) for wish in wishes))
+    await room.handle(OpenMeeting(), CHAIR)
+    accounts = app[PEOPLE]
+
+    async def enter(person: str) -> str:
+        binding = Binding(meeting=MEETING, role="delegate", place=person)
+        account = await accounts.create(person, "device", None, binding=binding)
+        return (await accounts.enter(account.id)).token
+
+    chair = await accounts.create("Chủ tọa", "person", "chair")
+    return {
+        "chair": (await accounts.enter(chair.id)).token,
+        "tablets": await asyncio.gather(*(enter(person) for person in people)),
+    }
+
+
+if __name__ == "__main__":
+    uvloop.run(main(int(sys.argv[1])))
