@@ -111,8 +111,8 @@ def test_a_remb_says_the_bitrate_to_one_part_in_a_hundred_thousand(rate_bps, ssr
 
 
 def test_a_compound_packet_is_read_whole():
-    fir = bytes.fromhex("84ce0004" "00000001" "00000000" "0000002a" "01000000")
-    bye = bytes.fromhex("81cb0001" "00000007")
+    fir = bytes.fromhex("84ce000400000001000000000000002a01000000")
+    bye = bytes.fromhex("81cb000100000007")
     data = receiver_report(1) + keyframe_request(1, 9) + fir + bye
 
     assert parse_rtcp(data) == [KeyframeRequest(9), KeyframeRequest(42), Bye(7)]
@@ -120,7 +120,12 @@ def test_a_compound_packet_is_read_whole():
 
 @pytest.mark.parametrize(
     "data",
-    [b"\x80", b"\x80\xc9\x00\x02\x00\x00\x00\x01", b"\x00\xc9\x00\x00", b"\x81\xc9\0\0"],
+    [
+        b"\x80",
+        b"\x80\xc9\x00\x02\x00\x00\x00\x01",
+        b"\x00\xc9\x00\x00",
+        b"\x81\xc9\0\0",
+    ],
     ids=["header", "length", "version", "blocks"],
 )
 def test_a_packet_with_a_wrong_length_is_refused(data):
