@@ -104,6 +104,10 @@ class Client:
         async with self._http.delete(self.location) as response:
             response.raise_for_status()
 
+    async def vanish(self) -> None:
+        """Fall silent without a word, as behind a line that was cut."""
+        await self.connection.getSenders()[0].transport.transport.stop()
+
     async def close(self) -> None:
         """Close the connection without a word to the HTTP resource."""
         for task in self._tasks:

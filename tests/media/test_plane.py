@@ -1,0 +1,63 @@
+"""The server's side: refusals, restarts, and what the room is told."""
+
+import asyncio
+
+import pytest
+
+from meetingroom.errors import BusyError, InvalidError, NotFoundError
+from meetingroom.media import plane as plane_module
+from meetingroom.media.plane import MediaPlane
+from meetingroom.sessions.records import MediaPlane as MediaRecord
+from meetingroom.sessions.records import Site
+from tests.media.client import Camera, Client, until
+
+
+async def test_an_offer_that_is_no_sdp_is_invalid(plane):
+    with pytest.raises(InvalidError, match="not SDP"):
+        await plane.publish("m", "d1", "hello")
+    with pytest.raises(InvalidError, match="not SDP"):
+        await plane.subscribe("m", None, "hello")
+
+
+async def test_a_site_that_is_no_party_cannot_publish(plane):
+    with pytest.raises(NotFoundError, match="site d9"):
+        await plane.publish("m", "d9", "v=0")
+
+
+async def test_without_a_media_process_a_client_is_told_to_try_again(monkeypatch):
+    monkeypatch.setattr(plane_module, "READY_S", 0.1)
+    plane = MediaPlane("127.0.0.1", 0)
+
+    with pytest.raises(BusyError):
+        await plane.publish("m", "d1", "v=0")
+
+
+async def test_closing_ends_the_process_and_may_be_done_twice(plane):
+    await until(lambda: plane.port)
+    await plane.close()
+    await plane.close()
+
+    assert plane.pid is None
+
+
+async def test_a_room_that_is_attached_later_learns_what_is_true(plane, room, rooms):
+    await until(lambda: room.state.find(MediaRecord, "media"))
+
+    assert room.state.get(MediaRecord, "media").epoch
+    assert {site.link for site in room.state.all(Site)} == {"offline"}
+
+
+async def test_a_site_that_falls_silent_is_lost_after_five_seconds(http, room):
+    def link() -> str:
+        return room.state.get(Site, "d1").link
+
+    async with Client(http) as d1:
+        await d1.publish("/whip/d1", Camera())
+        await until(lambda: link() == "connected" and room.state.get(Site, "d1").video)
+        await d1.vanish()
+        await asyncio.sleep(3)
+        after_3_s = link()
+        await until(lambda: link() == "lost", timeout_s=4)
+
+        assert after_3_s == "connected"
+        assert not room.state.get(Site, "d1").video
