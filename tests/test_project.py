@@ -1,7 +1,9 @@
 """Rules about the project itself, kept as tests so that nobody has to remember them."""
 
+import importlib
 import json
 import os
+import pkgutil
 import re
 import tomllib
 import unicodedata
@@ -11,6 +13,7 @@ from typing import get_args
 import pytest
 from pydantic import BaseModel
 
+from meetingroom import web
 from meetingroom.config import Settings
 from meetingroom.errors import ErrorCode
 from meetingroom.sessions.commands import Command
@@ -22,6 +25,7 @@ FOLDERS = (".ci", "benchmarks", "docs", "kiosk", "meetingroom", "scripts", "test
 BUILT = {"node_modules", "static", "__pycache__"}
 TEXT = {".py", ".ts", ".tsx", ".mjs", ".css", ".md", ".toml", ".json", ".svg", ""}
 LINES_MAX = 400
+PATTERN_IN_PATH = r":\\d\{[\d,]+\}"
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 PACKAGE = json.loads((ROOT / "kiosk/package.json").read_text())
@@ -108,7 +112,7 @@ def test_no_two_share_a_wire_name(models):
     assert len(set(names)) == len(names)
 
 
-@pytest.mark.parametrize("package", ["agenda", "members", "sessions"])
+@pytest.mark.parametrize("package", ["agenda", "display", "members", "sessions"])
 def test_a_module_without_io_is_under_the_contract_of_pure_modules(package):
     contracts = PROJECT["tool"]["importlinter"]["contracts"]
     contract = next(c for c in contracts if c["name"] == "Pure modules do no I/O")
@@ -219,6 +223,17 @@ def test_the_operator_is_told_every_setting():
 )
 def test_the_protocol_page_names_everything_on_the_wire(name):
     assert f"`{name}`" in (ROOT / "docs/protocol.md").read_text()
+
+
+def test_the_protocol_page_names_every_path():
+    told = {(row[0], row[1]) for row in rows("docs/protocol.md")}
+    served = {
+        (route.method, f"`{re.sub(PATTERN_IN_PATH, '', route.path)}`")
+        for module in pkgutil.iter_modules(web.__path__, "meetingroom.web.")
+        for route in getattr(importlib.import_module(module.name), "ROUTES", ())
+    }
+
+    assert served <= told
 
 
 def test_the_changelog_has_a_place_for_what_comes():
