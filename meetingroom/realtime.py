@@ -12,8 +12,10 @@ first, and from then on every change after it.  A client whose queue overflows i
 off; it comes back and syncs, and the others notice nothing.
 """
 
+import asyncio
 import functools
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from typing import Any
@@ -35,10 +37,11 @@ from meetingroom.errors import (
 )
 from meetingroom.people.limits import Limits
 from meetingroom.people.service import People
-from meetingroom.sessions.access import Audience, audience_of
+from meetingroom.sessions.access import Audience, audience_of, enter
+from meetingroom.sessions.records import Participant
 from meetingroom.sessions.room import Room, Step, WriteError, utcnow
 from meetingroom.sessions.rooms import Rooms
-from meetingroom.sessions.state import RoomState
+from meetingroom.sessions.state import Record, RoomState
 from meetingroom.sessions.wire import Reply, parse_envelope, parse_sync
 from meetingroom.values import Actor
 from meetingroom.web.common import COOKIE
@@ -63,7 +66,9 @@ class Client:
     sid: str
     token: str
     account: str
+    transport: asyncio.Transport
     meeting: str = ""
+    place: str = ""
     audience: Audience | None = None
 
 
@@ -130,10 +135,17 @@ class Realtime:
         room.listen(functools.partial(self._tell, room.meeting))
 
     def _tell(self, meeting: str, _state: RoomState, step: Step) -> None:
+        self._part_with(meeting, withdrawn(step.entry.put))
         for audience, sids in self._followers[meeting].by_audience.items():
             if sids:
                 text = encode("change", step.seen_by(audience).model_dump_json())
                 self._push(text, *sids)
+
+    def _part_with(self, meeting: str, people: set[str]) -> None:
+        """Cut off whoever follows for a person who was struck off the roster."""
+        for client in [*self._clients.values()] if people else ():
+            if client.meeting == meeting and client.place in people:
+                self._close(client)
 
     def _push(self, text: str, *sids: str) -> None:
         """Queue one encoded message for each client.  Never blocks."""
@@ -142,21 +154,31 @@ class Realtime:
         # cheaper.
         packet = Packet(MESSAGE, text)
         for sid in sids:
-            eio_sid = self._sio.manager.eio_sid_from_sid(sid, "/")
-            socket = self._sio.eio.sockets.get(eio_sid)
-            if socket is None or socket.closed:
+            socket = self._socket(sid)
+            if socket is None:
                 continue
-            if socket.queue.qsize() >= QUEUE_MAX:
-                log.info("a client of %s does not read", self._clients[sid].account)
-                self._cut(sid)
-                continue
-            socket.queue.put_nowait(packet)
+            if socket.queue.qsize() < QUEUE_MAX:
+                socket.queue.put_nowait(packet)
+            elif client := self._clients.get(sid):
+                log.info("account %s does not read and is cut off", client.account)
+                self._abort(client)
 
-    def _cut(self, sid: str) -> None:
-        client = self._clients.get(sid)
-        if client is not None:
-            self._leave(client)
-            self._sio.start_background_task(self._sio.disconnect, sid)
+    def _abort(self, client: Client) -> None:
+        """Drop a connection that takes nothing more, not even a farewell."""
+        self._leave(client)
+        client.transport.abort()
+
+    def _close(self, client: Client) -> None:
+        """Close a connection behind what is queued for it."""
+        self._leave(client)
+        if socket := self._socket(client.sid):
+            socket.queue.put_nowait(None)
+
+    def _socket(self, sid: str) -> Any:
+        """Return the Engine.IO socket of a client; None once it is gone."""
+        eio_sid = self._sio.manager.eio_sid_from_sid(sid, "/")
+        socket = self._sio.eio.sockets.get(eio_sid)
+        return None if socket is None or socket.closed else socket
 
     async def _on_connect(self, sid: str, environ: dict[str, Any], *_: object) -> None:
         cookie = SimpleCookie(environ.get("HTTP_COOKIE", ""))
@@ -164,7 +186,8 @@ class Realtime:
         account = await self._people.account_of(token)
         if account is None:
             raise RefusedError("unauthenticated")
-        self._clients[sid] = Client(sid, token, account.id)
+        transport = environ["aiohttp.request"].transport
+        self._clients[sid] = Client(sid, token, account.id, transport)
 
     async def _on_disconnect(self, sid: str, *_: object) -> None:
         client = self._clients.pop(sid, None)
@@ -183,7 +206,7 @@ class Realtime:
             reply = Reply(rev=await work, at=utcnow())
         except UnauthenticatedError as error:
             reply = Reply(error=error.code, detail=str(error), at=utcnow())
-            self._bye(sid)
+            self._bye(self._clients[sid])
         except MeetingError as error:
             reply = Reply(error=error.code, detail=str(error), at=utcnow())
         except WriteError as error:
@@ -198,16 +221,14 @@ class Realtime:
         self._limits.take("command.socket", sid)
         check_size(data)
         envelope = parse_envelope(data)
-        actor = await self._actor(client, envelope.meeting)
-        room = await self._rooms.open(envelope.meeting)
+        actor, room = await self._enter(client, envelope.meeting)
         return await room.handle(envelope.command, actor, envelope.id)
 
     async def _sync(self, sid: str, data: object) -> int:
         client = self._clients[sid]
         check_size(data)
         wish = parse_sync(data)
-        actor = await self._actor(client, wish.meeting)
-        room = await self._rooms.open(wish.meeting)
+        actor, room = await self._enter(client, wish.meeting)
         if sid not in self._clients:
             raise NotFoundError("the client has left")
         # No await from here on: no change may slip in between.
@@ -223,14 +244,18 @@ class Realtime:
                 self._push(encode("change", body), sid)
         return room.state.rev
 
-    async def _actor(self, client: Client, meeting: str) -> Actor:
+    async def _enter(self, client: Client, meeting: str) -> tuple[Actor, Room]:
         account = await self._people.account_of(client.token)
         if account is None:
             raise UnauthenticatedError("the session has ended")
-        return await self._people.actor(account, meeting)
+        actor = await self._people.actor(account, meeting)
+        room = await self._rooms.open(meeting)
+        enter(room.state, actor)
+        return actor, room
 
     def _join(self, client: Client, actor: Actor, room: Room) -> None:
         client.meeting, client.audience = room.meeting, audience_of(actor)
+        client.place = actor.place
         followers = self._followers[room.meeting]
         followers.by_audience.setdefault(client.audience, set()).add(client.sid)
         self.connections.arrived(room.meeting, actor)
@@ -251,13 +276,19 @@ class Realtime:
     async def _look_again(self, client: Client) -> None:
         """Part with a client whose session is over; let another one sync anew."""
         if await self._people.account_of(client.token) is None:
-            self._bye(client.sid)
+            self._bye(client)
         else:
-            self._cut(client.sid)
+            self._close(client)
 
-    def _bye(self, sid: str) -> None:
-        self._push(encode("bye", orjson.dumps({"reason": "session"}).decode()), sid)
-        self._cut(sid)
+    def _bye(self, client: Client) -> None:
+        self._push(encode("bye", '{"reason":"session"}'), client.sid)
+        self._close(client)
+
+
+def withdrawn(put: Iterable[Record]) -> set[str]:
+    """Return the participants who have just left the roster."""
+    people = (record for record in put if isinstance(record, Participant))
+    return {person.id for person in people if person.presence == "withdrawn"}
 
 
 class Json:

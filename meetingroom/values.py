@@ -20,10 +20,10 @@ def nfc(text: str) -> str:
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
 """Names one record within its meeting; made by whoever adds the record."""
 
-Line = Annotated[str, Field(max_length=300), AfterValidator(nfc)]
+Line = Annotated[str, AfterValidator(nfc), Field(max_length=300)]
 """One line of text, at most 300 characters, NFC; may be empty."""
 
-Title = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(nfc)]
+Title = Annotated[str, AfterValidator(nfc), Field(min_length=1, max_length=300)]
 """One line of text that says something."""
 
 Role = Literal[

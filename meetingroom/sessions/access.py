@@ -16,7 +16,7 @@ from meetingroom.sessions.records import (
     Display,
     Participant,
 )
-from meetingroom.sessions.state import Record
+from meetingroom.sessions.state import Record, RoomState
 from meetingroom.values import Actor, Role
 
 Audience = Literal["staff", "technician", "desk", "delegate", "site", "display"]
@@ -38,6 +38,13 @@ def permit(command: Command, actor: Actor) -> None:
     """Raise `ForbiddenError` unless the actor's role may send this command."""
     if actor.role not in command.allowed:
         raise ForbiddenError(f"{actor.role} may not {command.type}")
+
+
+def enter(state: RoomState, actor: Actor) -> None:
+    """Raise `ForbiddenError` for a person who was struck off the roster."""
+    person = state.find(Participant, actor.place)
+    if person is not None and person.presence == "withdrawn":
+        raise ForbiddenError("this person is not on the roster any more")
 
 
 def audience_of(actor: Actor) -> Audience:

@@ -22,6 +22,7 @@ from meetingroom.errors import (
     TooLargeError,
     UnauthenticatedError,
 )
+from meetingroom.sessions.access import enter
 from meetingroom.sessions.commands import first_problem
 from meetingroom.sessions.wire import Reply
 from meetingroom.values import Actor, Role
@@ -160,7 +161,7 @@ async def actor_in(request: web.Request, meeting: str) -> Actor:
     account = await account_of(request)
     # Before the room is opened, so that a stranger loads nothing and learns nothing.
     actor = await request.app[PEOPLE].actor(account, meeting)
-    await room_of(request, meeting)
+    enter((await room_of(request, meeting)).state, actor)
     request[_actor] = (meeting, actor)
     return actor
 

@@ -8,9 +8,10 @@ from meetingroom.sessions.commands import (
     CreateMeeting,
     OpenItem,
     ReportConnections,
+    WithdrawParticipant,
 )
 from meetingroom.sessions.records import Connection
-from tests.conftest import CHAIR, NOON, send
+from tests.conftest import CHAIR, NOON, SECRETARY, send
 
 OPEN = {"type": "item.open", "item": "i2"}
 
@@ -232,6 +233,16 @@ async def test_an_expired_session_gets_the_typed_error(server):
     reply = await tablet.command("m", OPEN)
 
     assert reply["error"] == "unauthenticated"
+
+
+async def test_a_person_who_is_struck_off_the_roster_is_parted_with(server):
+    tablet, _ = await server.follower("delegate", "p-1")
+
+    await send(server.room, WithdrawParticipant(participant="p-1"), SECRETARY)
+
+    await tablet.next("closed")
+    again = await server.connect(tablet._token)
+    assert (await again.sync("m"))["error"] == "forbidden"
 
 
 async def test_nobody_connects_without_a_session(server):
