@@ -1,0 +1,84 @@
+import { useState } from "preact/hooks";
+import { Button } from "../ui/button";
+import { Confirm } from "../ui/dialog";
+import type { Command, Meeting } from "../wire";
+import { chair } from "../words/chair";
+import { useWords } from "../words/language";
+
+interface Props {
+  readonly meeting: Meeting;
+  readonly busy: string | null;
+  readonly onSend: (command: Command) => void;
+}
+
+const WAKES_MS = 1_500;
+
+/** Open, recess, resume and close; closing asks once more. */
+export function MeetingControls({ meeting, busy, onSend }: Props) {
+  const t = useWords(chair);
+  const [closing, setClosing] = useState(false);
+  const close = (
+    <>
+      <Button icon="stop" busy={busy === "meeting.close"} onClick={() => setClosing(true)}>
+        {t.closeMeeting}
+      </Button>
+      <Confirm
+        open={closing}
+        title={t.closeTitle}
+        act={t.closeMeeting}
+        wakes_ms={WAKES_MS}
+        onCancel={() => setClosing(false)}
+        onAct={() => {
+          setClosing(false);
+          onSend({ type: "meeting.close" });
+        }}
+      >
+        <p>{t.closeText}</p>
+      </Confirm>
+    </>
+  );
+  switch (meeting.status) {
+    case "draft":
+      return (
+        <Button
+          kind="primary"
+          icon="play"
+          busy={busy === "meeting.open"}
+          onClick={() => onSend({ type: "meeting.open" })}
+        >
+          {t.openMeeting}
+        </Button>
+      );
+    case "open":
+      return (
+        <>
+          <Button
+            icon="pause"
+            busy={busy === "meeting.recess"}
+            onClick={() => onSend({ type: "meeting.recess" })}
+          >
+            {t.recess}
+          </Button>
+          {close}
+        </>
+      );
+    case "recess":
+      return (
+        <>
+          <Button
+            kind="primary"
+            icon="play"
+            busy={busy === "meeting.resume"}
+            onClick={() => onSend({ type: "meeting.resume" })}
+          >
+            {t.resume}
+          </Button>
+          {close}
+        </>
+      );
+    case "closed":
+      return <p class="chair-closed">{t.closed}</p>;
+    default:
+      return meeting.status satisfies never;
+  }
+}

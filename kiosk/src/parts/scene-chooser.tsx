@@ -1,0 +1,60 @@
+import { Button } from "../ui/button";
+import type { IconName } from "../ui/icon";
+import type { Scene } from "../wire";
+import { chair } from "../words/chair";
+import { useWords } from "../words/language";
+
+interface Props {
+  /** The kind of scene that is on. */
+  readonly shown: Scene["kind"];
+  readonly busy: string | null;
+  readonly onScene: (scene: Scene) => void;
+  readonly onChooseSite: () => void;
+  readonly onWriteNotice: () => void;
+}
+
+const ICONS: Readonly<Record<Scene["kind"], IconName>> = {
+  idle: "emblem",
+  agenda: "agenda",
+  paper: "document",
+  speaker: "speaker",
+  site: "building",
+  notice: "notice",
+};
+
+/** What the hall may be shown; the one that is on is marked. */
+export function SceneChooser({ shown, busy, onScene, onChooseSite, onWriteNotice }: Props) {
+  const t = useWords(chair);
+  const press: Readonly<Record<Scene["kind"], () => void>> = {
+    idle: () => onScene({ kind: "idle" }),
+    agenda: () => onScene({ kind: "agenda" }),
+    speaker: () => onScene({ kind: "speaker" }),
+    site: onChooseSite,
+    notice: onWriteNotice,
+    paper: () => undefined,
+  };
+  const kinds: readonly Scene["kind"][] = [
+    "agenda",
+    "paper",
+    "speaker",
+    "site",
+    "notice",
+    "idle",
+  ];
+  return (
+    <div class="scenes" role="group" aria-label={t.showNext}>
+      {kinds.map((kind) => (
+        <Button
+          key={kind}
+          icon={ICONS[kind]}
+          pressed={kind === shown}
+          busy={busy === `scene.${kind}`}
+          why={kind === "paper" && shown !== "paper" ? t.paperFirst : undefined}
+          onClick={press[kind]}
+        >
+          {t.scenes[kind]}
+        </Button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import { Badge } from "../ui/badge";
+import { Icon } from "../ui/icon";
+import type { Site } from "../wire";
+import { chair } from "../words/chair";
+import { common } from "../words/common";
+import { useWords } from "../words/language";
+
+interface Props {
+  readonly sites: readonly Site[];
+  /** The site that speaks, as the server hears it. */
+  readonly speaker: string;
+  readonly busy: string | null;
+  readonly onMute: (site: Site, muted: boolean) => void;
+}
+
+/** The hall and every site: connected or not, heard or not. */
+export function SitesPanel({ sites, speaker, busy, onMute }: Props) {
+  const t = useWords(chair);
+  const connected = sites.filter((site) => site.link === "connected").length;
+  return (
+    <section class="sites">
+      <h2 class="chair-title">
+        {t.sites}
+        <span class="chair-count">{t.sitesCount(connected, sites.length)}</span>
+      </h2>
+      <ul class="sites-list">
+        {sites.map((site) => (
+          <li key={site.id} class={`site is-${site.link}`}>
+            <span class="site-dot" />
+            <span class="site-text">
+              <span class="site-name">{site.label}</span>
+              <SiteNote site={site} speaks={site.id === speaker} />
+            </span>
+            <button
+              type="button"
+              class={`site-sound${site.muted ? "" : " is-on"}`}
+              aria-pressed={!site.muted}
+              aria-label={site.muted ? t.unmute(site.label) : t.mute(site.label)}
+              title={site.muted ? t.unmute(site.label) : t.mute(site.label)}
+              aria-busy={busy === `mute.${site.id}`}
+              onClick={() => onMute(site, !site.muted)}
+            >
+              <Icon name={site.muted ? "mic-off" : "mic"} />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function SiteNote({ site, speaks }: { readonly site: Site; readonly speaks: boolean }) {
+  const t = useWords(chair);
+  const c = useWords(common);
+  if (site.link !== "connected") {
+    const tone = site.link === "lost" ? "danger" : "neutral";
+    return (
+      <span class="site-note">
+        <Badge tone={tone}>{c.siteLink[site.link]}</Badge>
+      </span>
+    );
+  }
+  if (speaks && !site.muted) {
+    return (
+      <span class="site-note">
+        <Badge tone="ok">{t.speaks}</Badge>
+      </span>
+    );
+  }
+  const wrong = [site.audio ? "" : t.noSound, site.video ? "" : t.noVideo].filter(
+    (word) => word !== "",
+  );
+  const sound = site.muted ? t.soundOff : t.soundOn;
+  return <span class="site-note">{[sound, ...wrong].join(" · ")}</span>;
+}

@@ -1,0 +1,79 @@
+import { timeOfDay } from "../time";
+import { Icon } from "../ui/icon";
+import type { WallPicture } from "../wall";
+import { chair } from "../words/chair";
+import { useWords } from "../words/language";
+import { tablet } from "../words/tablet";
+
+interface Props {
+  readonly picture: WallPicture | null;
+  readonly now_ms: number;
+}
+
+/** What the wall shows, in small: drawn from the state, as the wall draws itself. */
+export function WallPreview({ picture, now_ms }: Props) {
+  return (
+    <div class="preview">
+      <div class={`preview-wall is-${picture?.kind ?? "idle"}`}>
+        {picture && <Picture picture={picture} now_ms={now_ms} />}
+      </div>
+    </div>
+  );
+}
+
+interface PictureProps {
+  readonly picture: WallPicture;
+  readonly now_ms: number;
+}
+
+function Picture({ picture, now_ms }: PictureProps) {
+  const t = useWords(chair);
+  const d = useWords(tablet);
+  switch (picture.kind) {
+    case "idle":
+      return (
+        <>
+          <Icon name="emblem" />
+          <p class="preview-small">{picture.body}</p>
+          <p class="preview-title">{picture.title}</p>
+          <p class="preview-time figures">{timeOfDay(now_ms)}</p>
+        </>
+      );
+    case "agenda":
+      return (
+        <>
+          <p class="preview-tag">{picture.active ? d.now : t.agenda}</p>
+          {picture.active && (
+            <p class="preview-title">
+              {picture.active.number}. {picture.active.title}
+            </p>
+          )}
+          {picture.after.map((item) => (
+            <p key={item.number} class="preview-line">
+              {item.number}. {item.title}
+            </p>
+          ))}
+        </>
+      );
+    case "paper":
+      return (
+        <>
+          <p class="preview-line">
+            {picture.title} · {picture.page}/{picture.pages}
+          </p>
+          <img class="preview-page" src={picture.src} alt="" />
+        </>
+      );
+    case "video":
+      return (
+        <>
+          <Icon name="camera" />
+          <p class="preview-title">{picture.label}</p>
+        </>
+      );
+    case "notice":
+      return <p class="preview-title">{picture.text}</p>;
+    default:
+      return picture satisfies never;
+  }
+}
