@@ -1,0 +1,83 @@
+import { useState } from "preact/hooks";
+import type { StreamFigures } from "../media-figures";
+import { Icon } from "../ui/icon";
+import type { Site } from "../wire";
+import { common } from "../words/common";
+import { useWords } from "../words/language";
+import { site as words } from "../words/site";
+import { type LiveState, LiveVideo } from "./live-video";
+
+interface Props {
+  readonly site: Site;
+  readonly stream: MediaStream | undefined;
+  readonly figures: StreamFigures | undefined;
+  readonly speaking: boolean;
+  readonly now_ms: number;
+  /** Looks at this one in large; absent on the large one itself. */
+  readonly onChoose?: () => void;
+  readonly chosen?: boolean;
+}
+
+/** The picture of one party with its name and its honest state. */
+export function SiteTile({ site, stream, figures, now_ms, onChoose, ...rest }: Props) {
+  const t = useWords(words);
+  const [live, setLive] = useState<LiveState>({ kind: "waiting" });
+  const inner = (
+    <>
+      {site.link !== "offline" && site.video && <LiveVideo stream={stream} onState={setLive} />}
+      <TileNote site={site} live={live} now_ms={now_ms} />
+      <span class="tile-label">
+        {site.muted && <Icon name="mic-off" />}
+        {rest.speaking && <Icon name="speaker" />}
+        <span class="tile-name">{site.label}</span>
+        {rest.speaking && <span class="tile-speaking">{t.speaking}</span>}
+      </span>
+    </>
+  );
+  const attributes = {
+    class: `tile${rest.speaking ? " is-speaking" : ""}`,
+    "data-site": site.id,
+    "data-frames": figures?.framesDecoded ?? 0,
+    "data-sound": figures?.audioEnergy.toFixed(4) ?? 0,
+  };
+  if (!onChoose) return <div {...attributes}>{inner}</div>;
+  return (
+    <button type="button" aria-pressed={rest.chosen ?? false} onClick={onChoose} {...attributes}>
+      {inner}
+    </button>
+  );
+}
+
+interface NoteProps {
+  readonly site: Site;
+  readonly live: LiveState;
+  readonly now_ms: number;
+}
+
+function TileNote({ site, live, now_ms }: NoteProps) {
+  const t = useWords(words);
+  const c = useWords(common);
+  if (site.link !== "connected") return <p class="tile-note">{c.siteLink[site.link]}</p>;
+  if (!site.video) {
+    return (
+      <p class="tile-note">
+        <Icon name="camera-off" />
+        {t.noVideo}
+      </p>
+    );
+  }
+  switch (live.kind) {
+    case "live":
+      return null;
+    case "waiting":
+      return <p class="tile-note">{t.waiting}</p>;
+    case "frozen":
+      return (
+        <p class="tile-note is-frozen">
+          {t.reconnecting(Math.max(0, Math.round((now_ms - live.since_ms) / 1_000)))}
+        </p>
+      );
+    default:
+      return live satisfies never;
+  }
+}

@@ -1,0 +1,25 @@
+/** Both directions of a site's call. */
+import { cameraTrack, microphoneTrack, onTrack } from "./capture";
+import { followMedia, otherSites } from "./conference";
+import { publish, subscribe } from "./media";
+
+export type SiteMedia = ReturnType<typeof joinMedia>;
+
+/** Send and receive, kept up until `close`; a change of device is followed. */
+export function joinMedia(meeting: string, site: string) {
+  const out = followMedia(
+    () => publish(meeting, site, { audio: microphoneTrack.peek(), video: cameraTrack.peek() }),
+    () => 1,
+  );
+  const back = followMedia(
+    () => subscribe(meeting, () => otherSites(site)),
+    () => otherSites(site),
+  );
+  const forget = onTrack((kind, track) => out.link.value?.replace(kind, track));
+  const close = (): void => {
+    forget();
+    out.close();
+    back.close();
+  };
+  return { out: out.link, back: back.link, close };
+}

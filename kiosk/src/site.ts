@@ -1,0 +1,58 @@
+/** What a site is shown and told, as functions of the room.  Pure. */
+import { all, find, inOrder, only, type Room } from "./room";
+import type { Paper, Site } from "./wire";
+
+/** Every other party, the hall first. */
+export function others(room: Room, own: string): Site[] {
+  const sites = inOrder(all(room, "site")).filter((site) => site.id !== own);
+  const isHall = (site: Site): boolean => site.kind === "hall";
+  return [...sites.filter(isHall), ...sites.filter((site) => !isHall(site))];
+}
+
+/** Whose picture is large: the one chosen here, else the speaker, else the hall. */
+export function mainSite(room: Room, own: string, chosen: string): Site | undefined {
+  const parties = others(room, own);
+  const byId = (id: string): Site | undefined => parties.find((site) => site.id === id);
+  const speaker = only(room, "stage")?.speaker ?? "";
+  return byId(chosen) ?? byId(speaker) ?? parties[0];
+}
+
+export interface Shown {
+  readonly paper: Paper;
+  readonly page: number;
+}
+
+/** The page that the hall looks at: on the wall, else the one the chair has open. */
+export function shownPage(room: Room): Shown | undefined {
+  const scene = only(room, "stage")?.scene;
+  const lead = only(room, "lead");
+  const at = scene?.kind === "paper" ? scene : lead;
+  const paper = at && find(room, "paper", at.paper);
+  return paper && at && at.page <= paper.ready ? { paper, page: at.page } : undefined;
+}
+
+/** Whether the centre hears this site, and if not, whose doing that is. */
+export type Hearing =
+  | "heard"
+  | "on_air"
+  | "muted_by_chair"
+  | "microphone_off"
+  | "no_microphone"
+  | "not_arriving"
+  | "not_connected";
+
+interface OwnSound {
+  readonly has: boolean;
+  readonly on: boolean;
+  readonly live: boolean;
+}
+
+/** What to tell this site about its own sound: never better than it is. */
+export function hearing(site: Site, speaker: string, own: OwnSound): Hearing {
+  if (!own.live || site.link !== "connected") return "not_connected";
+  if (!own.has) return "no_microphone";
+  if (site.muted) return "muted_by_chair";
+  if (!own.on) return "microphone_off";
+  if (!site.audio) return "not_arriving";
+  return speaker === site.id ? "on_air" : "heard";
+}
