@@ -1,0 +1,156 @@
+/**
+ * What the desk is told of a badge or a name.  The shape of a verdict is settled in
+ * meetingroom/members/verdict.py; it is read here, once, field by field.
+ */
+import { get, post } from "./http";
+
+export type Colour = "green" | "amber" | "red" | "info";
+export type Admit = "yes" | "after_check" | "no";
+
+/** What a desk may see of one participant. */
+export interface Person {
+  readonly participant: string;
+  readonly name: string;
+  readonly position: string;
+  readonly unit: string;
+  readonly eligibility: "official" | "guest";
+  /** Labels, not ids; empty where there is none. */
+  readonly seat: string;
+  readonly site: string;
+  readonly presence: "expected" | "in" | "out" | "withdrawn";
+  readonly photo: boolean;
+  /** ISO date, only where several bear this name. */
+  readonly bornOn: string | null;
+}
+
+export interface Finding {
+  readonly code: string;
+  readonly colour: Colour;
+  readonly message: Readonly<Record<"vi" | "en", string>>;
+}
+
+export interface Verdict extends Finding {
+  readonly admit: Admit;
+  readonly person: Person | null;
+  readonly others: readonly Finding[];
+  /** The revision that shows the person inside; null where nobody was admitted. */
+  readonly rev: number | null;
+}
+
+/** How the person was found, which an admission has to say again. */
+export type Found =
+  | { readonly via: "badge"; readonly badge: string }
+  | { readonly via: "search" };
+
+const at = (meeting: string): string => `/api/meetings/${encodeURIComponent(meeting)}`;
+
+/** The verdict on whatever a reader sent. */
+export async function scan(meeting: string, badge: string): Promise<Verdict> {
+  return verdictOf(await post<unknown>(`${at(meeting)}/desk/scan`, { badge }));
+}
+
+/** The verdict on somebody found by name. */
+export async function verify(meeting: string, participant: string): Promise<Verdict> {
+  return verdictOf(await post<unknown>(`${at(meeting)}/desk/verify`, { participant }));
+}
+
+/** People of the roster whom these words may mean. */
+export async function search(
+  meeting: string,
+  words: string,
+  signal: AbortSignal,
+): Promise<readonly Person[]> {
+  const path = `${at(meeting)}/desk/search?q=${encodeURIComponent(words)}`;
+  return listOf(fields(await get<unknown>(path, signal))["people"]).flatMap(personOf);
+}
+
+/** Let somebody in; the same `admission` twice is carried out once. */
+export async function admit(
+  meeting: string,
+  admission: string,
+  participant: string,
+  found: Found,
+  confirm: boolean,
+): Promise<Verdict> {
+  const badge = found.via === "badge" ? found.badge : null;
+  const wish = { admission, participant, via: found.via, badge, confirm };
+  return verdictOf(await post<unknown>(`${at(meeting)}/desk/admit`, wish));
+}
+
+/** Where the portrait is. */
+export function photoUrl(meeting: string, participant: string): string {
+  return `${at(meeting)}/participants/${encodeURIComponent(participant)}/photo`;
+}
+
+const BURST_KEY_MS = 35;
+const BURST_LEAST = 6;
+
+/**
+ * Whether this was a reader and not fingers: what badges begin with, or a burst of
+ * keys faster than anybody types.
+ */
+export function isScan(text: string, typed_ms: number): boolean {
+  if (/^(TU1:|PH1\.)/i.test(text)) return true;
+  return text.length >= BURST_LEAST && typed_ms / text.length < BURST_KEY_MS;
+}
+
+/** Read a verdict; what is missing counts against admitting. */
+export function verdictOf(data: unknown): Verdict {
+  const told = fields(data);
+  return {
+    ...findingOf(told),
+    admit: oneOf(told["admit"], ["yes", "after_check"], "no"),
+    person: personOf(told["person"])[0] ?? null,
+    others: listOf(told["others"]).map((other) => findingOf(fields(other))),
+    rev: typeof told["rev"] === "number" ? told["rev"] : null,
+  };
+}
+
+function findingOf(told: Fields): Finding {
+  return {
+    code: text(told["code"]),
+    colour: oneOf(told["colour"], ["green", "amber", "info"], "red"),
+    message: { vi: text(told["message_vi"]), en: text(told["message_en"]) },
+  };
+}
+
+function personOf(data: unknown): Person[] {
+  const told = fields(data);
+  if (text(told["participant"]) === "") return [];
+  return [
+    {
+      participant: text(told["participant"]),
+      name: text(told["name"]),
+      position: text(told["position"]),
+      unit: text(told["unit"]),
+      eligibility: oneOf(told["eligibility"], ["official"], "guest"),
+      seat: text(told["seat"]),
+      site: text(told["site"]),
+      presence: oneOf(told["presence"], ["in", "out", "withdrawn"], "expected"),
+      photo: told["photo"] === true,
+      bornOn: text(told["born_on"]) || null,
+    },
+  ];
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function fields(data: unknown): Fields {
+  return typeof data === "object" && data !== null ? { ...data } : {};
+}
+
+function listOf(data: unknown): readonly unknown[] {
+  return Array.isArray(data) ? data : [];
+}
+
+function text(data: unknown): string {
+  return typeof data === "string" ? data : "";
+}
+
+function oneOf<T extends string, D extends string>(
+  data: unknown,
+  known: readonly T[],
+  otherwise: D,
+): T | D {
+  return known.find((value) => value === data) ?? otherwise;
+}

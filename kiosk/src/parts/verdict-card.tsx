@@ -1,0 +1,218 @@
+import { useEffect, useState } from "preact/hooks";
+import { type Colour, type Person, photoUrl, type Verdict } from "../desk";
+import { dayOfBirth } from "../time-of-birth";
+import { Button } from "../ui/button";
+import { EmptyState } from "../ui/blank";
+import { Icon } from "../ui/icon";
+import { desk } from "../words/desk";
+import { useLang, useWords } from "../words/language";
+
+/** What the right half of the desk shows. */
+export type Card =
+  | { readonly kind: "ready" }
+  | { readonly kind: "checking" }
+  | { readonly kind: "verdict"; readonly verdict: Verdict; readonly admitted: boolean };
+
+interface Props {
+  readonly card: Card;
+  readonly meeting: string;
+  readonly busy: boolean;
+  readonly onAdmit: () => void;
+  readonly onOut: (person: Person) => void;
+  readonly onClear: () => void;
+}
+
+/** One colour, one shape and one word for the operator; then the human look. */
+export function VerdictCard({ card, ...rest }: Props) {
+  const t = useWords(desk);
+  switch (card.kind) {
+    case "ready":
+      return (
+        <section class="verdict is-ready">
+          <EmptyState icon="qr" title={t.ready}>
+            {t.readyWhy}
+          </EmptyState>
+        </section>
+      );
+    case "checking":
+      return (
+        <section class="verdict is-ready" aria-busy="true">
+          <EmptyState icon="search" title={t.checking} />
+        </section>
+      );
+    case "verdict":
+      return <Told {...card} {...rest} />;
+    default:
+      return card satisfies never;
+  }
+}
+
+interface ToldProps extends Omit<Props, "card"> {
+  readonly verdict: Verdict;
+  readonly admitted: boolean;
+}
+
+function Told({ verdict, admitted, meeting, busy, onAdmit, onOut, onClear }: ToldProps) {
+  const t = useWords(desk);
+  const lang = useLang();
+  const { colour, person, message, others, code } = verdict;
+  return (
+    <section class={`verdict is-${admitted ? "green" : colour}`} aria-live="assertive">
+      <header class="verdict-head">
+        <Shape colour={admitted ? "green" : colour} />
+        <span class="verdict-word">{admitted ? t.entered : t.word[colour]}</span>
+        <span class="verdict-code" title={t.code}>
+          {code}
+        </span>
+      </header>
+      <div class="verdict-body">
+        {person && <Facts person={person} meeting={meeting} />}
+        <p class="verdict-message">{message[lang]}</p>
+        {others.length > 0 && (
+          <ul class="verdict-others" aria-label={t.alsoFound}>
+            {others.map((other) => (
+              <li key={other.code}>
+                <Icon name={other.colour === "info" ? "info" : "alert"} />
+                {other.message[lang]}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      <footer class="verdict-actions">
+        {admitted && person ? (
+          <Button large icon="undo" onClick={() => onOut(person)}>
+            {t.out}
+          </Button>
+        ) : (
+          <Act verdict={verdict} busy={busy} onAdmit={onAdmit} />
+        )}
+        <Button large onClick={onClear}>
+          {t.clear} <kbd>{t.clearKey}</kbd>
+        </Button>
+      </footer>
+    </section>
+  );
+}
+
+interface ActProps {
+  readonly verdict: Verdict;
+  readonly busy: boolean;
+  readonly onAdmit: () => void;
+}
+
+function Act({ verdict, busy, onAdmit }: ActProps) {
+  const t = useWords(desk);
+  if (!verdict.person) return null;
+  switch (verdict.admit) {
+    case "yes":
+      return (
+        <Button kind="primary" large icon="check" busy={busy} onClick={onAdmit}>
+          {t.admit} <kbd>{t.admitKey}</kbd>
+        </Button>
+      );
+    case "after_check":
+      return (
+        <Button kind="primary" large icon="check" busy={busy} onClick={onAdmit}>
+          {verdict.code === "DA_VAO" ? t.reentry : t.confirm}
+        </Button>
+      );
+    case "no":
+      return verdict.colour === "red" ? <p class="verdict-hold">{t.hold}</p> : null;
+    default:
+      return verdict.admit satisfies never;
+  }
+}
+
+function Facts({ person, meeting }: { readonly person: Person; readonly meeting: string }) {
+  const t = useWords(desk);
+  return (
+    <div class="verdict-person">
+      <Portrait person={person} meeting={meeting} />
+      <div class="verdict-facts">
+        <p class="verdict-name">{person.name}</p>
+        {person.position && <p>{person.position}</p>}
+        {person.unit && <p class="verdict-unit">{person.unit}</p>}
+        <dl>
+          <div>
+            <dt>{t.seat}</dt>
+            <dd class="figures">{person.seat || t.noSeat}</dd>
+          </div>
+          {person.site && (
+            <div>
+              <dt>{t.at}</dt>
+              <dd>{person.site}</dd>
+            </div>
+          )}
+          {person.bornOn && (
+            <div>
+              <dt>{t.born}</dt>
+              <dd class="figures">{dayOfBirth(person.bornOn)}</dd>
+            </div>
+          )}
+        </dl>
+        <p class="verdict-eligibility">
+          {person.eligibility === "official" ? t.official : t.guest}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function Portrait({ person, meeting }: { readonly person: Person; readonly meeting: string }) {
+  const t = useWords(desk);
+  const [missing, setMissing] = useState(!person.photo);
+  useEffect(() => setMissing(!person.photo), [person.participant]);
+  if (missing) {
+    return (
+      <span class="verdict-photo is-missing">
+        <Icon name="person" />
+        {t.noPhoto}
+      </span>
+    );
+  }
+  return (
+    <img
+      class="verdict-photo"
+      src={photoUrl(meeting, person.participant)}
+      alt={t.photoOf(person.name)}
+      onError={() => setMissing(true)}
+    />
+  );
+}
+
+/** Circle, triangle, octagon, square: told apart without any colour. */
+function Shape({ colour }: { readonly colour: Colour }) {
+  return (
+    <svg class="verdict-shape" viewBox="0 0 48 48" aria-hidden="true">
+      {SHAPES[colour]}
+    </svg>
+  );
+}
+
+const SHAPES: Record<Colour, preact.JSX.Element> = {
+  green: (
+    <>
+      <circle cx="24" cy="24" r="21" />
+      <path d="m14 24.500 7 7 13.500-14" />
+    </>
+  ),
+  amber: (
+    <>
+      <path class="is-solid" d="M24 4 46 43H2z" />
+      <path d="M24 18v12M24 36.500v.100" />
+    </>
+  ),
+  red: (
+    <>
+      <path class="is-solid" d="M15.300 3h17.400L45 15.300v17.400L32.700 45H15.300L3 32.700V15.300z" />
+      <path d="m16 16 16 16M32 16 16 32" />
+    </>
+  ),
+  info: (
+    <>
+      <rect x="4" y="4" width="40" height="40" rx="4" />
+      <path d="M24 22v13M24 13.500v.100" />
+    </>
+  ),
+};
