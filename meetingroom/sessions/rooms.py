@@ -9,7 +9,7 @@ from meetingroom.sessions.room import Clock, Room, utcnow
 from meetingroom.sessions.store import Store
 from meetingroom.values import Actor
 
-Opened = Callable[[Room], None]
+Opened = Callable[[Room], object]
 
 
 class Rooms:

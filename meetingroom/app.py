@@ -1,0 +1,136 @@
+"""The composition root: the one module that knows every other."""
+
+import asyncio
+import contextlib
+import fcntl
+import os
+from collections.abc import AsyncIterator, Coroutine
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+
+from meetingroom.agenda.pipeline.pages import Pages
+from meetingroom.blobs import Blobs
+from meetingroom.config import Settings
+from meetingroom.database import Database
+from meetingroom.display.displays import Displays
+from meetingroom.media.plane import MediaPlane
+from meetingroom.members.desk import Desk
+from meetingroom.members.directory import Directory
+from meetingroom.members.keys import Keys
+from meetingroom.migrate import migrate
+from meetingroom.people.service import People
+from meetingroom.realtime import Realtime
+from meetingroom.sessions.paper_reports import PaperReports
+from meetingroom.sessions.rooms import Rooms
+from meetingroom.sessions.store import Store
+from meetingroom.web import (
+    accounts,
+    auth,
+    desk,
+    displays,
+    meetings,
+    pages,
+    papers,
+    whip,
+)
+from meetingroom.web.common import (
+    BLOBS,
+    DATABASE,
+    DESK,
+    DISPLAYS,
+    MEDIA,
+    PAGES,
+    PEOPLE,
+    ROOMS,
+    SETTINGS,
+    add_routes,
+)
+from meetingroom.web.security import harden
+
+
+class DataInUseError(Exception):
+    """Another server runs on this data folder."""
+
+
+async def build_app(settings: Settings) -> web.Application:
+    """Return the whole server, ready to be run; its services start with it.
+
+    Raises:
+        DataInUseError: another server runs on the same data folder.
+        SchemaError: the database was written by a newer version.
+        MissingPagesError: the front end was not built.
+    """
+    claim(settings.data)
+    database = Database(settings.url)
+    await asyncio.to_thread(migrate, database.engine)
+    database.start()
+    store = Store(database)
+    rooms = Rooms(store, await store.epoch())
+
+    app = web.Application()
+    harden(app)
+    app[SETTINGS] = settings
+    app[DATABASE] = database
+    app[ROOMS] = rooms
+    app[PEOPLE] = People(database)
+    app[BLOBS] = Blobs(settings.data / "blobs")
+    app[PAGES] = Pages(app[BLOBS], settings.data / "pages", settings.page_workers)
+    app[DESK] = Desk(
+        database,
+        Directory(database),
+        Keys(database, settings.data / "keys"),
+        app[BLOBS],
+    )
+    app[MEDIA] = MediaPlane(settings.media_host, settings.media_port)
+    app[DISPLAYS] = Displays(settings.data / "frames", app[PAGES].page)
+    realtime = Realtime(settings, rooms, app[PEOPLE])
+    realtime.attach(app)
+    for module in (accounts, auth, desk, displays, meetings, papers, whip):
+        add_routes(app, module.ROUTES)
+    add_routes(app, pages.routes())
+
+    async def run_services(_app: web.Application) -> AsyncIterator[None]:
+        async with contextlib.AsyncExitStack() as stack:
+            stack.push_async_callback(database.close)
+            stack.callback(app[PEOPLE].close)
+            await app[PAGES].start()
+            stack.push_async_callback(app[PAGES].close)
+            for plane in (PaperReports(app[PAGES]), app[MEDIA], app[DISPLAYS]):
+                await plane.start()
+                stack.push_async_callback(plane.close)
+                rooms.on_open(plane.attach)
+            for work in (realtime.run(), app[PEOPLE].run()):
+                await stack.enter_async_context(running(work))
+            await rooms.open_all()
+            yield
+
+    app.cleanup_ctx.append(run_services)
+    return app
+
+
+@contextlib.asynccontextmanager
+async def running(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Run a task for as long as the block lasts."""
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+def claim(data: Path) -> None:
+    """Take the data folder for this process until it ends.
+
+    Raises:
+        DataInUseError: another process has it.
+    """
+    data.mkdir(parents=True, exist_ok=True)
+    lock = os.open(data / "lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(lock)
+        raise DataInUseError(f"another server runs on {data}") from None

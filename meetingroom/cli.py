@@ -1,0 +1,207 @@
+"""The `meetingroom` command."""
+
+import argparse
+import asyncio
+import logging
+import ssl
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+
+import uvloop
+from aiohttp import web
+from pydantic import ValidationError
+
+from meetingroom import __version__
+from meetingroom.app import DataInUseError, build_app
+from meetingroom.config import Settings
+from meetingroom.database import Database
+from meetingroom.demo.compose import prepare
+from meetingroom.migrate import SchemaError, migrate
+from meetingroom.people.service import People
+from meetingroom.sessions.journal import first_break
+from meetingroom.sessions.store import Store
+from meetingroom.typescript import typescript
+from meetingroom.web.pages import MissingPagesError
+
+BACKLOG = 1024
+"""Connections that may wait to be accepted: all tablets come back at once."""
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+WIRE = Path("kiosk/src/wire.ts")
+
+
+class UsageError(Exception):
+    """The command cannot be carried out as asked; the text says what to do."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command and end the process with its result."""
+    options = parser().parse_args(arguments)
+    logging.basicConfig(
+        level=logging.DEBUG if options.verbose else logging.INFO,
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+    )
+    for chatty in ("aiohttp.access", "socketio.server", "engineio.server", "alembic"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
+    try:
+        sys.exit(options.work(options))
+    except (
+        DataInUseError,
+        MissingPagesError,
+        SchemaError,
+        UsageError,
+        ValidationError,
+    ) as error:
+        sys.exit(f"meetingroom: {error}")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    top = argparse.ArgumentParser(prog="meetingroom", description=__doc__)
+    top.add_argument("--version", action="version", version=__version__)
+    top.add_argument("--verbose", action="store_true", help="log in detail")
+    commands = top.add_subparsers(required=True, metavar="command")
+    for name, work, words in (
+        ("serve", serve, "run the server"),
+        ("demo", demo, "run the server with the demo province"),
+    ):
+        command = commands.add_parser(name, help=words)
+        command.add_argument("--host", help="address to serve on")
+        command.add_argument("--port", type=int, help="port to serve on")
+        command.add_argument("--data", type=Path, help="data folder")
+        command.set_defaults(work=work)
+    account = commands.add_parser("account", help="make a one-time link for a role")
+    account.add_argument("label", help="name of the person")
+    account.add_argument("login", help="name to sign in with")
+    account.add_argument("role", choices=("secretary", "technician", "chair", "desk"))
+    account.add_argument("--data", type=Path, help="data folder")
+    account.set_defaults(work=make_account)
+    verify = commands.add_parser("verify", help="check the journals' hash chains")
+    verify.add_argument("--data", type=Path, help="data folder")
+    verify.set_defaults(work=verify_journals)
+    types = commands.add_parser("types", help=f"write {WIRE}")
+    types.set_defaults(work=write_types)
+    return top
+
+
+def settings_from(options: argparse.Namespace) -> Settings:
+    """Return the settings; the command line wins.
+
+    Raises:
+        UsageError: the server would answer the network without TLS.
+    """
+    given = {
+        name: value
+        for name in ("host", "port", "data")
+        if (value := getattr(options, name, None)) is not None
+    }
+    settings = Settings(**given)
+    if settings.host not in LOOPBACK and settings.tls_cert is None:
+        raise UsageError(
+            f"serving on {settings.host} needs tls_cert and tls_key: browsers give "
+            "no camera and keep no session without TLS; see docs/operations.md"
+        )
+    return settings
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Run the server until it is told to end."""
+    return run_server(settings_from(options), None)
+
+
+def demo(options: argparse.Namespace) -> int:
+    """Run the server with the demo province, and print a link for each role."""
+    return run_server(settings_from(options), prepare)
+
+
+Prepare = Callable[[web.Application], Awaitable[list[tuple[str, str]]]]
+
+
+def run_server(settings: Settings, ready: Prepare | None) -> int:
+    """Run the server; what `ready` returns is printed as links once it serves."""
+    uvloop.run(_run(settings, ready))
+    return 0
+
+
+async def _run(settings: Settings, ready: Prepare | None) -> None:
+    app = await build_app(settings)
+    runner = web.AppRunner(app, handle_signals=True, access_log=None)
+    await runner.setup()
+    try:
+        links = await ready(app) if ready else []
+        site = web.TCPSite(
+            runner,
+            settings.host,
+            settings.port,
+            backlog=BACKLOG,
+            ssl_context=tls(settings),
+        )
+        await site.start()
+        bound = runner.addresses[0][1]
+        origin = settings.origin.replace(f":{settings.port}", f":{bound}")
+        for label, secret in links:
+            print(f"  {label:<28} {origin}/enter#{secret}")
+        print(f"meetingroom serves on {origin}", flush=True)
+        await asyncio.Event().wait()
+    except (web.GracefulExit, KeyboardInterrupt, asyncio.CancelledError):
+        pass
+    finally:
+        await runner.cleanup()
+
+
+def tls(settings: Settings) -> ssl.SSLContext | None:
+    """Return the TLS context where a certificate is configured."""
+    if settings.tls_cert is None:
+        return None
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.load_cert_chain(settings.tls_cert, settings.tls_key)
+    return context
+
+
+def make_account(options: argparse.Namespace) -> int:
+    """Create an account, or find it by its login, and print a one-time link."""
+    settings = settings_from(options)
+
+    async def work() -> str:
+        database = Database(settings.url)
+        migrate(database.engine)
+        database.start()
+        people = People(database)
+        try:
+            account = await people.by_login(options.login) or await people.create(
+                options.label, "person", options.role, options.login
+            )
+            return await people.issue_link(account.id)
+        finally:
+            people.close()
+            await database.close()
+
+    settings.data.mkdir(parents=True, exist_ok=True)
+    print(f"{settings.origin}/enter#{asyncio.run(work())}")
+    return 0
+
+
+def verify_journals(options: argparse.Namespace) -> int:
+    """Check every meeting's chain; 1 where one is broken."""
+    settings = settings_from(options)
+
+    async def work() -> int:
+        database = Database(settings.url)
+        store = Store(database)
+        broken = 0
+        for meeting in await store.meetings():
+            entries = await store.entries(meeting)
+            rev = first_break(entries)
+            print(f"{meeting}: {'whole' if rev is None else f'broken at {rev}'}")
+            broken |= rev is not None
+        await database.close()
+        return int(broken)
+
+    return asyncio.run(work())
+
+
+def write_types(_options: argparse.Namespace) -> int:
+    """Write the TypeScript of the wire."""
+    WIRE.write_text(typescript())
+    return 0
