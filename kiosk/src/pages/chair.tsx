@@ -83,6 +83,14 @@ const close = (): void => {
   sheet.value = null;
 };
 
+/** The page that leads, if its paper is still on the table. */
+function ledPage(): Open | undefined {
+  const lead = only(room.value, "lead");
+  const paper = find(room.value, "paper", lead?.paper ?? "");
+  if (!lead || !paper || paper.status !== "released") return undefined;
+  return { paper: paper.id, page: lead.page };
+}
+
 function ChairPage() {
   const t = useWords(chair);
   const c = useWords(common);
@@ -127,6 +135,7 @@ function ChairPage() {
   });
   if (!meeting || !stage.value) return null;
   const { scene, speaker } = stage.value;
+  const led = ledPage();
   return (
     <div class="chair">
       <RoomHead
@@ -163,6 +172,7 @@ function ChairPage() {
                   shown={scene.kind}
                   busy={busy}
                   onScene={show}
+                  onPaper={led && (() => show({ kind: "paper", ...led }))}
                   onChooseSite={() => (sheet.value = "site")}
                   onWriteNotice={() => (sheet.value = "notice")}
                 />
@@ -174,6 +184,12 @@ function ChairPage() {
         )}
       </main>
       <aside class="chair-right" aria-label={t.sites}>
+        {openPaper.value && (
+          <div class="program-aside">
+            <WallHead />
+            <WallPreview picture={picture.value} now_ms={now.value} />
+          </div>
+        )}
         <Presence />
         <SitesPanel sites={sites.value} speaker={speaker} busy={busy} onMute={mute} />
       </aside>
@@ -208,6 +224,9 @@ function ChairPage() {
           onClick={goOn}
         >
           {t.next}
+          {next && (
+            <span class="chair-next">{t.nextIs(next.number, next.item.title)}</span>
+          )}
         </Button>
       </footer>
       <Sheets shown={scene} onScene={show} />

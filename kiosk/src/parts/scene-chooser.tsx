@@ -9,6 +9,8 @@ interface Props {
   readonly shown: Scene["kind"];
   readonly busy: string | null;
   readonly onScene: (scene: Scene) => void;
+  /** Shows the page that leads; absent while no paper is open. */
+  readonly onPaper: (() => void) | undefined;
   readonly onChooseSite: () => void;
   readonly onWriteNotice: () => void;
 }
@@ -23,15 +25,15 @@ const ICONS: Readonly<Record<Scene["kind"], IconName>> = {
 };
 
 /** What the hall may be shown; the one that is on is marked. */
-export function SceneChooser({ shown, busy, onScene, onChooseSite, onWriteNotice }: Props) {
+export function SceneChooser({ shown, busy, onScene, ...rest }: Props) {
   const t = useWords(chair);
   const press: Readonly<Record<Scene["kind"], () => void>> = {
     idle: () => onScene({ kind: "idle" }),
     agenda: () => onScene({ kind: "agenda" }),
     speaker: () => onScene({ kind: "speaker" }),
-    site: onChooseSite,
-    notice: onWriteNotice,
-    paper: () => undefined,
+    site: rest.onChooseSite,
+    notice: rest.onWriteNotice,
+    paper: () => rest.onPaper?.(),
   };
   const kinds: readonly Scene["kind"][] = [
     "agenda",
@@ -49,7 +51,7 @@ export function SceneChooser({ shown, busy, onScene, onChooseSite, onWriteNotice
           icon={ICONS[kind]}
           pressed={kind === shown}
           busy={busy === `scene.${kind}`}
-          why={kind === "paper" && shown !== "paper" ? t.paperFirst : undefined}
+          why={kind === "paper" && !rest.onPaper ? t.paperFirst : undefined}
           onClick={press[kind]}
         >
           {t.scenes[kind]}
