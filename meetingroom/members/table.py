@@ -282,7 +282,7 @@ TABLE: tuple[Row, ...] = (
         "OK_RA",
         "green",
         "yes",
-        lambda f: f.reading in {"none", "genuine"} and f.this_meeting,
+        lambda f: f.reading == "none" or (f.reading == "genuine" and f.this_meeting),
         "Đã ghi nhận ra lúc {now}.",
         "Exit recorded at {now}.",
         ("out",),
