@@ -152,6 +152,7 @@ async def test_people_are_loaded_once_and_found(crowd, members, embedded, tmp_pa
 
     count = select(func.count()).select_from(member)
     assert await embedded.read(lambda db: db.scalar(count)) == 3_000
+    assert chair is not None
     assert blobs.path(chair.photo).read_bytes() == crowd.delegates[0].photo()
     assert chair in await directory.search(chair.card_number)
     assert json.loads(note)["note"] == "dữ liệu mẫu"
