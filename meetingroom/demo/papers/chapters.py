@@ -11,7 +11,7 @@ from meetingroom.demo.papers.figures import (
 )
 from meetingroom.demo.papers.lexicon import Field, Indicator
 from meetingroom.demo.papers.markup import Column, call, table
-from meetingroom.demo.papers.prose import Writer, change
+from meetingroom.demo.papers.prose import Writer
 from meetingroom.demo.province import COMMITTEES, District
 
 ROMAN = (
@@ -238,6 +238,16 @@ PROJECT_COLUMNS = (
 )
 
 
+def signed(before: float, after: float, indicator: Indicator) -> str:
+    """Return a change for a narrow column; points of a rate are marked so."""
+    if indicator.unit == "%":
+        amount, unit = after - before, " đpt"
+    else:
+        amount, unit = (after / before - 1) * 100, "%"
+    sign = "+" if amount >= 0 else "–"
+    return f"{sign}{vn(abs(amount), 1)}{unit}"
+
+
 def indicator_table(writer: Writer, fields: Iterable[Field], district: District) -> str:
     """Return all figures of one district over the years."""
     rows: list[list[str]] = []
@@ -251,9 +261,7 @@ def indicator_table(writer: Writer, fields: Iterable[Field], district: District)
                     indicator.name,
                     indicator.unit,
                     *cells,
-                    change(values[-2], values[-1], indicator)
-                    .replace(" điểm phần trăm", " đpt")
-                    .replace("giữ ổn định", "–"),
+                    signed(values[-2], values[-1], indicator),
                 ]
             )
     columns = [

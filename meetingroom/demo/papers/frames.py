@@ -134,6 +134,14 @@ AIMS = (
     "Tăng cường sự lãnh đạo của cấp ủy đối với công tác {short}; gắn trách nhiệm cá nhân với từng chỉ tiêu cụ thể.",
     "Lấy đổi mới cách làm và ứng dụng công nghệ số làm khâu đột phá của lĩnh vực {short} trong năm 2027.",
 )
+DATED = ("quý ", "ngày ", "trước ", "trong năm", "đợt ")
+"""A task with one of these has its own time; a frame must not give it another."""
+DATED_TASKS = (
+    "{Task}.",
+    "{Agency} chủ trì, phối hợp với {other} {task}.",
+    "Giao {agency} {task}.",
+    "{Agency} chịu trách nhiệm tham mưu, đôn đốc để {task}.",
+)
 OTHERS = (
     "Văn phòng Tỉnh ủy",
     "Sở Tài chính",

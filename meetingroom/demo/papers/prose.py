@@ -164,7 +164,8 @@ class Writer:
         """Return one thing to do."""
         task = self.deal(field.tasks)
         first, second = self.chance.sample(COMMITTEES, 2)
-        return self.deal(frames.TASKS).format(
+        dated = any(word in task for word in frames.DATED)
+        return self.deal(frames.DATED_TASKS if dated else frames.TASKS).format(
             task=task,
             Task=upper_first(task),
             agency=field.agency,
