@@ -6,7 +6,7 @@ seed gives the same people, photos included, on every machine.
 
 import asyncio
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -67,13 +67,15 @@ NAMESAKES = (19, 41)
 NAMESAKE = "Nguyễn Văn Hùng"
 """Two delegates of one name, by their place on the committee."""
 AT_THE_DESK: dict[int, Status] = {
-    44: "tam_thoi_noi_khac",
-    45: "chuyen_di",
-    46: "dinh_chi_cap_uy",
-    47: "khoi_to_truy_to",
-    48: "khong_ro",
+    18: "khoi_to_truy_to",
+    37: "tam_thoi_noi_khac",
+    38: "chuyen_di",
+    39: "khong_ro",
+    40: "dinh_chi_cap_uy",
 }
 """Delegates whose standing gives the desk something to decide, by their place."""
+WOMENS_UNION = 33
+"""The place of the president of the women's union."""
 WITHOUT_PHOTO = 43
 
 
@@ -185,12 +187,24 @@ def _delegates(random: Random) -> Iterator[Life]:
     """Draw the executive committee."""
     count = len(committee())
     sexes = _sexes(random, count, WOMEN_ON_COMMITTEE)
-    names = draw_names(random, sexes)
+    sexes[WOMENS_UNION] = "f"
+    names = _all_different(random, sexes)
     for number in NAMESAKES:
         sexes[number], names[number] = "m", NAMESAKE
     for number, (name, sex) in enumerate(zip(names, sexes, strict=True)):
         status = AT_THE_DESK.get(number, "chinh_thuc")
         yield _life(random, name, sex, status, random.triangular(38, 60, 52))
+
+
+def _all_different(random: Random, sexes: Sequence[Sex]) -> list[str]:
+    """Draw names that differ from each other and from that of the namesakes."""
+    names: list[str] = []
+    for sex in sexes:
+        name = NAMESAKE
+        while name == NAMESAKE or name in names:
+            (name,) = draw_names(random, [sex])
+        names.append(name)
+    return names
 
 
 def _others(random: Random, count: int) -> Iterator[Life]:
