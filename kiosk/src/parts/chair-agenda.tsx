@@ -103,7 +103,6 @@ function ItemActs({ agenda, at, why, busy, onSend }: ActsProps) {
       {item.status === "active" ? (
         <>
           <Button
-            icon="pause"
             why={why}
             busy={busy === "item.suspend"}
             onClick={() => onSend({ type: "item.suspend", item: item.id })}
@@ -111,7 +110,6 @@ function ItemActs({ agenda, at, why, busy, onSend }: ActsProps) {
             {t.suspend}
           </Button>
           <Button
-            icon="check"
             why={why}
             busy={busy === "item.conclude"}
             onClick={() => onSend({ type: "item.conclude", item: item.id })}

@@ -34,6 +34,8 @@ export function Dialog({ open, title, wide = false, onClose, children, actions }
       class={`dialog${wide ? " is-wide" : ""}`}
       aria-labelledby={id}
       onCancel={cancel}
+      // The browser may close it without asking first.
+      onClose={() => open && onClose()}
     >
       <div class="dialog-head">
         <h2 id={id}>{title}</h2>
