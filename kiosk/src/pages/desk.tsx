@@ -73,8 +73,8 @@ async function letIn(confirm: boolean): Promise<void> {
     if (mine === turn) {
       card.value = { kind: "verdict", verdict: { ...verdict, person }, admitted };
     }
-    if (admitted) told(words[lang.peek()].admitted(person.name), person);
-    else soundOf(verdict.colour);
+    if (!admitted) soundOf(verdict.colour);
+    else if (mine !== turn) told(words[lang.peek()].admitted(person.name), person);
   } catch (thrown) {
     complain(failureOf(thrown));
   } finally {

@@ -3,7 +3,7 @@ import type * as vi from "../vi/desk";
 export const desk: typeof vi.desk = {
   page: "Credentials desk",
   field: "Scan a badge or type a name or unit",
-  fieldHint: "No accents needed. Arrows choose, Enter shows, Esc clears.",
+  fieldHint: "No accents needed. ↑ ↓ choose, Enter shows, Esc clears.",
   ready: "Ready to scan",
   readyWhy: "Hold a badge to the reader, or type a name to search the roster.",
   checking: "Checking…",

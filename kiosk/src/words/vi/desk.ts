@@ -10,7 +10,7 @@ const word: Record<Colour, string> = {
 export const desk = {
   page: "Bàn đón tiếp",
   field: "Quét thẻ hoặc gõ họ tên, đơn vị",
-  fieldHint: "Không cần gõ dấu. Mũi tên lên, xuống để chọn; Enter để xem; Esc để xóa.",
+  fieldHint: "Không cần gõ dấu. ↑ ↓ chọn, Enter xem, Esc xóa.",
   ready: "Sẵn sàng quét thẻ",
   readyWhy: "Đưa thẻ vào đầu đọc, hoặc gõ họ tên để tìm trong danh sách triệu tập.",
   checking: "Đang kiểm tra…",

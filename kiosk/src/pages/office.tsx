@@ -1,0 +1,100 @@
+/** The page of the secretariat: everything that a meeting needs before it begins. */
+import type { ComponentType } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { now } from "../clock";
+import { status } from "../link";
+import { enter } from "../parts/entrance";
+import { MeetingList, NewMeeting } from "../parts/office/meeting-list";
+import { RoomHead } from "../parts/room-head";
+import { only, type Room, room } from "../room";
+import { session } from "../session";
+import { EmptyState, Skeleton } from "../ui/blank";
+import { LanguageSwitch } from "../ui/device-controls";
+import { mount } from "../ui/frame";
+import { Tabs } from "../ui/tabs";
+import { TopBar } from "../ui/top-bar";
+import { common } from "../words/common";
+import { useWords } from "../words/language";
+import { office } from "../words/office";
+
+type Tab = keyof typeof office.vi.tabs;
+type TabView = ComponentType<{ readonly room: Room }>;
+
+const TABS: readonly Tab[] = ["meeting", "agenda", "papers", "people", "places", "access"];
+
+/** Each tab is fetched when it is first opened. */
+function viewOf(tab: Tab): Promise<TabView> {
+  switch (tab) {
+    case "meeting":
+      return import("../parts/office/meeting-tab").then((m) => m.MeetingTab);
+    case "agenda":
+      return import("../parts/office/agenda-tab").then((m) => m.AgendaTab);
+    case "papers":
+      return import("../parts/office/papers-tab").then((m) => m.PapersTab);
+    case "people":
+      return import("../parts/office/people-tab").then((m) => m.PeopleTab);
+    case "places":
+      return import("../parts/office/places-tab").then((m) => m.PlacesTab);
+    case "access":
+      return import("../parts/office/access-tab").then((m) => m.AccessTab);
+    default:
+      return tab satisfies never;
+  }
+}
+
+function OfficePage() {
+  const t = useWords(office);
+  const meeting = only(room.value, "meeting");
+  const { value: known } = session;
+  return (
+    <div class="office">
+      {meeting ? (
+        <RoomHead meeting={meeting} who={t.page} status={status.value} now_ms={now.value}>
+          <LanguageSwitch />
+        </RoomHead>
+      ) : (
+        <TopBar title={t.page}>
+          <LanguageSwitch />
+        </TopBar>
+      )}
+      {known && <MeetingList current={known.meeting?.id ?? ""} />}
+      <main class="office-main">
+        {meeting && <Prepare />}
+        {known && !known.meeting && (
+          <EmptyState icon="agenda" title={t.firstMeeting} action={<NewMeeting primary />}>
+            {t.firstMeetingWhy}
+          </EmptyState>
+        )}
+        {known?.meeting && !meeting && <Skeleton lines={6} />}
+      </main>
+    </div>
+  );
+}
+
+function Prepare() {
+  const t = useWords(office);
+  const c = useWords(common);
+  const [tab, setTab] = useState<Tab>(() => TABS.find((one) => `#${one}` === location.hash) ?? "meeting");
+  const [view, setView] = useState<{ readonly tab: Tab; readonly View: TabView } | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    history.replaceState(null, "", `${location.pathname}${location.search}#${tab}`);
+    void viewOf(tab).then((View) => wanted && setView({ tab, View }));
+    return () => {
+      wanted = false;
+    };
+  }, [tab]);
+  return (
+    <Tabs
+      label={t.tabList}
+      tabs={TABS.map((value) => ({ value, label: t.tabs[value] }))}
+      value={tab}
+      onChange={setTab}
+    >
+      {view?.tab === tab ? <view.View room={room.value} /> : <p class="office-hint">{c.loading}</p>}
+    </Tabs>
+  );
+}
+
+mount(<OfficePage />, { vi: office.vi.page, en: office.en.page });
+void enter();

@@ -1,0 +1,239 @@
+import { useState } from "preact/hooks";
+import { newId } from "../../link";
+import { all, inOrder, type Room } from "../../room";
+import { Badge } from "../../ui/badge";
+import { EmptyState } from "../../ui/blank";
+import { Button, IconButton } from "../../ui/button";
+import { Dialog } from "../../ui/dialog";
+import type { AgendaItem } from "../../wire";
+import { common } from "../../words/common";
+import { useWords } from "../../words/language";
+import { office } from "../../words/office";
+import { type ItemFacts, ItemForm } from "./item-form";
+import { useAct } from "./use-act";
+
+/** The item before which `item` stands after `by` steps; null is the end. */
+export function beforeAfterStep(
+  items: readonly AgendaItem[],
+  item: AgendaItem,
+  by: 1 | -1,
+): string | null | "same" {
+  const at = items.findIndex((one) => one.id === item.id);
+  const to = at + by;
+  if (to < 0 || to >= items.length) return "same";
+  return items[by === 1 ? to + 1 : to]?.id ?? null;
+}
+
+/** Where an item goes that is dropped on another: downwards it comes to stand below. */
+export function beforeAfterDrop(
+  items: readonly AgendaItem[],
+  dragged: AgendaItem,
+  target: AgendaItem,
+): string | null {
+  const from = items.findIndex((one) => one.id === dragged.id);
+  const to = items.findIndex((one) => one.id === target.id);
+  return (from < to ? items[to + 1]?.id : target.id) ?? null;
+}
+
+const MAY_WITHDRAW: ReadonlySet<AgendaItem["status"]> = new Set(["planned", "suspended"]);
+
+/** The agenda as the office makes it: add, correct, order, withdraw. */
+export function AgendaTab({ room }: { readonly room: Room }) {
+  const t = useWords(office);
+  const c = useWords(common);
+  const { busy, act } = useAct();
+  const [editing, setEditing] = useState<AgendaItem | "new" | null>(null);
+  const items = inOrder(all(room, "agenda_item"));
+  const standing = items.filter((item) => item.status !== "withdrawn");
+  const withdrawn = items.filter((item) => item.status === "withdrawn");
+  const total_min = standing.reduce((sum, item) => sum + item.planned_min, 0);
+
+  const move = (item: AgendaItem, before: string | null) => {
+    const after = standing[standing.findIndex((one) => one.id === item.id) + 1]?.id ?? null;
+    if (before === item.id || before === after) return;
+    act({
+      name: item.id,
+      commands: [{ type: "item.move", item: item.id, before }],
+      told: t.itemMoved,
+      undo: [{ type: "item.move", item: item.id, before: after }],
+    });
+  };
+  const submit = (facts: ItemFacts) => {
+    const onDone = () => setEditing(null);
+    if (editing === "new") {
+      const command = { type: "item.add", item: newId(), ...facts } as const;
+      return act({ name: "form", commands: [command], told: t.itemAdded, onDone });
+    }
+    if (!editing) return;
+    const { id: item, title, kind, planned_min, rapporteur } = editing;
+    act({
+      name: "form",
+      commands: [{ type: "item.edit", item, ...facts }],
+      told: t.saved,
+      undo: [{ type: "item.edit", item, title, kind, planned_min, rapporteur }],
+      onDone,
+    });
+  };
+  return (
+    <div class="office-tab">
+      <div class="office-bar">
+        <p>
+          {t.total(standing.length, t.hoursMinutes(Math.floor(total_min / 60), total_min % 60))}
+        </p>
+        <Button kind="primary" icon="plus" onClick={() => setEditing("new")}>
+          {t.addItem}
+        </Button>
+      </div>
+      {items.length === 0 ? (
+        <EmptyState icon="agenda" title={t.noItems}>
+          {t.noItemsWhy}
+        </EmptyState>
+      ) : (
+        <p class="office-hint">{t.orderHint}</p>
+      )}
+      <SortableItems
+        items={standing}
+        busy={busy}
+        onMove={move}
+        onEdit={setEditing}
+        onWithdraw={(item) =>
+          act({
+            name: item.id,
+            commands: [{ type: "item.withdraw", item: item.id }],
+            told: t.itemWithdrawn(item.title),
+            undo: [{ type: "item.restore", item: item.id }],
+          })
+        }
+      />
+      {withdrawn.map((item) => (
+        <div key={item.id} class="office-row is-gone">
+          <span class="office-row-main">
+            <strong>{item.title}</strong>
+          </span>
+          <Badge>{c.itemStatus.withdrawn}</Badge>
+          <Button
+            busy={busy === item.id}
+            onClick={() =>
+              act({
+                name: item.id,
+                commands: [{ type: "item.restore", item: item.id }],
+                told: t.saved,
+              })
+            }
+          >
+            {t.restore}
+          </Button>
+        </div>
+      ))}
+      <Dialog
+        open={editing !== null}
+        wide
+        title={editing === "new" ? t.addItem : t.editItem}
+        onClose={() => setEditing(null)}
+      >
+        <ItemForm
+          item={editing === "new" || editing === null ? undefined : editing}
+          act={editing === "new" ? t.addItem : c.save}
+          busy={busy === "form"}
+          onSubmit={submit}
+        />
+      </Dialog>
+    </div>
+  );
+}
+
+interface SortableProps {
+  readonly items: readonly AgendaItem[];
+  readonly busy: string | null;
+  readonly onMove: (item: AgendaItem, before: string | null) => void;
+  readonly onEdit: (item: AgendaItem) => void;
+  readonly onWithdraw: (item: AgendaItem) => void;
+}
+
+function SortableItems({ items, busy, onMove, onEdit, onWithdraw }: SortableProps) {
+  const t = useWords(office);
+  const [dragged, setDragged] = useState<AgendaItem | null>(null);
+  const [over, setOver] = useState<string | null>(null);
+  const step = (item: AgendaItem, by: 1 | -1) => {
+    const before = beforeAfterStep(items, item, by);
+    if (before !== "same") onMove(item, before);
+  };
+  const drop = (target: AgendaItem | null) => {
+    if (dragged && target) onMove(dragged, beforeAfterDrop(items, dragged, target));
+    setDragged(null);
+    setOver(null);
+  };
+  return (
+    <ol class="office-list" aria-label={t.tabs.agenda}>
+      {items.map((item, index) => (
+        <li
+          key={item.id}
+          draggable
+          tabIndex={0}
+          aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
+          class={`office-row is-movable${over === item.id ? " is-over" : ""}${
+            dragged?.id === item.id ? " is-dragged" : ""
+          }`}
+          onKeyDown={(event) => {
+            if (!event.altKey || event.repeat) return;
+            if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
+            event.preventDefault();
+            step(item, event.key === "ArrowUp" ? -1 : 1);
+          }}
+          onDragStart={() => setDragged(item)}
+          onDragEnd={() => drop(null)}
+          onDragOver={(event) => {
+            event.preventDefault();
+            setOver(item.id);
+          }}
+          onDrop={(event) => {
+            event.preventDefault();
+            drop(item);
+          }}
+        >
+          <span class="office-number figures">{index + 1}</span>
+          <span class="office-row-main">
+            <strong>{item.title}</strong>
+            <span>
+              {[t.kinds[item.kind], `${item.planned_min} ’`, item.rapporteur]
+                .filter((fact) => fact !== "")
+                .join(" · ")}
+            </span>
+          </span>
+          <ItemState item={item} />
+          <span class="office-row-acts">
+            <IconButton
+              icon="chevron-up"
+              label={t.moveUp(item.title)}
+              busy={busy === item.id}
+              onClick={() => step(item, -1)}
+            />
+            <IconButton
+              icon="chevron-down"
+              label={t.moveDown(item.title)}
+              busy={busy === item.id}
+              onClick={() => step(item, 1)}
+            />
+            <IconButton icon="edit" label={t.edit(item.title)} onClick={() => onEdit(item)} />
+            <IconButton
+              icon="trash"
+              label={t.withdraw(item.title)}
+              why={MAY_WITHDRAW.has(item.status) ? undefined : t.started}
+              onClick={() => onWithdraw(item)}
+            />
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function ItemState({ item }: { readonly item: AgendaItem }) {
+  const c = useWords(common);
+  if (item.status === "planned") return null;
+  return (
+    <Badge tone={item.status === "active" ? "active" : "neutral"}>
+      {c.itemStatus[item.status]}
+    </Badge>
+  );
+}

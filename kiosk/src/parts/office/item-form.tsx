@@ -1,0 +1,76 @@
+import { useState } from "preact/hooks";
+import { Button } from "../../ui/button";
+import { Field, Select } from "../../ui/field";
+import type { AgendaItem } from "../../wire";
+import { useWords } from "../../words/language";
+import { office } from "../../words/office";
+
+export type ItemFacts = Pick<AgendaItem, "title" | "kind" | "planned_min" | "rapporteur">;
+
+export const KINDS: readonly AgendaItem["kind"][] = [
+  "procedure",
+  "report",
+  "discussion",
+  "vote",
+  "closing",
+];
+
+const MOST_MIN = 1_440;
+
+interface Props {
+  readonly item?: AgendaItem | undefined;
+  readonly act: string;
+  readonly busy: boolean;
+  readonly onSubmit: (facts: ItemFacts) => void;
+}
+
+/** One agenda item as it is entered. */
+export function ItemForm({ item, act, busy, onSubmit }: Props) {
+  const t = useWords(office);
+  const [title, setTitle] = useState(item?.title ?? "");
+  const [kind, setKind] = useState<AgendaItem["kind"]>(item?.kind ?? "report");
+  const [minutes, setMinutes] = useState(String(item?.planned_min ?? 30));
+  const [rapporteur, setRapporteur] = useState(item?.rapporteur ?? "");
+  const [tried, setTried] = useState(false);
+  const planned_min = /^\d{1,4}$/.test(minutes.trim()) ? Number(minutes) : Number.NaN;
+  const minutesFit = planned_min >= 0 && planned_min <= MOST_MIN;
+  const submit = (event: Event) => {
+    event.preventDefault();
+    setTried(true);
+    if (title.trim() !== "" && minutesFit) onSubmit({ title, kind, planned_min, rapporteur });
+  };
+  return (
+    <form class="office-form" noValidate onSubmit={submit}>
+      <Field
+        label={t.itemTitle}
+        value={title}
+        onInput={setTitle}
+        lines={2}
+        maxLength={300}
+        autofocus
+        error={tried && title.trim() === "" ? t.needItemTitle : undefined}
+      />
+      <div class="office-two">
+        <Select
+          label={t.itemKind}
+          value={kind}
+          options={KINDS.map((value) => ({ value, label: t.kinds[value] }))}
+          onChange={setKind}
+        />
+        <Field
+          label={t.itemMinutes}
+          type="number"
+          value={minutes}
+          onInput={setMinutes}
+          error={tried && !minutesFit ? t.badMinutes : undefined}
+        />
+      </div>
+      <Field label={t.itemWho} value={rapporteur} onInput={setRapporteur} maxLength={300} />
+      <div class="office-actions">
+        <Button kind="primary" submit busy={busy}>
+          {act}
+        </Button>
+      </div>
+    </form>
+  );
+}

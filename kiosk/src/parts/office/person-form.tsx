@@ -1,0 +1,124 @@
+import { useState } from "preact/hooks";
+import { all, find, inOrder, type Room } from "../../room";
+import { Button } from "../../ui/button";
+import { Field, Select } from "../../ui/field";
+import type { Participant, Seat } from "../../wire";
+import { common } from "../../words/common";
+import { useWords } from "../../words/language";
+import { office } from "../../words/office";
+
+export type PersonFacts = Pick<
+  Participant,
+  "name" | "position" | "unit" | "eligibility" | "seat" | "site"
+>;
+
+/** What a new entry begins with. */
+export const NOBODY: PersonFacts = {
+  name: "",
+  position: "",
+  unit: "",
+  eligibility: "official",
+  seat: "",
+  site: "",
+};
+
+/** Seats by row and column. */
+export function inRows(seats: readonly Seat[]): Seat[] {
+  return [...seats].sort((a, b) => a.row - b.row || a.column - b.column);
+}
+
+interface Props {
+  readonly room: Room;
+  readonly person: Participant | null;
+  readonly busy: boolean;
+  readonly onSubmit: (facts: PersonFacts) => void;
+}
+
+/** One person as entered: who, from where, in which capacity and place. */
+export function PersonForm({ room, person, busy, onSubmit }: Props) {
+  const t = useWords(office);
+  const c = useWords(common);
+  const [facts, setFacts] = useState<PersonFacts>(() => pick(person ?? NOBODY));
+  const [tried, setTried] = useState(false);
+  const set = (change: Partial<PersonFacts>) => setFacts({ ...facts, ...change });
+  const nameless = facts.name.trim() === "";
+  const submit = (event: Event) => {
+    event.preventDefault();
+    setTried(true);
+    if (!nameless) onSubmit(facts);
+  };
+  return (
+    <form class="office-form" noValidate onSubmit={submit}>
+      <Field
+        label={t.name}
+        value={facts.name}
+        onInput={(name) => set({ name })}
+        maxLength={300}
+        autofocus
+        error={tried && nameless ? t.needName : undefined}
+      />
+      <Field
+        label={t.position}
+        value={facts.position}
+        onInput={(position) => set({ position })}
+        maxLength={300}
+      />
+      <Field
+        label={t.unit}
+        value={facts.unit}
+        onInput={(unit) => set({ unit })}
+        maxLength={300}
+      />
+      <div class="office-three">
+        <Select
+          label={t.eligibilityLabel}
+          value={facts.eligibility}
+          options={[
+            { value: "official", label: t.eligibility.official },
+            { value: "guest", label: t.eligibility.guest },
+          ]}
+          onChange={(eligibility) => set({ eligibility })}
+        />
+        <Select
+          label={t.seat}
+          value={facts.seat}
+          options={[{ value: "", label: t.noSeat }, ...freeSeats(room, facts.seat, person)]}
+          onChange={(seat) => set({ seat })}
+        />
+        <Select
+          label={t.site}
+          value={facts.site}
+          options={[
+            { value: "", label: t.inHall },
+            ...inOrder(all(room, "site"))
+              .filter((site) => site.kind === "district" || site.id === facts.site)
+              .map(({ id, label }) => ({ value: id, label })),
+          ]}
+          onChange={(site) => set({ site })}
+        />
+      </div>
+      <div class="office-actions">
+        <Button kind="primary" submit busy={busy}>
+          {person ? c.save : t.invite}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function pick({ name, position, unit, eligibility, seat, site }: PersonFacts): PersonFacts {
+  return { name, position, unit, eligibility, seat, site };
+}
+
+/** Seats that nobody has, and the one this person has. */
+function freeSeats(room: Room, own: string, person: Participant | null) {
+  const taken = new Set(
+    all(room, "participant")
+      .filter((other) => other.id !== person?.id && other.presence !== "withdrawn")
+      .map((other) => other.seat),
+  );
+  const kept = find(room, "seat", own);
+  return inRows(all(room, "seat"))
+    .filter((seat) => seat.id === kept?.id || !taken.has(seat.id))
+    .map(({ id, label }) => ({ value: id, label }));
+}

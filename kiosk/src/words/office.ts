@@ -1,0 +1,6 @@
+import { office as en } from "./en/office";
+import type { Words } from "./language";
+import { office as vi } from "./vi/office";
+
+/** What the secretariat reads. */
+export const office: Words<typeof vi> = { vi, en };
