@@ -19,6 +19,7 @@ from pydantic import ValidationError
 from meetingroom.display.drivers.png import sweep
 from meetingroom.display.watch import Watch
 from meetingroom.display.wire import REPORT, Failed, Painted
+from meetingroom.errors import NotFoundError
 from meetingroom.processes import Child, ChildError
 from meetingroom.sessions.room import Room
 
@@ -35,18 +36,21 @@ PageImage = Callable[[str, int], Awaitable[Path]]
 
 
 class Displays:
-    """The displays of all rooms, and the renderer that they share."""
+    """The displays of all rooms, and the renderer that they share.
+
+    Without `page_image`, the sheets of papers stay empty.
+    """
 
     def __init__(
         self,
         folder: Path,
-        page_image: PageImage,
+        page_image: PageImage | None = None,
         renderer: str = RENDERER,
         beat_s: float = BEAT_S,
         patience_s: float = PATIENCE_S,
     ) -> None:
         self._folder = folder
-        self._page_image = page_image
+        self._page_image = page_image or no_page
         self._beat_s, self._patience_s = beat_s, patience_s
         self._watches: dict[str, Watch] = {}
         self._lost: set[str] = set()
@@ -130,6 +134,11 @@ class Displays:
                 log.warning("the renderer hangs: %s", error)
                 with suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
+
+
+async def no_page(sha256: str, page: int) -> Path:
+    """Raise `NotFoundError`, as where no page was ever drawn."""
+    raise NotFoundError(f"page {page} of {sha256}")
 
 
 def frame_file(folder: Path, meeting: str, display: str) -> Path:

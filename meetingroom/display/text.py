@@ -5,13 +5,15 @@ a font calls its ascent (Be Vietnam Pro: 120 against 100).
 """
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from meetingroom.display.parts import Align, Box, Extent, Face, Measure, Run
 from meetingroom.fonts import Font
 
-TALL = "ẨỄỘỰỴẰ"
-DEEP = "ỴỘỰgjpqy(,"
+TALL = "ẲẴẪỔỖỄ"
+DEEP = "ỵỴạịẠgjpq()@"
+"""The letters of Vietnamese that rise highest and reach lowest in Be Vietnam Pro."""
 ELLIPSIS = "…"
 NUMBER_MAX = 4
 """Digits of the longest number that is kept with the word behind it."""
@@ -58,9 +60,16 @@ class Block:
 
 def row_of(face: Face, measure: Measure) -> Row:
     """Return the room that any Vietnamese line of this face needs."""
-    tall = measure(TALL, face.font, face.size_px)
-    deep = measure(DEEP, face.font, face.size_px)
-    return Row(-min(tall.top_px, deep.top_px), max(tall.bottom_px, deep.bottom_px))
+    return grown(Row(1, 0), (TALL, DEEP), face, measure)
+
+
+def grown(row: Row, lines: Iterable[str], face: Face, measure: Measure) -> Row:
+    """Return the row with room for the ink of every line: foreign marks are taller."""
+    extents = [ink(line, face, measure) for line in lines]
+    return Row(
+        max(row.up_px, *(-extent.top_px for extent in extents)),
+        max(row.down_px, *(extent.bottom_px for extent in extents)),
+    )
 
 
 def ink(text: str, face: Face, measure: Measure) -> Extent:
@@ -106,7 +115,8 @@ def whole(
         return None
     if limits.even:
         lines = balanced(words, lines, face, width_px, measure)
-    return Block(lines, face, row)
+    block = Block(lines, face, grown(row, lines, face, measure))
+    return block if block.height_px <= height_px else None
 
 
 def words_of(text: str) -> list[str]:
@@ -155,7 +165,7 @@ def balanced(
     if len(lines) == 1:
         return lines
     low, high = width_px // len(lines), width_px
-    while high - low > face.size_px // 4:
+    while high - low > max(1, face.size_px // 4):
         middle = (low + high) // 2
         tried = broken(words, face, middle, len(lines), measure)
         if tried is None:
@@ -177,6 +187,19 @@ def cut(
         face = Face(limits.font, max(1, smaller))
         row = row_of(face, measure)
     most = min(limits.lines, height_px // row.height_px)
+    lines = beginning(text, face, width_px, most, measure)
+    if not lines:
+        return Block((), face, row)
+    row = grown(row, lines, face, measure)
+    if len(lines) * row.height_px > height_px:
+        lines = beginning(text, face, width_px, height_px // row.height_px, measure)
+    return Block(lines, face, row)
+
+
+def beginning(
+    text: str, face: Face, width_px: int, most: int, measure: Measure
+) -> tuple[str, ...]:
+    """Return up to so many lines from the beginning of the text."""
     lines: list[str] = []
     rest = text
     while rest and len(lines) < most:
@@ -185,7 +208,7 @@ def cut(
         if not line:
             break
         lines.append(line)
-    return Block(tuple(lines), face, row)
+    return tuple(lines)
 
 
 def taken(

@@ -1,0 +1,145 @@
+"""One picture of each kind, with the long titles that meetings really have."""
+
+from datetime import UTC, datetime
+
+from meetingroom.agenda.records import AgendaItem, Paper
+from meetingroom.display.layout import AnyPicture
+from meetingroom.display.scenes import (
+    AgendaLine,
+    AgendaPicture,
+    Common,
+    IdlePicture,
+    NoticePicture,
+    PaperPicture,
+    RibbonPicture,
+    SitePicture,
+    Tally,
+)
+from meetingroom.sessions.records import (
+    Display,
+    Meeting,
+    Quorum,
+    Scene,
+    Site,
+    Stage,
+)
+from meetingroom.sessions.state import RoomState
+
+MORNING = datetime(2030, 10, 8, 1, 5, 32, tzinfo=UTC)
+"""08:05:32 in Viet Nam, on a Tuesday."""
+WALL = Display(
+    id="wall", order=1, label="LED", kind="wall", width_px=1920, height_px=1080
+)
+RIBBON = Display(
+    id="ribbon", order=2, label="Dải LED", kind="ribbon", width_px=1920, height_px=128
+)
+TITLE = "Hội nghị Ban Chấp hành Đảng bộ tỉnh lần thứ bảy, nhiệm kỳ 2025–2030"
+ITEMS = (
+    "Tuyên bố lý do, giới thiệu đại biểu",
+    "Báo cáo tình hình kinh tế – xã hội 9 tháng đầu năm và nhiệm vụ trọng tâm quý IV",
+    "Báo cáo công tác xây dựng Đảng và hệ thống chính trị",
+    "Tờ trình về kế hoạch đầu tư công trung hạn giai đoạn 2026–2030",
+    "Thảo luận tại hội trường và các điểm cầu",
+    "Công tác cán bộ",
+    "Biểu quyết thông qua nghị quyết",
+    "Bế mạc hội nghị",
+)
+NOTICE = (
+    "Hội nghị nghỉ giải lao 15 phút. Mời các đồng chí trở lại hội trường "
+    "đúng 10 giờ 15."
+)
+COMMON = Common(
+    title=TITLE,
+    body="Tỉnh ủy Hải Sơn",
+    status="open",
+    tally=Tally(present=62, summoned=70, met=True),
+    demo=True,
+)
+SHORT = COMMON.model_copy(
+    update={"tally": Tally(present=31, summoned=70, met=False), "demo": False}
+)
+
+
+def agenda(count: int, active: int) -> tuple[AgendaLine, ...]:
+    """Return an agenda with one active item, those before it concluded."""
+    return tuple(
+        AgendaLine(
+            number=n,
+            title=ITEMS[(n - 1) % len(ITEMS)],
+            status="concluded"
+            if n < active
+            else "active"
+            if n == active
+            else "planned",
+        )
+        for n in range(1, count + 1)
+    )
+
+
+PICTURES: dict[str, AnyPicture] = {
+    "ribbon": RibbonPicture(**dict(COMMON), item=f"Mục 3: {ITEMS[2]}", notice=""),
+    "ribbon-notice": RibbonPicture(**dict(SHORT), item="", notice=NOTICE),
+    "ribbon-title": RibbonPicture(**dict(COMMON), item="", notice=""),
+    "idle": IdlePicture(
+        **dict(COMMON),
+        place="Hội trường A, Trụ sở Tỉnh ủy",
+        starts="08 giờ 00, ngày 08 tháng 10 năm 2030",
+    ),
+    "agenda": AgendaPicture(**dict(COMMON), lines=agenda(8, 3)),
+    "agenda-long": AgendaPicture(**dict(SHORT), lines=agenda(24, 12)),
+    "paper": PaperPicture(
+        **dict(COMMON),
+        paper="Báo cáo tình hình kinh tế – xã hội 9 tháng đầu năm, nhiệm vụ và giải "
+        "pháp trọng tâm quý IV năm 2030",
+        symbol="127-BC/TU",
+        page=3,
+        pages=24,
+        sha256="a" * 64,
+        aspect=0.7071,
+    ),
+    "speaker": SitePicture(
+        **dict(COMMON), label="Huyện ủy Yên Thế", link="connected", speaking=True
+    ),
+    "site": SitePicture(
+        **dict(SHORT), label="Thị ủy Mỹ Hương", link="lost", speaking=False
+    ),
+    "notice": NoticePicture(**dict(COMMON), text=NOTICE),
+}
+
+
+def size_of(name: str) -> tuple[int, int]:
+    """Return the size of the display that a sample is for."""
+    display = RIBBON if name.startswith("ribbon") else WALL
+    return display.width_px, display.height_px
+
+
+def state(scene: Scene, title: str = TITLE) -> RoomState:
+    """Return a meeting that shows a scene."""
+    meeting = Meeting(
+        id="m", title=title, body="Tỉnh ủy", starts_at=MORNING, status="open"
+    )
+    items = [
+        AgendaItem(id="i1", order=1, title="Khai mạc", status="concluded"),
+        AgendaItem(id="i9", order=2, title="Rút rồi", status="withdrawn"),
+        AgendaItem(id="i2", order=3, title="Báo cáo", status="active"),
+    ]
+    return RoomState().apply(
+        1,
+        [
+            meeting,
+            *items,
+            Paper(
+                id="a",
+                order=1,
+                title="Tờ trình",
+                sha256="a" * 64,
+                pages=4,
+                status="released",
+            ),
+            Site(id="d1", order=1, label="Huyện ủy Một", link="connected"),
+            Quorum(summoned=70, present=62, needed=47, met=True),
+            Stage(scene=scene, speaker="d1"),
+            WALL,
+            RIBBON,
+        ],
+    )
