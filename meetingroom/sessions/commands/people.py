@@ -1,0 +1,83 @@
+"""Wishes and facts about who is summoned, who is here and who is connected."""
+
+from typing import ClassVar, Literal
+
+from meetingroom.sessions.commands.senders import DESK, OFFICE, SYSTEM
+from meetingroom.sessions.records import Eligibility, Mode
+from meetingroom.values import Id, Line, Title, Value
+
+
+class InviteParticipant(Value):
+    """Summon or invite a person."""
+
+    allowed: ClassVar = OFFICE | SYSTEM
+    type: Literal["participant.invite"] = "participant.invite"
+    participant: Id
+    name: Title
+    position: Line = ""
+    unit: Line = ""
+    member: Line = ""
+    eligibility: Eligibility = "official"
+    seat: str = ""
+    site: str = ""
+
+
+class EditParticipant(Value):
+    """Correct what is said of a participant."""
+
+    allowed: ClassVar = OFFICE
+    type: Literal["participant.edit"] = "participant.edit"
+    participant: str
+    name: Title
+    position: Line = ""
+    unit: Line = ""
+    eligibility: Eligibility
+    seat: str = ""
+    site: str = ""
+
+
+class WithdrawParticipant(Value):
+    """Take a person off the roster; the record stays."""
+
+    allowed: ClassVar = OFFICE
+    type: Literal["participant.withdraw"] = "participant.withdraw"
+    participant: str
+
+
+class AdmitParticipant(Value):
+    """Let a person in.  Sent by the desk's verification, never by a client."""
+
+    allowed: ClassVar = SYSTEM
+    type: Literal["participant.admit"] = "participant.admit"
+    admission: Id
+    participant: str
+    mode: Mode = "hall"
+    via: Literal["badge", "search"]
+    code: Line
+
+
+class DismissParticipant(Value):
+    """Note that a person has left."""
+
+    allowed: ClassVar = DESK
+    type: Literal["participant.dismiss"] = "participant.dismiss"
+    admission: Id
+    participant: str
+
+
+class ConnectionFact(Value):
+    """One account's connection as the transport sees it."""
+
+    account: str
+    role: str
+    place: str
+    label: Line
+    online: bool
+
+
+class ReportConnections(Value):
+    """Say who has come and gone; several at once, so that a storm is one change."""
+
+    allowed: ClassVar = SYSTEM
+    type: Literal["connections.report"] = "connections.report"
+    facts: tuple[ConnectionFact, ...]

@@ -1,0 +1,89 @@
+"""Wishes and facts about seats, sites, displays and the media plane."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from meetingroom.sessions.commands.senders import CHAIR, OFFICE, OPERATORS, SYSTEM
+from meetingroom.sessions.records import DisplayKind, SiteKind, SiteLink
+from meetingroom.values import Id, Line, Role, Title, Value
+
+Pixels = Annotated[int, Field(ge=16, le=16_384)]
+
+
+class AddSeat(Value):
+    """Add a place in the hall."""
+
+    allowed: ClassVar = OFFICE | SYSTEM
+    type: Literal["seat.add"] = "seat.add"
+    seat: Id
+    label: Title
+    row: Annotated[int, Field(ge=0, le=200)]
+    column: Annotated[int, Field(ge=0, le=200)]
+
+
+class AddSite(Value):
+    """Add the hall or a district as a party of the conference."""
+
+    allowed: ClassVar = OPERATORS | SYSTEM
+    type: Literal["site.add"] = "site.add"
+    site: Id
+    label: Title
+    kind: SiteKind = "district"
+
+
+class MuteSite(Value):
+    """Keep a site's sound from everybody, or let it through again."""
+
+    allowed: ClassVar = CHAIR | OPERATORS
+    type: Literal["site.mute"] = "site.mute"
+    site: str
+    muted: bool
+
+
+class ReportSite(Value):
+    """Say how a site's connection stands."""
+
+    allowed: ClassVar = SYSTEM
+    type: Literal["site.link"] = "site.link"
+    site: str
+    link: SiteLink
+    audio: bool
+    video: bool
+
+
+class ReportSpeaker(Value):
+    """Say which site speaks."""
+
+    allowed: ClassVar = SYSTEM
+    type: Literal["speaker.point"] = "speaker.point"
+    site: str
+
+
+class StartMedia(Value):
+    """Say that the media process runs anew; every connection is gone."""
+
+    allowed: ClassVar = SYSTEM
+    type: Literal["media.start"] = "media.start"
+    epoch: str
+
+
+class AddDisplay(Value):
+    """Add a wall or a ribbon."""
+
+    allowed: ClassVar = OPERATORS | SYSTEM
+    type: Literal["display.add"] = "display.add"
+    display: Id
+    label: Title
+    kind: DisplayKind
+    width_px: Pixels
+    height_px: Pixels
+
+
+class ReportPainted(Value):
+    """Say which picture is on the glass."""
+
+    allowed: ClassVar = SYSTEM | frozenset[Role]({"display"})
+    type: Literal["display.painted"] = "display.painted"
+    display: str
+    painted: Line

@@ -1,0 +1,26 @@
+"""Wishes about what the hall is shown and which page leads."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from meetingroom.sessions.commands.senders import CHAIR, OPERATORS
+from meetingroom.sessions.records import Scene
+from meetingroom.values import Value
+
+
+class ShowScene(Value):
+    """Choose what the hall is shown."""
+
+    allowed: ClassVar = CHAIR | OPERATORS
+    type: Literal["scene.show"] = "scene.show"
+    scene: Scene
+
+
+class LeadPage(Value):
+    """Turn the page for everybody who follows."""
+
+    allowed: ClassVar = CHAIR
+    type: Literal["page.lead"] = "page.lead"
+    paper: str
+    page: Annotated[int, Field(ge=1)]
