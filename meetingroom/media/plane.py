@@ -43,8 +43,9 @@ from meetingroom.values import SYSTEM
 
 log = logging.getLogger(__name__)
 
-READY_S = 5.0
-"""How long a client waits for a media process that is just starting."""
+READY_S = 20.0
+"""How long a client waits for a media process that is just starting: a busy machine
+needs several seconds to load it."""
 RETRY_S = 1.0
 
 Topic = tuple[str, str]

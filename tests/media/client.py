@@ -9,8 +9,8 @@ from array import array
 from collections import defaultdict
 from fractions import Fraction
 
-import aioice.ice
 import aiohttp
+import aioice.ice
 from aiortc import RTCPeerConnection, RTCSessionDescription
 from aiortc.mediastreams import AudioStreamTrack, MediaStreamTrack, VideoStreamTrack
 from av import AudioFrame, VideoFrame
@@ -144,6 +144,8 @@ class Client:
 
 async def until(fact, timeout_s: float = 15.0) -> None:
     """Wait until `fact()` is true, or fail."""
-    async with asyncio.timeout(timeout_s):
-        while not fact():
-            await asyncio.sleep(0.02)
+    deadline_s = asyncio.get_running_loop().time() + timeout_s
+    while not fact():
+        if asyncio.get_running_loop().time() > deadline_s:
+            raise TimeoutError("what was waited for did not come true")
+        await asyncio.sleep(0.02)

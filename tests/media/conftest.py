@@ -9,11 +9,12 @@ import aiohttp
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from aiortc import RTCPeerConnection
+from aiortc.mediastreams import AudioStreamTrack
 
 from meetingroom.media.plane import MediaPlane
 from meetingroom.sessions.commands import MuteSite
 from meetingroom.sessions.room import Room
-from meetingroom.values import SYSTEM
 from tests.conftest import CHAIR, send
 
 PLANE: web.AppKey[MediaPlane] = web.AppKey("plane", MediaPlane)
@@ -43,7 +44,8 @@ async def server(plane: MediaPlane) -> AsyncIterator[TestServer]:
     app.router.add_post("/whep/{site}", subscribe)
     app.router.add_delete("/session/{session}", leave)
     app.router.add_get("/page", page)
-    async with TestServer(app, host="127.0.0.1") as server:
+    server = TestServer(app, host="127.0.0.1")
+    async with server:
         yield server
 
 
@@ -88,3 +90,21 @@ def created(joined) -> web.Response:
 def kill() -> Callable[[int], None]:
     """Ends a process as the kernel does when memory runs out."""
     return lambda pid: os.kill(pid, signal.SIGKILL)
+
+
+@pytest.fixture
+async def sending() -> str:
+    """An offer to send sound."""
+    connection = RTCPeerConnection()
+    connection.addTransceiver(AudioStreamTrack(), direction="sendonly")
+    offer = await connection.createOffer()
+    await connection.setLocalDescription(offer)
+    sdp = connection.localDescription.sdp
+    await connection.close()
+    return sdp
+
+
+@pytest.fixture
+def receiving(sending: str) -> str:
+    """An offer to receive sound."""
+    return sending.replace("a=sendonly", "a=recvonly")

@@ -1,8 +1,8 @@
 """A real browser publishes and plays."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, Page, async_playwright
@@ -11,7 +11,7 @@ from meetingroom.sessions.commands import MuteSite
 from meetingroom.sessions.records import Site
 from tests.conftest import CHAIR, send
 
-CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = (
     "--no-sandbox",
     "--use-fake-device-for-media-stream",
@@ -31,7 +31,7 @@ ARGUMENTS = (
 
 @pytest.fixture
 async def browser() -> AsyncIterator[Browser]:
-    if not CHROMIUM.exists():
+    if shutil.which(CHROMIUM) is None:
         pytest.fail(f"{CHROMIUM} is missing: install the chromium package")
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
@@ -58,13 +58,36 @@ async def audio(page: Page, site: str) -> dict:
 
 async def grows(page: Page, site: str, frames: int = 30, timeout_s: float = 15) -> dict:
     """Wait until this many further frames are decoded; return the newest stats."""
-    before = (await video(page, site)).get("framesDecoded", 0)
-    async with asyncio.timeout(timeout_s):
-        while True:
-            now = await video(page, site)
-            if now.get("framesDecoded", 0) >= before + frames:
-                return now
-            await asyncio.sleep(0.05)
+    wanted = (await video(page, site)).get("framesDecoded", 0) + frames
+    await page.wait_for_function(
+        "async ([name, frames]) => (await received())[name]?.framesDecoded >= frames",
+        arg=[f"{site}-video", wanted],
+        polling=50,
+        timeout=timeout_s * 1000,
+    )
+    return await video(page, site)
+
+
+async def sounds(page: Page, site: str, timeout_s: float = 15) -> dict:
+    """Wait until more sound is played; return the newest stats."""
+    played = (await audio(page, site)).get("totalAudioEnergy", 0)
+    await page.wait_for_function(
+        "async ([name, energy]) => (await received())[name]?.totalAudioEnergy > energy",
+        arg=[f"{site}-audio", played],
+        polling=50,
+        timeout=timeout_s * 1000,
+    )
+    return await audio(page, site)
+
+
+async def reaches(page: Page, bitrate_bps: int, timeout_s: float = 20) -> None:
+    """Wait until the encoder may use this bitrate."""
+    await page.wait_for_function(
+        "async (rate) => (await sent()).video?.targetBitrate >= rate",
+        arg=bitrate_bps,
+        polling=100,
+        timeout=timeout_s * 1000,
+    )
 
 
 async def test_one_page_plays_what_another_publishes(browser, server, room):
@@ -73,9 +96,8 @@ async def test_one_page_plays_what_another_publishes(browser, server, room):
     await d1.wait_for_function("sender.connectionState === 'connected'")
     await hall.evaluate("subscribe('/whep/hall', 2)")
     seen = await grows(hall, "d1", 60)
-    heard = await audio(hall, "d1")
-    await asyncio.sleep(2)
-    later = await audio(hall, "d1")
+    heard = await sounds(hall, "d1")
+    later = await sounds(hall, "d1")
 
     assert later["totalAudioEnergy"] > heard["totalAudioEnergy"] > 0
     assert seen["framesDecoded"] >= 60
@@ -87,9 +109,7 @@ async def test_chromium_is_allowed_good_quality(browser, server):
     d1, hall = await opened(browser, server), await opened(browser, server)
     await hall.evaluate("subscribe('/whep/hall', 2)")
     await d1.evaluate("publish('/whip/d1')")
-    async with asyncio.timeout(20):
-        while (await d1.evaluate("sent()"))["video"].get("targetBitrate", 0) < 1.2e6:
-            await asyncio.sleep(0.1)
+    await reaches(d1, 1_200_000)
 
 
 async def test_a_page_that_publishes_again_continues_in_the_same_slot(browser, server):

@@ -41,11 +41,12 @@ async def ice(port) -> AsyncIterator[LiteIce]:
 ice_srtp: list[bytes] = []
 
 
-def check(ice: LiteIce, password: str = "", **attributes) -> bytes:
+def check(ice: LiteIce, password: str = "", nominate: bool = False) -> bytes:
     """Return an authenticated connectivity check."""
     message = stun.Message(stun.Method.BINDING, stun.Class.REQUEST)
     message.attributes["USERNAME"] = f"{ice.ufrag}:peer"
-    message.attributes.update(attributes)
+    if nominate:
+        message.attributes["USE-CANDIDATE"] = None
     message.add_message_integrity((password or ice.password).encode())
     return bytes(message)
 
@@ -71,7 +72,7 @@ async def test_only_a_nominating_check_moves_a_peer(port, ice):
     port.datagram_received(check(ice), CLIENT)
     port.datagram_received(check(ice), ELSEWHERE)
     stayed = ice.address
-    port.datagram_received(check(ice, **{"USE-CANDIDATE": None}), ELSEWHERE)
+    port.datagram_received(check(ice, nominate=True), ELSEWHERE)
     port.datagram_received(b"\x80old", CLIENT)
     port.datagram_received(b"\x80new", ELSEWHERE)
 

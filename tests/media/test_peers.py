@@ -4,8 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from aiortc import RTCPeerConnection
-from aiortc.mediastreams import AudioStreamTrack
 
 from meetingroom.media.forwarder.python import PythonForwarder
 from meetingroom.media.peers import PEERS_MAX, SILENT_S, FullError, Peers
@@ -17,24 +15,6 @@ async def peers() -> AsyncIterator[Peers]:
     await peers.open("127.0.0.1", 0, ("127.0.0.1",))
     yield peers
     await peers.close()
-
-
-@pytest.fixture
-async def sending() -> str:
-    """An offer to send sound."""
-    connection = RTCPeerConnection()
-    connection.addTransceiver(AudioStreamTrack(), direction="sendonly")
-    offer = await connection.createOffer()
-    await connection.setLocalDescription(offer)
-    sdp = connection.localDescription.sdp
-    await connection.close()
-    return sdp
-
-
-@pytest.fixture
-def receiving(sending: str) -> str:
-    """An offer to receive sound."""
-    return sending.replace("a=sendonly", "a=recvonly")
 
 
 async def test_a_peer_that_stays_silent_is_forgotten(peers, sending):

@@ -1,6 +1,10 @@
 import contextlib
 
 import pytest
+from aiortc.rtcrtpparameters import (
+    RTCRtpHeaderExtensionParameters,
+    RTCRtpParameters,
+)
 from aiortc.rtp import HeaderExtensionsMap, RtpPacket
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,11 +67,6 @@ def test_another_implementation_s_extensions_are_found():
 
 
 def parameters():
-    from aiortc.rtcrtpparameters import (
-        RTCRtpHeaderExtensionParameters,
-        RTCRtpParameters,
-    )
-
     level_uri = "urn:ietf:params:rtp-hdrext:ssrc-audio-level"
     mid_uri = "urn:ietf:params:rtp-hdrext:sdes:mid"
     return RTCRtpParameters(

@@ -1,0 +1,147 @@
+"""WHIP and WHEP as HTTP resources: who may, and with what."""
+
+import pytest
+from aiohttp import web
+
+from meetingroom.people.service import People
+from meetingroom.web import whip
+from meetingroom.web.common import COOKIE, MEDIA, PEOPLE, ROOMS, add_routes
+from meetingroom.web.security import harden
+from tests.media.client import until
+from tests.web.conftest import account_with
+
+SDP = {"Content-Type": "application/sdp"}
+
+
+@pytest.fixture
+def people(embedded):
+    people = People(embedded)
+    yield people
+    people.close()
+
+
+@pytest.fixture
+async def client(aiohttp_client, people, rooms, plane):
+    app = web.Application()
+    harden(app)
+    app[PEOPLE], app[ROOMS], app[MEDIA] = people, rooms, plane
+    add_routes(app, whip.ROUTES)
+    return await aiohttp_client(app)
+
+
+@pytest.fixture
+def headers(people, room):
+    """Make the headers of a signed-in client in a role; the site is d1."""
+
+    async def sign_in(role: str, **more: str) -> dict[str, str]:
+        account = await account_with(people, role, room.meeting)
+        token = (await people.enter(account)).token
+        return {**SDP, "Cookie": f"{COOKIE}={token}", **more}
+
+    return sign_in
+
+
+async def test_a_site_publishes_and_ends_its_publication(
+    client, headers, sending, plane
+):
+    site = await headers("site")
+    answer = await client.post("/rtc/whip/m/d1", data=sending, headers=site)
+    await until(lambda: plane.stats and plane.stats.peers == 1)
+    location = answer.headers["Location"]
+    ended = await client.delete(location, headers=site)
+    await until(lambda: plane.stats.peers == 0)
+
+    assert (answer.status, answer.content_type) == (201, "application/sdp")
+    assert "a=recvonly" in await answer.text()
+    assert location.startswith("/rtc/whip/m/d1/")
+    assert ended.status == 200
+
+
+async def test_a_viewer_subscribes_and_ends_its_session(client, headers, receiving):
+    technician = await headers("technician")
+    answer = await client.post("/rtc/whep/m", data=receiving, headers=technician)
+    location = answer.headers["Location"]
+    ended = await client.delete(location, headers=technician)
+
+    assert answer.status == 201
+    assert "a=msid:hall hall-audio" in await answer.text()
+    assert location.startswith("/rtc/whep/m/")
+    assert ended.status == 200
+
+
+async def test_a_site_does_not_receive_itself(client, headers, receiving):
+    one_line = await client.post(
+        "/rtc/whep/m", data=receiving, headers=await headers("site")
+    )
+
+    assert "a=msid:d1" not in await one_line.text()
+
+
+async def test_a_site_publishes_for_itself_only(client, headers, sending):
+    site = await headers("site")
+    answer = await client.post("/rtc/whip/m/d2", data=sending, headers=site)
+
+    assert answer.status == 403
+
+
+@pytest.mark.parametrize(
+    "role", ["chair", "secretary", "technician", "desk", "delegate", "display"]
+)
+async def test_nobody_but_a_site_publishes(client, headers, sending, role):
+    answer = await client.post(
+        "/rtc/whip/m/d1", data=sending, headers=await headers(role)
+    )
+
+    assert answer.status == 403
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [
+        ("site", 201),
+        ("display", 201),
+        ("chair", 201),
+        ("secretary", 201),
+        ("technician", 201),
+        ("desk", 403),
+        ("delegate", 403),
+        ("outsider", 403),
+    ],
+)
+async def test_these_may_receive(client, headers, receiving, role, status):
+    answer = await client.post(
+        "/rtc/whep/m", data=receiving, headers=await headers(role)
+    )
+
+    assert answer.status == status
+
+
+async def test_a_stranger_is_asked_to_sign_in(client, sending, receiving):
+    publish = await client.post("/rtc/whip/m/d1", data=sending, headers=SDP)
+    subscribe = await client.post("/rtc/whep/m", data=receiving, headers=SDP)
+
+    assert (publish.status, subscribe.status) == (401, 401)
+
+
+async def test_an_offer_of_another_type_is_refused(client, headers, sending):
+    site = await headers("site", **{"Content-Type": "application/json"})
+    answer = await client.post("/rtc/whip/m/d1", data=sending, headers=site)
+
+    assert answer.status == 400
+
+
+async def test_an_offer_that_is_too_large_is_refused(client, headers):
+    answer = await client.post(
+        "/rtc/whip/m/d1", data=b"v" * (128 * 1024 + 1), headers=await headers("site")
+    )
+
+    assert answer.status == 413
+
+
+@pytest.mark.parametrize("offer", [b"", b"hello", b"\xff\xfe"])
+async def test_an_offer_that_is_no_sdp_is_refused(client, headers, offer):
+    answer = await client.post(
+        "/rtc/whip/m/d1", data=offer, headers=await headers("site")
+    )
+
+    assert answer.status == 400
