@@ -152,6 +152,7 @@ interface SortableProps {
 
 function SortableItems({ items, busy, onMove, onEdit, onWithdraw }: SortableProps) {
   const t = useWords(office);
+  const c = useWords(common);
   const [dragged, setDragged] = useState<AgendaItem | null>(null);
   const [over, setOver] = useState<string | null>(null);
   const step = (item: AgendaItem, by: 1 | -1) => {
@@ -195,7 +196,7 @@ function SortableItems({ items, busy, onMove, onEdit, onWithdraw }: SortableProp
           <span class="office-row-main">
             <strong>{item.title}</strong>
             <span>
-              {[t.kinds[item.kind], `${item.planned_min} ’`, item.rapporteur]
+              {[t.kinds[item.kind], c.minutes(item.planned_min), item.rapporteur]
                 .filter((fact) => fact !== "")
                 .join(" · ")}
             </span>

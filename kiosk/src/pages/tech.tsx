@@ -1,0 +1,136 @@
+/** The page of the technician: what is connected, what is on the glass, what is wrong. */
+import { useState } from "preact/hooks";
+import { now } from "../clock";
+import { health } from "../health";
+import { send, status } from "../link";
+import { enter, Entrance } from "../parts/entrance";
+import { PairingApproval } from "../parts/pairing-approval";
+import { RoomHead } from "../parts/room-head";
+import { ConnectionsTable, DisplaysTable, isSiteFault, SitesTable } from "../parts/tech-tables";
+import { all, inOrder, only, room } from "../room";
+import { timeOfDay } from "../time";
+import { Badge } from "../ui/badge";
+import { LanguageSwitch } from "../ui/device-controls";
+import { mount } from "../ui/frame";
+import { usePending } from "../ui/pending";
+import { useWords } from "../words/language";
+import { tech } from "../words/tech";
+
+function TechPage() {
+  const t = useWords(tech);
+  const { busy, press } = usePending();
+  const [faultsOnly, setFaultsOnly] = useState(false);
+  const meeting = only(room.value, "meeting");
+  if (!meeting) return null;
+  const sites = inOrder(all(room.value, "site"));
+  const displays = inOrder(all(room.value, "display"));
+  const connections = all(room.value, "connection").sort(
+    (a, b) =>
+      Number(a.online) - Number(b.online) ||
+      a.role.localeCompare(b.role) ||
+      a.label.localeCompare(b.label, "vi"),
+  );
+  const faults =
+    sites.filter(isSiteFault).length +
+    displays.filter((display) => display.health === "offline").length +
+    connections.filter((one) => !one.online).length;
+  return (
+    <div class="tech">
+      <RoomHead meeting={meeting} who={t.page} status={status.value} now_ms={now.value}>
+        <LanguageSwitch />
+      </RoomHead>
+      <Summary
+        faults={faults}
+        faultsOnly={faultsOnly}
+        onFaultsOnly={() => setFaultsOnly(!faultsOnly)}
+      />
+      <main class="tech-main">
+        <div class="tech-column">
+          <SitesTable
+            sites={faultsOnly ? sites.filter(isSiteFault) : sites}
+            busy={busy}
+            onMute={({ id, muted }) =>
+              press(id, () => send({ type: "site.mute", site: id, muted: !muted }))
+            }
+          />
+          <ConnectionsTable
+            room={room.value}
+            connections={faultsOnly ? connections.filter((one) => !one.online) : connections}
+          />
+        </div>
+        <div class="tech-column">
+          <DisplaysTable
+            meeting={room.value.meeting}
+            displays={faultsOnly ? displays.filter((d) => d.health === "offline") : displays}
+          />
+          <PairingApproval room={room.value} />
+        </div>
+      </main>
+    </div>
+  );
+}
+
+interface SummaryProps {
+  readonly faults: number;
+  readonly faultsOnly: boolean;
+  readonly onFaultsOnly: () => void;
+}
+
+function Summary({ faults, faultsOnly, onFaultsOnly }: SummaryProps) {
+  const t = useWords(tech);
+  const media = only(room.value, "media_plane");
+  const running = media !== undefined && media.epoch !== "";
+  return (
+    <dl class="tech-summary">
+      <div>
+        <dt>{t.server}</dt>
+        <dd>
+          <ServerState />
+        </dd>
+      </div>
+      <div>
+        <dt>{t.media}</dt>
+        <dd>
+          <Badge tone={running ? "ok" : "danger"}>
+            {running && media.since
+              ? t.mediaSince(timeOfDay(Date.parse(media.since)))
+              : t.mediaNone}
+          </Badge>
+          {running && <code>{media.epoch.slice(0, 12)}</code>}
+        </dd>
+      </div>
+      <div>
+        <dt>{t.revision}</dt>
+        <dd class="figures">{room.value.rev}</dd>
+      </div>
+      <div class="tech-faults">
+        <Badge tone={faults > 0 ? "warning" : "ok"} icon={faults > 0 ? "alert" : "check"}>
+          {t.faults(faults)}
+        </Badge>
+        <label>
+          <input type="checkbox" checked={faultsOnly} onChange={onFaultsOnly} />
+          {t.faultsOnly}
+        </label>
+      </div>
+    </dl>
+  );
+}
+
+function ServerState() {
+  const t = useWords(tech);
+  const current = health.value;
+  // `now` ticks every second, which is when the seconds are counted again.
+  const away_ms = current.kind === "silent" && now.value > 0 ? Date.now() - current.since_ms : 0;
+  return current.kind === "answers" ? (
+    <Badge tone="ok" icon="check">
+      {t.answers(current.took_ms)}
+    </Badge>
+  ) : (
+    <Badge tone="danger" icon="unplugged">
+      {t.silent(Math.round(away_ms / 1_000))}
+    </Badge>
+  );
+}
+
+mount(<Entrance>{() => <TechPage />}</Entrance>, { vi: tech.vi.page, en: tech.en.page });
+void enter();
