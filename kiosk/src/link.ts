@@ -5,7 +5,7 @@
  */
 import { signal } from "@preact/signals";
 import { io, type Socket } from "socket.io-client";
-import { learn } from "./clock";
+import { learn, serverNow } from "./clock";
 import type { Failure } from "./http";
 import { apply, load, NOTHING, room } from "./room";
 import { leave, signedIn } from "./session";
@@ -41,7 +41,7 @@ const HEARTBEAT_MS = 10_000;
 const RECONNECT_MS = 250;
 const MAX_RECONNECT_MS = 5_000;
 
-export const status = signal<Status>({ kind: "reconnecting", since_ms: Date.now() });
+export const status = signal<Status>({ kind: "reconnecting", since_ms: serverNow() });
 
 let socket: Socket<FromServer, ToServer> | undefined;
 let meeting = "";
@@ -139,8 +139,8 @@ function told(kind: "connected" | "slow"): void {
 
 function lost(): void {
   const before = status.value;
-  const since_ms = "since_ms" in before ? before.since_ms : Date.now();
-  const gone = !navigator.onLine || Date.now() - since_ms > OFFLINE_AFTER_MS;
+  const since_ms = "since_ms" in before ? before.since_ms : serverNow();
+  const gone = !navigator.onLine || serverNow() - since_ms > OFFLINE_AFTER_MS;
   status.value = { kind: gone ? "offline" : "reconnecting", since_ms };
 }
 

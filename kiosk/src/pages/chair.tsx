@@ -150,6 +150,9 @@ function ChairPage() {
         <h2 class="chair-title">{t.agenda}</h2>
         <ChairAgenda
           agenda={agenda.value}
+          papers={papers.value}
+          reading={open.value?.paper ?? null}
+          onOpen={take}
           now_ms={now.value}
           why={why}
           busy={busy}
@@ -179,7 +182,7 @@ function ChairPage() {
               </div>
             </section>
             <CurrentItem current={inHand(agenda.value)} />
-            <TablePapers current={inHand(agenda.value)} meeting={meeting} />
+            <TablePapers current={inHand(agenda.value) ?? next} meeting={meeting} />
           </>
         )}
       </main>
@@ -319,7 +322,7 @@ function TablePapers({ current, meeting }: TableProps) {
     <section class="chair-papers">
       {current && (
         <>
-          <h2 class="chair-title">{t.papers}</h2>
+          <h2 class="chair-title">{d.papersOf(current.number)}</h2>
           {own.length > 0 ? cards(own) : <p>{d.noPapers}</p>}
         </>
       )}

@@ -200,7 +200,7 @@ function MeetingState({ meeting }: { readonly meeting: Meeting }) {
       const when = t.starts(dayInWords(at_ms, language), timeOfDay(at_ms));
       return (
         <p class="meeting-state">
-          <strong>{t.draft}</strong> {when}
+          <strong>{t.draft}</strong> · {when}
           {meeting.place && <> · {meeting.place}</>}
         </p>
       );

@@ -98,7 +98,8 @@ interface PaperRowsProps {
   readonly onOpen: (paper: Paper) => void;
 }
 
-function PaperRows({ papers, reading, onOpen }: PaperRowsProps) {
+/** Papers as rows, each a button. */
+export function PaperRows({ papers, reading, onOpen }: PaperRowsProps) {
   const t = useWords(tablet);
   if (papers.length === 0) return <p class="agenda-none">{t.noPapers}</p>;
   return (

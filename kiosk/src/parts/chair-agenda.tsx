@@ -1,16 +1,21 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Numbered } from "../agenda";
+import { type Numbered, papersOf } from "../agenda";
 import { running, usedSeconds } from "../time";
 import { Badge } from "../ui/badge";
 import { Button, IconButton } from "../ui/button";
 import { Icon } from "../ui/icon";
-import type { Command } from "../wire";
+import type { Command, Paper } from "../wire";
 import { chair } from "../words/chair";
 import { common } from "../words/common";
 import { useWords } from "../words/language";
+import { PaperRows } from "./agenda-panel";
 
 interface Props {
   readonly agenda: readonly Numbered[];
+  readonly papers: readonly Paper[];
+  /** The paper in hand. */
+  readonly reading: string | null;
+  readonly onOpen: (paper: Paper) => void;
   readonly now_ms: number;
   /** Why items cannot be opened now. */
   readonly why: string | undefined;
@@ -19,7 +24,7 @@ interface Props {
 }
 
 /** The agenda in the chair's hands: open, suspend, conclude, move. */
-export function ChairAgenda({ agenda, now_ms, why, busy, onSend }: Props) {
+export function ChairAgenda({ agenda, papers, now_ms, ...rest }: Props) {
   const active = agenda.find(({ item }) => item.status === "active")?.item.id ?? "";
   const [chosen, setChosen] = useState(active);
   const list = useRef<HTMLOListElement>(null);
@@ -49,13 +54,20 @@ export function ChairAgenda({ agenda, now_ms, why, busy, onSend }: Props) {
             </span>
           </button>
           {item.id === chosen && (
-            <ItemActs
-              agenda={agenda}
-              at={at}
-              why={why}
-              busy={busy}
-              onSend={onSend}
-            />
+            <>
+              <ItemActs
+                agenda={agenda}
+                at={at}
+                why={rest.why}
+                busy={rest.busy}
+                onSend={rest.onSend}
+              />
+              <PaperRows
+                papers={papersOf(papers, item.id)}
+                reading={rest.reading}
+                onOpen={rest.onOpen}
+              />
+            </>
           )}
         </li>
       ))}

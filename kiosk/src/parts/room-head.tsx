@@ -29,7 +29,7 @@ export function RoomHead({ meeting, who, status, now_ms, children }: Props) {
   return (
     <TopBar title={meeting.title} sub={who} demo={meeting.demo} state={state}>
       <ConnectionChip status={status} now_ms={now_ms} />
-      <time class="room-clock figures">{timeOfDay(now_ms)}</time>
+      <time class="room-clock">{timeOfDay(now_ms)}</time>
       {children}
     </TopBar>
   );

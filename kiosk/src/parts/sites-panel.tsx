@@ -52,11 +52,11 @@ export function SitesPanel({ sites, speaker, busy, onMute }: Props) {
 function SiteNote({ site, speaks }: { readonly site: Site; readonly speaks: boolean }) {
   const t = useWords(chair);
   const c = useWords(common);
-  if (site.link !== "connected") {
-    const tone = site.link === "lost" ? "danger" : "neutral";
+  if (site.link === "offline") return <span class="site-note">{c.siteLink.offline}</span>;
+  if (site.link === "lost") {
     return (
       <span class="site-note">
-        <Badge tone={tone}>{c.siteLink[site.link]}</Badge>
+        <Badge tone="danger">{c.siteLink.lost}</Badge>
       </span>
     );
   }

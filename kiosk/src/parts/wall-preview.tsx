@@ -36,7 +36,7 @@ function Picture({ picture, now_ms }: PictureProps) {
           <Icon name="emblem" />
           <p class="preview-small">{picture.body}</p>
           <p class="preview-title">{picture.title}</p>
-          <p class="preview-time figures">{timeOfDay(now_ms)}</p>
+          <p class="preview-time">{timeOfDay(now_ms)}</p>
         </>
       );
     case "agenda":

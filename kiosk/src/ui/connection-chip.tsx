@@ -5,7 +5,7 @@ import { Icon, type IconName } from "./icon";
 
 interface Props {
   readonly status: Status;
-  /** This device's clock, to count the seconds of a reconnection. */
+  /** The server's time now, to count the seconds of a reconnection. */
   readonly now_ms: number;
 }
 

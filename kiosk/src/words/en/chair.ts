@@ -19,10 +19,9 @@ export const chair: typeof vi.chair = {
   used: (used, planned) => (planned > 0 ? `${used} / ${planned} min` : used),
   overBy: (time) => `${time} over`,
   leftOf: (time) => `${time} left`,
-  papers: "Papers of this item",
   generalPapers: "General papers",
   onWall: "On the wall",
-  wallOff: "Wall not connected",
+  wallOff: "Not connected",
   showNext: "Choose what is shown",
   scenes: {
     idle: "Waiting screen",

@@ -18,10 +18,9 @@ export const chair = {
     planned > 0 ? `${used} / ${planned} phút` : used,
   overBy: (time: string) => `quá ${time}`,
   leftOf: (time: string) => `còn ${time}`,
-  papers: "Tài liệu của mục này",
   generalPapers: "Tài liệu chung",
   onWall: "Đang chiếu",
-  wallOff: "Màn hình chưa kết nối",
+  wallOff: "Chưa kết nối",
   showNext: "Chọn nội dung chiếu",
   scenes: {
     idle: "Màn hình chờ",
