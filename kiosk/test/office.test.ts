@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { homeOf, returnPath } from "../src/home";
+import { fromEntry, toEntry, tomorrowEntry } from "../src/local-time";
+import { beforeAfterDrop, beforeAfterStep } from "../src/parts/office/agenda-tab";
+import { rowOfSeats } from "../src/parts/office/places-tab";
+import type { AgendaItem } from "../src/wire";
+
+const items = ["a", "b", "c"].map(
+  (id, order): AgendaItem => ({
+    type: "agenda_item",
+    id,
+    order,
+    title: id,
+    kind: "report",
+    planned_min: 0,
+    rapporteur: "",
+    status: "planned",
+    active_since: null,
+    used_s: 0,
+  }),
+);
+const [a, b, c] = items;
+
+test("a step up goes before the one above, a step down past the one below", () => {
+  assert.ok(a && b && c);
+  assert.equal(beforeAfterStep(items, b, -1), "a");
+  assert.equal(beforeAfterStep(items, a, 1), "c");
+  assert.equal(beforeAfterStep(items, b, 1), null);
+  assert.equal(beforeAfterStep(items, a, -1), "same");
+  assert.equal(beforeAfterStep(items, c, 1), "same");
+});
+
+test("an item dropped downwards stands below, dropped upwards above", () => {
+  assert.ok(a && b && c);
+  assert.equal(beforeAfterDrop(items, a, b), "c");
+  assert.equal(beforeAfterDrop(items, a, c), null);
+  assert.equal(beforeAfterDrop(items, c, a), "a");
+});
+
+test("a date entry is the province's clock, wherever the browser is", () => {
+  assert.equal(fromEntry("2026-11-20T08:00"), "2026-11-20T01:00:00.000Z");
+  assert.equal(toEntry("2026-11-20T01:00:00Z"), "2026-11-20T08:00");
+  assert.equal(fromEntry(""), null);
+  assert.equal(tomorrowEntry(Date.parse("2026-11-19T20:00:00Z")), "2026-11-21T08:00");
+});
+
+test("a row of seats is numbered with two digits and has a sane length", () => {
+  assert.deepEqual(rowOfSeats("A", 1, 2).map(({ label }) => label), ["A01", "A02"]);
+  assert.deepEqual(rowOfSeats("A", 1, 0), []);
+  assert.deepEqual(rowOfSeats("", 1, 5), []);
+  assert.deepEqual(rowOfSeats("A", 1, 1.5), []);
+});
+
+test("nobody is sent to another server after signing in", () => {
+  const back = (wanted: string) =>
+    returnPath(`?return=${encodeURIComponent(wanted)}`, "https://hop.example");
+
+  assert.equal(back("/chair?meeting=m1"), "/chair?meeting=m1");
+  assert.equal(back("https://evil.example/x"), "/");
+  assert.equal(back("//evil.example/x"), "/");
+  assert.equal(back("javascript:alert(1)"), "/");
+});
+
+test("every role has a page of its own", () => {
+  assert.equal(homeOf("delegate"), "/tablet");
+  assert.equal(homeOf("technician"), "/tech");
+});

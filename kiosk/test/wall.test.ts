@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { load, type Room } from "../src/room";
+import {
+  keyOf,
+  type Layers,
+  paintedName,
+  prepared,
+  settled,
+  wallPicture,
+  type WallPicture,
+  wanted,
+} from "../src/wall";
+import type { AgendaItem, AnyRecord, Meeting, Scene, Stage } from "../src/wire";
+
+const meeting: Meeting = {
+  type: "meeting",
+  id: "m1",
+  title: "Hội nghị",
+  body: "Tỉnh ủy",
+  place: "Hội trường",
+  starts_at: "2026-11-20T01:00:00Z",
+  status: "open",
+  opened_at: null,
+  closed_at: null,
+  demo: true,
+};
+const stage = (scene: Scene, speaker = ""): Stage => ({
+  type: "stage",
+  id: "stage",
+  scene,
+  speaker,
+  changed_at: null,
+});
+const item = (n: number, status: AgendaItem["status"]): AgendaItem => ({
+  type: "agenda_item",
+  id: `i${n}`,
+  order: n,
+  title: `Mục ${n}`,
+  kind: "report",
+  planned_min: 10,
+  rapporteur: "",
+  status,
+  active_since: null,
+  used_s: 0,
+});
+const site: AnyRecord = {
+  type: "site",
+  id: "s1",
+  order: 1,
+  label: "Huyện ủy An Sơn",
+  kind: "district",
+  link: "connected",
+  audio: true,
+  video: true,
+  muted: false,
+  since: null,
+};
+const roomOf = (...records: AnyRecord[]): Room =>
+  load({ meeting: "m1", epoch: "e", rev: 1, at: "", records });
+const notice = (text: string): WallPicture => ({ kind: "notice", text });
+const ids = (layers: Layers): number[] => layers.map((layer) => layer.id);
+
+test("before the room is known there is no picture", () => {
+  assert.equal(wallPicture(roomOf()), null);
+});
+
+test("a speaker nobody knows gives the idle picture, never an empty one", () => {
+  const picture = wallPicture(roomOf(meeting, stage({ kind: "speaker" })));
+
+  assert.equal(picture?.kind, "idle");
+});
+
+test("the speaker's picture carries the label of the site", () => {
+  const picture = wallPicture(roomOf(meeting, site, stage({ kind: "speaker" }, "s1")));
+
+  assert.deepEqual(picture, { kind: "video", site: "s1", label: "Huyện ủy An Sơn" });
+});
+
+test("the agenda shows the item before, the active one and the two after", () => {
+  const items = [
+    item(1, "concluded"),
+    item(2, "withdrawn"),
+    item(3, "active"),
+    item(4, "planned"),
+    item(5, "planned"),
+    item(6, "planned"),
+  ];
+  const picture = wallPicture(roomOf(meeting, stage({ kind: "agenda" }), ...items));
+
+  assert.ok(picture?.kind === "agenda");
+  assert.equal(picture.before?.title, "Mục 1");
+  assert.deepEqual([picture.active?.number, picture.active?.title], [2, "Mục 3"]);
+  assert.deepEqual(picture.after.map((line) => line.title), ["Mục 4", "Mục 5"]);
+});
+
+test("a new picture is prepared above the one that is seen", () => {
+  const seen = prepared(wanted([], notice("a"), 1), 1);
+  const pile = wanted(seen, notice("b"), 2);
+
+  assert.deepEqual(ids(pile), [1, 2]);
+  assert.deepEqual(pile.map((layer) => layer.ready), [true, false]);
+});
+
+test("a picture that is overtaken while it is prepared is dropped", () => {
+  const seen = prepared(wanted([], notice("a"), 1), 1);
+  const pile = wanted(wanted(seen, notice("b"), 2), notice("c"), 3);
+
+  assert.deepEqual(ids(pile), [1, 3]);
+});
+
+test("asking for what is seen already takes back what was prepared", () => {
+  const seen = prepared(wanted([], notice("a"), 1), 1);
+
+  assert.deepEqual(ids(wanted(wanted(seen, notice("b"), 2), notice("a"), 3)), [1]);
+});
+
+test("the old picture stays until the new one is fully seen", () => {
+  const pile = prepared(wanted(prepared(wanted([], notice("a"), 1), 1), notice("b"), 2), 2);
+
+  assert.deepEqual(ids(pile), [1, 2]);
+  assert.deepEqual(ids(settled(pile, 2)), [2]);
+});
+
+test("at every moment some layer is seen, however pictures come and become ready", () => {
+  let pile: Layers = prepared(wanted([], notice("0"), 0), 0);
+  let seed = 7;
+  for (let id = 1; id < 400; id++) {
+    seed = (seed * 48_271) % 2_147_483_647;
+    if (seed % 3 === 0) pile = wanted(pile, notice(String(seed % 5)), id);
+    if (seed % 3 === 1) pile = prepared(pile, pile.at(-1)?.id ?? 0);
+    if (seed % 3 === 2) pile = settled(pile, pile.at(-1)?.id ?? 0);
+    assert.ok(pile.some((layer) => layer.ready));
+  }
+});
+
+test("two pictures have the same painted name only if they look the same", () => {
+  const name = (text: string) => paintedName("notice", keyOf(notice(text)));
+
+  assert.equal(name("Nghỉ"), name("Nghỉ"));
+  assert.notEqual(name("Nghỉ"), name("Nghị"));
+});
