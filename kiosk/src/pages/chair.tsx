@@ -222,6 +222,7 @@ function ChairPage() {
           large
           kind="primary"
           icon="chevron-right"
+          act={next?.item.id ?? ""}
           busy={busy === "item.open"}
           why={why ?? (next ? undefined : t.noNext)}
           onClick={goOn}

@@ -115,7 +115,9 @@ function ItemActs({ agenda, at, why, busy, onSend }: ActsProps) {
       {item.status === "active" ? (
         <>
           <Button
+            key="suspend"
             why={why}
+            act="item.suspend"
             busy={busy === "item.suspend"}
             onClick={() => onSend({ type: "item.suspend", item: item.id })}
           >
@@ -123,6 +125,7 @@ function ItemActs({ agenda, at, why, busy, onSend }: ActsProps) {
           </Button>
           <Button
             why={why}
+            act="item.conclude"
             busy={busy === "item.conclude"}
             onClick={() => onSend({ type: "item.conclude", item: item.id })}
           >
@@ -134,7 +137,8 @@ function ItemActs({ agenda, at, why, busy, onSend }: ActsProps) {
           icon="play"
           kind="primary"
           why={why}
-          busy={busy === "item.open"}
+          act="item.open"
+            busy={busy === "item.open"}
           onClick={() => onSend({ type: "item.open", item: item.id })}
         >
           {item.status === "planned" ? t.begin : t.again}

@@ -19,7 +19,12 @@ export function MeetingControls({ meeting, busy, onSend }: Props) {
   const [closing, setClosing] = useState(false);
   const close = (
     <>
-      <Button icon="stop" busy={busy === "meeting.close"} onClick={() => setClosing(true)}>
+      <Button
+        icon="stop"
+        act={meeting.status}
+        busy={busy === "meeting.close"}
+        onClick={() => setClosing(true)}
+      >
         {t.closeMeeting}
       </Button>
       <Confirm
@@ -43,6 +48,8 @@ export function MeetingControls({ meeting, busy, onSend }: Props) {
         <Button
           kind="primary"
           icon="play"
+          key="meeting.open"
+          act="meeting.open"
           busy={busy === "meeting.open"}
           onClick={() => onSend({ type: "meeting.open" })}
         >
@@ -54,6 +61,8 @@ export function MeetingControls({ meeting, busy, onSend }: Props) {
         <>
           <Button
             icon="pause"
+            key="meeting.recess"
+            act="meeting.recess"
             busy={busy === "meeting.recess"}
             onClick={() => onSend({ type: "meeting.recess" })}
           >
@@ -68,6 +77,8 @@ export function MeetingControls({ meeting, busy, onSend }: Props) {
           <Button
             kind="primary"
             icon="play"
+            key="meeting.resume"
+            act="meeting.resume"
             busy={busy === "meeting.resume"}
             onClick={() => onSend({ type: "meeting.resume" })}
           >

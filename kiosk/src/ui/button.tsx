@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useRef } from "preact/hooks";
 import { Icon, type IconName } from "./icon";
 import { toast } from "./toast";
 
@@ -14,16 +15,26 @@ interface Props {
   readonly why?: string | undefined;
   /** For a switch: whether it is on. */
   readonly pressed?: boolean;
+  /** Names what a press does, where that changes under a finger: a double tap must
+   * not do the next thing too. */
+  readonly act?: string;
   readonly submit?: boolean;
   readonly autofocus?: boolean;
   readonly onClick?: () => void;
   readonly children: ComponentChildren;
 }
 
+const SETTLES_MS = 400;
+
 /** A button that says in words what it does. */
 export function Button({ kind = "secondary", icon, busy = false, why, ...rest }: Props) {
+  const changed = useRef({ act: rest.act, at_ms: performance.now() });
+  if (changed.current.act !== rest.act) {
+    changed.current = { act: rest.act, at_ms: performance.now() };
+  }
   const press = () => {
-    if (busy) return;
+    const asleep = performance.now() - changed.current.at_ms < SETTLES_MS;
+    if (busy || (rest.act !== undefined && asleep)) return;
     if (why) toast({ text: why, tone: "warning" });
     else rest.onClick?.();
   };
