@@ -11,6 +11,7 @@ from meetingroom.sessions.commands import MuteSite
 from meetingroom.sessions.records import Site
 from tests.conftest import CHAIR, send
 
+TIMEOUT_MS = 20_000
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = (
     "--no-sandbox",
@@ -56,37 +57,26 @@ async def audio(page: Page, site: str) -> dict:
     return (await page.evaluate("received()")).get(f"{site}-audio", {})
 
 
-async def grows(page: Page, site: str, frames: int = 30, timeout_s: float = 15) -> dict:
+async def grows(page: Page, site: str, frames: int = 30) -> dict:
     """Wait until this many further frames are decoded; return the newest stats."""
-    wanted = (await video(page, site)).get("framesDecoded", 0) + frames
-    await page.wait_for_function(
-        "async ([name, frames]) => (await received())[name]?.framesDecoded >= frames",
-        arg=[f"{site}-video", wanted],
-        polling=50,
-        timeout=timeout_s * 1000,
+    wanted = (await video(page, site)).get("framesDecoded", 0) + frames - 1
+    return await page.evaluate(
+        f"exceeds(received, '{site}-video', 'framesDecoded', {wanted}, {TIMEOUT_MS})"
     )
-    return await video(page, site)
 
 
-async def sounds(page: Page, site: str, timeout_s: float = 15) -> dict:
+async def sounds(page: Page, site: str) -> dict:
     """Wait until more sound is played; return the newest stats."""
     played = (await audio(page, site)).get("totalAudioEnergy", 0)
-    await page.wait_for_function(
-        "async ([name, energy]) => (await received())[name]?.totalAudioEnergy > energy",
-        arg=[f"{site}-audio", played],
-        polling=50,
-        timeout=timeout_s * 1000,
+    return await page.evaluate(
+        f"exceeds(received, '{site}-audio', 'totalAudioEnergy', {played}, {TIMEOUT_MS})"
     )
-    return await audio(page, site)
 
 
-async def reaches(page: Page, bitrate_bps: int, timeout_s: float = 20) -> None:
+async def reaches(page: Page, bitrate_bps: int) -> None:
     """Wait until the encoder may use this bitrate."""
-    await page.wait_for_function(
-        "async (rate) => (await sent()).video?.targetBitrate >= rate",
-        arg=bitrate_bps,
-        polling=100,
-        timeout=timeout_s * 1000,
+    await page.evaluate(
+        f"exceeds(sent, 'video', 'targetBitrate', {bitrate_bps}, {TIMEOUT_MS})"
     )
 
 
