@@ -1,0 +1,1 @@
+"""An invented province and its meeting, the same from every seed."""
