@@ -13,9 +13,11 @@ STAMPS := .venv/.stamps
 # Real browsers, killed processes and built wheels take minutes; the rest takes seconds.
 SLOW := tests/browser tests/faults tests/flow/slow $(wildcard tests/*/test_chromium.py)
 QUICK := $(SLOW:%=--ignore=%)
+# Two halves of about the same length, for two cores; each has its own PostgreSQL.
+HALF := tests/demo tests/display tests/flow tests/media tests/web
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run check static unit test versions types build bench clean
+.PHONY: help setup run check static half other pages test versions types build bench clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -28,17 +30,22 @@ run: setup ## run the demo meeting: PORT=8080 DATA=data HOST=127.0.0.1
 
 check: setup ## what to run before a commit: format, lint, types, contracts, unit tests
 	@scripts/need postgresql
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target static unit
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target static half other pages
 
 static:
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/mypy
-	cd kiosk && $(NODE) node_modules/typescript/bin/tsc -p .
 
-unit:
-	scripts/postgres $(BIN)/pytest $(QUICK)
+half:
+	scripts/postgres $(BIN)/pytest $(HALF) $(QUICK)
+
+other:
+	scripts/postgres $(BIN)/pytest $(QUICK) $(HALF:%=--ignore=%)
+
+pages:
+	cd kiosk && $(NODE) node_modules/typescript/bin/tsc -p .
 	cd kiosk && $(NODE) --import tsx --test "test/**/*.test.{ts,tsx}"
 
 test: check ## everything: `make check`, then browsers, faults, the wheel, other Pythons
