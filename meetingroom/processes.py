@@ -71,7 +71,10 @@ class Child:
         try:
             if not self._write({"call": number, "body": body}):
                 raise ChildError(f"{self.module} is not running")
-            result: dict[str, Any] = await asyncio.wait_for(answer, timeout_s)
+            # Not wait_for: before Python 3.12 it swallows a cancellation that comes
+            # together with the answer, and the caller would never end.
+            async with asyncio.timeout(timeout_s):
+                result: dict[str, Any] = await answer
         except TimeoutError:
             raise ChildError(f"{self.module} did not answer") from None
         finally:

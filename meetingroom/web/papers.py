@@ -14,7 +14,7 @@ from meetingroom.errors import InvalidError, NotFoundError
 from meetingroom.sessions.access import audience_of, seen
 from meetingroom.sessions.commands import AddPaper, first_problem
 from meetingroom.values import nfc
-from meetingroom.web.common import PAGES, Route, actor_in, add_routes, reply, room_of
+from meetingroom.web.common import PAGES, Route, actor_in, reply, room_of
 
 CHUNK_BYTES = 256 * 1024
 FIELD_MAX_BYTES = 4096
@@ -79,11 +79,6 @@ ROUTES = (
         "in_meeting",
     ),
 )
-
-
-def setup(app: web.Application) -> None:
-    """Register the routes of this resource."""
-    add_routes(app, ROUTES)
 
 
 def paper_id(actor: str, upload: str) -> str:

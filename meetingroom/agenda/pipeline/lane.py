@@ -29,7 +29,8 @@ class Lane:
     def __init__(self, worker: str = WORKER, answer_s: float = ANSWER_S) -> None:
         self._answer_s = answer_s
         self._up = asyncio.Event()
-        self._child = Child(worker, lambda body: None, self._up.set)
+        # A worker says when it is ready: its start is not the page's time.
+        self._child = Child(worker, lambda body: self._up.set(), self._up.clear)
 
     @property
     def pid(self) -> int | None:
@@ -54,8 +55,6 @@ class Lane:
         except ChildError as error:
             self._up.clear()
             if pid is None or self._child.pid != pid:
-                if self._child.pid is not None:
-                    self._up.set()
                 raise DeadError(str(error)) from error
             log.warning("page worker %d hangs: %s", pid, error)
             os.kill(pid, signal.SIGKILL)

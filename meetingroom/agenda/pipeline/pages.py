@@ -63,16 +63,16 @@ class Pages:
     async def start(self) -> None:
         """Start the workers; forget uploads that a crash has cut short."""
         await asyncio.to_thread(_empty, self._incoming)
-        for lane in self._lanes:
-            self._tasks.append(asyncio.create_task(lane.run()))
-            self._tasks.append(asyncio.create_task(self._work(lane)))
+        self._tasks += [asyncio.create_task(lane.run()) for lane in self._lanes]
+        self._tasks += [asyncio.create_task(self._work(lane)) for lane in self._lanes]
 
     async def close(self) -> None:
         """End the workers.  May be called twice."""
         tasks, self._tasks = self._tasks, []
-        for task in tasks:
+        # Who asks is ended before who answers, so that no end looks like a death.
+        for task in reversed(tasks):
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+            await asyncio.gather(task, return_exceptions=True)
 
     @property
     def pids(self) -> list[int]:

@@ -74,13 +74,18 @@ def attempt(question: dict[str, Any]) -> dict[str, Any]:
 
 
 def serve(questions: BinaryIO, answers: BinaryIO) -> None:
-    """Answer every line until the input ends."""
+    """Say that this process is ready, then answer every line until the input ends."""
+    speak(answers, {"body": {"ready": True}})
     for line in questions:
         message = json.loads(line)
         body = attempt(message["body"])
-        reply = {"call": message["call"], "body": body}
-        answers.write(json.dumps(reply).encode() + b"\n")
-        answers.flush()
+        speak(answers, {"call": message["call"], "body": body})
+
+
+def speak(answers: BinaryIO, message: dict[str, Any]) -> None:
+    """Write one line."""
+    answers.write(json.dumps(message).encode() + b"\n")
+    answers.flush()
 
 
 def main() -> None:

@@ -1,0 +1,63 @@
+"""What tests of page images share: a running Pages, and when it is done."""
+
+import asyncio
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from PIL import Image
+
+from meetingroom.agenda.pipeline.file import Progress
+from meetingroom.agenda.pipeline.pages import Pages
+from meetingroom.blobs import Blobs
+from meetingroom.errors import BusyError
+
+DONE_S = 60
+
+
+@asynccontextmanager
+async def drawing(tmp_path, **options):
+    pages = Pages(Blobs(tmp_path / "blobs"), tmp_path / "pages", **options)
+    await pages.start()
+    try:
+        yield pages
+    finally:
+        await pages.close()
+
+
+async def finished(pages: Pages, sha256: str, timeout_s: float = DONE_S) -> Progress:
+    """Wait until every page of a file is drawn, or the file is refused."""
+    end: asyncio.Future[Progress] = asyncio.get_running_loop().create_future()
+
+    def hear(progress: Progress) -> None:
+        ready = progress.pages > 0 and progress.ready == progress.pages
+        if (ready or progress.failure) and not end.done():
+            end.set_result(progress)
+
+    stop = pages.watch(sha256, hear)
+    try:
+        return await asyncio.wait_for(end, timeout_s)
+    finally:
+        stop()
+
+
+async def pid_of(pages: Pages) -> int:
+    """Wait for the only worker."""
+    async with asyncio.timeout(DONE_S):
+        while not pages.pids:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    return pages.pids[0]
+
+
+async def shown(pages: Pages, sha256: str, page: int) -> Path:
+    """Return a page's image as a client gets it, who tries again when told to."""
+    async with asyncio.timeout(DONE_S):
+        while True:
+            with suppress(BusyError):
+                return await pages.page(sha256, page)
+
+
+def is_notice(image) -> bool:
+    """Tell a notice from a drawn page by the colour of its corner."""
+    with Image.open(image) as picture:
+        red, green, blue = picture.convert("RGB").getpixel((5, 5))
+    return max(red, green, blue) < 250
