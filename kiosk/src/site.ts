@@ -9,12 +9,14 @@ export function others(room: Room, own: string): Site[] {
   return [...sites.filter(isHall), ...sites.filter((site) => !isHall(site))];
 }
 
-/** Whose picture is large: the one chosen here, else the speaker, else the hall. */
+/** Whose picture is large: the one chosen here, the speaker, the hall, or whoever is there. */
 export function mainSite(room: Room, own: string, chosen: string): Site | undefined {
   const parties = others(room, own);
   const byId = (id: string): Site | undefined => parties.find((site) => site.id === id);
   const speaker = only(room, "stage")?.speaker ?? "";
-  return byId(chosen) ?? byId(speaker) ?? parties[0];
+  const hall = parties.find((site) => site.kind === "hall");
+  const there = parties.find((site) => site.link !== "offline");
+  return byId(chosen) ?? byId(speaker) ?? hall ?? there ?? parties[0];
 }
 
 export interface Shown {

@@ -27,6 +27,8 @@ const DOT_AFTER_MS = 10_000;
 const layers = signal<Layers>([]);
 /** The name of what is on the glass now. */
 const painted = signal("");
+/** Whether a first picture has been fully seen; before that, there is the start. */
+const begun = signal(false);
 let lastId = 0;
 
 const meeting = computed(() => session.value?.meeting);
@@ -61,7 +63,7 @@ function afterPaint(): Promise<void> {
 function WallPage() {
   return (
     <main class="wall">
-      {layers.value.length === 0 && <WallStart />}
+      {!begun.value && <WallStart />}
       {layers.value.map((layer) => (
         <Sheet key={layer.id} layer={layer} />
       ))}
@@ -87,7 +89,10 @@ function Sheet({ layer }: { readonly layer: Layer }) {
   useEffect(() => {
     if (!ready) return;
     if (picture.kind !== "video") tell(false);
-    const timer = setTimeout(() => (layers.value = settled(layers.value, id)), FADE_MS);
+    const timer = setTimeout(() => {
+      layers.value = settled(layers.value, id);
+      begun.value = true;
+    }, FADE_MS);
     return () => clearTimeout(timer);
   }, [ready]);
   return (

@@ -22,9 +22,11 @@ interface Props {
 export function SiteTile({ site, stream, figures, now_ms, onChoose, ...rest }: Props) {
   const t = useWords(words);
   const [live, setLive] = useState<LiveState>({ kind: "waiting" });
+  // A site that is lost keeps its last frame; one that left or has no camera has none.
+  const shown = site.link === "lost" ? live.kind !== "waiting" : site.video;
   const inner = (
     <>
-      {site.link !== "offline" && site.video && <LiveVideo stream={stream} onState={setLive} />}
+      {site.link !== "offline" && shown && <LiveVideo stream={stream} onState={setLive} />}
       <TileNote site={site} live={live} now_ms={now_ms} />
       <span class="tile-label">
         {site.muted && <Icon name="mic-off" />}
@@ -57,7 +59,11 @@ interface NoteProps {
 function TileNote({ site, live, now_ms }: NoteProps) {
   const t = useWords(words);
   const c = useWords(common);
-  if (site.link !== "connected") return <p class="tile-note">{c.siteLink[site.link]}</p>;
+  if (site.link === "offline") return <p class="tile-note">{c.siteLink.offline}</p>;
+  if (site.link === "lost") {
+    const kept = live.kind === "waiting" ? "" : " is-frozen";
+    return <p class={`tile-note${kept}`}>{c.siteLink.lost}</p>;
+  }
   if (!site.video) {
     return (
       <p class="tile-note">

@@ -6,7 +6,7 @@ import { dayInWords, timeOfDay } from "../time";
 import type { WallItem, WallPicture } from "../wall";
 import { useLang, useWords } from "../words/language";
 import { wall } from "../words/wall";
-import { LiveVideo } from "./live-video";
+import { type LiveState, LiveVideo } from "./live-video";
 
 type Of<K extends WallPicture["kind"]> = Extract<WallPicture, { kind: K }>;
 
@@ -238,6 +238,11 @@ function Video({
 }: Of1<"video"> & { readonly stream: MediaStream | undefined }) {
   const t = useWords(wall);
   const [live, setLive] = useState(false);
+  const [frozen, setFrozen] = useState(false);
+  const follow = ({ kind }: LiveState): void => {
+    if (kind === "live") setLive(true);
+    setFrozen(kind === "frozen");
+  };
   useEffect(() => {
     if (live) {
       onReady(false);
@@ -254,8 +259,11 @@ function Video({
         <p class="wall-status">{t.waiting}</p>
       </div>
       <div class={`wall-moving${live ? " is-live" : ""}`}>
-        <LiveVideo stream={stream} onState={({ kind }) => kind === "live" && setLive(true)} />
-        <p class="wall-lower-third">{picture.label}</p>
+        <LiveVideo stream={stream} onState={follow} />
+        <p class="wall-lower-third">
+          {picture.label}
+          {frozen && <span>{t.frozen}</span>}
+        </p>
       </div>
     </div>
   );

@@ -13,6 +13,7 @@ export const wall: typeof vi.wall = {
   item: (n) => `Item ${n}`,
   pageOf: (n, all) => (all > 0 ? `Page ${n}/${all}` : `Page ${n}`),
   waiting: "Waiting for the picture…",
+  frozen: "Reconnecting",
   site: "Site",
   hall: "Hall",
   allowSound: "Touch to switch the sound on",

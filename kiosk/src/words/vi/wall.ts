@@ -20,6 +20,7 @@ export const wall = {
   item: (n: number) => `Mục ${n}`,
   pageOf: (n: number, all: number) => (all > 0 ? `Trang ${n}/${all}` : `Trang ${n}`),
   waiting: "Đang chờ hình…",
+  frozen: "Đang kết nối lại",
   site: "Điểm cầu",
   hall: "Hội trường",
   allowSound: "Chạm để bật tiếng",
