@@ -157,7 +157,7 @@ class Conference:
             peers=len(self._peers),
             received=traffic.received,
             sent=traffic.sent,
-            dropped=traffic.dropped + self._peers.port.dropped,
+            dropped=traffic.dropped + self._peers.dropped,
         )
         if stats != self._stats:
             self._stats = stats

@@ -57,9 +57,16 @@ class Peers:
         self._fingerprint = fingerprint(self._certificate)
         self._addresses: tuple[str, ...] = ()
         self._number = 0
+        self._dropped = 0
         self._peers: dict[str, Peer] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._clock = asyncio.get_running_loop().time
+
+    @property
+    def dropped(self) -> int:
+        """Datagrams that were bad, came too early, or found no room."""
+        live = sum(peer.dtls.dropped for peer in self._peers.values())
+        return self.port.dropped + self._dropped + live
 
     def __len__(self) -> int:
         """Return how many peers there are."""
@@ -177,6 +184,9 @@ class Peers:
                 connected = await peer.dtls.connect(peer.fingerprints)
         except TimeoutError:
             connected = False
+        except Exception:
+            log.exception("a handshake in %s failed", peer.meeting)
+            connected = False
         if peer.closed:
             return
         if not connected:
@@ -201,6 +211,7 @@ class Peers:
             return
         peer.closed, peer.connected = True, False
         self._peers.pop(peer.session, None)
+        self._dropped += peer.dtls.dropped
         self._forwarder.remove(peer.session)
         self.port.remove(peer.ice)
         self._run(self._stop(peer))
