@@ -357,13 +357,11 @@ function ChairReader({ paper, scene, busy, onScene }: ReaderProps) {
       onPage={(wanted) => turnTo(paper.id, wanted)}
       onClose={() => (open.value = null)}
     >
-      <Button
-        icon="people"
-        pressed={leading.value}
-        onClick={() => lead(!leading.value)}
-      >
-        {t.lead}
-      </Button>
+      <span title={t.leadHint}>
+        <Button icon="people" pressed={leading.value} onClick={() => lead(!leading.value)}>
+          {t.lead}
+        </Button>
+      </span>
       <Button
         kind="primary"
         icon="screen"

@@ -138,7 +138,7 @@ function ItemActs({ agenda, at, why, busy, onSend }: ActsProps) {
           kind="primary"
           why={why}
           act="item.open"
-            busy={busy === "item.open"}
+          busy={busy === "item.open"}
           onClick={() => onSend({ type: "item.open", item: item.id })}
         >
           {item.status === "planned" ? t.begin : t.again}

@@ -34,7 +34,7 @@ export const chair: typeof vi.chair = {
   paperFirst: "Open a paper, then press “Show this page”.",
   showPage: "Show this page",
   pageShown: "This page is shown",
-  lead: "Lead the delegates",
+  lead: "Lead pages",
   leadHint: "While on, the pages of delegates who follow turn with this page.",
   chooseSite: "Which site is shown?",
   noPicture: "No picture from this site yet.",

@@ -33,7 +33,7 @@ export const chair = {
   paperFirst: "Mở một tài liệu rồi bấm “Chiếu trang này”.",
   showPage: "Chiếu trang này",
   pageShown: "Trang này đang chiếu",
-  lead: "Dẫn trang đại biểu",
+  lead: "Dẫn trang",
   leadHint: "Khi bật, trang của đại biểu đang theo sẽ chuyển theo trang này.",
   chooseSite: "Chiếu hình điểm cầu nào?",
   noPicture: "Điểm cầu này chưa có hình.",
