@@ -28,8 +28,10 @@ log = logging.getLogger(__name__)
 RENDERER = "meetingroom.display"
 BEAT_S = 5.0
 """How often the renderer is asked whether it lives."""
-PATIENCE_S = 10.0
+PATIENCE_S = 15.0
 """A renderer that is silent for so long is replaced."""
+START_S = 60.0
+"""How long a new renderer may take to say its first word on a busy machine."""
 
 PageImage = Callable[[str, int], Awaitable[Path]]
 """The image file of a page, by the paper's SHA-256; raises `MeetingError`."""
@@ -56,6 +58,7 @@ class Displays:
         self._lost: set[str] = set()
         self._child = Child(renderer, self._hear, self._tell_everything)
         self._tasks: list[asyncio.Task[None]] = []
+        self._open = False
 
     @property
     def pid(self) -> int | None:
@@ -66,6 +69,7 @@ class Displays:
         """Start the renderer; frames of an earlier run stay until theirs are new."""
         self._folder.mkdir(parents=True, exist_ok=True)
         await asyncio.to_thread(sweep, self._folder)
+        self._open = True
         self._tasks = [
             asyncio.create_task(self._child.run(), name="renderer"),
             asyncio.create_task(self._feel_pulse(), name="renderer's pulse"),
@@ -73,6 +77,7 @@ class Displays:
 
     async def close(self) -> None:
         """Stop everything; the frames stay."""
+        self._open = False
         for watch in self._watches.values():
             watch.stop()
         for task in self._tasks:
@@ -123,11 +128,16 @@ class Displays:
 
     async def _feel_pulse(self) -> None:
         """Replace a renderer that lives and yet does nothing."""
-        while True:
+        awake: int | None = None
+        # Not `while True`: a cancellation that comes with an answer may be lost in
+        # Python 3.11 (`wait_for` returns the answer).
+        while self._open:
             await asyncio.sleep(self._beat_s)
             pid = self._child.pid
+            patience_s = self._patience_s if pid == awake else START_S
             try:
-                await self._child.call({"do": "answer"}, self._patience_s)
+                await self._child.call({"do": "answer"}, patience_s)
+                awake = pid
             except ChildError as error:
                 if pid is None or self._child.pid != pid:
                     continue

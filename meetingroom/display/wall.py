@@ -5,6 +5,7 @@ Each has a task of its own, so that a dead device never delays another.
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -65,10 +66,9 @@ class Wall:
         return REST_S[kind]
 
     async def _rest(self, pause_s: float) -> None:
-        try:
-            await asyncio.wait_for(self._wake.wait(), pause_s)
-        except TimeoutError:
-            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(pause_s):
+                await self._wake.wait()
 
     async def _try(self) -> bool:
         """Show the picture as it is now; tell of a failure once, and of the return."""
@@ -89,7 +89,8 @@ class Wall:
         at = now()
         self._due_s = next_tick_s(at, self._tick_s)
         try:
-            await asyncio.wait_for(driver.show(painter.frame(at)), SHOW_S)
+            async with asyncio.timeout(SHOW_S):
+                await driver.show(painter.frame(at))
         except TimeoutError:
             raise DriverError(f"no answer within {SHOW_S:.0f} s") from None
         name = picture_hash(order.picture, order.width_px, order.height_px, typefaces())

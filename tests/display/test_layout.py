@@ -82,13 +82,17 @@ def test_every_text_of_a_ribbon_is_inside_its_box_and_touches_no_other(
     title, item, size, demo
 ):
     common = {**dict(COMMON), "title": title, "demo": demo}
-    check(lay_out(RibbonPicture(**common, item=item, notice=""), *size, measure))
+    check(
+        lay_out(
+            RibbonPicture(**common, item=item, notice=""), size[0], size[1], measure
+        )
+    )
 
 
 @given(text=TITLES, size=WALL_SIZES)
 @settings(max_examples=25, deadline=None)
 def test_every_text_of_a_notice_is_inside_its_box(text, size):
-    check(lay_out(NoticePicture(**dict(COMMON), text=text), *size, measure))
+    check(lay_out(NoticePicture(**dict(COMMON), text=text), size[0], size[1], measure))
 
 
 @given(titles=st.lists(TITLES, max_size=14), active=st.integers(0, 13))
@@ -113,7 +117,7 @@ def test_no_text_at_all_upsets_a_ribbon(text):
 @pytest.mark.parametrize("name", PICTURES)
 @pytest.mark.parametrize("size", [(16, 16), (16, 4096), (4096, 16), (1080, 1920)])
 def test_no_size_at_all_upsets_a_picture(name, size):
-    layout = lay_out(PICTURES[name], *size, measure)
+    layout = lay_out(PICTURES[name], size[0], size[1], measure)
 
     assert (layout.width_px, layout.height_px) == size
 

@@ -7,7 +7,14 @@ import pytest
 
 from meetingroom.agenda.records import Paper
 from meetingroom.display.layout import picture_hash
-from meetingroom.display.scenes import PICTURE, picture_for, plain
+from meetingroom.display.scenes import (
+    PICTURE,
+    IdlePicture,
+    RibbonPicture,
+    Tally,
+    picture_for,
+    plain,
+)
 from meetingroom.sessions.records import (
     AgendaScene,
     IdleScene,
@@ -64,12 +71,16 @@ def test_each_scene_has_its_picture():
 def test_the_ribbon_shows_the_active_item_and_skips_withdrawn_ones_in_counting():
     picture = picture_for(state(AgendaScene()), RIBBON)
 
+    assert isinstance(picture, RibbonPicture)
     assert picture.item == "Mục\N{NO-BREAK SPACE}2: Báo cáo"
-    assert picture.tally.present == 62
+    assert picture.tally == Tally(present=62, summoned=70, met=True)
 
 
 def test_the_ribbon_shows_the_notice_that_the_hall_is_shown():
-    assert picture_for(state(NoticeScene(text="Mời nghỉ")), RIBBON).notice == "Mời nghỉ"
+    picture = picture_for(state(NoticeScene(text="Mời nghỉ")), RIBBON)
+
+    assert isinstance(picture, RibbonPicture)
+    assert picture.notice == "Mời nghỉ"
 
 
 def test_a_paper_that_is_no_longer_on_the_table_gives_way_to_the_idle_picture():
@@ -89,6 +100,7 @@ def test_before_anyone_spoke_the_speaker_scene_is_idle():
 def test_times_are_those_of_the_hall():
     picture = picture_for(state(IdleScene()), WALL)
 
+    assert isinstance(picture, IdlePicture)
     assert picture.starts.replace("\N{NO-BREAK SPACE}", " ").startswith(
         "08 giờ 05, ngày 08 tháng 10 năm 2030"
     )

@@ -1,0 +1,185 @@
+"""One contract over every driver: what the wall may rely on."""
+
+import asyncio
+import struct
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from meetingroom.display.drivers import Driver, DriverError, open_driver
+from meetingroom.display.drivers.png import sweep
+
+SIZE_PX = (64, 16)
+
+
+class Colour:
+    """A frame of one colour, made without any library."""
+
+    def __init__(self, value: int, size_px: tuple[int, int] = SIZE_PX) -> None:
+        self._value = value
+        self._size_px = size_px
+
+    @property
+    def size_px(self) -> tuple[int, int]:
+        return self._size_px
+
+    def rgb(self) -> bytes:
+        return bytes([self._value] * 3 * self._size_px[0] * self._size_px[1])
+
+    def png(self) -> bytes:
+        width, height = self._size_px
+        row = b"\0" + bytes([self._value] * 3 * width)
+        head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+        chunks = (b"IHDR", head), (b"IDAT", zlib.compress(row * height)), (b"IEND", b"")
+        return b"\x89PNG\r\n\x1a\n" + b"".join(
+            struct.pack(">I", len(data))
+            + kind
+            + data
+            + struct.pack(">I", zlib.crc32(kind + data))
+            for kind, data in chunks
+        )
+
+
+class Device:
+    """One kind of device under test: how it is opened and what is on its glass."""
+
+    def __init__(self, url: str, seen: Callable[[], bytes]) -> None:
+        self.url = url
+        self.seen = seen
+
+    def open(self) -> Driver:
+        return open_driver(self.url, SIZE_PX)
+
+
+def png_device(folder: Path) -> Device:
+    file = folder / "m" / "ribbon.png"
+    return Device(f"png:{file}", lambda: file.read_bytes() if file.exists() else b"")
+
+
+DEVICES = {"png": png_device}
+
+
+@pytest.fixture(params=DEVICES)
+def device(request, tmp_path) -> Device:
+    return DEVICES[request.param](tmp_path)
+
+
+async def test_a_driver_shows_what_it_is_given(device):
+    driver = device.open()
+    await driver.show(Colour(7))
+
+    assert device.seen() == Colour(7).png()
+    await driver.close()
+
+
+async def test_a_driver_has_the_size_it_was_opened_with(device):
+    driver = device.open()
+
+    assert driver.size_px == SIZE_PX
+    await driver.close()
+
+
+async def test_nothing_is_shown_before_the_first_frame(device):
+    driver = device.open()
+
+    assert device.seen() == b""
+    await driver.close()
+
+
+async def test_a_frame_of_another_size_is_refused_and_the_old_one_stays(device):
+    driver = device.open()
+    await driver.show(Colour(1))
+
+    with pytest.raises(DriverError, match=r"32, 8"):
+        await driver.show(Colour(2, (32, 8)))
+    assert device.seen() == Colour(1).png()
+    await driver.close()
+
+
+async def test_the_newest_frame_wins(device):
+    driver = device.open()
+    for value in range(20):
+        await driver.show(Colour(value))
+
+    assert device.seen() == Colour(19).png()
+    await driver.close()
+
+
+async def test_closing_keeps_the_picture_and_may_be_done_twice(device):
+    driver = device.open()
+    await driver.show(Colour(3))
+    await driver.close()
+    await driver.close()
+
+    assert device.seen() == Colour(3).png()
+
+
+async def test_a_closed_driver_takes_no_frames(device):
+    driver = device.open()
+    await driver.close()
+
+    with pytest.raises(DriverError):
+        await driver.show(Colour(4))
+
+
+async def test_a_driver_opened_again_goes_on(device):
+    first = device.open()
+    await first.show(Colour(5))
+    await first.close()
+    second = device.open()
+
+    assert device.seen() == Colour(5).png()
+    await second.show(Colour(6))
+    assert device.seen() == Colour(6).png()
+    await second.close()
+
+
+@pytest.mark.parametrize("url", ["", "png:", "carrier-pigeon:roof"])
+def test_an_address_that_makes_no_sense_is_refused(url):
+    with pytest.raises(DriverError):
+        open_driver(url, SIZE_PX)
+
+
+async def test_a_file_that_cannot_be_written_is_a_failure_of_the_device(tmp_path):
+    (tmp_path / "taken").write_text("no folder")
+    driver = open_driver(f"png:{tmp_path / 'taken' / 'ribbon.png'}", SIZE_PX)
+
+    with pytest.raises(DriverError):
+        await driver.show(Colour(1))
+    await driver.close()
+
+
+async def test_the_file_is_whole_whenever_it_is_read(tmp_path):
+    file = tmp_path / "ribbon.png"
+    driver = open_driver(f"png:{file}", SIZE_PX)
+    await driver.show(Colour(0))
+    whole = {Colour(value).png() for value in range(256)}
+    torn = []
+    stop = asyncio.Event()
+
+    def read_on() -> None:
+        while not stop.is_set():
+            if file.read_bytes() not in whole:
+                torn.append(file)
+
+    reader = asyncio.create_task(asyncio.to_thread(read_on))
+    for value in range(200):
+        await driver.show(Colour(value))
+    stop.set()
+    await reader
+
+    assert torn == []
+    assert [path.name for path in tmp_path.iterdir()] == ["ribbon.png"]
+    await driver.close()
+
+
+def test_what_a_killed_writer_left_is_swept_away(tmp_path):
+    folder = tmp_path / "m"
+    folder.mkdir()
+    (folder / "ribbon.png").write_bytes(b"frame")
+    (folder / ".ribbon.png.4711").write_bytes(b"half")
+    sweep(tmp_path)
+
+    assert [path.name for path in folder.iterdir()] == ["ribbon.png"]
