@@ -36,7 +36,6 @@ from meetingroom.sessions.commands import (
     StartMedia,
 )
 from meetingroom.sessions.records import MediaPlane as MediaRecord
-from meetingroom.sessions.records import Site
 from meetingroom.sessions.room import Room, WriteError
 from meetingroom.sessions.state import RoomState
 from meetingroom.values import SYSTEM
@@ -218,16 +217,9 @@ class MediaPlane:
         record = room.state.find(MediaRecord, "media")
         if record is None or record.epoch != self._epoch:
             self._put((room.meeting, "media"), StartMedia(epoch=self._epoch))
-        for site in room.state.all(Site):
-            topic = (room.meeting, f"site {site.id}")
-            link = self._links.get(topic) or Link(
-                meeting=room.meeting,
-                site=site.id,
-                link="offline",
-                audio=False,
-                video=False,
-            )
-            self._put(topic, _report_of(link))
+        for topic, link in self._links.items():
+            if link.meeting == room.meeting:
+                self._put(topic, _report_of(link))
 
     def _put(self, topic: Topic, command: Command) -> None:
         self._reports[topic] = command
