@@ -21,8 +21,8 @@ export interface Account {
 export interface OneTimeLink {
   readonly url: string;
   readonly expires_at: string;
-  /** The address as a QR picture, where the server draws one. */
-  readonly qr?: string;
+  /** The address as a QR picture. */
+  readonly qr: string;
 }
 
 export interface WaitingDevice {

@@ -11,7 +11,7 @@ export interface Upload {
   readonly state:
     | { readonly kind: "waiting" }
     | { readonly kind: "sending"; readonly share: number }
-    | { readonly kind: "failed"; readonly failure: Failure; readonly detail: string };
+    | { readonly kind: "failed"; readonly failure: Failure };
 }
 
 export const uploads = signal<readonly Upload[]>([]);
@@ -26,7 +26,7 @@ export function upload(toMeeting: string, files: Iterable<File>, item: string): 
     const isPdf = file.type === "application/pdf" || /\.pdf$/i.test(file.name);
     const state: Upload["state"] = isPdf
       ? { kind: "waiting" }
-      : { kind: "failed", failure: "invalid", detail: "not a PDF" };
+      : { kind: "failed", failure: "invalid" };
     return { id: newId(), file, item, state };
   });
   uploads.value = [...uploads.value, ...added];
@@ -51,10 +51,7 @@ function next(): void {
   change(waiting.id, { kind: "sending", share: 0 });
   send(waiting, (share) => change(waiting.id, { kind: "sending", share }))
     .then(() => forgetUpload(waiting.id))
-    .catch((thrown) => {
-      const detail = thrown instanceof Error ? thrown.message : "";
-      change(waiting.id, { kind: "failed", failure: failureOf(thrown), detail });
-    })
+    .catch((thrown) => change(waiting.id, { kind: "failed", failure: failureOf(thrown) }))
     .finally(next);
   next();
 }

@@ -23,5 +23,10 @@ def read_code(typed: str) -> str:
 
 def qr_of(code: str) -> str:
     """Return the QR picture of a code as a data URI."""
-    picture = segno.make(QR_PREFIX + code, error="m", micro=False)
-    return picture.svg_data_uri(scale=8, border=4, dark="#000", light="#fff")
+    return picture(QR_PREFIX + code)
+
+
+def picture(text: str) -> str:
+    """Return any text as a QR picture: a data URI of an SVG."""
+    drawn = segno.make(text, error="m", micro=False)
+    return drawn.svg_data_uri(scale=8, border=4, dark="#000", light="#fff")

@@ -4,6 +4,7 @@ from aiohttp import web
 
 from meetingroom.errors import ForbiddenError, InvalidError, WrongStateError
 from meetingroom.people.accounts import Account, Binding
+from meetingroom.people.codes import picture
 from meetingroom.people.links import LIFETIME
 from meetingroom.values import Role, Title, Value
 from meetingroom.web.common import (
@@ -83,7 +84,7 @@ async def make_link(request: web.Request) -> web.Response:
     expires_at = people.now() + LIFETIME
     secret = await people.issue_link(account.id, by=caller.id)
     url = f"{request.app[SETTINGS].origin}/enter#{secret}"
-    return reply({"url": url, "expires_at": expires_at}, 201)
+    return reply({"url": url, "qr": picture(url), "expires_at": expires_at}, 201)
 
 
 async def disable_account(request: web.Request) -> web.Response:

@@ -33,8 +33,13 @@ export function placesFor(room: Room, role: DeviceRole) {
 const ASK_EACH_MS = 4_000;
 const CODE_LENGTH = 8;
 
-/** The code on a device's screen, whose device it is, and "Duyệt". */
-export function PairingApproval({ room }: { readonly room: Room }) {
+interface Props {
+  readonly room: Room;
+  readonly onApproved?: () => void;
+}
+
+/** The code on a device's screen, whose device it is, and the approval. */
+export function PairingApproval({ room, onApproved }: Props) {
   const t = useWords(office);
   const { failure: words } = useWords(common);
   const [code, setCode] = useState("");
@@ -53,6 +58,7 @@ export function PairingApproval({ room }: { readonly room: Room }) {
     approvePairing(plain, { meeting: room.meeting, role, place: chosen })
       .then(() => {
         toast({ text: t.approved, tone: "ok" });
+        onApproved?.();
         setCode("");
         setPlace("");
         setTried(false);

@@ -45,7 +45,7 @@ export function AccessTab({ room }: { readonly room: Room }) {
     });
   return (
     <div class="office-tab">
-      <PairingApproval room={room} />
+      <PairingApproval room={room} onApproved={() => void look().catch(() => undefined)} />
       <section class="office-block">
         <div class="office-bar">
           <h2>{t.accounts}</h2>

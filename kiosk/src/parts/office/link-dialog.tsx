@@ -37,7 +37,7 @@ export function LinkDialog({ label, link, onClose }: Props) {
         <>
           <p>{t.linkHint(timeOfDay(Date.parse(link.expires_at)))}</p>
           <output class="office-link">{link.url}</output>
-          {link.qr && <img class="office-qr" src={link.qr} alt={t.linkQr} />}
+          <img class="office-qr" src={link.qr} alt={t.linkQr} />
         </>
       )}
     </Dialog>

@@ -1,5 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 import { numbered } from "../../agenda";
+import type { Failure } from "../../http";
 import { thumbUrl } from "../../pictures";
 import { all, inOrder, type Room } from "../../room";
 import { Badge } from "../../ui/badge";
@@ -140,6 +141,9 @@ function DropZone({ meeting, choices }: { readonly meeting: string; readonly cho
   );
 }
 
+/** What another try can cure. */
+const MAY_PASS: ReadonlySet<Failure> = new Set(["no_answer", "busy", "internal"]);
+
 function UploadRow({ upload: { id, file, state } }: { readonly upload: Upload }) {
   const t = useWords(office);
   const c = useWords(common);
@@ -149,7 +153,7 @@ function UploadRow({ upload: { id, file, state } }: { readonly upload: Upload })
         <strong>{file.name.normalize("NFC")}</strong>
         {state.kind === "failed" && (
           <span class="is-danger">
-            {state.detail === "not a PDF" ? t.notPdf : c.failure[state.failure]}
+            {state.failure === "invalid" ? t.notPdf : c.failure[state.failure]}
           </span>
         )}
       </span>
@@ -159,7 +163,7 @@ function UploadRow({ upload: { id, file, state } }: { readonly upload: Upload })
       )}
       {state.kind === "failed" && (
         <>
-          {state.detail !== "not a PDF" && (
+          {MAY_PASS.has(state.failure) && (
             <Button onClick={() => retryUpload(id)}>{c.retry}</Button>
           )}
           <Button kind="quiet" onClick={() => forgetUpload(id)}>

@@ -73,7 +73,7 @@ export const office: typeof vi.office = {
   dropHint: "Several at once are fine. The file's name becomes the title.",
   forItem: "For item",
   general: "General papers",
-  notPdf: "Only PDF files are accepted.",
+  notPdf: "This is no PDF file, or it is damaged.",
   waiting: "Waiting",
   sendingFile: (percent) => `Sending ${percent} %`,
   received: "Checking",

@@ -91,7 +91,7 @@ export const office = {
   dropHint: "Nhiều tệp một lúc cũng được. Tên tệp trở thành tên tài liệu.",
   forItem: "Cho mục",
   general: "Tài liệu chung",
-  notPdf: "Chỉ nhận tệp PDF.",
+  notPdf: "Tệp này không phải PDF, hoặc đã hỏng.",
   waiting: "Đang chờ",
   sendingFile: (percent: number) => `Đang gửi ${percent} %`,
   received: "Đang kiểm tra",
