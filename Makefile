@@ -76,5 +76,5 @@ clean: ## remove what was built and set up; the data folder stays
 	.tools/bin/pip install --quiet 'uv>=0.13,<1'
 
 $(STAMPS)/python: uv.lock pyproject.toml hatch_build.py | $(UV)
-	$(UV) sync --frozen
+	$(UV) sync --frozen --compile-bytecode
 	@mkdir -p $(STAMPS) && touch $@
