@@ -9,11 +9,17 @@ export function others(room: Room, own: string): Site[] {
   return [...sites.filter(isHall), ...sites.filter((site) => !isHall(site))];
 }
 
+/** The site that is heard at this moment; empty when it has gone meanwhile. */
+export function speakerOf(room: Room): string {
+  const speaker = find(room, "site", only(room, "stage")?.speaker ?? "");
+  return speaker?.link === "connected" ? speaker.id : "";
+}
+
 /** Whose picture is large: the one chosen here, the speaker, the hall, or whoever is there. */
 export function mainSite(room: Room, own: string, chosen: string): Site | undefined {
   const parties = others(room, own);
   const byId = (id: string): Site | undefined => parties.find((site) => site.id === id);
-  const speaker = only(room, "stage")?.speaker ?? "";
+  const speaker = speakerOf(room);
   const hall = parties.find((site) => site.kind === "hall");
   const there = parties.find((site) => site.link !== "offline");
   return byId(chosen) ?? byId(speaker) ?? hall ?? there ?? parties[0];

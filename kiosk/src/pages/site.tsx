@@ -12,7 +12,7 @@ import { RoomHead } from "../parts/room-head";
 import { SiteCheck } from "../parts/site-check";
 import { all, find, only, room } from "../room";
 import { session } from "../session";
-import { shownPage } from "../site";
+import { shownPage, speakerOf } from "../site";
 import type { SiteMedia } from "../site-media";
 import { EmptyState } from "../ui/blank";
 import { Button } from "../ui/button";
@@ -73,7 +73,7 @@ function SitePage() {
         <Call
           room={room.value}
           own={site}
-          speaker={only(room.value, "stage")?.speaker ?? ""}
+          speaker={speakerOf(room.value)}
           item={inHand(numbered(all(room.value, "agenda_item")))}
           shown={shownPage(room.value)}
           publication={media.value.out.value}
