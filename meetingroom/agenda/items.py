@@ -91,16 +91,31 @@ def turn(item: AgendaItem, status: ItemStatus, at: datetime) -> AgendaItem:
     """Return the item in its new status with its time accounted for."""
     if status not in NEXT[item.status]:
         raise WrongStateError(f"item {item.id} is {item.status}, not {status}")
-    used_s = item.used_s
-    if item.active_since is not None:
-        used_s += max(0.0, (at - item.active_since).total_seconds())
-    return item.model_copy(
-        update={
-            "status": status,
-            "used_s": round(used_s, 3),
-            "active_since": at if status == "active" else None,
-        }
-    )
+    stopped = stop_clock(item, at)
+    since = at if status == "active" else None
+    return stopped.model_copy(update={"status": status, "active_since": since})
+
+
+def pause(agenda: Sequence[AgendaItem], at: datetime) -> list[AgendaItem]:
+    """Stop the clock of the active item; it stays active through a recess."""
+    return [stop_clock(i, at) for i in agenda if i.active_since is not None]
+
+
+def go_on(agenda: Sequence[AgendaItem], at: datetime) -> list[AgendaItem]:
+    """Start the clock of the active item again."""
+    return [
+        item.model_copy(update={"active_since": at})
+        for item in agenda
+        if item.status == "active" and item.active_since is None
+    ]
+
+
+def stop_clock(item: AgendaItem, at: datetime) -> AgendaItem:
+    """Return the item with its running spell added to the time used."""
+    if item.active_since is None:
+        return item
+    used_s = item.used_s + max(0.0, (at - item.active_since).total_seconds())
+    return item.model_copy(update={"used_s": round(used_s, 3), "active_since": None})
 
 
 def move(

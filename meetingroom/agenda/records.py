@@ -24,7 +24,7 @@ class AgendaItem(Value):
     rapporteur: Line = ""
     status: ItemStatus = "planned"
     active_since: datetime | None = None
-    """When the item was last opened; only while it is active."""
+    """When its clock last started; only while it is active and there is no recess."""
     used_s: float = 0.0
     """Seconds of earlier active spells; add the time since `active_since`."""
 

@@ -43,12 +43,12 @@ def decide(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
             sitting.check_not_closed(meeting)
             wish = command.model_dump(exclude={"type"})
             return changed(meeting, meeting.model_copy(update=wish))
-        case commands.OpenMeeting():
-            return [*sitting.turn(meeting_of(state), "open", at)]
+        case commands.OpenMeeting() | commands.ResumeMeeting():
+            turned = sitting.turn(meeting_of(state), "open", at)
+            return [*turned, *items.go_on(state.all(AgendaItem), at)] if turned else []
         case commands.RecessMeeting():
-            return [*sitting.turn(meeting_of(state), "recess", at)]
-        case commands.ResumeMeeting():
-            return [*sitting.turn(meeting_of(state), "open", at)]
+            turned = sitting.turn(meeting_of(state), "recess", at)
+            return [*turned, *items.pause(state.all(AgendaItem), at)] if turned else []
         case commands.CloseMeeting():
             return close(state, at)
         case commands.AddItem():

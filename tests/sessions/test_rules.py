@@ -72,6 +72,19 @@ def test_the_time_of_an_item_adds_up_over_its_spells():
     assert state.get(AgendaItem, "i1").active_since is None
 
 
+def test_the_clock_of_an_item_stands_still_in_a_recess():
+    state = after(c.OpenItem(item="i1"))
+    state = after(c.RecessMeeting(), state=state, at=NOON + timedelta(minutes=5))
+    assert state.get(AgendaItem, "i1").status == "active"
+    assert state.get(AgendaItem, "i1").active_since is None
+
+    state = after(c.ResumeMeeting(), state=state, at=NOON + timedelta(minutes=20))
+    end = NOON + timedelta(minutes=22)
+    state = after(c.ConcludeItem(item="i1"), state=state, at=end)
+
+    assert state.get(AgendaItem, "i1").used_s == 7 * 60
+
+
 def test_an_item_moves_before_another_and_to_the_end():
     assert order(after(c.MoveItem(item="i3", before="i1"))) == ["i3", "i1", "i2"]
     assert order(after(c.MoveItem(item="i1"))) == ["i2", "i3", "i1"]
