@@ -10,8 +10,9 @@ UV := $(or $(shell command -v uv),.tools/bin/uv)
 BIN := .venv/bin
 NODE := ../$(BIN)/node
 STAMPS := .venv/.stamps
-# Real browsers, killed processes and built wheels take minutes; the rest takes seconds.
-SLOW := tests/browser tests/faults tests/flow/slow $(wildcard tests/*/test_chromium.py)
+# Browsers, conferences, killed processes and built wheels take minutes; the rest seconds.
+SLOW := tests/browser tests/faults tests/flow/slow
+SLOW += $(wildcard tests/*/test_chromium.py tests/*/test_conference.py)
 QUICK := $(SLOW:%=--ignore=%)
 # Two halves of about the same length, for two cores; each has its own PostgreSQL.
 HALF := tests/demo tests/display tests/flow tests/media tests/web
