@@ -152,7 +152,8 @@ def province_table(writer: Writer, fields: Iterable[Field], caption: str) -> str
         rows.append([letter, field.name, "", "", "", "", ""])
         for number, indicator in enumerate(field.indicators, start=1):
             before, last = (figures.total(indicator, year) for year in YEARS[-2:])
-            goal = last * figures.draw("goal", indicator.name).uniform(1.01, 1.07)
+            step = figures.draw("goal", indicator.name).uniform(0.01, 0.07)
+            goal = last * (1 - step if indicator.falling else 1 + step)
             if indicator.unit == "%":
                 goal = min(goal, 99.5)
             cells = [vn(value, indicator.digits) for value in (before, last)]

@@ -70,12 +70,14 @@ class Figures:
         return filled
 
     def value(self, indicator: Indicator, district: District, year: int) -> float:
-        """Return one district's figure of one year; it grows, as a rule."""
+        """Return one district's figure of one year; it gets better, as a rule."""
         chance = self.draw(indicator.name, district.id)
         value = chance.uniform(indicator.low, indicator.high)
         pace = 0.9 if indicator.unit == "%" else 4.5
+        if indicator.falling:
+            pace = -5.0
         for _ in range(YEARS[-1] - year):
-            value /= 1 + chance.gauss(pace, pace * 0.7) / 100
+            value /= 1 + chance.gauss(pace, abs(pace) * 0.7) / 100
         return min(round(value, indicator.digits), self._most(indicator))
 
     def total(self, indicator: Indicator, year: int) -> float:

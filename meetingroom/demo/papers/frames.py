@@ -42,10 +42,14 @@ RANKINGS = (
     "{a}, {b} và {c} là ba đơn vị dẫn đầu về {name}, với các mức tương ứng {av}, {bv} và {cv} {unit}; khoảng cách với đơn vị cuối bảng ({z}: {zv} {unit}) vẫn còn đáng kể.",
     "Bình quân chung toàn tỉnh được kéo lên nhờ {a} ({av} {unit}) và {b} ({bv} {unit}), trong khi {z} mới đạt {zv} {unit} về {name}.",
 )
+PLAIN_RANKINGS = (
+    "Xét theo địa bàn, {name} cao nhất ở {a} ({av} {unit}) và {b} ({bv} {unit}), thấp nhất ở {z} ({zv} {unit}).",
+    "Về {name}, mức cao nhất là {av} {unit} ({a}), thấp nhất là {zv} {unit} ({z}).",
+)
 TRENDS = (
-    "So với năm 2025, {name} của toàn tỉnh {change}; {count} trong 10 đơn vị cấp huyện có kết quả cao hơn năm trước.",
+    "So với năm 2025, {name} của toàn tỉnh {change}; {count} trong 10 đơn vị cấp huyện có số liệu cao hơn năm trước.",
     "Trong năm năm gần đây, {name} toàn tỉnh đi từ {first} lên {last} {unit}; riêng năm 2026 {change} so với năm liền trước.",
-    "Năm 2026, {name} ước đạt {last} {unit}, {change} so với năm 2025 và cao hơn mức {first} {unit} của năm 2022.",
+    "Năm 2026, {name} ước đạt {last} {unit}, {change} so với năm 2025 và {versus} mức {first} {unit} của năm 2022.",
 )
 LOCALS = (
     "{Where} {one}; {two}.",

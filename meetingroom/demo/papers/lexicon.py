@@ -43,6 +43,11 @@ class Indicator:
         return self.unit not in {"%", "triệu đồng", "bác sĩ"}
 
     @property
+    def falling(self) -> bool:
+        """Whether less of it is better, so that no district "leads" in it."""
+        return self.name in {"Tỷ lệ hộ nghèo", "Đảng viên bị kỷ luật"}
+
+    @property
     def head(self) -> str:
         """The name with its unit, for the head of a table."""
         return f"{self.name} ({self.unit})"

@@ -65,7 +65,8 @@ class Writer:
         ranked = self.figures.ranked(indicator)
         names = [place_of(district) for district, _ in ranked]
         values = [vn(value, indicator.digits) for _, value in ranked]
-        sentence = self.deal(frames.RANKINGS).format(
+        plain = frames.PLAIN_RANKINGS if indicator.falling else frames.RANKINGS
+        sentence = self.deal(plain).format(
             name=lower_first(indicator.name),
             unit=indicator.unit,
             a=names[0],
@@ -84,7 +85,9 @@ class Writer:
     def trend(self, indicator: Indicator) -> str:
         """Return how the province's figure has moved."""
         figures = self.figures
-        before, last = (figures.total(indicator, year) for year in YEARS[-2:])
+        first, before, last = (
+            figures.total(indicator, year) for year in (YEARS[0], *YEARS[-2:])
+        )
         better = sum(
             figures.value(indicator, district, YEARS[-1])
             > figures.value(indicator, district, YEARS[-2])
@@ -95,7 +98,8 @@ class Writer:
             unit=indicator.unit,
             change=change(before, last, indicator),
             count=better,
-            first=vn(figures.total(indicator, YEARS[0]), indicator.digits),
+            first=vn(first, indicator.digits),
+            versus="cao hơn" if last > first else "thấp hơn",
             last=vn(last, indicator.digits),
         )
 
