@@ -415,6 +415,12 @@ export interface RestorePaper {
   readonly paper: string;
 }
 
+/** Put a withdrawn person back on the roster; the seat has to be given anew. */
+export interface RestoreParticipant {
+  readonly type: "participant.restore";
+  readonly participant: string;
+}
+
 /** End the recess. */
 export interface ResumeMeeting {
   readonly type: "meeting.resume";
@@ -547,6 +553,7 @@ export type Command =
   | InviteParticipant
   | EditParticipant
   | WithdrawParticipant
+  | RestoreParticipant
   | AdmitParticipant
   | DismissParticipant
   | AddSeat

@@ -64,6 +64,13 @@ def withdraw(person: Participant) -> Participant:
     )
 
 
+def restore(person: Participant) -> Participant:
+    """Return a withdrawn participant as expected; any other one unchanged."""
+    if person.presence != "withdrawn":
+        return person
+    return person.model_copy(update={"presence": "expected"})
+
+
 def admit(
     person: Participant, wish: AdmitParticipant, desk: str, at: datetime
 ) -> list[Participant | Admission]:

@@ -111,6 +111,9 @@ def decide(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
         case commands.WithdrawParticipant():
             person = state.get(Participant, command.participant)
             return counted(state, changed(person, attendance.withdraw(person)))
+        case commands.RestoreParticipant():
+            person = state.get(Participant, command.participant)
+            return counted(state, changed(person, attendance.restore(person)))
         case commands.AdmitParticipant():
             sitting.check_not_closed(meeting_of(state))
             person = state.get(Participant, command.participant)
@@ -131,11 +134,13 @@ def decide(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
             return [*places.mute(state.get(Site, command.site), command.muted)]
         case commands.ReportSite():
             site = state.get(Site, command.site)
-            return [*places.report_site(site, command, at)]
+            hushed = stage.hush(state, site.id) if command.link != "connected" else []
+            return [*places.report_site(site, command, at), *hushed]
         case commands.ReportSpeaker():
             return [*stage.point(state, command.site)]
         case commands.StartMedia():
-            return [*places.start_media(state, command.epoch, at)]
+            hushed = stage.hush(state, state.get(Stage, stage.STAGE).speaker)
+            return [*places.start_media(state, command.epoch, at), *hushed]
         case commands.AddDisplay():
             order = 1 + max((d.order for d in state.all(Display)), default=0)
             wish = command.model_dump(exclude={"type", "display"})

@@ -79,3 +79,11 @@ def point(state: RoomState, site: str) -> list[Stage]:
     if stage.speaker == site:
         return []
     return [stage.model_copy(update={"speaker": site})]
+
+
+def hush(state: RoomState, site: str) -> list[Stage]:
+    """Return the stage without a speaker, where that site was it."""
+    stage = state.get(Stage, STAGE)
+    if not site or stage.speaker != site:
+        return []
+    return [stage.model_copy(update={"speaker": ""})]

@@ -168,6 +168,27 @@ def test_a_media_process_that_starts_anew_has_lost_every_connection():
     assert (site.link, site.audio, site.video) == ("lost", False, False)
 
 
+def test_a_site_that_goes_is_no_speaker_any_more():
+    on = c.ReportSite(site="d1", link="connected", audio=True, video=True)
+    off = c.ReportSite(site="d1", link="lost", audio=False, video=False)
+    state = after()
+    for fact in (on, c.ReportSpeaker(site="d1")):
+        state = state.apply(state.rev + 1, decide(state, fact, SYSTEM, NOON))
+    assert state.get(Stage, "stage").speaker == "d1"
+
+    state = state.apply(state.rev + 1, decide(state, off, SYSTEM, NOON))
+
+    assert state.get(Stage, "stage").speaker == ""
+
+
+def test_a_person_who_was_struck_off_by_mistake_comes_back_without_a_seat():
+    wish = c.RestoreParticipant(participant="p-1")
+    state = after(c.WithdrawParticipant(participant="p-1"), wish)
+
+    person = state.get(Participant, "p-1")
+    assert (person.presence, person.seat) == ("expected", "")
+
+
 def test_a_display_speaks_for_itself_only():
     wall = Actor(id="d", role="display", place="wall")
     own = c.ReportPainted(display="wall", painted="abc")

@@ -70,6 +70,7 @@ COMMAND = st.one_of(
     st.builds(c.RestorePaper, paper=PAPER),
     st.builds(c.InviteParticipant, participant=PERSON, name=st.just("Vàng A Páo")),
     st.builds(c.WithdrawParticipant, participant=PERSON),
+    st.builds(c.RestoreParticipant, participant=PERSON),
     st.builds(
         c.AdmitParticipant,
         admission=st.uuids().map(lambda u: f"a-{u}"),

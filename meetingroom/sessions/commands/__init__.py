@@ -42,6 +42,7 @@ from meetingroom.sessions.commands.people import (
     EditParticipant,
     InviteParticipant,
     ReportConnections,
+    RestoreParticipant,
     WithdrawParticipant,
 )
 from meetingroom.sessions.commands.places import (
@@ -83,6 +84,7 @@ Command = Annotated[
     | InviteParticipant
     | EditParticipant
     | WithdrawParticipant
+    | RestoreParticipant
     | AdmitParticipant
     | DismissParticipant
     | AddSeat
@@ -149,6 +151,7 @@ __all__ = [
     "ReportSpeaker",
     "RestoreItem",
     "RestorePaper",
+    "RestoreParticipant",
     "ResumeMeeting",
     "ShowScene",
     "StartMedia",

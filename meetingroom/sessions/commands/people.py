@@ -44,6 +44,14 @@ class WithdrawParticipant(Value):
     participant: str
 
 
+class RestoreParticipant(Value):
+    """Put a withdrawn person back on the roster; the seat has to be given anew."""
+
+    allowed: ClassVar = OFFICE
+    type: Literal["participant.restore"] = "participant.restore"
+    participant: str
+
+
 class AdmitParticipant(Value):
     """Let a person in.  Sent by the desk's verification, never by a client."""
 
