@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { pageUrl, prefetch } from "../pictures";
 import { EmptyState } from "../ui/blank";
 import { Button, IconButton } from "../ui/button";
@@ -34,15 +34,23 @@ export function Reader({ meeting, paper, page, onPage, onClose, ...rest }: Props
   const [zoom, setZoom] = useState(1);
   const [fit, setFit] = useState<Fit>("width");
   const [overview, setOverview] = useState(false);
-  const last = Math.max(1, paper.ready);
-  const to = (wanted: number) => onPage(Math.min(last, Math.max(1, wanted)));
+  // A page that is not drawn yet is drawn first when somebody asks for it.
+  const last = Math.max(1, paper.pages);
+  // Two quick presses are two pages, also where the screen has not caught up.
+  const at = useRef(page);
+  at.current = page;
+  const to = (wanted: number) => {
+    at.current = Math.min(last, Math.max(1, wanted));
+    onPage(at.current);
+  };
+  const turn = (by: number) => to(at.current + by);
   const scroll = (by: number) =>
     document.querySelector(".page-view")?.scrollBy({ top: by, behavior: "instant" });
   useKeys({
-    ArrowLeft: () => to(page - 1),
-    ArrowRight: () => to(page + 1),
-    PageUp: () => to(page - 1),
-    PageDown: () => to(page + 1),
+    ArrowLeft: () => turn(-1),
+    ArrowRight: () => turn(1),
+    PageUp: () => turn(-1),
+    PageDown: () => turn(1),
     Home: () => to(1),
     End: () => to(last),
     ArrowUp: () => scroll(-120),
@@ -94,7 +102,7 @@ export function Reader({ meeting, paper, page, onPage, onClose, ...rest }: Props
           fit={fit}
           zoom={zoom}
           onZoom={setZoom}
-          onTurn={(by) => to(page + by)}
+          onTurn={turn}
         />
       ) : (
         <NotReady paper={paper} />
@@ -104,7 +112,7 @@ export function Reader({ meeting, paper, page, onPage, onClose, ...rest }: Props
           <Button
             icon="chevron-left"
             why={page <= 1 ? c.firstPage : undefined}
-            onClick={() => to(page - 1)}
+            onClick={() => turn(-1)}
           >
             {t.previous}
           </Button>
@@ -132,7 +140,7 @@ export function Reader({ meeting, paper, page, onPage, onClose, ...rest }: Props
           <Button
             icon="chevron-right"
             why={page >= last ? c.lastPage : undefined}
-            onClick={() => to(page + 1)}
+            onClick={() => turn(1)}
           >
             {t.nextPage}
           </Button>
