@@ -140,7 +140,7 @@ async def _run(settings: Settings, ready: Prepare | None) -> None:
         bound = runner.addresses[0][1]
         origin = settings.origin.replace(f":{settings.port}", f":{bound}")
         for label, secret in links:
-            print(f"  {label:<28} {origin}/enter#{secret}")
+            print(f"  {label:<32} {origin}/enter#{secret}")
         print(f"meetingroom serves on {origin}", flush=True)
         await asyncio.Event().wait()
     except (web.GracefulExit, KeyboardInterrupt, asyncio.CancelledError):

@@ -62,15 +62,15 @@ DISPLAYS = (
     ),
 )
 LINKED = (
-    *(key for key, _, _ in STAFF),
-    "p-001",
-    "p-002",
-    "hall",
-    "district-01",
-    "district-02",
-    "wall",
+    *((key, "") for key, _, _ in STAFF),
+    ("p-001", "Đại biểu"),
+    ("p-002", "Đại biểu"),
+    ("hall", "Điểm cầu"),
+    ("district-01", "Điểm cầu"),
+    ("district-02", "Điểm cầu"),
+    ("wall", "Màn hình"),
 )
-"""Whose one-time links are printed; the office makes the others."""
+"""Whose one-time links are printed, and as what; the office makes the others."""
 
 
 async def prepare(app: web.Application) -> list[tuple[str, str]]:
@@ -80,10 +80,10 @@ async def prepare(app: web.Application) -> list[tuple[str, str]]:
         known = await make(app)
     accounts = app[PEOPLE]
     links = []
-    for key in LINKED:
+    for key, role in LINKED:
         account = await accounts.account(known[key])
         secret = await accounts.issue_link(account.id, LINK_LIFETIME)
-        links.append((account.label, secret))
+        links.append((f"{role}: {account.label}" if role else account.label, secret))
     return links
 
 
