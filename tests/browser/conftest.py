@@ -1,0 +1,62 @@
+"""Real Chromium, the product as its own process, and a demo made once for all tests."""
+
+import asyncio
+import os
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, async_playwright
+
+from tests.browser.people import ARGUMENTS, CHROMIUM
+from tests.processes import Product, running
+
+
+@pytest.fixture(scope="session")
+def artifacts() -> Path:
+    """Where pictures are kept for whoever reads the test's result."""
+    folder = Path(os.environ.get("MEETINGROOM_ARTIFACTS", "artifacts"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def province(tmp_path_factory) -> Path:
+    """The data folder of a demo that has been made and never used."""
+    folder: Path = tmp_path_factory.mktemp("province")
+    asyncio.run(make(folder))
+    return folder
+
+
+async def make(folder: Path) -> None:
+    """Start the demo once."""
+    async with running("demo", folder):
+        pass
+
+
+@pytest.fixture
+async def demo(province: Path, tmp_path: Path) -> AsyncIterator[Product]:
+    """A running demo of its own, with fresh links."""
+    data = tmp_path / "data"
+    shutil.copytree(province, data)
+    async with running("demo", data) as product:
+        yield product
+
+
+def need_chromium() -> None:
+    """Fail with what to do where there is no Chromium."""
+    if not Path(CHROMIUM).exists():
+        pytest.fail(f"{CHROMIUM} is missing: run scripts/need chromium")
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    """Debian's Chromium with a fake camera and microphone."""
+    need_chromium()
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=CHROMIUM, args=ARGUMENTS
+        )
+        yield browser
+        await browser.close()
