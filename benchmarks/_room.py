@@ -21,6 +21,7 @@ from meetingroom.config import Settings
 from meetingroom.people.accounts import Binding
 from meetingroom.sessions.commands import (
     AddItem,
+    Command,
     CreateMeeting,
     InviteParticipant,
     OpenMeeting,
@@ -56,7 +57,7 @@ async def furnish(app: web.Application, tablets: int) -> dict[str, object]:
     wish = CreateMeeting(meeting=MEETING, title="Hội nghị đo", starts_at=starts_at)
     room = await app[ROOMS].create(wish, SYSTEM)
     people = [f"p-{n:03}" for n in range(tablets)]
-    wishes = [
+    wishes: list[Command] = [
         *(AddItem(item=f"i{n}", title=f"Mục {n}: báo cáo") for n in range(ITEMS)),
         *(InviteParticipant(participant=p, name=f"Đại biểu {p}") for p in people),
     ]

@@ -5,7 +5,7 @@ of the northern mountains.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -43,8 +43,8 @@ class People:
 
     weight: int
     surnames: Weighted
-    middle: dict[Sex, Weighted]
-    given: dict[Sex, Sequence[str]]
+    middle: Mapping[Sex, Weighted]
+    given: Mapping[Sex, Sequence[str]]
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -73,7 +73,7 @@ COMMON: dict[Sex, Sequence[str]] = {
     ),
 }
 
-KINH_MIDDLE = {
+KINH_MIDDLE: Mapping[Sex, Weighted] = {
     "m": Weighted(
         "Văn 46,Đức 8,Hữu 5,Quang 5,Xuân 5,Minh 4,Đình 4,Ngọc 4,Công 3,Thanh 3,Mạnh 3,"
         "Trọng 2,Thành 2,Anh 2,Tiến 2,Huy 1,Quốc 1,Hồng 1,Bá 1,Duy 1,Khắc 1,Việt 1,"
@@ -85,7 +85,7 @@ KINH_MIDDLE = {
         "Phương 1,Thị Mai 2,Thị Quỳnh 1,Bích 1,Diệu 1,Thùy 1,Thị Thùy 1,Thị Tuyết 1"
     ),
 }
-PLAIN_MIDDLE = {"m": Weighted("Văn 1"), "f": Weighted("Thị 1")}
+PLAIN_MIDDLE: Mapping[Sex, Weighted] = {"m": Weighted("Văn 1"), "f": Weighted("Thị 1")}
 
 PEOPLES: tuple[People, ...] = (
     People(

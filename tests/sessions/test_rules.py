@@ -263,7 +263,7 @@ def test_text_is_composed_on_its_way_in():
         {"type": "item.add", "item": "x", "title": " Tiê\u0301n đô\u0323 "}
     )
 
-    assert command.title == "Tiến độ"
+    assert command == c.AddItem(item="x", title="Tiến độ")
 
 
 def test_every_actor_is_told_apart_by_role():
