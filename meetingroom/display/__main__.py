@@ -4,11 +4,9 @@ Reads orders a line, answers what is on the glass, and ends with its input.
 """
 
 import asyncio
-import json
 import logging
 import os
 import sys
-from typing import Any, BinaryIO
 
 from pydantic import ValidationError
 
@@ -22,7 +20,7 @@ from meetingroom.display.wire import (
     Painted,
     ShowPicture,
 )
-from meetingroom.processes import LINE_MAX
+from meetingroom.parent import Parent
 
 log = logging.getLogger(__name__)
 
@@ -30,8 +28,8 @@ log = logging.getLogger(__name__)
 class Renderer:
     """The displays of all meetings, each with its own task."""
 
-    def __init__(self, answers: BinaryIO) -> None:
-        self._answers = answers
+    def __init__(self, parent: Parent) -> None:
+        self._parent = parent
         self._walls: dict[Address, Wall] = {}
         self._tasks: dict[Address, asyncio.Task[None]] = {}
 
@@ -52,11 +50,11 @@ class Renderer:
 
     def answer(self, call: int) -> None:
         """Say that this process lives."""
-        self._say({"call": call, "body": {}})
+        self._parent.say({}, call)
 
     def tell(self, report: Painted | Failed) -> None:
         """Say to the server what is on a glass."""
-        self._say({"body": report.model_dump(mode="json")})
+        self._parent.say(report.model_dump(mode="json"))
 
     async def close(self) -> None:
         """Free every device."""
@@ -64,10 +62,6 @@ class Renderer:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-
-    def _say(self, message: dict[str, Any]) -> None:
-        self._answers.write(json.dumps(message).encode() + b"\n")
-        self._answers.flush()
 
     def _ended(self, address: Address, task: "asyncio.Task[None]") -> None:
         if self._tasks.get(address) is task:
@@ -78,10 +72,10 @@ class Renderer:
             self.tell(Failed(address=address, reason="internal"))
 
 
-async def serve(orders: asyncio.StreamReader, renderer: Renderer) -> None:
-    """Obey every order until the input ends."""
-    while line := await orders.readline():
-        message = json.loads(line)
+async def serve(parent: Parent) -> None:
+    """Obey every order until the server ends."""
+    renderer = Renderer(parent)
+    async for message in parent.listen():
         if "call" in message:
             renderer.answer(message["call"])
             continue
@@ -92,28 +86,17 @@ async def serve(orders: asyncio.StreamReader, renderer: Renderer) -> None:
     await renderer.close()
 
 
-async def run(answers: BinaryIO) -> None:
-    """Serve the parent on standard input."""
-    orders = asyncio.StreamReader(limit=LINE_MAX)
-    await asyncio.get_running_loop().connect_read_pipe(
-        lambda: asyncio.StreamReaderProtocol(orders), sys.stdin
-    )
-    await serve(orders, Renderer(answers))
-
-
 def main() -> None:
     """Check what this machine can paint, then serve."""
     logging.basicConfig(level=logging.INFO, format="renderer: %(message)s")
     # The room must answer at once; a picture may come a little later.
     os.nice(5)
-    # A library that prints must not speak into the conversation.
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
+    parent = Parent()
     try:
         require_raqm()
     except RuntimeError as error:
         sys.exit(str(error))
-    asyncio.run(run(answers))
+    asyncio.run(serve(parent))
 
 
 if __name__ == "__main__":

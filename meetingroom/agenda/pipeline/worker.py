@@ -4,17 +4,15 @@ It reads one question a line and answers it.  It is expected to die: the limits 
 end it when a file asks for too much, and its parent starts another.
 """
 
-import json
-import os
 import resource
-import sys
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import pypdfium2
 
 from meetingroom.agenda.pipeline.drawing import draw, mark
 from meetingroom.agenda.pipeline.inspection import RefusedError, inspect
+from meetingroom.parent import Parent
 
 MEMORY_BYTES = 2 * 1024**3
 CPU_S = 25
@@ -73,28 +71,13 @@ def attempt(question: dict[str, Any]) -> dict[str, Any]:
         return {"failed": f"{type(error).__name__}: {error}"}
 
 
-def serve(questions: BinaryIO, answers: BinaryIO) -> None:
-    """Say that this process is ready, then answer every line until the input ends."""
-    speak(answers, {"body": {"ready": True}})
-    for line in questions:
-        message = json.loads(line)
-        body = attempt(message["body"])
-        speak(answers, {"call": message["call"], "body": body})
-
-
-def speak(answers: BinaryIO, message: dict[str, Any]) -> None:
-    """Write one line."""
-    answers.write(json.dumps(message).encode() + b"\n")
-    answers.flush()
-
-
 def main() -> None:
-    """Confine the process, then serve its parent."""
-    # A library that prints must not speak into the conversation.
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
+    """Confine the process, say that it is ready, then answer every question."""
+    parent = Parent()
     confine()
-    serve(sys.stdin.buffer, answers)
+    parent.say({"ready": True})
+    for message in parent.messages():
+        parent.say(attempt(message["body"]), message["call"])
 
 
 if __name__ == "__main__":
