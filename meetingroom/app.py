@@ -31,6 +31,7 @@ from meetingroom.web import (
     desk,
     displays,
     meetings,
+    members,
     pages,
     papers,
     whip,
@@ -39,6 +40,7 @@ from meetingroom.web.common import (
     BLOBS,
     DATABASE,
     DESK,
+    DIRECTORY,
     DISPLAYS,
     MEDIA,
     PAGES,
@@ -77,9 +79,10 @@ async def build_app(settings: Settings) -> web.Application:
     app[PEOPLE] = People(database)
     app[BLOBS] = Blobs(settings.data / "blobs")
     app[PAGES] = Pages(app[BLOBS], settings.data / "pages", settings.page_workers)
+    app[DIRECTORY] = Directory(database)
     app[DESK] = Desk(
         database,
-        Directory(database),
+        app[DIRECTORY],
         Keys(database, settings.data / "keys"),
         app[BLOBS],
     )
@@ -87,7 +90,16 @@ async def build_app(settings: Settings) -> web.Application:
     app[DISPLAYS] = Displays(settings.data / "frames", app[PAGES].page)
     realtime = Realtime(settings, rooms, app[PEOPLE])
     realtime.attach(app)
-    for module in (accounts, auth, desk, displays, meetings, papers, whip):
+    for module in (
+        accounts,
+        auth,
+        desk,
+        displays,
+        meetings,
+        members,
+        papers,
+        whip,
+    ):
         add_routes(app, module.ROUTES)
     add_routes(app, pages.routes())
 
@@ -101,7 +113,8 @@ async def build_app(settings: Settings) -> web.Application:
                 await plane.start()
                 stack.push_async_callback(plane.close)
                 rooms.on_open(plane.attach)
-            for work in (realtime.run(), app[PEOPLE].run()):
+            warming = app[DIRECTORY].warm()
+            for work in (realtime.run(), app[PEOPLE].run(), warming):
                 await stack.enter_async_context(running(work))
             await rooms.open_all()
             yield
@@ -111,7 +124,7 @@ async def build_app(settings: Settings) -> web.Application:
 
 
 @contextlib.asynccontextmanager
-async def running(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+async def running(work: Coroutine[Any, Any, object]) -> AsyncIterator[None]:
     """Run a task for as long as the block lasts."""
     task = asyncio.create_task(work)
     try:

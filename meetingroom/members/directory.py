@@ -5,8 +5,9 @@ after each load; the table is the truth.
 """
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -17,6 +18,7 @@ from meetingroom.database import Database
 from meetingroom.members.index import NameIndex
 from meetingroom.members.names import name_fold, sort_key
 from meetingroom.members.records import Edge, Member, Organisation
+from meetingroom.members.units import unit_names
 from meetingroom.tables import member, organisation, organisation_edge
 
 FOUND_MAX = 20
@@ -82,6 +84,10 @@ class Directory:
         rows = await self._database.read(lambda db: db.execute(query).all())
         by_id = {row.id: _member(row) for row in rows}
         return [by_id[key] for key in ids if key in by_id]
+
+    async def units(self, cells: Collection[str], on: date) -> dict[str, str]:
+        """Return where each cell stands on a day: its name and those above it."""
+        return await self._database.read(lambda db: unit_names(db, cells, on))
 
     async def warm(self) -> int:
         """Make the search index, so that no first search waits; return its size."""

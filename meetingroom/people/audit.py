@@ -21,6 +21,7 @@ Act = Literal[
     "desk.verify",
     "link.make",
     "link.use",
+    "member.search",
     "pairing.approve",
     "pairing.collect",
     "sign_in",

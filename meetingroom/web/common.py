@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from meetingroom.display.displays import Displays
     from meetingroom.media.plane import MediaPlane
     from meetingroom.members.desk import Desk
+    from meetingroom.members.directory import Directory
     from meetingroom.people.accounts import Account
     from meetingroom.people.service import People
     from meetingroom.sessions.room import Room
@@ -49,6 +50,7 @@ PEOPLE: "web.AppKey[People]" = web.AppKey("PEOPLE")
 ROOMS: "web.AppKey[Rooms]" = web.AppKey("ROOMS")
 PAGES: "web.AppKey[Pages]" = web.AppKey("PAGES")
 DESK: "web.AppKey[Desk]" = web.AppKey("DESK")
+DIRECTORY: "web.AppKey[Directory]" = web.AppKey("DIRECTORY")
 MEDIA: "web.AppKey[MediaPlane]" = web.AppKey("MEDIA")
 DISPLAYS: "web.AppKey[Displays]" = web.AppKey("DISPLAYS")
 

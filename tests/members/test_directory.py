@@ -1,5 +1,7 @@
 """The directory keeps what was loaded and finds it, on each kind of database."""
 
+from datetime import date
+
 import pytest
 
 from meetingroom.database import Database
@@ -66,3 +68,10 @@ async def test_what_was_loaded_later_is_found_at_once(loaded):
     await loaded.load((), (), [member(20, "Moong Văn Nghệ")])
 
     assert await names(loaded, "moong") == ["Moong Văn Nghệ"]
+
+
+async def test_a_cell_is_named_with_what_is_above_it_but_the_province(loaded):
+    names = await loaded.units(["c", "no-such"], date(2026, 1, 1))
+
+    assert names == {"c": "Chi bộ thử", "no-such": ""}
+    assert await loaded.units([], date(2026, 1, 1)) == {}
