@@ -1,34 +1,33 @@
 /** The page of the chair: the agenda, the wall, the pages, the sites and who is here. */
 import { computed, effect, signal } from "@preact/signals";
 import { inHand, nextUp, type Numbered, numbered, papersOf } from "../agenda";
+import { useChairActs } from "../chair-acts";
 import { now } from "../clock";
 import { leadFailure, leadTo } from "../lead";
-import { send, status } from "../link";
+import { status } from "../link";
 import { ChairAgenda } from "../parts/chair-agenda";
-import { KeysDialog, NoticeDialog, SiteDialog } from "../parts/chair-dialogs";
+import { ChairPresence } from "../parts/chair-presence";
+import { ChairSheets, type Sheet } from "../parts/chair-sheets";
+import { CurrentItem } from "../parts/current-item";
 import { enter, Entrance } from "../parts/entrance";
 import { MeetingControls } from "../parts/meeting-controls";
 import { PaperCards } from "../parts/paper-cards";
 import { Reader } from "../parts/reader";
-import { devicesOf, DevicesDialog } from "../parts/room-devices";
+import { devicesOf } from "../parts/room-devices";
 import { RoomHead } from "../parts/room-head";
 import { SceneChooser } from "../parts/scene-chooser";
 import { SitesPanel } from "../parts/sites-panel";
 import { WallPreview } from "../parts/wall-preview";
 import { lang } from "../preferences";
 import { all, find, inOrder, only, room } from "../room";
-import { session, signOut } from "../session";
-import { running, usedSeconds } from "../time";
+import { session } from "../session";
 import { Badge } from "../ui/badge";
 import { Button, IconButton } from "../ui/button";
-import { LanguageSwitch, SchemeSwitch, TextSizes } from "../ui/device-controls";
-import { Dialog } from "../ui/dialog";
 import { mount } from "../ui/frame";
 import { useKeys } from "../ui/keys";
-import { usePending } from "../ui/pending";
 import { toast } from "../ui/toast";
 import { wallPicture } from "../wall";
-import type { Command, Meeting, Paper, Scene, Site } from "../wire";
+import type { Meeting, Paper, Scene } from "../wire";
 import { chair } from "../words/chair";
 import { common } from "../words/common";
 import { useWords } from "../words/language";
@@ -38,8 +37,6 @@ interface Open {
   readonly paper: string;
   readonly page: number;
 }
-
-type Sheet = "notice" | "site" | "devices" | "keys" | "preview" | "settings" | null;
 
 const open = signal<Open | null>(null);
 /** Whether the delegates' pages turn with this one. */
@@ -51,6 +48,9 @@ const papers = computed(() => all(room.value, "paper"));
 const sites = computed(() => inOrder(all(room.value, "site")));
 const stage = computed(() => only(room.value, "stage"));
 const picture = computed(() => wallPicture(room.value));
+const devices = computed(() =>
+  devicesOf(all(room.value, "participant"), all(room.value, "connection")),
+);
 const openPaper = computed(() => find(room.value, "paper", open.value?.paper ?? ""));
 
 effect(() => {
@@ -79,10 +79,6 @@ function lead(on: boolean): void {
   if (on && open.value) leadTo(open.value.paper, open.value.page);
 }
 
-const close = (): void => {
-  sheet.value = null;
-};
-
 /** The page that leads, if its paper is still on the table. */
 function ledPage(): Open | undefined {
   const lead = only(room.value, "lead");
@@ -94,41 +90,14 @@ function ledPage(): Open | undefined {
 function ChairPage() {
   const t = useWords(chair);
   const c = useWords(common);
-  const { busy, press } = usePending();
   const meeting = only(room.value, "meeting");
-  const give = (command: Command): void => press(command.type, () => send(command));
-  const show = (scene: Scene): void =>
-    press(`scene.${scene.kind}`, () => send({ type: "scene.show", scene }));
-  const mute = (site: Site, muted: boolean): void =>
-    press(`mute.${site.id}`, () => send({ type: "site.mute", site: site.id, muted }));
-  const heard = sites.value.filter((site) => site.kind === "district" && !site.muted);
-  const muteAll = (): void => {
-    const command = (site: Site, muted: boolean): Command => ({
-      type: "site.mute",
-      site: site.id,
-      muted,
-    });
-    const setAll = async (muted: boolean) => {
-      const answers = await Promise.all(heard.map((site) => send(command(site, muted))));
-      return answers.find((failure) => failure !== null) ?? null;
-    };
-    press("mute.all", async () => {
-      const failure = await setAll(true);
-      if (!failure) toast({ text: t.mutedAll, undo: () => press("mute.all", () => setAll(false)) });
-      return failure;
-    });
-  };
   const next = nextUp(agenda.value);
-  const why = meeting?.status === "open" ? undefined : t.notOpen;
-  const goOn = (): void => {
-    const refusal = why ?? (next ? undefined : t.noNext);
-    if (refusal) toast({ text: refusal, tone: "warning" });
-    else if (next) give({ type: "item.open", item: next.item.id });
-  };
+  const acts = useChairActs(meeting, next?.item, sites.value);
+  const { busy, give, show } = acts;
   const idle = (): void => show({ kind: "idle" });
   useKeys({
-    " ": goOn,
-    m: muteAll,
+    " ": acts.goOn,
+    m: acts.muteAll,
     h: idle,
     f: () => (sheet.value = "preview"),
     "?": () => (sheet.value = "keys"),
@@ -154,7 +123,7 @@ function ChairPage() {
           reading={open.value?.paper ?? null}
           onOpen={take}
           now_ms={now.value}
-          why={why}
+          why={acts.notOpen}
           busy={busy}
           onSend={give}
         />
@@ -181,7 +150,7 @@ function ChairPage() {
                 />
               </div>
             </section>
-            <CurrentItem current={inHand(agenda.value)} />
+            <CurrentItem current={inHand(agenda.value)} now_ms={now.value} />
             <TablePapers current={inHand(agenda.value) ?? next} meeting={meeting} />
           </>
         )}
@@ -193,16 +162,20 @@ function ChairPage() {
             <WallPreview picture={picture.value} now_ms={now.value} />
           </div>
         )}
-        <Presence />
-        <SitesPanel sites={sites.value} speaker={speaker} busy={busy} onMute={mute} />
+        <ChairPresence
+          quorum={only(room.value, "quorum")}
+          devices={devices.value}
+          onDevices={() => (sheet.value = "devices")}
+        />
+        <SitesPanel sites={sites.value} speaker={speaker} busy={busy} onMute={acts.mute} />
       </aside>
       <footer class="chair-foot">
         <Button
           large
           icon="mic-off"
           busy={busy === "mute.all"}
-          why={heard.length === 0 ? t.allMuted : undefined}
-          onClick={muteAll}
+          why={acts.allMuted}
+          onClick={acts.muteAll}
         >
           {t.muteAll}
         </Button>
@@ -224,8 +197,8 @@ function ChairPage() {
           icon="chevron-right"
           act={next?.item.id ?? ""}
           busy={busy === "item.open"}
-          why={why ?? (next ? undefined : t.noNext)}
-          onClick={goOn}
+          why={acts.noNext}
+          onClick={acts.goOn}
         >
           {t.next}
           {next && (
@@ -233,7 +206,18 @@ function ChairPage() {
           )}
         </Button>
       </footer>
-      <Sheets shown={scene} onScene={show} />
+      <ChairSheets
+        open={sheet.value}
+        scene={scene}
+        sites={sites.value}
+        devices={devices.value}
+        displays={all(room.value, "display")}
+        seats={all(room.value, "seat")}
+        picture={picture.value}
+        now_ms={now.value}
+        onScene={show}
+        onOpen={(chosen) => (sheet.value = chosen)}
+      />
     </div>
   );
 }
@@ -256,53 +240,6 @@ function WallHead() {
         onClick={() => (sheet.value = "preview")}
       />
     </h2>
-  );
-}
-
-function CurrentItem({ current }: { readonly current: Numbered | undefined }) {
-  const t = useWords(chair);
-  const d = useWords(tablet);
-  if (!current) {
-    return (
-      <section class="current is-idle">
-        <p class="current-title">{t.nothingNow}</p>
-      </section>
-    );
-  }
-  const { item, number } = current;
-  const used_s = usedSeconds(item, now.value);
-  const planned_s = item.planned_min * 60;
-  const over = planned_s > 0 && used_s > planned_s;
-  return (
-    <section class={`current is-${item.status}`}>
-      <div class="current-text">
-        <p class="now-label">
-          <span>{item.status === "active" ? d.now : d.nowSuspended}</span>
-        </p>
-        <p class="current-title">
-          {number}. {item.title}
-        </p>
-        {item.rapporteur && <p class="now-sub">{d.rapporteur(item.rapporteur)}</p>}
-      </div>
-      <div class="current-time">
-        <p class="current-clock figures">{running(used_s)}</p>
-        {planned_s > 0 && (
-          <>
-            <progress
-              class={over ? "is-over" : ""}
-              aria-label={t.used(running(used_s), item.planned_min)}
-              value={used_s}
-              max={planned_s}
-            />
-            <p>
-              {over
-                ? t.overBy(running(used_s - planned_s))
-                : t.leftOf(running(planned_s - used_s))}
-            </p>
-          </>
-        )}
-      </div>
-    </section>
   );
 }
 
@@ -372,86 +309,6 @@ function ChairReader({ paper, scene, busy, onScene }: ReaderProps) {
         {isShown ? t.pageShown : t.showPage}
       </Button>
     </Reader>
-  );
-}
-
-const devices = computed(() =>
-  devicesOf(all(room.value, "participant"), all(room.value, "connection")),
-);
-
-function Presence() {
-  const t = useWords(chair);
-  const c = useWords(common);
-  const quorum = only(room.value, "quorum");
-  const { connected, expected } = devices.value;
-  return (
-    <section class="presence">
-      {quorum && (
-        <p class="presence-count">
-          <strong>{t.presentOf(quorum.present, quorum.summoned)}</strong>
-          <span>{c.presence.in.toLowerCase()}</span>
-          <Badge tone={quorum.met ? "ok" : "warning"}>
-            {quorum.met ? c.quorumMet : `${c.quorumNotMet} (${t.needed(quorum.needed)})`}
-          </Badge>
-        </p>
-      )}
-      <Button icon="signal" onClick={() => (sheet.value = "devices")}>
-        {t.devices(connected, expected)}
-      </Button>
-    </section>
-  );
-}
-
-interface SheetsProps {
-  readonly shown: Scene;
-  readonly onScene: (scene: Scene) => void;
-}
-
-function Sheets({ shown, onScene }: SheetsProps) {
-  const t = useWords(chair);
-  const c = useWords(common);
-  const seats = new Map(all(room.value, "seat").map((seat) => [seat.id, seat]));
-  const choose = (scene: Scene): void => {
-    close();
-    onScene(scene);
-  };
-  return (
-    <>
-      <NoticeDialog
-        open={sheet.value === "notice"}
-        onShow={(text) => choose({ kind: "notice", text })}
-        onClose={close}
-      />
-      <SiteDialog
-        open={sheet.value === "site"}
-        sites={sites.value}
-        shown={shown.kind === "site" ? shown.site : ""}
-        onShow={(site) => choose({ kind: "site", site: site.id })}
-        onClose={close}
-      />
-      <DevicesDialog
-        open={sheet.value === "devices"}
-        devices={devices.value}
-        displays={all(room.value, "display")}
-        seats={seats}
-        onClose={close}
-      />
-      <KeysDialog open={sheet.value === "keys"} onClose={close} />
-      <Dialog open={sheet.value === "preview"} wide title={t.onWall} onClose={close}>
-        <WallPreview picture={picture.value} now_ms={now.value} />
-      </Dialog>
-      <Dialog open={sheet.value === "settings"} title={c.settings} onClose={close}>
-        <TextSizes />
-        <LanguageSwitch />
-        <SchemeSwitch />
-        <Button icon="key" onClick={() => (sheet.value = "keys")}>
-          {t.keysTitle}
-        </Button>
-        <Button icon="sign-out" onClick={() => void signOut()}>
-          {c.signOut}
-        </Button>
-      </Dialog>
-    </>
   );
 }
 

@@ -1,0 +1,68 @@
+/** What the chair can do with one press or one key, and why it cannot just now. */
+import { send } from "./link";
+import { usePending } from "./ui/pending";
+import { toast } from "./ui/toast";
+import type { AgendaItem, Command, Meeting, Scene, Site } from "./wire";
+import { chair } from "./words/chair";
+import { useWords } from "./words/language";
+
+interface Acts {
+  /** The act that waits for its acknowledgement. */
+  readonly busy: string | null;
+  readonly give: (command: Command) => void;
+  readonly show: (scene: Scene) => void;
+  readonly mute: (site: Site, muted: boolean) => void;
+  readonly muteAll: () => void;
+  readonly goOn: () => void;
+  /** Why no item can be opened. */
+  readonly notOpen: string | undefined;
+  /** Why there is nothing to go on to. */
+  readonly noNext: string | undefined;
+  /** Why there is nobody to mute. */
+  readonly allMuted: string | undefined;
+}
+
+const muting = (site: Site, muted: boolean): Command => ({
+  type: "site.mute",
+  site: site.id,
+  muted,
+});
+
+/** The acts of the chair at this moment of the meeting. */
+export function useChairActs(
+  meeting: Meeting | undefined,
+  next: AgendaItem | undefined,
+  sites: readonly Site[],
+): Acts {
+  const t = useWords(chair);
+  const { busy, press } = usePending();
+  const heard = sites.filter((site) => site.kind === "district" && !site.muted);
+  const notOpen = meeting?.status === "open" ? undefined : t.notOpen;
+  const noNext = notOpen ?? (next ? undefined : t.noNext);
+
+  const give = (command: Command): void => press(command.type, () => send(command));
+  const muteHeard = async (muted: boolean) => {
+    const answers = await Promise.all(heard.map((site) => send(muting(site, muted))));
+    return answers.find((failure) => failure !== null) ?? null;
+  };
+  return {
+    busy,
+    give,
+    show: (scene) => press(`scene.${scene.kind}`, () => send({ type: "scene.show", scene })),
+    mute: (site, muted) => press(`mute.${site.id}`, () => send(muting(site, muted))),
+    muteAll: () =>
+      press("mute.all", async () => {
+        const failure = await muteHeard(true);
+        const undo = () => press("mute.all", () => muteHeard(false));
+        if (!failure) toast({ text: t.mutedAll, undo });
+        return failure;
+      }),
+    goOn: () => {
+      if (noNext) toast({ text: noNext, tone: "warning" });
+      else if (next) give({ type: "item.open", item: next.id });
+    },
+    notOpen,
+    noNext,
+    allMuted: heard.length === 0 ? t.allMuted : undefined,
+  };
+}

@@ -1,0 +1,58 @@
+import type { Numbered } from "../agenda";
+import { running, usedSeconds } from "../time";
+import { chair } from "../words/chair";
+import { useWords } from "../words/language";
+import { tablet } from "../words/tablet";
+
+interface Props {
+  readonly current: Numbered | undefined;
+  readonly now_ms: number;
+}
+
+/** The item in hand, large, and its time against the plan. */
+export function CurrentItem({ current, now_ms }: Props) {
+  const t = useWords(chair);
+  const d = useWords(tablet);
+  if (!current) {
+    return (
+      <section class="current is-idle">
+        <p class="current-title">{t.nothingNow}</p>
+      </section>
+    );
+  }
+  const { item, number } = current;
+  const used_s = usedSeconds(item, now_ms);
+  const planned_s = item.planned_min * 60;
+  const over = planned_s > 0 && used_s > planned_s;
+  return (
+    <section class={`current is-${item.status}`}>
+      <div class="current-text">
+        <p class="now-label">
+          <span>{item.status === "active" ? d.now : d.nowSuspended}</span>
+        </p>
+        <p class="current-title">
+          {number}. {item.title}
+        </p>
+        {item.rapporteur && <p class="now-sub">{d.rapporteur(item.rapporteur)}</p>}
+      </div>
+      <div class="current-time">
+        <p class="current-clock figures">{running(used_s)}</p>
+        {planned_s > 0 && (
+          <>
+            <progress
+              class={over ? "is-over" : ""}
+              aria-label={t.used(running(used_s), item.planned_min)}
+              value={used_s}
+              max={planned_s}
+            />
+            <p>
+              {over
+                ? t.overBy(running(used_s - planned_s))
+                : t.leftOf(running(planned_s - used_s))}
+            </p>
+          </>
+        )}
+      </div>
+    </section>
+  );
+}
