@@ -32,12 +32,18 @@ const pages = (await readdir(join(HERE, "src/pages")))
 /** Websocket is the only way in, so long polling and its kin stay out of the pages. */
 const websocketOnly = {
   name: "websocket-only",
-  setup: (build) =>
+  setup: (build) => {
     build.onLoad({ filter: /engine\.io-client.build.esm.transports.index\.js$/ }, (args) => ({
       contents: `import { WS } from "./websocket.node.js";
         export const transports = { websocket: WS };`,
       resolveDir: dirname(args.path),
-    })),
+    }));
+    // It looks at the browser while it is loaded, which would keep it although unused.
+    build.onResolve({ filter: /[/]polling-xhr(\.node)?\.js$/ }, (args) => ({
+      path: join(args.resolveDir, dirname(args.path), "polling-xhr.js"),
+      sideEffects: false,
+    }));
+  },
 };
 
 const settings = (entries) => ({
