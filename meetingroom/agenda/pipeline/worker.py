@@ -4,6 +4,7 @@ It reads one question a line and answers it.  It is expected to die: the limits 
 end it when a file asks for too much, and its parent starts another.
 """
 
+import os
 import resource
 from pathlib import Path
 from typing import Any
@@ -73,6 +74,8 @@ def attempt(question: dict[str, Any]) -> dict[str, Any]:
 
 def main() -> None:
     """Confine the process, say that it is ready, then answer every question."""
+    # Sound, picture and the room itself go before pages that nobody waits for.
+    os.nice(10)
     parent = Parent()
     confine()
     parent.say({"ready": True})
