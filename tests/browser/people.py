@@ -25,7 +25,7 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
-PATIENCE_MS = 30_000
+PATIENCE_MS = 60_000
 """How long a test waits for what should take a moment: machines are shared."""
 
 # Keeps the page's peer connections within reach, and counts painted frames of the
