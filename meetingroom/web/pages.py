@@ -57,7 +57,8 @@ def routes() -> tuple[Route, ...]:
     pages = page_names()
     return (
         Route("GET", "/healthz", healthz, "public"),
-        Route("GET", "/assets/{name}", asset, "public"),
+        # Without the pattern, `..%2F` in a name would lead out of the folder.
+        Route("GET", r"/assets/{name:[\w.-]+}", asset, "public"),
         Route("GET", "/", page(HOME), "public"),
         *(Route("GET", f"/{name}", page(name), "public") for name in pages),
     )

@@ -1,0 +1,38 @@
+"""Pages and assets are public; nothing else on the disk is."""
+
+import pytest
+from aiohttp import web
+from yarl import URL
+
+from meetingroom.web import pages
+from meetingroom.web.common import add_routes
+from meetingroom.web.security import harden
+
+
+@pytest.fixture
+async def visitor(aiohttp_client, tmp_path, monkeypatch):
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "chair-3F0C.js").write_text("chair")
+    (tmp_path / "home.html").write_text("home")
+    (tmp_path / "secret").write_text("secret")
+    monkeypatch.setattr(pages, "STATIC", tmp_path)
+    app = web.Application()
+    harden(app)
+    add_routes(app, pages.routes())
+    return await aiohttp_client(app)
+
+
+async def test_an_asset_is_served_to_be_kept(visitor):
+    response = await visitor.get("/assets/chair-3F0C.js")
+
+    assert await response.text() == "chair"
+    assert "immutable" in response.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    "name", ["..%2Fsecret", "..%2f..%2f..%2fetc%2fpasswd", "%2Fetc%2Fpasswd", "%2E%2E"]
+)
+async def test_no_name_of_an_asset_leads_out_of_its_folder(visitor, name):
+    response = await visitor.get(URL(f"/assets/{name}", encoded=True))
+
+    assert response.status == 404
