@@ -57,6 +57,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
         self._engine = open_engine(url)
+        self._snapshots = snapshots_of(self._engine)
         self._queue: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
@@ -89,10 +90,13 @@ class Database:
         return job.done
 
     async def read(self, work: Callable[[Connection], T]) -> T:
-        """Run `work` on a reader thread, beside the writer, and return its result."""
+        """Run `work` on a reader thread, beside the writer, and return its result.
+
+        All that it reads is of one moment, however many queries it makes.
+        """
 
         def run() -> T:
-            with self._engine.connect() as connection:
+            with self._snapshots.connect() as connection:
                 return work(connection)
 
         loop = asyncio.get_running_loop()
@@ -137,9 +141,11 @@ class Database:
                 for job in group:
                     try:
                         with connection.begin_nested():
-                            outcomes.append((job, job.work(connection), None))
+                            result = job.work(connection)
                     except Exception as error:  # noqa: BLE001 - handed to its owner
                         outcomes.append((job, None, error))
+                    else:
+                        outcomes.append((job, result, None))
         except Exception as error:
             # Whether the disk has the group is unknown: whoever waits must reload.
             log.exception("commit of %d writes failed", len(group))
@@ -161,6 +167,14 @@ def open_engine(url: str) -> Engine:
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def snapshots_of(engine: Engine) -> Engine:
+    """Return the same engine for readers: a transaction sees one moment."""
+    if engine.dialect.name == "postgresql":
+        return engine.execution_options(isolation_level="REPEATABLE READ")
+    # SQLite gives every transaction its snapshot.
     return engine
 
 

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 from sqlalchemy import insert, select
+from sqlalchemy.exc import OperationalError
 
 from meetingroom.tables import fact
 
@@ -74,3 +75,30 @@ async def test_closing_finishes_what_is_queued(database):
 async def test_closing_twice_does_no_harm(database):
     await database.close()
     await database.close()
+
+
+async def test_a_write_that_cannot_be_kept_is_not_acknowledged(embedded):
+    def undone(db):
+        put("undone")(db)
+        db.exec_driver_sql("ROLLBACK TO SAVEPOINT sa_savepoint_1")
+        db.exec_driver_sql("RELEASE SAVEPOINT sa_savepoint_1")
+
+    with pytest.raises(OperationalError):
+        await embedded.write(undone)
+
+    assert await names(embedded) == []
+
+
+async def test_all_that_a_reader_reads_is_of_one_moment(database):
+    await database.write(put("a"))
+    loop = asyncio.get_running_loop()
+
+    def twice(db):
+        before = db.scalars(select(fact.c.name)).all()
+        asyncio.run_coroutine_threadsafe(database.write(put("b")), loop).result()
+        return before, db.scalars(select(fact.c.name)).all()
+
+    before, after = await database.read(twice)
+
+    assert before == after == ["a"]
+    assert await names(database) == ["a", "b"]
