@@ -9,7 +9,7 @@ import { EmptyState } from "../../ui/blank";
 import { Button, IconButton } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { Field } from "../../ui/field";
-import type { InviteParticipant, Participant } from "../../wire";
+import type { Command, InviteParticipant, Participant } from "../../wire";
 import { common } from "../../words/common";
 import { useWords } from "../../words/language";
 import { office } from "../../words/office";
@@ -37,9 +37,9 @@ export function PeopleTab({ room }: { readonly room: Room }) {
   const shown = people.filter((person) => matches(person, words));
   const close = () => setOpen(null);
 
-  const submit = (person: Participant | null, facts: PersonFacts) => {
+  const submit = (person: Participant | null, facts: PersonFacts, member: string) => {
     if (!person) {
-      const commands = [inviting(facts)];
+      const commands = [inviting(facts, member)];
       return act({ name: "form", commands, told: t.invited(1), onDone: close });
     }
     act({
@@ -89,13 +89,13 @@ export function PeopleTab({ room }: { readonly room: Room }) {
                 name: person.id,
                 commands: [{ type: "participant.withdraw", participant: person.id }],
                 told: t.personWithdrawn(person.name),
-                undo: [inviting(factsOf(person), person.member)],
+                undo: restoring(person),
               })
             }
             onInvite={() =>
               act({
                 name: person.id,
-                commands: [inviting(factsOf(person), person.member)],
+                commands: restoring(person),
                 told: t.invited(1),
               })
             }
@@ -113,7 +113,7 @@ export function PeopleTab({ room }: { readonly room: Room }) {
             room={room}
             person={open.person}
             busy={busy === "form"}
-            onSubmit={(facts) => submit(open.person, facts)}
+            onSubmit={(facts, member) => submit(open.person, facts, member)}
           />
         )}
       </Dialog>
@@ -141,6 +141,13 @@ export function PeopleTab({ room }: { readonly room: Room }) {
 
 function inviting(facts: PersonFacts, member = ""): InviteParticipant {
   return { type: "participant.invite", participant: newId(), member, ...facts };
+}
+
+/** A withdrawn person comes back without a seat, and gets the one there was. */
+export function restoring(person: Participant): Command[] {
+  const back: Command = { type: "participant.restore", participant: person.id };
+  if (person.seat === "") return [back];
+  return [back, { type: "participant.edit", participant: person.id, ...factsOf(person) }];
 }
 
 function factsOf({ name, position, unit, eligibility, seat, site }: Participant): PersonFacts {
@@ -179,6 +186,7 @@ function PersonRow({ room, person, busy, linking, ...acts }: RowProps) {
         <strong>{person.name}</strong>
         <span>{facts.join(" · ")}</span>
       </span>
+      {person.member !== "" && <Badge icon="check">{t.inDirectory}</Badge>}
       {person.eligibility === "guest" && <Badge tone="info">{t.eligibility.guest}</Badge>}
       <Badge tone={person.presence === "in" ? "ok" : "neutral"}>
         {c.presence[person.presence]}

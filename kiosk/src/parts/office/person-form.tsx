@@ -1,11 +1,14 @@
 import { useState } from "preact/hooks";
+import { type FoundMember, isStill } from "../../members";
 import { all, find, inOrder, type Room } from "../../room";
+import { Badge } from "../../ui/badge";
 import { Button } from "../../ui/button";
 import { Field, Select } from "../../ui/field";
 import type { Participant, Seat } from "../../wire";
 import { common } from "../../words/common";
 import { useWords } from "../../words/language";
 import { office } from "../../words/office";
+import { MemberSearch } from "./member-search";
 
 export type PersonFacts = Pick<
   Participant,
@@ -31,7 +34,8 @@ interface Props {
   readonly room: Room;
   readonly person: Participant | null;
   readonly busy: boolean;
-  readonly onSubmit: (facts: PersonFacts) => void;
+  /** With the id of the member who was chosen; empty for anybody else. */
+  readonly onSubmit: (facts: PersonFacts, member: string) => void;
 }
 
 /** One person as entered: who, from where, in which capacity and place. */
@@ -39,22 +43,34 @@ export function PersonForm({ room, person, busy, onSubmit }: Props) {
   const t = useWords(office);
   const c = useWords(common);
   const [facts, setFacts] = useState<PersonFacts>(() => pick(person ?? NOBODY));
+  const [member, setMember] = useState<FoundMember | null>(null);
   const [tried, setTried] = useState(false);
   const set = (change: Partial<PersonFacts>) => setFacts({ ...facts, ...change });
   const nameless = facts.name.trim() === "";
   const submit = (event: Event) => {
     event.preventDefault();
     setTried(true);
-    if (!nameless) onSubmit(facts);
+    if (!nameless) onSubmit(facts, member?.id ?? "");
+  };
+  const choose = (chosen: FoundMember) => {
+    setMember(chosen);
+    set({ name: chosen.name, unit: chosen.unit });
+  };
+  const rename = (name: string) => {
+    // Another name with this member's photo would deceive the desk.
+    if (member && !isStill(member, name)) setMember(null);
+    set({ name });
   };
   return (
     <form class="office-form" noValidate onSubmit={submit}>
+      {!person && <MemberSearch taken={membersIn(room)} onChoose={choose} />}
+      {member && <Chosen member={member} onDrop={() => setMember(null)} />}
       <Field
         label={t.name}
         value={facts.name}
-        onInput={(name) => set({ name })}
+        onInput={rename}
         maxLength={300}
-        autofocus
+        autofocus={person !== null}
         error={tried && nameless ? t.needName : undefined}
       />
       <Field
@@ -104,6 +120,29 @@ export function PersonForm({ room, person, busy, onSubmit }: Props) {
       </div>
     </form>
   );
+}
+
+interface ChosenProps {
+  readonly member: FoundMember;
+  readonly onDrop: () => void;
+}
+
+/** That the entry below is tied to a member, and what to ask before inviting. */
+function Chosen({ member, onDrop }: ChosenProps) {
+  const t = useWords(office);
+  return (
+    <div class="office-chosen" role="status">
+      <Badge tone="ok" icon="check">
+        {t.inDirectory}
+      </Badge>
+      {member.status === "ask_committee" && <span>{t.askCommitteeFirst}</span>}
+      <Button onClick={onDrop}>{t.dropMember}</Button>
+    </div>
+  );
+}
+
+function membersIn(room: Room): ReadonlySet<string> {
+  return new Set(all(room, "participant").map(({ member }) => member));
 }
 
 function pick({ name, position, unit, eligibility, seat, site }: PersonFacts): PersonFacts {
