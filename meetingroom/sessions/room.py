@@ -178,7 +178,8 @@ class Room:
         if error is None:
             self._remember(key, work.result())
         elif isinstance(error, MeetingError):
-            self._remember(key, error)
+            # Without its traceback, which holds the state that it was decided on.
+            self._remember(key, type(error)(str(error)))
 
     def _remember(self, key: CommandKey, answer: int | MeetingError) -> None:
         self._answers[key] = answer
@@ -191,6 +192,9 @@ class Room:
         permit(command, actor)
         while self._reloading is not None:
             await asyncio.shield(self._reloading)
+        if command_id is not None and (actor.id, command_id) in self._answers:
+            # The disk had it all the same, which the reloading has found out.
+            return self._recall((actor.id, command_id))
         at = self._clock()
         put = tuple(decide(self._head, command, actor, at))
         if not put:

@@ -1,6 +1,8 @@
 """A room writes first and tells second, and answers a retry as it answered first."""
 
 import asyncio
+import gc
+import weakref
 
 import pytest
 
@@ -11,6 +13,7 @@ from meetingroom.sessions.commands import (
     LeadPage,
     OpenItem,
     RecessMeeting,
+    ResumeMeeting,
     ShowScene,
     SuspendItem,
     WithdrawPaper,
@@ -186,6 +189,33 @@ async def test_two_rooms_of_one_meeting_cannot_both_write(room, store):
 
     assert rev == room.state.rev + 1
     assert item(other, "i1").status == "concluded"
+
+
+async def test_a_retry_gets_the_first_answer_although_its_write_seemed_to_fail(
+    room, store
+):
+    other = await Rooms(store, await store.epoch()).open("m")
+    first = await other.handle(OpenItem(item="i1"), CHAIR, "command-1")
+    await other.handle(OpenItem(item="i2"), CHAIR, "command-2")
+    with pytest.raises(WriteError):
+        await room.handle(OpenItem(item="i1"), CHAIR, "command-1")
+
+    again = await room.handle(OpenItem(item="i1"), CHAIR, "command-1")
+
+    assert again == first
+    assert item(room, "i2").status == "active"
+
+
+async def test_a_refusal_that_is_kept_does_not_keep_the_state_it_was_made_on(room):
+    await send(room, RecessMeeting(), CHAIR)
+    refused_on = weakref.ref(room.state)
+    with pytest.raises(WrongStateError):
+        await room.handle(OpenItem(item="i1"), CHAIR, "command-1")
+    await send(room, ResumeMeeting(), CHAIR)
+
+    gc.collect()
+
+    assert refused_on() is None
 
 
 async def test_a_listener_that_fails_does_not_keep_the_others_from_hearing(room):
