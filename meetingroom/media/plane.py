@@ -231,22 +231,28 @@ class MediaPlane:
             await self._reported.wait()
             self._reported.clear()
             while self._reports:
-                topic = next(iter(self._reports))
-                await self._handle(topic, self._reports.pop(topic))
+                # It keeps its place until it is told: the start of the process
+                # stands before what the process sees, also after a failed write.
+                topic, command = next(iter(self._reports.items()))
+                if not await self._handle(topic, command):
+                    await asyncio.sleep(RETRY_S)
+                elif self._reports.get(topic) is command:
+                    del self._reports[topic]
 
-    async def _handle(self, topic: Topic, command: Command) -> None:
+    async def _handle(self, topic: Topic, command: Command) -> bool:
+        """Tell a room; False when its disk failed."""
         room = self._rooms.get(topic[0])
         if room is None:
-            return
+            return True
         try:
             await room.handle(command, SYSTEM)
         except MeetingError as error:
             log.warning("%s refuses %s: %s", topic[0], command.type, error)
         except WriteError:
-            await asyncio.sleep(RETRY_S)
-            self._reports.setdefault(topic, command)
+            return False
         except Exception:
             log.exception("%s failed in %s", command.type, topic[0])
+        return True
 
 
 def _report_of(link: Link) -> ReportSite:

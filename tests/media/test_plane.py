@@ -1,6 +1,7 @@
 """The server's side: refusals, restarts, and what the room is told."""
 
 import asyncio
+from contextlib import asynccontextmanager
 
 import pytest
 
@@ -61,3 +62,65 @@ async def test_a_site_that_falls_silent_is_lost_after_five_seconds(http, room):
 
         assert after_3_s == "connected"
         assert not room.state.get(Site, "d1").video
+
+
+async def test_a_start_that_could_not_be_written_is_told_before_what_was_seen(
+    reporting, room, embedded
+):
+    async with spoiled(embedded):
+        reporting._on_message(started("e1"))
+        reporting._on_message(connected("d1"))
+        await asyncio.sleep(0.1)
+    await until(lambda: media_epoch(room) == "e1" and not reporting._reports)
+
+    assert room.state.get(Site, "d1").link == "connected"
+
+
+async def test_what_an_ended_process_saw_is_not_told_of_the_next(
+    reporting, room, embedded
+):
+    reporting._on_message(started("e1"))
+    await until(lambda: media_epoch(room) == "e1")
+    async with spoiled(embedded):
+        reporting._on_message(connected("d1"))
+        await asyncio.sleep(0.1)
+        reporting._on_message(started("e2"))
+    await until(lambda: media_epoch(room) == "e2" and not reporting._reports)
+
+    assert room.state.get(Site, "d1").link != "connected"
+
+
+@pytest.fixture
+async def reporting(room, monkeypatch):
+    """A plane that tells the room what the test says in the process's place."""
+    monkeypatch.setattr(plane_module, "RETRY_S", 0.2)
+    plane = MediaPlane("127.0.0.1", 0)
+    plane.attach(room)
+    task = asyncio.create_task(plane._report())
+    yield plane
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+@asynccontextmanager
+async def spoiled(database):
+    """No change can be written while the block lasts."""
+    spoil = "ALTER TABLE journal RENAME TO elsewhere"
+    mend = "ALTER TABLE elsewhere RENAME TO journal"
+    await database.write(lambda db: db.exec_driver_sql(spoil) and None)
+    yield
+    await database.write(lambda db: db.exec_driver_sql(mend) and None)
+
+
+def started(epoch):
+    return {"type": "started", "epoch": epoch, "port": 5000}
+
+
+def connected(site):
+    seen = {"link": "connected", "audio": True, "video": True}
+    return {"type": "link", "meeting": "m", "site": site, **seen}
+
+
+def media_epoch(room):
+    record = room.state.find(MediaRecord, "media")
+    return record.epoch if record else ""
