@@ -39,6 +39,13 @@ class Cache(Generic[K, V]):
         self._forgotten += 1
         return self._kept.pop(key, None)
 
+    def forget_where(self, changed: Callable[[V], bool]) -> None:
+        """Drop the values that have changed, also those that are on their way in."""
+        self._forgotten += 1
+        for key, value in self.items():
+            if changed(value):
+                del self._kept[key]
+
     def items(self) -> Iterator[tuple[K, V]]:
         """Return what is kept at this moment, safe against later changes."""
         return iter(list(self._kept.items()))

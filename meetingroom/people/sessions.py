@@ -165,9 +165,7 @@ class Sessions:
 
     def forget(self, account_id: str) -> None:
         """Read an account's sessions anew when next asked, and tell the listeners."""
-        for key, live in self._live.items():
-            if live.account.id == account_id:
-                self._live.forget(key)
+        self._live.forget_where(lambda live: live.account.id == account_id)
         self._tell(account_id)
 
     def sweep(self) -> None:

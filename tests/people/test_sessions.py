@@ -1,10 +1,13 @@
+import asyncio
+import time
+
 import pytest
 from sqlalchemy import event, select
 
 from meetingroom import tables
 from meetingroom.errors import InvalidError, UnauthenticatedError, WrongStateError
 from meetingroom.people.service import People
-from meetingroom.people.sessions import DEVICE_LIMIT, STAFF_LIMIT
+from meetingroom.people.sessions import DEVICE_LIMIT, STAFF_LIMIT, Sessions
 from tests.people.conftest import PASSWORD
 
 
@@ -117,6 +120,23 @@ async def test_every_session_of_an_account_ends_at_once(people, secretary, verb)
     await getattr(people, verb)(secretary.id)
 
     assert [await people.account_of(token) for token in tokens] == [None] * 3
+
+
+async def test_a_session_that_ends_while_it_is_read_is_over(
+    people, database, clock, secretary
+):
+    entry = await people.enter(secretary.id)
+    sessions = Sessions(database, clock)
+    reading = asyncio.create_task(sessions.find(entry.token))
+    await asyncio.sleep(0)
+    # Blocks the loop, so that the row is read and what was read is not taken yet.
+    time.sleep(0.3)  # noqa: ASYNC251
+    with database.engine.begin() as connection:
+        sessions.end_rows(connection, secretary.id, clock())
+    sessions.forget(secretary.id)
+
+    assert await reading is None
+    assert await sessions.find(entry.token) is None
 
 
 async def test_connections_are_told_after_the_session_is_over(people, secretary):
