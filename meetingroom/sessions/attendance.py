@@ -65,10 +65,11 @@ def withdraw(person: Participant) -> Participant:
 
 
 def restore(person: Participant) -> Participant:
-    """Return a withdrawn participant as expected; any other one unchanged."""
+    """Return a withdrawn participant as expected, without a seat; others unchanged."""
     if person.presence != "withdrawn":
         return person
-    return person.model_copy(update={"presence": "expected"})
+    # The seat may be somebody else's by now, also one that was given meanwhile.
+    return person.model_copy(update={"presence": "expected", "seat": ""})
 
 
 def admit(

@@ -189,6 +189,22 @@ def test_a_person_who_was_struck_off_by_mistake_comes_back_without_a_seat():
     assert (person.presence, person.seat) == ("expected", "")
 
 
+def test_a_seat_that_was_given_to_somebody_who_is_off_the_roster_stays_another_s():
+    state = after(
+        c.WithdrawParticipant(participant="p-1"),
+        c.EditParticipant(
+            participant="p-1", name="Nguyễn Thị Ánh", eligibility="official", seat="s1"
+        ),
+        c.EditParticipant(
+            participant="p-2", name="Lò Văn Đức", eligibility="official", seat="s1"
+        ),
+        c.RestoreParticipant(participant="p-1"),
+    )
+
+    seated = [p.id for p in state.all(Participant) if p.seat == "s1"]
+    assert seated == ["p-2"]
+
+
 def test_a_display_speaks_for_itself_only():
     wall = Actor(id="d", role="display", place="wall")
     own = c.ReportPainted(display="wall", painted="abc")
