@@ -143,6 +143,9 @@ class Desk:
                 result.admit == "after_check" and wish.confirm
             )
             if not ready:
+                who = result.person.participant if result.person else ""
+                act: Act = "desk.scan" if wish.via == "badge" else "desk.verify"
+                await self._note(room, actor, act, who, result.code)
                 return Admitted(**dict(result))
             return await self._carry_out(room, actor, wish, result, result.code)
 

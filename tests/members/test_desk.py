@@ -231,3 +231,14 @@ async def test_every_look_at_a_person_is_audited(desk, hall, embedded):
         ("desk-1", "desk.scan", "m/d-3", "GAP_BTT"),
         ("desk-1", "desk.verify", "m/d-1", "KHONG_THE"),
     ]
+
+
+async def test_a_look_by_an_admission_that_is_refused_is_audited_too(
+    desk, hall, embedded
+):
+    refused = await desk.admit(hall, DESK, wish("d-1"))
+    columns = audit.c.actor, audit.c.act, audit.c.subject, audit.c.detail
+
+    rows = await embedded.read(lambda db: db.execute(select(*columns)).all())
+    assert refused.person is not None
+    assert rows == [("desk-1", "desk.verify", "m/d-1", refused.code)]
