@@ -21,6 +21,8 @@ GATHER_S = 0.25
 AWAY_S = 3.0
 """A client that is back within this time never left."""
 
+RETRY_S = 1.0
+
 
 @dataclass
 class _Presence:
@@ -88,7 +90,9 @@ class Connections:
         try:
             await presence.room.handle(ReportConnections(facts=facts), SYSTEM)
         except WriteError:
-            log.warning("connections of %s are not told", presence.room.meeting)
+            log.warning("connections of %s are told later", presence.room.meeting)
+            for account in due:
+                presence.due.setdefault(account, now + RETRY_S)
 
 
 def _fact(presence: _Presence, account: str) -> ConnectionFact | None:
