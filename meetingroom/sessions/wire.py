@@ -14,7 +14,11 @@ from meetingroom.sessions.commands import Command, first_problem
 from meetingroom.sessions.state import Record
 from meetingroom.values import Value
 
-CommandId = Annotated[str, Field(min_length=8, max_length=64)]
+CommandId = Annotated[
+    str, Field(min_length=8, max_length=64, pattern=r"^[\x20-\x7e]*$")
+]
+"""Printable ASCII: PostgreSQL refuses some characters, and an entry that cannot be
+written takes what was decided on it with it."""
 
 
 class Envelope(Value):
@@ -73,6 +77,7 @@ class Change(Value):
 
 _envelope: TypeAdapter[Envelope] = TypeAdapter(Envelope)
 _sync: TypeAdapter[Sync] = TypeAdapter(Sync)
+_command_id: TypeAdapter[CommandId] = TypeAdapter(CommandId)
 
 
 def parse_envelope(data: object) -> Envelope:
@@ -89,3 +94,11 @@ def parse_sync(data: object) -> Sync:
         return _sync.validate_python(data)
     except ValidationError as error:
         raise InvalidError(first_problem(error)) from error
+
+
+def parse_command_id(text: str) -> CommandId:
+    """Read the id of a command that comes in another shape, or raise `InvalidError`."""
+    try:
+        return _command_id.validate_python(text)
+    except ValidationError as error:
+        raise InvalidError(f"id: {first_problem(error)}") from error

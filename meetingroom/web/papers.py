@@ -13,6 +13,7 @@ from meetingroom.agenda.records import Paper
 from meetingroom.errors import InvalidError, NotFoundError
 from meetingroom.sessions.access import audience_of, seen
 from meetingroom.sessions.commands import AddPaper, first_problem
+from meetingroom.sessions.wire import parse_command_id
 from meetingroom.values import nfc
 from meetingroom.web.common import PAGES, Route, actor_in, reply, room_of
 
@@ -35,6 +36,7 @@ async def post_paper(request: web.Request) -> web.Response:
     actor = await actor_in(request, meeting)
     room = await room_of(request, meeting)
     sha256, form = await read_form(request, request.app[PAGES])
+    command_id = parse_command_id(form["id"]) if form["id"] else None
     try:
         command = AddPaper(
             paper=paper_id(actor.id, form["id"]),
@@ -45,7 +47,7 @@ async def post_paper(request: web.Request) -> web.Response:
         )
     except ValidationError as error:
         raise InvalidError(first_problem(error)) from error
-    await room.handle(command, actor.on_behalf(), form["id"] or None)
+    await room.handle(command, actor.on_behalf(), command_id)
     return reply({"paper": command.paper}, status=201)
 
 

@@ -138,6 +138,7 @@ async def test_each_mistake_gets_its_typed_error_and_the_others_notice_nothing(s
         (chair, envelope({"type": "item.open"}), "invalid"),
         (chair, envelope({"type": "item.open", "item": "zz"}), "not_found"),
         (chair, envelope({**OPEN, "extra": 1}), "invalid"),
+        (chair, {**envelope(OPEN), "id": "command\x00-1"}, "invalid"),
         (chair, envelope(OPEN, meeting="nowhere"), "not_found"),
         (chair, envelope({"type": "item.add", "item": "x", "title": "x"}), "forbidden"),
         (chair, envelope({"type": "notice", "text": "x" * 70_000}), "too_large"),

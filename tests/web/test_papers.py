@@ -102,6 +102,7 @@ async def test_a_repeated_upload_adds_one_paper(visit, room):
         ({"item": "no-such-item"}, 404, "no-such-item"),
         ({"title": "x" * 301}, 400, "title"),
         ({"symbol": "x" * 5000}, 400, "symbol"),
+        ({"id": "x" * 65}, 400, "id"),
     ],
 )
 async def test_an_upload_that_makes_no_sense_is_refused(
