@@ -35,7 +35,6 @@ from meetingroom.errors import (
     TooLargeError,
     UnauthenticatedError,
 )
-from meetingroom.people.limits import Limits
 from meetingroom.people.service import People
 from meetingroom.sessions.access import Audience, audience_of, enter
 from meetingroom.sessions.records import Participant
@@ -98,7 +97,6 @@ class Realtime:
         self._people = people
         self._clients: dict[str, Client] = {}
         self._followers: dict[str, Followers] = {}
-        self._limits = Limits(utcnow)
         self.connections = Connections()
         self._sio = socketio.AsyncServer(
             async_mode="aiohttp",
@@ -218,7 +216,7 @@ class Realtime:
 
     async def _command(self, sid: str, data: object) -> int:
         client = self._clients[sid]
-        self._limits.take("command.socket", sid)
+        self._people.pace("command.account", client.account)
         check_size(data)
         envelope = parse_envelope(data)
         actor, room = await self._enter(client, envelope.meeting)
@@ -226,6 +224,7 @@ class Realtime:
 
     async def _sync(self, sid: str, data: object) -> int:
         client = self._clients[sid]
+        self._people.pace("sync.account", client.account)
         check_size(data)
         wish = parse_sync(data)
         actor, room = await self._enter(client, wish.meeting)

@@ -29,7 +29,8 @@ Door = Literal[
     "link.address",
     "pairing.address",
     "collect.address",
-    "command.socket",
+    "command.account",
+    "sync.account",
 ]
 
 RATES: dict[Door, Rate] = {
@@ -42,7 +43,9 @@ RATES: dict[Door, Rate] = {
     "pairing.address": Rate(100, 1.0),
     "collect.address": Rate(300, 50.0),
     # A person taps a few times a second; a program gone wild must not fill the disk.
-    "command.socket": Rate(60, 20.0),
+    "command.account": Rate(60, 20.0),
+    # Each may be answered with a hundred changes or with everything.
+    "sync.account": Rate(60, 10.0),
 }
 
 

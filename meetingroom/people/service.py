@@ -21,7 +21,7 @@ from meetingroom.people import accounts, links
 from meetingroom.people.accounts import Account, Binding, Kind
 from meetingroom.people.audit import note
 from meetingroom.people.cache import Cache
-from meetingroom.people.limits import Limits
+from meetingroom.people.limits import Door, Limits
 from meetingroom.people.pairing import Pairings
 from meetingroom.people.passwords import Passwords, weakness
 from meetingroom.people.sessions import Entry, Listener, Sessions
@@ -64,6 +64,14 @@ class People:
     def sweep(self) -> None:
         """End the sessions that have lapsed, and their connections."""
         self._sessions.sweep()
+
+    def pace(self, door: Door, account_id: str) -> None:
+        """Note one request of an account, over whichever transport it came.
+
+        Raises:
+            BusyError: too many at once.
+        """
+        self._limits.take(door, account_id)
 
     def close(self) -> None:
         """Stop the password workers.  May be called twice."""

@@ -168,6 +168,13 @@ async def actor_in(request: web.Request, meeting: str) -> Actor:
     return actor
 
 
+async def actor_now(request: web.Request, meeting: str) -> Actor:
+    """Return what `actor_in` returns, asked anew in a request that was held open."""
+    request.pop(_account, None)
+    request.pop(_actor, None)
+    return await actor_in(request, meeting)
+
+
 async def room_of(request: web.Request, meeting: str) -> "Room":
     """Return the live room of a meeting, or raise `NotFoundError`."""
     return await request.app[ROOMS].open(meeting)

@@ -22,12 +22,13 @@ from meetingroom.web.common import (
     Route,
     account_of,
     actor_in,
+    actor_now,
     read_body,
     reply,
     room_of,
 )
 
-WAIT_MAX_S = 30.0
+WAIT_MAX_S = 30
 """Longest time that a request for changes is held open."""
 JOURNAL_PAGE = 500
 
@@ -74,6 +75,7 @@ async def create_meeting(request: web.Request) -> web.Response:
 async def get_state(request: web.Request) -> web.Response:
     """Return everything the caller may see, at one revision."""
     room, actor = await _room_and_actor(request)
+    request.app[PEOPLE].pace("sync.account", actor.id)
     return reply(room.snapshot(audience_of(actor)))
 
 
@@ -83,11 +85,14 @@ async def get_changes(request: web.Request) -> web.Response:
     With `wait_s`, the request is held open until there is a change.
     """
     room, actor = await _room_and_actor(request)
+    request.app[PEOPLE].pace("sync.account", actor.id)
     epoch = request.query.get("epoch", "")
     rev = _number(request, "rev", -1)
-    wait_s = min(float(_number(request, "wait_s", 0)), WAIT_MAX_S)
+    wait_s = min(_number(request, "wait_s", 0), WAIT_MAX_S)
     if epoch == room.epoch and rev == room.state.rev and wait_s > 0:
         await _next_change(room, wait_s)
+        # What the caller may see may have changed while the request was held.
+        actor = await actor_now(request, room.meeting)
     steps = room.steps_after(epoch, rev)
     audience = audience_of(actor)
     if steps is None:
@@ -98,6 +103,7 @@ async def get_changes(request: web.Request) -> web.Response:
 async def post_command(request: web.Request) -> web.Response:
     """Carry out one command; the answer is the revision that shows its effect."""
     room, actor = await _room_and_actor(request)
+    request.app[PEOPLE].pace("command.account", actor.id)
     body = await read_body(request, CommandBody)
     rev = await room.handle(body.command, actor, body.id)
     return reply(Reply(rev=rev, at=room.now()))
@@ -124,7 +130,8 @@ async def _next_change(room: Room, wait_s: float) -> None:
 
     stop = room.listen(wake)
     try:
-        await asyncio.wait_for(changed.wait(), wait_s)
+        async with asyncio.timeout(wait_s):
+            await changed.wait()
     except TimeoutError:
         return
     finally:

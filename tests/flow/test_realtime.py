@@ -216,6 +216,48 @@ async def test_a_storm_of_commands_is_slowed_and_the_others_are_served(server):
     assert (await calm.command("m", OPEN))["error"] is None
 
 
+async def test_a_storm_is_slowed_over_every_socket_and_over_http_alike(server):
+    token = await server.token("chair")
+    one, other = await server.connect(token), await server.connect(token)
+    url = f"{server.origin}/api/meetings/m/commands"
+    cookie = {"Cookie": f"__Host-meetingroom={token}"}
+
+    await asyncio.gather(*(one.command("m", OPEN) for _ in range(100)))
+    by_socket = await other.command("m", OPEN)
+    by_http = await server.http.post(
+        url, json={"id": "command-1", "command": OPEN}, headers=cookie
+    )
+
+    assert by_socket["error"] == "busy"
+    assert by_http.status == 429
+
+
+async def test_a_storm_of_syncs_is_slowed(server):
+    wild = await server.socket("delegate", "p-1")
+
+    replies = await asyncio.gather(*(wild.sync("m") for _ in range(100)))
+
+    assert {reply["error"] for reply in replies} == {None, "busy"}
+
+
+async def test_a_held_request_tells_nothing_once_its_session_has_ended(server):
+    token = await server.token("delegate", "p-1")
+    room = server.room
+    url = f"{server.origin}/api/meetings/m/changes?epoch={room.epoch}"
+    held = asyncio.create_task(
+        server.http.get(
+            f"{url}&rev={room.state.rev}&wait_s=20",
+            headers={"Cookie": f"__Host-meetingroom={token}"},
+        )
+    )
+    await asyncio.sleep(0.2)
+
+    await server.people.sign_out(token)
+    await send(room, OpenItem(item="i1"), CHAIR)
+
+    assert (await held).status == 401
+
+
 async def test_a_session_that_ends_is_parted_with_at_once(server):
     token = await server.token("delegate", "p-1")
     tablet = await server.connect(token)
