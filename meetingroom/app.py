@@ -25,6 +25,7 @@ from meetingroom.realtime import Realtime
 from meetingroom.sessions.paper_reports import PaperReports
 from meetingroom.sessions.rooms import Rooms
 from meetingroom.sessions.store import Store
+from meetingroom.streams import Streams
 from meetingroom.web import (
     accounts,
     auth,
@@ -47,6 +48,7 @@ from meetingroom.web.common import (
     PEOPLE,
     ROOMS,
     SETTINGS,
+    STREAMS,
     add_routes,
 )
 from meetingroom.web.security import harden
@@ -87,6 +89,7 @@ async def build_app(settings: Settings) -> web.Application:
         app[BLOBS],
     )
     app[MEDIA] = MediaPlane(settings.media_host, settings.media_port)
+    app[STREAMS] = Streams(app[PEOPLE], app[MEDIA])
     app[DISPLAYS] = Displays(settings.data / "frames", app[PAGES].page)
     realtime = Realtime(settings, rooms, app[PEOPLE])
     realtime.attach(app)

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from meetingroom.people.service import People
     from meetingroom.sessions.room import Room
     from meetingroom.sessions.rooms import Rooms
+    from meetingroom.streams import Streams
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +53,7 @@ PAGES: "web.AppKey[Pages]" = web.AppKey("PAGES")
 DESK: "web.AppKey[Desk]" = web.AppKey("DESK")
 DIRECTORY: "web.AppKey[Directory]" = web.AppKey("DIRECTORY")
 MEDIA: "web.AppKey[MediaPlane]" = web.AppKey("MEDIA")
+STREAMS: "web.AppKey[Streams]" = web.AppKey("STREAMS")
 DISPLAYS: "web.AppKey[Displays]" = web.AppKey("DISPLAYS")
 
 COOKIE = "__Host-meetingroom"

@@ -9,8 +9,16 @@ from aiohttp import web
 
 from meetingroom.errors import ForbiddenError, InvalidError
 from meetingroom.media.plane import Joined
-from meetingroom.values import Role
-from meetingroom.web.common import MEDIA, Route, actor_in, read_bytes
+from meetingroom.streams import Stream
+from meetingroom.values import Actor, Role
+from meetingroom.web.common import (
+    COOKIE,
+    MEDIA,
+    STREAMS,
+    Route,
+    actor_in,
+    read_bytes,
+)
 
 SDP_TYPE = "application/sdp"
 SDP_MAX = 128 * 1024
@@ -23,16 +31,18 @@ VIEWERS: frozenset[Role] = frozenset(
 async def publish(request: web.Request) -> web.Response:
     """Take a site's camera and microphone; only the site itself may send them."""
     meeting, site = request.match_info["meeting"], request.match_info["site"]
-    await _own_site(request, meeting, site)
+    actor = await _own_site(request, meeting, site)
     joined = await request.app[MEDIA].publish(meeting, site, await _offer(request))
+    stream = Stream(actor, meeting, request.cookies.get(COOKIE, ""))
+    request.app[STREAMS].joined(joined.session, stream)
     return _created(joined, f"/rtc/whip/{meeting}/{site}")
 
 
 async def unpublish(request: web.Request) -> web.Response:
     """End a site's publication."""
     meeting, site = request.match_info["meeting"], request.match_info["site"]
-    await _own_site(request, meeting, site)
-    request.app[MEDIA].leave(request.match_info["session"])
+    actor = await _own_site(request, meeting, site)
+    request.app[STREAMS].leave(actor, request.match_info["session"])
     return web.Response(status=200)
 
 
@@ -42,12 +52,15 @@ async def subscribe(request: web.Request) -> web.Response:
     actor = await actor_in(request, meeting)
     own = actor.place if actor.role == "site" else None
     joined = await request.app[MEDIA].subscribe(meeting, own, await _offer(request))
+    stream = Stream(actor, meeting, request.cookies.get(COOKIE, ""))
+    request.app[STREAMS].joined(joined.session, stream)
     return _created(joined, f"/rtc/whep/{meeting}")
 
 
 async def unsubscribe(request: web.Request) -> web.Response:
-    """End a viewer's session; its name is known to that viewer only."""
-    request.app[MEDIA].leave(request.match_info["session"])
+    """End a viewer's own session."""
+    actor = await actor_in(request, request.match_info["meeting"])
+    request.app[STREAMS].leave(actor, request.match_info["session"])
     return web.Response(status=200)
 
 
@@ -64,10 +77,11 @@ ROUTES = (
 )
 
 
-async def _own_site(request: web.Request, meeting: str, site: str) -> None:
+async def _own_site(request: web.Request, meeting: str, site: str) -> Actor:
     actor = await actor_in(request, meeting)
     if actor.place != site:
         raise ForbiddenError("a site publishes for itself only")
+    return actor
 
 
 async def _offer(request: web.Request) -> str:

@@ -1,11 +1,14 @@
 """WHIP and WHEP as HTTP resources: who may, and with what."""
 
+import asyncio
+
 import pytest
 from aiohttp import web
 
 from meetingroom.people.service import People
+from meetingroom.streams import STREAMS_MAX, Streams
 from meetingroom.web import whip
-from meetingroom.web.common import COOKIE, MEDIA, PEOPLE, ROOMS, add_routes
+from meetingroom.web.common import COOKIE, MEDIA, PEOPLE, ROOMS, STREAMS, add_routes
 from meetingroom.web.security import harden
 from tests.media.client import until
 from tests.web.conftest import account_with
@@ -25,6 +28,7 @@ async def client(aiohttp_client, people, rooms, plane):
     app = web.Application()
     harden(app)
     app[PEOPLE], app[ROOMS], app[MEDIA] = people, rooms, plane
+    app[STREAMS] = Streams(people, plane)
     add_routes(app, whip.ROUTES)
     return await aiohttp_client(app)
 
@@ -67,6 +71,51 @@ async def test_a_viewer_subscribes_and_ends_its_session(client, headers, receivi
     assert "a=msid:hall hall-audio" in await answer.text()
     assert location.startswith("/rtc/whep/m/")
     assert ended.status == 200
+
+
+@pytest.mark.parametrize("end", ["sign_out", "disable", "bind"])
+async def test_sound_and_picture_end_with_the_right_to_them(
+    client, headers, receiving, people, plane, end
+):
+    site = await headers("site")
+    await client.post("/rtc/whep/m", data=receiving, headers=site)
+    await until(lambda: plane.stats and plane.stats.peers == 1)
+    token = site["Cookie"].partition("=")[2]
+    account = await people.account_of(token)
+
+    match end:
+        case "sign_out":
+            await people.sign_out(token)
+        case "disable":
+            await people.disable(account.id)
+        case _:
+            await people.bind(account.id, "m", "site", "d2")
+
+    await until(lambda: plane.stats.peers == 0)
+
+
+async def test_nobody_ends_the_session_of_another(client, headers, receiving, plane):
+    answer = await client.post(
+        "/rtc/whep/m", data=receiving, headers=await headers("chair")
+    )
+    await until(lambda: plane.stats and plane.stats.peers == 1)
+
+    await client.delete(answer.headers["Location"], headers=await headers("technician"))
+    await asyncio.sleep(1.5)
+
+    assert plane.stats.peers == 1
+
+
+async def test_one_account_does_not_take_every_session(
+    client, headers, receiving, plane
+):
+    technician = await headers("technician")
+    for _ in range(STREAMS_MAX + 3):
+        await client.post("/rtc/whep/m", data=receiving, headers=technician)
+    await until(lambda: plane.stats and plane.stats.peers == STREAMS_MAX)
+    await asyncio.sleep(1.5)
+
+    assert plane.stats.peers == STREAMS_MAX
 
 
 async def test_a_site_does_not_receive_itself(client, headers, receiving):

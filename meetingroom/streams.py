@@ -1,0 +1,79 @@
+"""Whose the sessions of sound and picture are: they end with the right to them."""
+
+import asyncio
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Protocol
+
+from meetingroom.errors import ForbiddenError
+from meetingroom.people.service import People
+from meetingroom.values import Actor
+
+STREAMS_MAX = 32
+"""Sessions of one account; one more ends its oldest, so that nobody takes all."""
+
+
+class Media(Protocol):
+    """What is needed of the media plane."""
+
+    def leave(self, session: str) -> None:
+        """End a session; nothing happens where it has ended already."""
+
+
+@dataclass(frozen=True)
+class Stream:
+    """Who joined, where, and with which sign-in."""
+
+    actor: Actor
+    meeting: str
+    token: str
+
+
+class Streams:
+    """The media sessions of every account."""
+
+    def __init__(self, people: People, media: Media) -> None:
+        self._people = people
+        self._media = media
+        self._by_account: dict[str, OrderedDict[str, Stream]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        people.on_end(self._on_end)
+
+    def joined(self, session: str, stream: Stream) -> None:
+        """Note a new session."""
+        own = self._by_account.setdefault(stream.actor.id, OrderedDict())
+        own[session] = stream
+        while len(own) > STREAMS_MAX:
+            self._media.leave(own.popitem(last=False)[0])
+        # It may have lost its right while it joined.
+        self._look_soon(stream.actor.id)
+
+    def leave(self, actor: Actor, session: str) -> None:
+        """End a session of this actor; nothing happens where it has none like it."""
+        own = self._by_account.get(actor.id)
+        if own is not None and own.pop(session, None) is not None:
+            self._media.leave(session)
+
+    def _on_end(self, account: str) -> None:
+        if account in self._by_account:
+            self._look_soon(account)
+
+    def _look_soon(self, account: str) -> None:
+        task = asyncio.get_running_loop().create_task(self._look(account))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _look(self, account: str) -> None:
+        """End the sessions that this account would not get today."""
+        for session, stream in list(self._by_account[account].items()):
+            if not await self._stands(stream):
+                self.leave(stream.actor, session)
+
+    async def _stands(self, stream: Stream) -> bool:
+        account = await self._people.account_of(stream.token)
+        if account is None:
+            return False
+        try:
+            return await self._people.actor(account, stream.meeting) == stream.actor
+        except ForbiddenError:
+            return False
