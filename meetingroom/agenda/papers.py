@@ -45,8 +45,9 @@ def report_pages(paper: Paper, pages: int, ready: int, aspect: float) -> Paper:
 
 
 def fail(paper: Paper, reason: str) -> Paper:
-    """Return the paper as one that cannot be shown."""
-    return paper.model_copy(update={"status": "failed", "failure": reason})
+    """Return the paper as one that cannot be shown; a withdrawn one stays that."""
+    status = "withdrawn" if paper.status == "withdrawn" else "failed"
+    return paper.model_copy(update={"status": status, "failure": reason})
 
 
 def withdraw(paper: Paper) -> Paper:

@@ -98,7 +98,8 @@ def decide(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
             return changed(paper, drawn)
         case commands.FailPaper():
             paper = state.get(Paper, command.paper)
-            return changed(paper, papers.fail(paper, command.reason))
+            dropped = stage.drop_paper(state, paper.id, at)
+            return [*changed(paper, papers.fail(paper, command.reason)), *dropped]
         case commands.InviteParticipant():
             need_place(state, command.seat, command.site)
             person = attendance.invite(state.all(Participant), command)

@@ -21,6 +21,7 @@ from meetingroom.sessions.quorum import count
 from meetingroom.sessions.records import (
     Display,
     IdleScene,
+    Lead,
     Meeting,
     NoticeScene,
     PaperScene,
@@ -266,6 +267,25 @@ def test_a_page_of_a_withdrawn_paper_cannot_be_shown():
         decide(state, c.ShowScene(scene=PaperScene(paper="a", page=1)), CHAIR, NOON)
     state = after(c.RestorePaper(paper="a"), state=state)
     assert state.get(Paper, "a").status == "released"
+
+
+def test_a_paper_that_fails_while_it_is_shown_leaves_the_wall_and_the_lead():
+    failed = c.FailPaper(paper="a", reason="Không còn tệp gốc")
+    shown = c.ShowScene(scene=PaperScene(paper="a", page=1))
+    state = after(shown, c.LeadPage(paper="a", page=1), failed)
+
+    assert state.get(Paper, "a").status == "failed"
+    assert state.get(Stage, "stage").scene == IdleScene()
+    assert state.get(Lead, "lead").paper == ""
+
+
+def test_a_withdrawn_paper_that_fails_stays_withdrawn_until_it_is_restored():
+    failed = c.FailPaper(paper="a", reason="Không còn tệp gốc")
+    state = after(c.WithdrawPaper(paper="a"), failed)
+    assert state.get(Paper, "a").status == "withdrawn"
+
+    state = after(c.RestorePaper(paper="a"), state=state)
+    assert state.get(Paper, "a").status == "failed"
 
 
 @pytest.mark.parametrize("text", ["A" * 301, "", "   "])
