@@ -1,6 +1,7 @@
 """Real Chromium, the product as its own process, and a demo made once for all tests."""
 
 import asyncio
+import contextlib
 import os
 import shutil
 from collections.abc import AsyncIterator
@@ -50,9 +51,9 @@ def need_chromium() -> None:
         pytest.fail(f"{CHROMIUM} is missing: run scripts/need chromium")
 
 
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    """Debian's Chromium with a fake camera and microphone."""
+@contextlib.asynccontextmanager
+async def chromium() -> AsyncIterator[Browser]:
+    """Run Debian's Chromium with a fake camera and microphone."""
     need_chromium()
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
@@ -60,3 +61,10 @@ async def browser() -> AsyncIterator[Browser]:
         )
         yield browser
         await browser.close()
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    """A Chromium of its own."""
+    async with chromium() as browser:
+        yield browser
