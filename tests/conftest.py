@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine, text
 
 from meetingroom.agenda.records import AgendaItem
@@ -18,6 +19,10 @@ from meetingroom.sessions.rooms import Rooms
 from meetingroom.sessions.store import Store
 from meetingroom.values import SYSTEM, Actor
 from tests.meetings import SMALL_MEETING
+
+# A machine that is busy makes no property false.
+settings.register_profile("meetingroom", deadline=None)
+settings.load_profile("meetingroom")
 
 POSTGRES = "MEETINGROOM_TEST_POSTGRES"
 NOON = datetime(2030, 5, 6, 5, 0, tzinfo=UTC)
