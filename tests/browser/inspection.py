@@ -7,10 +7,25 @@ from playwright.async_api import Browser, Page
 INSPECT = (Path(__file__).parent / "inspect.js").read_text()
 LEAST_TOUCH_PX = 48
 LEAST_TEXT_PX = 18
-NAMED = frozenset(
-    "button checkbox combobox dialog DisclosureTriangle image link listbox menuitem "
-    "option radio searchbox slider spinbutton switch tab textbox".split()
-)
+NAMED = {
+    "button",
+    "checkbox",
+    "combobox",
+    "dialog",
+    "DisclosureTriangle",
+    "image",
+    "link",
+    "listbox",
+    "menuitem",
+    "option",
+    "radio",
+    "searchbox",
+    "slider",
+    "spinbutton",
+    "switch",
+    "tab",
+    "textbox",
+}
 """What assistive technology has to call by a name."""
 
 

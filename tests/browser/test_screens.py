@@ -221,7 +221,7 @@ class Hall:
         return Device(page, address, errors, delegate.removeprefix("Đại biểu: "))
 
     async def begin(self):
-        """The chair opens the meeting and its second item; the wall shows the agenda."""
+        """The chair opens the second item; the wall shows the agenda."""
         chair = await self.device("chair")
         first, second = AGENDA[:2]
         await chair.wish(type="meeting.open")
