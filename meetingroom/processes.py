@@ -17,6 +17,10 @@ log = logging.getLogger(__name__)
 
 LINE_MAX = 8 * 1024 * 1024
 """Bytes of the longest line; an SDP of a large conference stays far below."""
+UNREAD_MAX = 4 * LINE_MAX
+"""Bytes that a child may leave unread before it counts as hung."""
+END_S = 2.0
+"""How long a child may take to end by itself."""
 RESTART_S = (0.2, 5.0)
 """First and longest pause before a dead child is started again, in seconds."""
 STEADY_S = 10.0
@@ -101,19 +105,20 @@ class Child:
 
     async def _live(self) -> None:
         """Start the child and listen to it until its output ends."""
-        self._process = await asyncio.create_subprocess_exec(
-            *self._command,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            limit=LINE_MAX,
-        )
         try:
+            self._process = await asyncio.create_subprocess_exec(
+                *self._command,
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                limit=LINE_MAX,
+            )
             self._on_start()
             assert self._process.stdout is not None
             while line := await self._process.stdout.readline():
                 self._hear(line)
-        except (ValueError, OSError) as error:
-            log.warning("%s is not understood: %s", self.module, error)
+        except Exception:
+            # Whatever a child does or says, its supervision goes on.
+            log.exception("%s cannot be started or understood", self.module)
         finally:
             await self._end()
 
@@ -129,6 +134,10 @@ class Child:
         process = self._process
         if process is None or process.stdin is None or process.stdin.is_closing():
             return False
+        if process.stdin.transport.get_write_buffer_size() > UNREAD_MAX:
+            log.error("%s does not read any more and is ended", self.module)
+            process.kill()
+            return False
         process.stdin.write(json.dumps(message, separators=(",", ":")).encode() + b"\n")
         return True
 
@@ -142,7 +151,9 @@ class Child:
         if process.stdin is not None:
             process.stdin.close()
         try:
-            await asyncio.wait_for(process.wait(), 2)
+            # Not `wait_for`, which in Python 3.11 can swallow a cancellation.
+            async with asyncio.timeout(END_S):
+                await process.wait()
         except TimeoutError:
             process.kill()
             await process.wait()

@@ -42,10 +42,12 @@ class Lines:
         return json.loads(line) if line.endswith(b"\n") else None
 
     def tell(self, body: FromMedia, call: int | None = None) -> None:
-        """Say something, or answer a call."""
+        """Say something, or answer a call; in vain once the server is gone."""
         message: dict[str, Any] = {"body": body.model_dump(mode="json")}
         if call is not None:
             message["call"] = call
+        if self._out.is_closing():
+            return
         if self._out.get_write_buffer_size() > UNREAD_MAX:
             raise SystemExit("the server does not read any more")
         self._out.write(json.dumps(message).encode() + b"\n")

@@ -216,5 +216,5 @@ async def the_chair_closes_the_meeting(hall):
     await hall.chair.press("Kết thúc phiên họp")
     dialog = hall.chair.page.get_by_role("dialog")
     await dialog.get_by_role("button", name="Kết thúc phiên họp").click()
-    await hall.sitting.sees("Phiên họp đã bế mạc")
+    await hall.sitting.sees("Đã bế mạc")
     await hall.picture("7-closed")

@@ -1,0 +1,87 @@
+"""A helper process is started again whatever it does, and ends with its server."""
+
+import asyncio
+import sys
+
+import pytest
+
+from meetingroom.processes import Child, ChildError
+
+ECHO = """
+import json, sys
+for line in sys.stdin:
+    message = json.loads(line)
+    word = message["body"]["say"]
+    if word == "die":
+        sys.exit(1)
+    if word == "babble":
+        print("this is no JSON", flush=True)
+    elif "call" in message:
+        print(json.dumps({"call": message["call"], "body": {"echo": word}}), flush=True)
+    else:
+        print(json.dumps({"body": {"heard": word}}), flush=True)
+"""
+
+
+@pytest.fixture
+async def child(tmp_path, monkeypatch):
+    (tmp_path / "echoing.py").write_text(ECHO)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    heard, starts = asyncio.Queue(), asyncio.Queue()
+    child = Child("echoing", heard.put_nowait, lambda: starts.put_nowait(child.pid))
+    child.heard, child.starts = heard, starts
+    task = asyncio.create_task(child.run())
+    yield child
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    assert child.pid is None
+
+
+async def started(child):
+    """Wait for the next start; return its process id."""
+    async with asyncio.timeout(30):
+        return await child.starts.get()
+
+
+async def test_a_call_is_answered_and_a_word_is_heard(child):
+    await started(child)
+
+    assert await child.call({"say": "xin chào"}) == {"echo": "xin chào"}
+    assert child.send({"say": "tạm biệt"})
+    assert await child.heard.get() == {"heard": "tạm biệt"}
+
+
+@pytest.mark.parametrize("word", ["die", "babble"])
+async def test_a_child_that_dies_or_babbles_is_started_again(child, word):
+    first = await started(child)
+
+    with pytest.raises(ChildError):
+        await child.call({"say": word})
+    second = await started(child)
+
+    assert await child.call({"say": "again"}) == {"echo": "again"}
+    assert first != second
+
+
+async def test_a_child_that_cannot_be_started_does_not_end_the_supervision():
+    child = Child("no.such.module", lambda _: None, lambda: None)
+    task = asyncio.create_task(child.run())
+    await asyncio.sleep(1)
+
+    assert not task.done()
+    with pytest.raises(ChildError):
+        await child.call({"say": "anything"}, timeout_s=1)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+async def test_a_child_ends_when_its_server_is_gone(tmp_path):
+    (tmp_path / "echoing.py").write_text(ECHO)
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "echoing"), stdin=asyncio.subprocess.PIPE, cwd=tmp_path
+    )
+    assert process.stdin is not None
+    process.stdin.close()
+
+    async with asyncio.timeout(10):
+        assert await process.wait() == 0
