@@ -23,13 +23,29 @@ for line in sys.stdin:
 """
 
 
+class Echo(Child):
+    """A child that is started, with what it said and when it was started."""
+
+    def __init__(self) -> None:
+        self.heard: asyncio.Queue[dict[str, str]] = asyncio.Queue()
+        self.starts: asyncio.Queue[int | None] = asyncio.Queue()
+        super().__init__(
+            "echoing",
+            self.heard.put_nowait,
+            lambda: self.starts.put_nowait(self.pid),
+        )
+
+    async def started(self) -> int | None:
+        """Wait for the next start; return its process id."""
+        async with asyncio.timeout(30):
+            return await self.starts.get()
+
+
 @pytest.fixture
 async def child(tmp_path, monkeypatch):
     (tmp_path / "echoing.py").write_text(ECHO)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    heard, starts = asyncio.Queue(), asyncio.Queue()
-    child = Child("echoing", heard.put_nowait, lambda: starts.put_nowait(child.pid))
-    child.heard, child.starts = heard, starts
+    child = Echo()
     task = asyncio.create_task(child.run())
     yield child
     task.cancel()
@@ -37,14 +53,8 @@ async def child(tmp_path, monkeypatch):
     assert child.pid is None
 
 
-async def started(child):
-    """Wait for the next start; return its process id."""
-    async with asyncio.timeout(30):
-        return await child.starts.get()
-
-
 async def test_a_call_is_answered_and_a_word_is_heard(child):
-    await started(child)
+    await child.started()
 
     assert await child.call({"say": "xin chào"}) == {"echo": "xin chào"}
     assert child.send({"say": "tạm biệt"})
@@ -53,11 +63,11 @@ async def test_a_call_is_answered_and_a_word_is_heard(child):
 
 @pytest.mark.parametrize("word", ["die", "babble"])
 async def test_a_child_that_dies_or_babbles_is_started_again(child, word):
-    first = await started(child)
+    first = await child.started()
 
     with pytest.raises(ChildError):
         await child.call({"say": word})
-    second = await started(child)
+    second = await child.started()
 
     assert await child.call({"say": "again"}) == {"echo": "again"}
     assert first != second

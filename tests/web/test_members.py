@@ -16,7 +16,9 @@ from tests.members.crowd import BEGINNING, MEMBERS, member
 PATH = "/api/members/search"
 MERGER = date(2010, 7, 1)
 UNITS = tuple(
-    Organisation(id=unit, name=name, level=level, valid_from=BEGINNING)
+    Organisation.model_validate(
+        {"id": unit, "name": name, "level": level, "valid_from": BEGINNING}
+    )
     for unit, name, level in (
         ("p", "Đảng bộ tỉnh thử", "tinh"),
         ("h", "Đảng bộ huyện Hạ", "cap_tren_co_so"),
