@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import logging
+import signal
 import ssl
 import sys
 from collections.abc import Awaitable, Callable, Sequence
@@ -124,8 +125,11 @@ def run_server(settings: Settings, ready: Prepare | None) -> int:
 
 
 async def _run(settings: Settings, ready: Prepare | None) -> None:
+    told_to_end = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, told_to_end.set)
     app = await build_app(settings)
-    runner = web.AppRunner(app, handle_signals=True, access_log=None)
+    runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     try:
         links = await ready(app) if ready else []
@@ -142,9 +146,7 @@ async def _run(settings: Settings, ready: Prepare | None) -> None:
         for label, secret in links:
             print(f"  {label:<32} {origin}/enter#{secret}")
         print(f"meetingroom serves on {origin}", flush=True)
-        await asyncio.Event().wait()
-    except (web.GracefulExit, KeyboardInterrupt, asyncio.CancelledError):
-        pass
+        await told_to_end.wait()
     finally:
         await runner.cleanup()
 
