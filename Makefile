@@ -13,11 +13,12 @@ STAMPS := .venv/.stamps
 # Browsers, conferences, killed processes and built wheels take minutes; the rest seconds.
 SLOW := tests/browser tests/faults tests/flow/slow
 SLOW += $(wildcard tests/*/test_chromium.py tests/*/test_conference.py)
-# These start a helper process for nearly every test.
+# These start a helper process for nearly every test, or make the whole province.
 SLOW += tests/media/test_plane.py tests/media/test_whip.py tests/display/test_displays.py
+SLOW += tests/agenda/test_pipeline_pages.py tests/sessions/test_paper_reports.py tests/demo
 QUICK := $(SLOW:%=--ignore=%)
 # Two halves of about the same length, for two cores; each has its own PostgreSQL.
-HALF := tests/demo tests/display tests/flow tests/media tests/web tests/agenda
+HALF := tests/display tests/flow tests/media tests/web tests/agenda
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run check static half other pages test versions types build bench clean
