@@ -202,11 +202,10 @@ class Realtime:
         """Return the reply to one request; the one place where errors become words."""
         try:
             reply = Reply(rev=await work, at=utcnow())
-        except UnauthenticatedError as error:
-            reply = Reply(error=error.code, detail=str(error), at=utcnow())
-            self._bye(self._clients[sid])
         except MeetingError as error:
             reply = Reply(error=error.code, detail=str(error), at=utcnow())
+            if isinstance(error, UnauthenticatedError) and sid in self._clients:
+                self._bye(self._clients[sid])
         except WriteError as error:
             reply = Reply(error="internal", detail=str(error), at=utcnow())
         except Exception:
@@ -214,8 +213,14 @@ class Realtime:
             reply = Reply(error="internal", at=utcnow())
         return reply.model_dump(mode="json")
 
+    def _client(self, sid: str) -> Client:
+        """Return a client, or raise `NotFoundError` once it has left."""
+        if sid not in self._clients:
+            raise NotFoundError("the client has left")
+        return self._clients[sid]
+
     async def _command(self, sid: str, data: object) -> int:
-        client = self._clients[sid]
+        client = self._client(sid)
         self._people.pace("command.account", client.account)
         check_size(data)
         envelope = parse_envelope(data)
@@ -223,13 +228,12 @@ class Realtime:
         return await room.handle(envelope.command, actor, envelope.id)
 
     async def _sync(self, sid: str, data: object) -> int:
-        client = self._clients[sid]
+        client = self._client(sid)
         self._people.pace("sync.account", client.account)
         check_size(data)
         wish = parse_sync(data)
         actor, room = await self._enter(client, wish.meeting)
-        if sid not in self._clients:
-            raise NotFoundError("the client has left")
+        self._client(sid)
         # No await from here on: no change may slip in between.
         self._leave(client)
         self._join(client, actor, room)
