@@ -93,6 +93,9 @@ class Connections:
             log.warning("connections of %s are told later", presence.room.meeting)
             for account in due:
                 presence.due.setdefault(account, now + RETRY_S)
+        except Exception:
+            # One room's trouble must not keep the others from being told.
+            log.exception("connections of %s cannot be told", presence.room.meeting)
 
 
 def _fact(presence: _Presence, account: str) -> ConnectionFact | None:

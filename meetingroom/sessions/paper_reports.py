@@ -1,6 +1,7 @@
 """Keeps the papers of every open room equal to what the page workers have drawn."""
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from meetingroom.sessions.commands import Command, FailPaper, ReportPages
 from meetingroom.sessions.room import Room, WriteError
 from meetingroom.sessions.state import Record
 from meetingroom.values import SYSTEM
+
+log = logging.getLogger(__name__)
 
 PAUSE_S = 0.5
 """A room hears of a paper at most twice a second, however fast it is drawn."""
@@ -125,3 +128,6 @@ class PaperReports:
         except WriteError:
             self._news.setdefault(place, progress)
             self._stir.set()
+        except Exception:
+            # One paper's trouble must not keep the others from being told.
+            log.exception("paper %s cannot be told of", place.paper)
