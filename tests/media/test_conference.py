@@ -128,7 +128,7 @@ async def test_a_media_process_that_dies_is_replaced_and_clients_join_anew(
         before = room.state.get(MediaRecord, "media").epoch
         kill(plane.pid)
         await until(lambda: room.state.get(MediaRecord, "media").epoch != before)
-        await until(lambda: site(room, "d1").link == "offline")
+        await until(lambda: site(room, "d1").link == "lost")
         async with Client(http) as again:
             await again.publish("/whip/d1", Camera(), Microphone())
 
