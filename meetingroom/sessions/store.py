@@ -92,14 +92,7 @@ class Store:
 
 
 def _append(db: Connection, entry: Entry, before: str) -> None:
-    last = (
-        select(journal.c.rev, journal.c.hash)
-        .where(journal.c.meeting == entry.meeting)
-        .order_by(journal.c.rev.desc())
-        .limit(1)
-    )
-    row = db.execute(last).first()
-    rev, found = (row.rev, row.hash) if row else (0, GENESIS)
+    rev, found = _last(db, entry.meeting)
     if (rev, found) != (entry.rev - 1, before):
         raise StaleError(f"{entry.meeting} is at {rev}, not {entry.rev - 1}")
     db.execute(
@@ -117,6 +110,18 @@ def _append(db: Connection, entry: Entry, before: str) -> None:
     )
     if entry.put:
         _put_records(db, entry)
+
+
+def _last(db: Connection, meeting: str) -> tuple[int, str]:
+    """Return the revision and the hash that the next entry continues."""
+    query = (
+        select(journal.c.rev, journal.c.hash)
+        .where(journal.c.meeting == meeting)
+        .order_by(journal.c.rev.desc())
+        .limit(1)
+    )
+    row = db.execute(query).first()
+    return (row.rev, row.hash) if row else (0, GENESIS)
 
 
 def _put_records(db: Connection, entry: Entry) -> None:
@@ -145,14 +150,7 @@ def _put_records(db: Connection, entry: Entry) -> None:
 
 
 def _load(db: Connection, meeting: str) -> Loaded:
-    last = (
-        select(journal.c.rev, journal.c.hash)
-        .where(journal.c.meeting == meeting)
-        .order_by(journal.c.rev.desc())
-        .limit(1)
-    )
-    row = db.execute(last).first()
-    rev, found = (row.rev, row.hash) if row else (0, GENESIS)
+    rev, found = _last(db, meeting)
     bodies: Sequence[str] = db.scalars(
         select(record.c.body).where(record.c.meeting == meeting)
     ).all()
