@@ -38,11 +38,11 @@ from meetingroom.errors import (
 from meetingroom.people.service import People
 from meetingroom.sessions.access import Audience, audience_of, enter
 from meetingroom.sessions.records import Participant
-from meetingroom.sessions.room import Room, Step, WriteError, utcnow
+from meetingroom.sessions.room import Room, Step, WriteError
 from meetingroom.sessions.rooms import Rooms
 from meetingroom.sessions.state import Record, RoomState
 from meetingroom.sessions.wire import Reply, parse_envelope, parse_sync
-from meetingroom.values import Actor
+from meetingroom.values import Actor, utcnow
 from meetingroom.web.common import COOKIE
 
 log = logging.getLogger(__name__)

@@ -1,6 +1,7 @@
 """What every package shares: frozen values, bounded text, and who acts."""
 
 import unicodedata
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -15,6 +16,11 @@ class Value(BaseModel):
 def nfc(text: str) -> str:
     """Return the text composed (NFC) and without outer white space."""
     return unicodedata.normalize("NFC", text).strip()
+
+
+def utcnow() -> datetime:
+    """Return the current time, with its zone; for the edge, which hands it in."""
+    return datetime.now(UTC)
 
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]

@@ -6,7 +6,7 @@ Each has a task of its own, so that a dead device never delays another.
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from meetingroom.display.drivers import Driver, DriverError, open_driver
@@ -14,6 +14,7 @@ from meetingroom.display.layout import lay_out, picture_hash
 from meetingroom.display.render import Painter, measure, typefaces
 from meetingroom.display.scenes import PaperPicture
 from meetingroom.display.wire import Failed, Painted, ShowPicture
+from meetingroom.values import utcnow
 
 SHOW_S = 5.0
 """How long a device may take for one frame."""
@@ -55,7 +56,7 @@ class Wall:
                     await self._rest(RETRY_S)
                     continue
                 await asyncio.sleep(self._rest_s)
-                await self._rest(max(0.0, self._due_s - now().timestamp()))
+                await self._rest(max(0.0, self._due_s - utcnow().timestamp()))
         finally:
             if self._driver is not None:
                 await self._driver.close()
@@ -86,7 +87,7 @@ class Wall:
     async def _show(self, order: ShowPicture) -> None:
         driver = await self._driver_for(order)
         painter = self._painter_for(order)
-        at = now()
+        at = utcnow()
         self._due_s = next_tick_s(at, self._tick_s)
         try:
             async with asyncio.timeout(SHOW_S):
@@ -129,8 +130,3 @@ def pages_of(order: ShowPicture) -> dict[str, Path]:
 def next_tick_s(at: datetime, tick_s: int) -> float:
     """Return when a clock painted at a time is wrong, as a POSIX timestamp."""
     return (at.timestamp() // tick_s + 1) * tick_s
-
-
-def now() -> datetime:
-    """Return the current time, with its zone."""
-    return datetime.now(UTC)

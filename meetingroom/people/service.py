@@ -6,7 +6,7 @@ account that asks; "system" where the product itself does.
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -26,22 +26,17 @@ from meetingroom.people.pairing import Pairings
 from meetingroom.people.passwords import Passwords, weakness
 from meetingroom.people.sessions import Entry, Listener, Sessions
 from meetingroom.people.tokens import new_token
-from meetingroom.values import Actor, Role
+from meetingroom.values import Actor, Role, utcnow
 
 SWEEP_S = 30.0
 SYSTEM = "system"
-
-
-def utc_now() -> datetime:
-    """Return this instant."""
-    return datetime.now(UTC)
 
 
 class People:
     """Who may come in, and as whom."""
 
     def __init__(
-        self, database: Database, clock: Callable[[], datetime] = utc_now
+        self, database: Database, clock: Callable[[], datetime] = utcnow
     ) -> None:
         self._database = database
         self._clock = clock

@@ -12,7 +12,7 @@ import logging
 from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 
 from meetingroom.errors import MeetingError
@@ -23,7 +23,7 @@ from meetingroom.sessions.rules import decide
 from meetingroom.sessions.state import Record, RoomState
 from meetingroom.sessions.store import KEPT_ANSWERS, CommandKey, Loaded, Store
 from meetingroom.sessions.wire import Change, Snapshot
-from meetingroom.values import Actor
+from meetingroom.values import Actor, utcnow
 
 log = logging.getLogger(__name__)
 
@@ -69,11 +69,6 @@ class _Pending:
     step: Step
     after: RoomState
     durable: "asyncio.Future[None]"
-
-
-def utcnow() -> datetime:
-    """Return the current time, with its zone."""
-    return datetime.now(UTC)
 
 
 class Room:

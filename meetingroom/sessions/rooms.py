@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from meetingroom.errors import NotFoundError
 from meetingroom.sessions.commands import CreateMeeting
-from meetingroom.sessions.room import Clock, Room, utcnow
+from meetingroom.sessions.room import Clock, Room
 from meetingroom.sessions.store import Store
-from meetingroom.values import Actor
+from meetingroom.values import Actor, utcnow
 
 Opened = Callable[[Room], object]
 

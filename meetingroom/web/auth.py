@@ -14,11 +14,11 @@ from meetingroom.values import Id, Line, Role, Title, Value
 from meetingroom.web.common import (
     COOKIE,
     PEOPLE,
-    ROOMS,
     Route,
     account_of,
     actor_in,
     allow,
+    meetings_of,
     read_body,
     reply,
     room_of,
@@ -69,12 +69,8 @@ async def get_me(request: web.Request) -> web.Response:
     """Return who is signed in and where; the meeting to show stands first."""
     account = await account_of(request)
     people = request.app[PEOPLE]
-    found = []
-    for room in await request.app[ROOMS].open_all():
-        if await people.may_enter(account, room.meeting):
-            found.append(room.state.all(Meeting)[0])
     meetings = []
-    for meeting in sorted(found, key=_nearness):
+    for meeting in sorted(await meetings_of(request), key=_nearness):
         actor = await people.actor(account, meeting.id)
         shown = {"id", "title", "status", "starts_at"}
         held = {"role": actor.role, "place": actor.place}

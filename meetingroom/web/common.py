@@ -7,7 +7,6 @@ to `add_routes`; a route without a declared access cannot be registered.
 import logging
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, assert_never
 
 import orjson
@@ -24,8 +23,9 @@ from meetingroom.errors import (
 )
 from meetingroom.sessions.access import enter
 from meetingroom.sessions.commands import first_problem
+from meetingroom.sessions.records import Meeting
 from meetingroom.sessions.wire import Reply
-from meetingroom.values import Actor, Role
+from meetingroom.values import Actor, Role, utcnow
 
 if TYPE_CHECKING:
     from meetingroom.agenda.pipeline.pages import Pages
@@ -177,6 +177,17 @@ async def actor_now(request: web.Request, meeting: str) -> Actor:
     return await actor_in(request, meeting)
 
 
+async def meetings_of(request: web.Request) -> list[Meeting]:
+    """Return the meetings in which whoever is signed in has a role."""
+    account = await account_of(request)
+    people = request.app[PEOPLE]
+    return [
+        room.state.get(Meeting, room.meeting)
+        for room in await request.app[ROOMS].open_all()
+        if await people.may_enter(account, room.meeting)
+    ]
+
+
 async def room_of(request: web.Request, meeting: str) -> "Room":
     """Return the live room of a meeting, or raise `NotFoundError`."""
     return await request.app[ROOMS].open(meeting)
@@ -243,7 +254,7 @@ async def errors_as_json(request: web.Request, handler: Handler) -> web.StreamRe
 
 
 def _failure(code: ErrorCode, detail: str, status: int) -> web.Response:
-    return reply(Reply(error=code, detail=detail, at=datetime.now(UTC)), status)
+    return reply(Reply(error=code, detail=detail, at=utcnow()), status)
 
 
 def _code(status: int) -> ErrorCode:

@@ -11,7 +11,6 @@ from aiohttp import web
 from meetingroom.errors import InvalidError
 from meetingroom.sessions.access import audience_of
 from meetingroom.sessions.commands import Command, CreateMeeting
-from meetingroom.sessions.records import Meeting
 from meetingroom.sessions.room import Room, Step
 from meetingroom.sessions.state import RoomState
 from meetingroom.sessions.wire import CommandId, Reply
@@ -23,6 +22,7 @@ from meetingroom.web.common import (
     account_of,
     actor_in,
     actor_now,
+    meetings_of,
     read_body,
     reply,
     room_of,
@@ -51,12 +51,7 @@ class CommandBody(Value):
 
 async def list_meetings(request: web.Request) -> web.Response:
     """Return the meetings in which the caller has a role, the latest first."""
-    account = await account_of(request)
-    people = request.app[PEOPLE]
-    found = []
-    for room in await request.app[ROOMS].open_all():
-        if await people.may_enter(account, room.meeting):
-            found.append(room.state.all(Meeting)[0])
+    found = await meetings_of(request)
     found.sort(key=lambda meeting: meeting.starts_at, reverse=True)
     return reply({"meetings": found})
 
