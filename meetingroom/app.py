@@ -10,6 +10,7 @@ from typing import Any
 
 from aiohttp import web
 
+from meetingroom import isolation
 from meetingroom.agenda.pipeline.pages import Pages
 from meetingroom.blobs import Blobs
 from meetingroom.config import Settings
@@ -24,6 +25,7 @@ from meetingroom.people.service import People
 from meetingroom.realtime import Realtime
 from meetingroom.sessions.paper_reports import PaperReports
 from meetingroom.sessions.rooms import Rooms
+from meetingroom.sessions.rule_clock import RuleClock
 from meetingroom.sessions.store import Store
 from meetingroom.streams import Streams
 from meetingroom.web import (
@@ -62,16 +64,19 @@ async def build_app(settings: Settings) -> web.Application:
     """Return the whole server, ready to be run; its services start with it.
 
     Raises:
+        NotIsolatedError: the settings say so, and the routes say otherwise.
         DataInUseError: another server runs on the same data folder.
         SchemaError: the database was written by a newer version.
         MissingPagesError: the front end was not built.
     """
+    if settings.isolated:
+        isolation.check()
     claim(settings.data)
     database = Database(settings.url)
     await asyncio.to_thread(migrate, database.engine)
     database.start()
     store = Store(database)
-    rooms = Rooms(store, await store.epoch())
+    rooms = Rooms(store, await store.epoch(), isolated=settings.isolated)
 
     app = web.Application()
     harden(app)
@@ -112,7 +117,13 @@ async def build_app(settings: Settings) -> web.Application:
             stack.callback(app[PEOPLE].close)
             await app[PAGES].start()
             stack.push_async_callback(app[PAGES].close)
-            for plane in (PaperReports(app[PAGES]), app[MEDIA], app[DISPLAYS]):
+            planes = (
+                PaperReports(app[PAGES]),
+                RuleClock(),
+                app[MEDIA],
+                app[DISPLAYS],
+            )
+            for plane in planes:
                 await plane.start()
                 stack.push_async_callback(plane.close)
                 rooms.on_open(plane.attach)

@@ -18,6 +18,7 @@ from meetingroom.app import DataInUseError, build_app
 from meetingroom.config import Settings
 from meetingroom.database import Database
 from meetingroom.demo.compose import prepare
+from meetingroom.isolation import NotIsolatedError
 from meetingroom.migrate import SchemaError, migrate
 from meetingroom.people.service import People
 from meetingroom.sessions.journal import first_break
@@ -50,6 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         DataInUseError,
         MissingPagesError,
         SchemaError,
+        NotIsolatedError,
         UsageError,
         ValidationError,
     ) as error:

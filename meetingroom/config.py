@@ -36,6 +36,9 @@ class Settings(BaseSettings):
     tls_key: Path | None = None
     public_url: str = ""
     """How tablets reach this server, for links and QR codes; empty to derive it."""
+    isolated: bool = False
+    """Whether this server stands on a network of its own, where secret papers may be
+    kept.  It does not start as such where a route leads out."""
     page_workers: int = Field(default=1, ge=1, le=16)
     """Processes that draw page images."""
 

@@ -11,16 +11,19 @@ FOLDER = Path(__file__).parent / "migrations"
 LOCK = 7_310_411
 """Any number that no other program uses for an advisory lock on this database."""
 
+PREVIEW = "0001"
+
 
 class SchemaError(Exception):
-    """The database was written by a newer version of this program."""
+    """The database was written by a version that this program cannot take over."""
 
 
 def migrate(engine: Engine) -> None:
     """Bring the database to the newest schema; a database that has it is left alone.
 
     Raises:
-        SchemaError: the database is ahead of this program.
+        SchemaError: the database is ahead of this program, or its papers are of
+            the preview.
     """
     with engine.begin() as connection:
         _lock(connection)
@@ -32,6 +35,11 @@ def migrate(engine: Engine) -> None:
             raise SchemaError(
                 f"the database has schema {current}, which this version does not know: "
                 "start the version that wrote it, or restore a backup"
+            )
+        if current == PREVIEW and _has_papers(connection):
+            raise SchemaError(
+                "this data was written by a preview, before papers had versions: "
+                "move the data folder away and start anew"
             )
         log.info("bringing the database from %s to %s", current or "nothing", known[-1])
         _upgrade(connection)
@@ -49,6 +57,11 @@ def _current(connection: Connection) -> str | None:
         return None
     found = connection.scalar(text("SELECT version_num FROM alembic_version"))
     return None if found is None else str(found)
+
+
+def _has_papers(connection: Connection) -> bool:
+    query = text("SELECT 1 FROM journal WHERE cause = 'paper.add' LIMIT 1")
+    return connection.scalar(query) is not None
 
 
 def _upgrade(connection: Connection) -> None:

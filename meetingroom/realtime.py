@@ -6,16 +6,16 @@ server -> client   snapshot  everything, where the client cannot catch up
 server -> client   change    every durable change, in order of revision
 server -> client   bye       the session has ended; do not come back with it
 
-A change is redacted and encoded once for each audience and put on the queue of every
-follower in one go, so what a client receives is in order: the answer to its sync
-first, and from then on every change after it.  A client whose queue overflows is cut
-off; it comes back and syncs, and the others notice nothing.
+A change is redacted and encoded once for all that see the same and put on the queue
+of every follower in one go, so what a client receives is in order: the answer to its
+sync first, and from then on every change after it.  A client whose queue overflows is
+cut off; it comes back and syncs, and the others notice nothing.
 """
 
 import asyncio
 import functools
 import logging
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from typing import Any
@@ -36,12 +36,13 @@ from meetingroom.errors import (
     UnauthenticatedError,
 )
 from meetingroom.people.service import People
-from meetingroom.sessions.access import Audience, audience_of, enter
+from meetingroom.sessions.access import enter, own
 from meetingroom.sessions.records import Participant
 from meetingroom.sessions.room import Room, Step, WriteError
 from meetingroom.sessions.rooms import Rooms
 from meetingroom.sessions.state import Record, RoomState
-from meetingroom.sessions.wire import Reply, parse_envelope, parse_sync
+from meetingroom.sessions.viewers import Audience, Viewer, viewer_of
+from meetingroom.sessions.wire import Change, Reply, parse_envelope, parse_sync
 from meetingroom.values import Actor, utcnow
 from meetingroom.web.common import COOKIE
 
@@ -68,25 +69,46 @@ class Client:
     transport: asyncio.Transport
     meeting: str = ""
     place: str = ""
-    audience: Audience | None = None
+    viewer: Viewer | None = None
+
+
+Look = tuple[Audience, tuple[str, ...]]
+"""What a snapshot depends on: the audience, and the personal records in sight."""
 
 
 @dataclass
 class Followers:
-    """The clients that follow one room, by audience."""
+    """The clients that follow one room, by who looks."""
 
     room: Room
-    by_audience: dict[Audience, set[str]] = field(default_factory=dict)
-    snapshots: dict[Audience, tuple[int, str]] = field(default_factory=dict)
+    by_viewer: dict[Viewer, set[str]] = field(default_factory=dict)
+    rev: int = -1
+    snapshots: dict[Look, str] = field(default_factory=dict)
 
-    def snapshot(self, audience: Audience) -> str:
-        """Return the encoded snapshot; encoded once for each revision."""
-        rev, text = self.snapshots.get(audience, (-1, ""))
-        if rev != self.room.state.rev:
-            snapshot = self.room.snapshot(audience)
-            rev, text = snapshot.rev, encode("snapshot", snapshot.model_dump_json())
-            self.snapshots[audience] = rev, text
-        return text
+    def snapshot(self, viewer: Viewer) -> str:
+        """Return the encoded snapshot; encoded once for all that see the same."""
+        if self.rev != self.room.state.rev:
+            self.rev, self.snapshots = self.room.state.rev, {}
+        look = (viewer.audience, own(self.room.state, viewer))
+        if look not in self.snapshots:
+            body = self.room.snapshot(viewer).model_dump_json()
+            self.snapshots[look] = encode("snapshot", body)
+        return self.snapshots[look]
+
+    def changes(self, step: Step) -> Iterable[tuple[str, set[str]]]:
+        """Yield the encoded change and whom it goes to, as each may see it."""
+        encoded: dict[Hashable, str] = {}
+        seen: dict[Audience, Change] = {}
+        for viewer, sids in self.by_viewer.items():
+            change = seen.get(viewer.audience)
+            if change is None or step.personal:
+                change = step.seen_by(viewer, self.room.state)
+                seen[viewer.audience] = change
+            # Whoever of one audience sees a record sees the same of it.
+            look = (viewer.audience, tuple(r.id for r in change.put), change.gone)
+            if look not in encoded:
+                encoded[look] = encode("change", change.model_dump_json())
+            yield encoded[look], sids
 
 
 class Realtime:
@@ -125,7 +147,7 @@ class Realtime:
     def following(self, meeting: str) -> int:
         """Return how many sockets follow a meeting."""
         followers = self._followers.get(meeting)
-        return sum(map(len, followers.by_audience.values())) if followers else 0
+        return sum(map(len, followers.by_viewer.values())) if followers else 0
 
     def _follow(self, room: Room) -> None:
         self._followers[room.meeting] = Followers(room)
@@ -134,10 +156,8 @@ class Realtime:
 
     def _tell(self, meeting: str, _state: RoomState, step: Step) -> None:
         self._part_with(meeting, withdrawn(step.entry.put))
-        for audience, sids in self._followers[meeting].by_audience.items():
-            if sids:
-                text = encode("change", step.seen_by(audience).model_dump_json())
-                self._push(text, *sids)
+        for text, sids in self._followers[meeting].changes(step):
+            self._push(text, *sids)
 
     def _part_with(self, meeting: str, people: set[str]) -> None:
         """Cut off whoever follows for a person who was struck off the roster."""
@@ -237,13 +257,13 @@ class Realtime:
         # No await from here on: no change may slip in between.
         self._leave(client)
         self._join(client, actor, room)
-        audience = audience_of(actor)
+        viewer = viewer_of(actor)
         steps = room.steps_after(wish.epoch, wish.rev)
         if steps is None or len(steps) > QUEUE_MAX // 2:
-            self._push(self._followers[room.meeting].snapshot(audience), sid)
+            self._push(self._followers[room.meeting].snapshot(viewer), sid)
         else:
             for step in steps:
-                body = step.seen_by(audience).model_dump_json()
+                body = step.seen_by(viewer, room.state).model_dump_json()
                 self._push(encode("change", body), sid)
         return room.state.rev
 
@@ -257,18 +277,20 @@ class Realtime:
         return actor, room
 
     def _join(self, client: Client, actor: Actor, room: Room) -> None:
-        client.meeting, client.audience = room.meeting, audience_of(actor)
+        client.meeting, client.viewer = room.meeting, viewer_of(actor)
         client.place = actor.place
         followers = self._followers[room.meeting]
-        followers.by_audience.setdefault(client.audience, set()).add(client.sid)
+        followers.by_viewer.setdefault(client.viewer, set()).add(client.sid)
         self.connections.arrived(room.meeting, actor)
 
     def _leave(self, client: Client) -> None:
-        if client.audience is None:
+        if client.viewer is None:
             return
-        followers = self._followers[client.meeting]
-        followers.by_audience[client.audience].discard(client.sid)
-        client.audience = None
+        followers = self._followers[client.meeting].by_viewer
+        followers[client.viewer].discard(client.sid)
+        if not followers[client.viewer]:
+            del followers[client.viewer]
+        client.viewer = None
         self.connections.departed(client.meeting, client.account)
 
     def _on_session_end(self, account: str) -> None:

@@ -218,3 +218,44 @@ signing_key = Table(
     Column("created_at", Instant, nullable=False),
 )
 """Public halves of the badge keys; the private halves are files, never rows."""
+
+note = Table(
+    "note",
+    metadata,
+    Column("meeting", String(64), primary_key=True),
+    Column("account", ForeignKey("account.id"), primary_key=True),
+    Column("id", String(64), primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("paper", String(64), nullable=False),
+    Column("version", String(64), nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Column("deleted", Boolean, nullable=False, default=False),
+    Index("ix_note_seq", "meeting", "account", "seq"),
+)
+"""Private notes and ink.  No role but their author is ever given or counts them."""
+
+paper_key = Table(
+    "paper_key",
+    metadata,
+    Column("meeting", String(64), primary_key=True),
+    Column("version", String(64), primary_key=True),
+    Column("key", LargeBinary, nullable=False),
+    Column("made_at", Instant, nullable=False),
+)
+"""The key that seals one version's pages on the devices that hold them."""
+
+receipt = Table(
+    "receipt",
+    metadata,
+    Column("meeting", String(64), primary_key=True),
+    Column("account", ForeignKey("account.id"), primary_key=True),
+    Column("version", String(64), primary_key=True),
+    Column("held", Integer, nullable=False, default=0),  # pages on the device
+    Column("verified_at", Instant),
+    Column("opened_at", Instant),
+    Column("wiped_at", Instant),
+    Column("changed_at", Instant, nullable=False),
+)
+"""What each device holds of each version, opened of it, and wiped."""

@@ -32,6 +32,9 @@ Line = Annotated[str, AfterValidator(nfc), Field(max_length=300)]
 Title = Annotated[str, AfterValidator(nfc), Field(min_length=1, max_length=300)]
 """One line of text that says something."""
 
+Text = Annotated[str, AfterValidator(nfc), Field(max_length=4000)]
+"""A few paragraphs, at most 4,000 characters, NFC; may be empty."""
+
 Role = Literal[
     "chair",
     "secretary",

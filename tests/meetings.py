@@ -1,5 +1,6 @@
 """A small meeting, as the commands that make it."""
 
+from meetingroom.agenda.papers import Progress
 from meetingroom.sessions.commands import (
     AddDisplay,
     AddItem,
@@ -9,7 +10,7 @@ from meetingroom.sessions.commands import (
     Command,
     InviteParticipant,
     OpenMeeting,
-    ReportPages,
+    ReportVersion,
 )
 from meetingroom.values import SYSTEM, Actor
 
@@ -48,7 +49,23 @@ SMALL_MEETING: tuple[tuple[Command, Actor], ...] = (
     ),
     (InviteParticipant(participant="p-2", name="Lò Văn Đức", member="m-2"), SYSTEM),
     (InviteParticipant(participant="p-3", name="Giàng A Vừ", site="d1"), SYSTEM),
-    (AddPaper(paper="a", item="i2", title="Báo cáo", sha256="a" * 64), SYSTEM),
-    (ReportPages(paper="a", pages=12, ready=12, aspect=0.7), SYSTEM),
+    (
+        AddPaper(
+            paper="a",
+            version="a-v1",
+            item="i2",
+            title="Báo cáo",
+            sha256="a" * 64,
+            release=True,
+        ),
+        SYSTEM,
+    ),
+    (
+        ReportVersion(
+            version="a-v1",
+            progress=Progress(stage="ready", pages=12, ready=12, aspect=0.7),
+        ),
+        SYSTEM,
+    ),
     (OpenMeeting(), CHAIR),
 )

@@ -42,3 +42,14 @@ def test_a_database_from_the_future_is_refused_and_left_alone(engine):
 
     with pytest.raises(SchemaError, match="later"):
         migrate(engine)
+
+
+def test_a_preview_whose_papers_had_no_versions_is_refused_in_words(engine):
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE journal (cause VARCHAR(64))"))
+        connection.execute(text("INSERT INTO journal VALUES ('paper.add')"))
+        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR)"))
+        connection.execute(text("INSERT INTO alembic_version VALUES ('0001')"))
+
+    with pytest.raises(SchemaError, match="preview"):
+        migrate(engine)

@@ -20,14 +20,21 @@ export interface AddItem {
   readonly rapporteur: string;
 }
 
-/** Put an uploaded file on the table.  Sent by the upload, never by a client. */
+/** Put an uploaded file on the list.  Sent by the upload, never by a client. */
 export interface AddPaper {
   readonly type: "paper.add";
   readonly paper: string;
+  readonly version: string;
   readonly item: string;
   readonly title: string;
   readonly symbol: string;
+  readonly dated: string | null;
+  readonly signer: string;
+  readonly classification: "ordinary" | "confidential" | "secret" | "top_secret";
   readonly sha256: string;
+  readonly filename: string;
+  readonly size: number;
+  readonly release: boolean;
 }
 
 /** Add a place in the hall. */
@@ -45,6 +52,17 @@ export interface AddSite {
   readonly site: string;
   readonly label: string;
   readonly kind: "hall" | "district";
+}
+
+/** Add an uploaded file as the next version.  Sent by the upload. */
+export interface AddVersion {
+  readonly type: "version.add";
+  readonly paper: string;
+  readonly version: string;
+  readonly sha256: string;
+  readonly filename: string;
+  readonly size: number;
+  readonly release: boolean;
 }
 
 /** One act at the door: who, which way, with which result. */
@@ -88,6 +106,19 @@ export interface AgendaScene {
   readonly kind: "agenda";
 }
 
+/** Approve a version for release. */
+export interface ApproveVersion {
+  readonly type: "version.approve";
+  readonly version: string;
+}
+
+/** Ask to speak, for oneself. */
+export interface AskFloor {
+  readonly type: "floor.ask";
+  readonly request: string;
+  readonly item: string;
+}
+
 /** What one accepted command did, as one audience may see it. */
 export interface Change {
   readonly meeting: string;
@@ -101,6 +132,34 @@ export interface Change {
 /** Adjourn; the active item is concluded. */
 export interface CloseMeeting {
   readonly type: "meeting.close";
+}
+
+/** What a delegate wrote to the secretariat about a paper. */
+export interface Comment {
+  readonly type: "comment";
+  readonly id: string;
+  readonly paper: string;
+  readonly version: string;
+  readonly page: number;
+  readonly quote: string;
+  readonly text: string;
+  readonly author: string;
+  readonly name: string;
+  readonly at: string;
+  readonly disposition: "new" | "accepted" | "explained" | "passed" | "withdrawn";
+  readonly answer: string;
+  readonly passed_to: string;
+  readonly disposed_at: string | null;
+  readonly flagged: boolean;
+}
+
+/** Say what a version changes against an earlier one. */
+export interface CompareVersion {
+  readonly type: "version.compare";
+  readonly version: string;
+  readonly base: string;
+  readonly changed: readonly (number)[];
+  readonly page_map: readonly (number)[];
 }
 
 /** End an item. */
@@ -141,6 +200,12 @@ export interface CreateMeeting {
   readonly demo: boolean;
 }
 
+/** Put away a version that was never released. */
+export interface DiscardVersion {
+  readonly type: "version.discard";
+  readonly version: string;
+}
+
 /** Note that a person has left. */
 export interface DismissParticipant {
   readonly type: "participant.dismiss";
@@ -162,6 +227,15 @@ export interface Display {
   readonly painted_at: string | null;
 }
 
+/** Say what became of a comment; "new" takes that back. */
+export interface DisposeComment {
+  readonly type: "comment.dispose";
+  readonly comment: string;
+  readonly disposition: "new" | "accepted" | "explained" | "passed" | "withdrawn";
+  readonly answer: string;
+  readonly passed_to: string;
+}
+
 /** Correct an item's title, kind, duration or rapporteur. */
 export interface EditItem {
   readonly type: "item.edit";
@@ -181,13 +255,16 @@ export interface EditMeeting {
   readonly starts_at: string;
 }
 
-/** Correct a paper's title or symbol, or move it to another item. */
+/** Correct what is printed on a paper, or move it to the end of another item. */
 export interface EditPaper {
   readonly type: "paper.edit";
   readonly paper: string;
   readonly item: string;
   readonly title: string;
   readonly symbol: string;
+  readonly dated: string | null;
+  readonly signer: string;
+  readonly classification: "ordinary" | "confidential" | "secret" | "top_secret";
 }
 
 /** Correct what is said of a participant. */
@@ -209,11 +286,22 @@ export interface Envelope {
   readonly command: Command;
 }
 
-/** Say that a file cannot be shown, and why. */
-export interface FailPaper {
-  readonly type: "paper.fail";
+/** Write to the secretariat about a page of a paper. */
+export interface FileComment {
+  readonly type: "comment.file";
+  readonly comment: string;
   readonly paper: string;
-  readonly reason: string;
+  readonly version: string;
+  readonly page: number;
+  readonly quote: string;
+  readonly text: string;
+}
+
+/** Put a comment before the chair, or take it away again. */
+export interface FlagComment {
+  readonly type: "comment.flag";
+  readonly comment: string;
+  readonly flagged: boolean;
 }
 
 /** The emblem, the meeting's title and the clock. */
@@ -270,12 +358,23 @@ export interface Meeting {
   readonly opened_at: string | null;
   readonly closed_at: string | null;
   readonly demo: boolean;
+  readonly isolated: boolean;
+  readonly approval: boolean;
+  readonly reading_log: boolean;
+  readonly recalled_at: string | null;
 }
 
 /** Move an item to just before another one, or to the end. */
 export interface MoveItem {
   readonly type: "item.move";
   readonly item: string;
+  readonly before: string | null;
+}
+
+/** Move a paper to just before another one of its item, or to the end. */
+export interface MovePaper {
+  readonly type: "paper.move";
+  readonly paper: string;
   readonly before: string | null;
 }
 
@@ -303,7 +402,7 @@ export interface OpenMeeting {
   readonly type: "meeting.open";
 }
 
-/** One paper on the table, in its current version. */
+/** One paper of the meeting, as readers know it: its face and its released version. */
 export interface Paper {
   readonly type: "paper";
   readonly id: string;
@@ -311,12 +410,17 @@ export interface Paper {
   readonly order: number;
   readonly title: string;
   readonly symbol: string;
+  readonly dated: string | null;
+  readonly signer: string;
+  readonly classification: "ordinary" | "confidential" | "secret" | "top_secret";
+  readonly status: "draft" | "released" | "withdrawn";
+  readonly version: string;
+  readonly number: number;
   readonly sha256: string;
   readonly pages: number;
   readonly ready: number;
   readonly aspect: number;
-  readonly status: "processing" | "released" | "failed" | "withdrawn";
-  readonly failure: string;
+  readonly keep: boolean;
 }
 
 /** One page of a paper. */
@@ -324,6 +428,36 @@ export interface PaperScene {
   readonly kind: "paper";
   readonly paper: string;
   readonly page: number;
+}
+
+/** One file of a paper, from its upload on.  Staff see it; readers see the paper. */
+export interface PaperVersion {
+  readonly type: "paper_version";
+  readonly id: string;
+  readonly paper: string;
+  readonly number: number;
+  readonly sha256: string;
+  readonly filename: string;
+  readonly size: number;
+  readonly by: string;
+  readonly at: string;
+  readonly status: "draft" | "submitted" | "approved" | "released" | "superseded" | "withdrawn";
+  readonly release_when_ready: boolean;
+  readonly stage: "received" | "checking" | "converting" | "drawing" | "ready" | "failed";
+  readonly kind: "pdf" | "docx" | "xlsx" | "pptx" | "image";
+  readonly pages: number;
+  readonly ready: number;
+  readonly aspect: number;
+  readonly failure: string;
+  readonly faulty: readonly (number)[];
+  readonly findings: readonly ("active_content" | "attachments" | "external_links" | "macros" | "legacy_fonts" | "missing_fonts" | "scanned")[];
+  readonly signatures: readonly (Signature)[];
+  readonly remark: string;
+  readonly approved_at: string | null;
+  readonly released_at: string | null;
+  readonly base: string;
+  readonly changed: readonly (number)[];
+  readonly page_map: readonly (number)[];
 }
 
 /** A person who is summoned or invited, and whether that person is here. */
@@ -343,6 +477,19 @@ export interface Participant {
   readonly since: string | null;
 }
 
+/** How far the work on a file is, and what it found. */
+export interface Progress {
+  readonly stage: "received" | "checking" | "converting" | "drawing" | "ready" | "failed";
+  readonly kind: "pdf" | "docx" | "xlsx" | "pptx" | "image";
+  readonly pages: number;
+  readonly ready: number;
+  readonly aspect: number;
+  readonly failure: string;
+  readonly faulty: readonly (number)[];
+  readonly findings: readonly ("active_content" | "attachments" | "external_links" | "macros" | "legacy_fonts" | "missing_fonts" | "scanned")[];
+  readonly signatures: readonly (Signature)[];
+}
+
 /** The arithmetic of presence; counts official participants only. */
 export interface Quorum {
   readonly type: "quorum";
@@ -353,9 +500,44 @@ export interface Quorum {
   readonly met: boolean;
 }
 
+/** A group of readers: everyone, officials, guests, or one site, unit or person. */
+export interface Reader {
+  readonly kind: "everyone" | "officials" | "guests" | "site" | "unit" | "person";
+  readonly of: string;
+}
+
+/** Who may read the papers of the meeting, of an item, or one paper, and when. */
+export interface ReadingRule {
+  readonly type: "reading_rule";
+  readonly id: string;
+  readonly subject: string;
+  readonly readers: readonly (Reader)[];
+  readonly from_at: string | null;
+  readonly until_at: string | null;
+  readonly while_active: boolean;
+  readonly by_chair: boolean;
+  readonly verified: boolean;
+  readonly keep: boolean | null;
+  readonly begun: boolean;
+  readonly ended: boolean;
+  readonly unlocked: boolean;
+}
+
+/** Take every paper out of the readers' hands, or give them back. */
+export interface RecallPapers {
+  readonly type: "meeting.recall";
+  readonly recalled: boolean;
+}
+
 /** Suspend the sitting for a while. */
 export interface RecessMeeting {
   readonly type: "meeting.recess";
+}
+
+/** Put a version on the table; the one before it is superseded. */
+export interface ReleaseVersion {
+  readonly type: "version.release";
+  readonly version: string;
 }
 
 /** The answer to a command or to a sync. */
@@ -372,13 +554,10 @@ export interface ReportConnections {
   readonly facts: readonly (ConnectionFact)[];
 }
 
-/** Say how far the page images of a paper are. */
-export interface ReportPages {
-  readonly type: "paper.pages";
-  readonly paper: string;
-  readonly pages: number;
-  readonly ready: number;
-  readonly aspect: number;
+/** Say whether this server stands on a network of its own (mạng LAN độc lập). */
+export interface ReportHost {
+  readonly type: "meeting.host";
+  readonly isolated: boolean;
 }
 
 /** Say which picture is on the glass. */
@@ -401,6 +580,13 @@ export interface ReportSite {
 export interface ReportSpeaker {
   readonly type: "speaker.point";
   readonly site: string;
+}
+
+/** Say how far the work on a version's file is. */
+export interface ReportVersion {
+  readonly type: "version.report";
+  readonly version: string;
+  readonly progress: Progress;
 }
 
 /** Put a withdrawn item back in its place. */
@@ -426,6 +612,19 @@ export interface ResumeMeeting {
   readonly type: "meeting.resume";
 }
 
+/** Take a release back: what was on the table before is there again. */
+export interface RetractVersion {
+  readonly type: "version.retract";
+  readonly version: string;
+}
+
+/** Send a version back to the secretariat, with a word why. */
+export interface ReturnVersion {
+  readonly type: "version.return";
+  readonly version: string;
+  readonly remark: string;
+}
+
 /** A place in the hall. */
 export interface Seat {
   readonly type: "seat";
@@ -435,10 +634,45 @@ export interface Seat {
   readonly column: number;
 }
 
+/** Choose what this meeting asks of its papers. */
+export interface SetPolicy {
+  readonly type: "meeting.policy";
+  readonly approval: boolean;
+  readonly reading_log: boolean;
+}
+
+/** Say who may read the papers of the meeting, of an item, or one paper; when. */
+export interface SetRule {
+  readonly type: "rule.set";
+  readonly subject: string;
+  readonly readers: readonly (Reader)[];
+  readonly from_at: string | null;
+  readonly until_at: string | null;
+  readonly while_active: boolean;
+  readonly by_chair: boolean;
+  readonly verified: boolean;
+  readonly keep: boolean | null;
+}
+
+/** Say that somebody has spoken, or will not be called; or put it back to wait. */
+export interface SettleRequest {
+  readonly type: "floor.settle";
+  readonly request: string;
+  readonly status: "queued" | "finished" | "declined";
+}
+
 /** Choose what the hall is shown. */
 export interface ShowScene {
   readonly type: "scene.show";
   readonly scene: Scene;
+}
+
+/** One digital signature of a PDF, as verified on the original file. */
+export interface Signature {
+  readonly signer: string;
+  readonly organisation: string;
+  readonly signed_at: string | null;
+  readonly state: "valid" | "unverified" | "altered";
 }
 
 /** The hall or a district, as a party of the video conference. */
@@ -470,6 +704,18 @@ export interface Snapshot {
   readonly records: readonly (AnyRecord)[];
 }
 
+/** Somebody's wish to speak, in the order of arrival. */
+export interface SpeakerRequest {
+  readonly type: "speaker_request";
+  readonly id: string;
+  readonly order: number;
+  readonly party: string;
+  readonly name: string;
+  readonly item: string;
+  readonly at: string;
+  readonly status: "queued" | "finished" | "declined" | "withdrawn";
+}
+
 /** Video of whichever site speaks. */
 export interface SpeakerScene {
   readonly kind: "speaker";
@@ -490,6 +736,12 @@ export interface StartMedia {
   readonly epoch: string;
 }
 
+/** Ask the chair to approve a version. */
+export interface SubmitVersion {
+  readonly type: "version.submit";
+  readonly version: string;
+}
+
 /** Interrupt an active item, to be taken up again later. */
 export interface SuspendItem {
   readonly type: "item.suspend";
@@ -501,6 +753,25 @@ export interface Sync {
   readonly meeting: string;
   readonly epoch: string;
   readonly rev: number;
+}
+
+/** Say that a rule's time has come or gone. */
+export interface TurnRule {
+  readonly type: "rule.turn";
+  readonly subject: string;
+}
+
+/** Give the chair's tap, or take it back. */
+export interface UnlockRule {
+  readonly type: "rule.unlock";
+  readonly subject: string;
+  readonly unlocked: boolean;
+}
+
+/** Take one's own comment back. */
+export interface WithdrawComment {
+  readonly type: "comment.withdraw";
+  readonly comment: string;
 }
 
 /** Take an item off the agenda; it stays in the record. */
@@ -521,6 +792,12 @@ export interface WithdrawParticipant {
   readonly participant: string;
 }
 
+/** Take one's own request to speak back. */
+export interface WithdrawRequest {
+  readonly type: "floor.withdraw";
+  readonly request: string;
+}
+
 export type Scene =
   | IdleScene
   | AgendaScene
@@ -536,6 +813,9 @@ export type Command =
   | RecessMeeting
   | ResumeMeeting
   | CloseMeeting
+  | SetPolicy
+  | RecallPapers
+  | ReportHost
   | AddItem
   | EditItem
   | MoveItem
@@ -545,11 +825,29 @@ export type Command =
   | SuspendItem
   | ConcludeItem
   | AddPaper
+  | AddVersion
   | EditPaper
+  | MovePaper
   | WithdrawPaper
   | RestorePaper
-  | ReportPages
-  | FailPaper
+  | ReportVersion
+  | CompareVersion
+  | SubmitVersion
+  | ApproveVersion
+  | ReturnVersion
+  | ReleaseVersion
+  | RetractVersion
+  | DiscardVersion
+  | SetRule
+  | UnlockRule
+  | TurnRule
+  | FileComment
+  | WithdrawComment
+  | DisposeComment
+  | FlagComment
+  | AskFloor
+  | WithdrawRequest
+  | SettleRequest
   | InviteParticipant
   | EditParticipant
   | WithdrawParticipant
@@ -572,6 +870,10 @@ export type AnyRecord =
   | Meeting
   | AgendaItem
   | Paper
+  | PaperVersion
+  | ReadingRule
+  | Comment
+  | SpeakerRequest
   | Seat
   | Participant
   | Admission

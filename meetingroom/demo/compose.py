@@ -175,10 +175,12 @@ def table(files: list[tuple[papers.DemoPaper, str]]) -> list[Command]:
     return [
         AddPaper(
             paper=paper.id,
+            version=f"{paper.id}-v1",
             item=paper.item,
             title=paper.title,
             symbol=paper.symbol,
             sha256=sha256,
+            release=True,
         )
         for paper, sha256 in files
     ]

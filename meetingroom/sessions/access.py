@@ -1,37 +1,38 @@
 """Who may do what, and who may see what.  Pure.
 
-Viewers that may see the same things form one audience: a change is redacted and
-encoded once for each audience, however many are in it.
+Most records look the same to a whole audience: a change of them is redacted and
+encoded once for it, however many are in it.  Papers and comments are a matter of
+who exactly looks.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import Literal
+from collections.abc import Iterable
 
-from meetingroom.agenda.records import Paper
+from meetingroom.agenda.records import (
+    AgendaItem,
+    Comment,
+    Paper,
+    PaperVersion,
+    ReadingRule,
+)
 from meetingroom.errors import ForbiddenError
 from meetingroom.sessions.commands import Command
+from meetingroom.sessions.reading import may_open
 from meetingroom.sessions.records import (
     Admission,
     Connection,
     Display,
+    Meeting,
+    PaperScene,
     Participant,
+    Site,
+    Stage,
 )
 from meetingroom.sessions.state import Record, RoomState
-from meetingroom.values import Actor, Role
+from meetingroom.sessions.viewers import Viewer
+from meetingroom.values import Actor
 
-Audience = Literal["staff", "technician", "desk", "delegate", "site", "display"]
-
-AUDIENCE: dict[Role, Audience] = {
-    "chair": "staff",
-    "secretary": "staff",
-    "system": "staff",
-    "technician": "technician",
-    "desk": "desk",
-    "delegate": "delegate",
-    "site": "site",
-    "display": "display",
-}
-AUDIENCES: tuple[Audience, ...] = tuple(dict.fromkeys(AUDIENCE.values()))
+PERSONAL = (Paper, Comment)
+"""The records of which viewers of one audience may see different ones."""
 
 
 def permit(command: Command, actor: Actor) -> None:
@@ -47,34 +48,39 @@ def enter(state: RoomState, actor: Actor) -> None:
         raise ForbiddenError("this person is not on the roster any more")
 
 
-def audience_of(actor: Actor) -> Audience:
-    """Return the audience that this actor belongs to."""
-    return AUDIENCE[actor.role]
+def seen(state: RoomState, record: Record, viewer: Viewer) -> Record | None:
+    """Return what this viewer may see of a record, or None.
 
-
-def seen(record: Record, audience: Audience) -> Record | None:
-    """Return what this audience may see of a record, or None.
-
-    Staff and the technician see everything but what is the desk's own; a paper that
-    is withdrawn or could not be shown, who is connected, and who came through which
-    door are kept from everybody else.
+    Staff and the technician see everything but what is the desk's own and what is
+    the secretariat's with the authors.  `state` tells what rests on other records:
+    rules, the active item, the wall.
     """
+    staff = viewer.audience == "staff"
     match record:
-        case Connection():
-            return record if audience in {"staff", "technician"} else None
-        case Admission():
-            return record if audience in {"staff", "desk"} else None
+        case Participant() if not staff:
+            return roster_entry(record, viewer)
         case Paper():
-            on_table = record.status in {"processing", "released"}
-            return record if on_table or audience == "staff" else None
-        case Participant():
-            if record.presence == "withdrawn" and audience != "staff":
-                return None
-            return record if audience in {"staff", "desk"} else public(record)
+            shown = staff or may_open(state, record, viewer)
+        case PaperVersion() | ReadingRule():
+            shown = staff
+        case Comment():
+            shown = staff or record.author == viewer.place
+        case Connection():
+            shown = viewer.audience in {"staff", "technician"}
+        case Admission():
+            shown = viewer.audience in {"staff", "desk"}
         case Display():
-            return record if audience != "delegate" else None
+            shown = viewer.audience != "delegate"
         case _:
-            return record
+            shown = True
+    return record if shown else None
+
+
+def roster_entry(person: Participant, viewer: Viewer) -> Participant | None:
+    """Return a participant as others than staff see it; None once struck off."""
+    if person.presence == "withdrawn":
+        return None
+    return person if viewer.audience == "desk" else public(person)
 
 
 def public(person: Participant) -> Participant:
@@ -82,21 +88,55 @@ def public(person: Participant) -> Participant:
     return person.model_copy(update={"member": ""})
 
 
-def visible(records: Iterable[Record], audience: Audience) -> tuple[Record, ...]:
-    """Return the records that this audience may see, as it may see them."""
-    shown = (seen(record, audience) for record in records)
+def visible(state: RoomState, viewer: Viewer) -> tuple[Record, ...]:
+    """Return the records that this viewer may see, as it may see them."""
+    shown = (seen(state, record, viewer) for record in state.records.values())
     return tuple(record for record in shown if record is not None)
 
 
-def lost(
-    was: Mapping[str, Record], put: Iterable[Record], audience: Audience
-) -> tuple[str, ...]:
-    """Return the ids of records that this audience saw before and sees no more."""
-    gone = []
-    for record in put:
-        if seen(record, audience) is not None:
-            continue
-        earlier = was.get(record.id)
-        if earlier is not None and seen(earlier, audience) is not None:
-            gone.append(record.id)
-    return tuple(gone)
+def own(state: RoomState, viewer: Viewer) -> tuple[str, ...]:
+    """Return the ids of the personal records that this viewer may see."""
+    return tuple(
+        record.id
+        for record in state.records.values()
+        if isinstance(record, PERSONAL) and seen(state, record, viewer) is not None
+    )
+
+
+def stirs(before: RoomState, after: RoomState, put: Iterable[Record]) -> bool:
+    """Tell whether a change moves who may read papers that it does not itself change.
+
+    Tells so once too often rather than once too few; page turns, clocks and most of
+    what a meeting does all day do not.
+    """
+    return any(_stirs(before, after, record) for record in put)
+
+
+def _stirs(before: RoomState, after: RoomState, record: Record) -> bool:
+    former = before.records.get(record.id)
+    match record:
+        case ReadingRule():
+            return True
+        case Meeting() if isinstance(former, Meeting):
+            return (former.isolated, former.recalled_at) != (
+                record.isolated,
+                record.recalled_at,
+            )
+        case Stage() if isinstance(former, Stage):
+            return shown_paper(former) != shown_paper(record)
+        case AgendaItem() if isinstance(former, AgendaItem):
+            return former.status != record.status and has_rules(after)
+        case Participant() | Site():
+            return has_rules(after) and former is not None
+        case _:
+            return False
+
+
+def shown_paper(stage: Stage) -> str:
+    """Return the paper that the hall is shown, or nothing."""
+    return stage.scene.paper if isinstance(stage.scene, PaperScene) else ""
+
+
+def has_rules(state: RoomState) -> bool:
+    """Tell whether any rule limits who reads."""
+    return bool(state.all(ReadingRule))

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import NamedTuple
 
-from meetingroom.agenda.pipeline.file import Progress
+from meetingroom.agenda.papers import FINAL, Progress
+from meetingroom.agenda.pipeline import file
 from meetingroom.agenda.pipeline.pages import Pages
-from meetingroom.agenda.records import Paper
+from meetingroom.agenda.records import Paper, PaperVersion
 from meetingroom.errors import MeetingError, NotFoundError
-from meetingroom.sessions.commands import Command, FailPaper, ReportPages
+from meetingroom.sessions.commands import ReportVersion
 from meetingroom.sessions.room import Room, WriteError
 from meetingroom.sessions.state import Record
 from meetingroom.values import SYSTEM
@@ -18,33 +19,20 @@ from meetingroom.values import SYSTEM
 log = logging.getLogger(__name__)
 
 PAUSE_S = 0.5
-"""A room hears of a paper at most twice a second, however fast it is drawn."""
+"""A room hears of a version at most twice a second, however fast it is drawn."""
 GONE = "Không còn tệp gốc trên máy chủ. Hãy tải lên lại."
 
 
 class Place(NamedTuple):
-    """One paper in one room."""
+    """One version of a paper in one room."""
 
     meeting: str
-    paper: str
+    version: str
 
 
-def is_unfinished(paper: Paper) -> bool:
-    """Tell whether the room still waits for pages of this paper."""
-    on_table = paper.status in ("processing", "released")
-    return on_table and (paper.pages == 0 or paper.ready < paper.pages)
-
-
-def command_for(paper: str, progress: Progress) -> Command:
-    """Return the fact that tells a room how far its paper is."""
-    if progress.failure:
-        return FailPaper(paper=paper, reason=progress.failure)
-    return ReportPages(
-        paper=paper,
-        pages=progress.pages,
-        ready=progress.ready,
-        aspect=progress.aspect,
-    )
+def is_unfinished(version: PaperVersion) -> bool:
+    """Tell whether the room still waits for the work on this version."""
+    return version.stage not in FINAL and version.status != "withdrawn"
 
 
 class PaperReports:
@@ -87,11 +75,15 @@ class PaperReports:
             await asyncio.gather(task, return_exceptions=True)
 
     def _reconcile(self, room: Room, records: Iterable[Record]) -> None:
-        papers = [record for record in records if isinstance(record, Paper)]
-        for paper in sorted(papers, key=lambda p: (p.item, p.order)):
-            place = Place(room.meeting, paper.id)
-            if is_unfinished(paper):
-                self._follow(place, paper.sha256)
+        touched = {r.id for r in records if isinstance(r, Paper | PaperVersion)}
+        versions = room.state.all(PaperVersion) if touched else []
+        for version in sorted(versions, key=lambda v: (v.at, v.id)):
+            if not touched & {version.id, version.paper}:
+                continue
+            place = Place(room.meeting, version.id)
+            paper = room.state.get(Paper, version.paper)
+            if is_unfinished(version) and paper.status != "withdrawn":
+                self._follow(place, version.sha256)
             elif stop := self._stops.pop(place, None):
                 stop()
 
@@ -100,12 +92,13 @@ class PaperReports:
             return
         try:
             self._stops[place] = self._pages.watch(
-                sha256, lambda progress: self._note(place, progress)
+                sha256, lambda told: self._note(place, told)
             )
         except NotFoundError:
-            self._note(place, Progress(0, 0, 1.0, GONE))
+            self._note(place, Progress(stage="failed", failure=GONE))
 
-    def _note(self, place: Place, progress: Progress) -> None:
+    def _note(self, place: Place, told: "file.Progress | Progress") -> None:
+        progress = told if isinstance(told, Progress) else _progress(told)
         self._news[place] = progress
         self._stir.set()
 
@@ -122,12 +115,22 @@ class PaperReports:
         if room is None:
             return
         try:
-            # A paper that was withdrawn a moment ago takes no report: no fault.
+            # A version that was discarded a moment ago takes no report: no fault.
             with suppress(MeetingError):
-                await room.handle(command_for(place.paper, progress), SYSTEM)
+                told = ReportVersion(version=place.version, progress=progress)
+                await room.handle(told, SYSTEM)
         except WriteError:
             self._news.setdefault(place, progress)
             self._stir.set()
         except Exception:
-            # One paper's trouble must not keep the others from being told.
-            log.exception("paper %s cannot be told of", place.paper)
+            # One version's trouble must not keep the others from being told.
+            log.exception("version %s cannot be told of", place.version)
+
+
+def _progress(told: file.Progress) -> Progress:
+    fields = told._asdict()
+    done = told.pages and told.ready == told.pages
+    fields.setdefault(
+        "stage", "failed" if told.failure else "ready" if done else "drawing"
+    )
+    return Progress(**fields)

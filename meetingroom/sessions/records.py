@@ -14,6 +14,7 @@ Mode = Literal["hall", "site"]
 SiteKind = Literal["hall", "district"]
 SiteLink = Literal["offline", "connected", "lost"]
 DisplayKind = Literal["wall", "ribbon"]
+RequestStatus = Literal["queued", "finished", "declined", "withdrawn"]
 DisplayHealth = Literal["offline", "online"]
 
 
@@ -32,6 +33,14 @@ class Meeting(Value):
     closed_at: datetime | None = None
     demo: bool = False
     """Whether everything in it is invented; every screen says so."""
+    isolated: bool = False
+    """Whether its server stands on a network of its own, as secret papers need."""
+    approval: bool = False
+    """Whether the chair approves each version of a paper before it is released."""
+    reading_log: bool = True
+    """Whether the secretariat sees who opened which paper."""
+    recalled_at: datetime | None = None
+    """When every paper was taken out of the readers' hands."""
 
 
 class Seat(Value):
@@ -189,6 +198,20 @@ class Lead(Value):
     paper: str = ""
     page: int = 1
     moved_at: datetime | None = None
+
+
+class SpeakerRequest(Value):
+    """Somebody's wish to speak, in the order of arrival."""
+
+    type: Literal["speaker_request"] = "speaker_request"
+    id: Id
+    order: int
+    party: str
+    """The participant or the site that asks."""
+    name: Line
+    item: str
+    at: datetime
+    status: RequestStatus = "queued"
 
 
 class Connection(Value):

@@ -11,17 +11,19 @@ import asyncio
 import logging
 from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
+from meetingroom.agenda.records import Paper
 from meetingroom.errors import MeetingError
-from meetingroom.sessions.access import Audience, lost, permit, visible
+from meetingroom.sessions.access import PERSONAL, permit, seen, stirs, visible
 from meetingroom.sessions.commands import Command
 from meetingroom.sessions.journal import Entry, chain
 from meetingroom.sessions.rules import decide
 from meetingroom.sessions.state import Record, RoomState
 from meetingroom.sessions.store import KEPT_ANSWERS, CommandKey, Loaded, Store
+from meetingroom.sessions.viewers import Viewer
 from meetingroom.sessions.wire import Change, Snapshot
 from meetingroom.values import Actor, utcnow
 
@@ -38,22 +40,52 @@ class Step:
 
     was: Mapping[str, Record]
     entry: Entry
+    stirred: bool = False
+    """Whether it moves who may read papers that it does not itself change."""
+    before: RoomState | None = None
+    """The state before a stirring change, while it is told; not kept after that."""
 
-    def seen_by(self, audience: Audience) -> Change:
-        """Return the change as one audience may see it."""
+    @property
+    def personal(self) -> bool:
+        """Whether viewers of one audience may see different things of it."""
+        return self.stirred or any(isinstance(r, PERSONAL) for r in self.entry.put)
+
+    def seen_by(self, viewer: Viewer, after: RoomState) -> Change:
+        """Return the change as one viewer may see it.
+
+        `after` is the state after it, or a later one that no stirring change parts
+        from it.
+        """
+        before = self.before or after
+        touched: dict[str, Record] = {r.id: r for r in self.entry.put}
+        if self.before is not None:
+            touched |= {p.id: p for p in after.all(Paper) if p.id not in touched}
+        put: list[Record] = []
+        gone: list[str] = []
+        own = {r.id for r in self.entry.put}
+        for record in touched.values():
+            former = self.was.get(record.id) if record.id in own else record
+            saw = former is not None and seen(before, former, viewer) is not None
+            sees = seen(after, record, viewer)
+            if sees is not None and (record.id in own or not saw):
+                put.append(sees)
+            elif sees is None and saw:
+                gone.append(record.id)
         return Change(
             meeting=self.entry.meeting,
             rev=self.entry.rev,
             at=self.entry.at,
             cause=self.entry.cause,
-            put=visible(self.entry.put, audience),
-            gone=lost(self.was, self.entry.put, audience),
+            put=tuple(put),
+            gone=tuple(gone),
         )
 
 
-def step_from(before: RoomState, entry: Entry) -> Step:
-    """Return the step that an entry makes from the state before it."""
+def step_from(before: RoomState, after: RoomState, entry: Entry) -> Step:
+    """Return the step that an entry makes from one state to the next."""
     was = {r.id: before.records[r.id] for r in entry.put if r.id in before.records}
+    if stirs(before, after, entry.put):
+        return Step(was, entry, stirred=True, before=before)
     return Step(was, entry)
 
 
@@ -129,14 +161,14 @@ class Room:
         # Shielded, so that a client that leaves does not take the command with it.
         return await asyncio.shield(work)
 
-    def snapshot(self, audience: Audience) -> Snapshot:
-        """Return everything this audience may see, at the newest durable revision."""
+    def snapshot(self, viewer: Viewer) -> Snapshot:
+        """Return everything this viewer may see, at the newest durable revision."""
         return Snapshot(
             meeting=self.meeting,
             epoch=self.epoch,
             rev=self.state.rev,
             at=self._clock(),
-            records=visible(self.state.records.values(), audience),
+            records=visible(self.state, viewer),
         )
 
     def steps_after(self, epoch: str, rev: int) -> list[Step] | None:
@@ -146,7 +178,8 @@ class Room:
         missing = self.state.rev - rev
         if missing > len(self._steps):
             return None
-        return list(self._steps)[len(self._steps) - missing :]
+        steps = list(self._steps)[len(self._steps) - missing :]
+        return None if any(step.stirred for step in steps) else steps
 
     async def entries(self, after: int, limit: int) -> list[Entry]:
         """Return up to `limit` journal entries behind a revision, in order."""
@@ -217,11 +250,11 @@ class Room:
         return rev
 
     async def _write(self, entry: Entry) -> int:
-        step = step_from(self._head, entry)
         durable = self._store.append(entry, self._hash)
-        self._head = self._head.apply(entry.rev, entry.put)
-        self._hash = entry.hash
-        self._pending.append(_Pending(step, self._head, durable))
+        after = self._head.apply(entry.rev, entry.put)
+        step = step_from(self._head, after, entry)
+        self._head, self._hash = after, entry.hash
+        self._pending.append(_Pending(step, after, durable))
         durable.add_done_callback(self._on_written)
         await self._wait(durable)
         return entry.rev
@@ -246,7 +279,7 @@ class Room:
 
     def _tell(self, step: Step, after: RoomState) -> None:
         self.state = after
-        self._steps.append(step)
+        self._steps.append(replace(step, before=None))
         for listener in tuple(self._listeners):
             try:
                 listener(after, step)
@@ -281,7 +314,7 @@ class Room:
         for entry, _ in missed:
             # The commit failed and yet the disk has it: then it happened, and is told.
             after = self.state.apply(entry.rev, entry.put)
-            self._tell(step_from(self.state, entry), after)
+            self._tell(step_from(self.state, after, entry), after)
             if entry.command_id is not None:
                 self._remember((entry.actor, entry.command_id), entry.rev)
         self._head, self._hash = loaded.state, loaded.hash

@@ -4,10 +4,11 @@ import asyncio
 from collections.abc import Callable
 
 from meetingroom.errors import NotFoundError
-from meetingroom.sessions.commands import CreateMeeting
+from meetingroom.sessions.commands import CreateMeeting, ReportHost
+from meetingroom.sessions.records import Meeting
 from meetingroom.sessions.room import Clock, Room
 from meetingroom.sessions.store import Store
-from meetingroom.values import Actor, utcnow
+from meetingroom.values import SYSTEM, Actor, utcnow
 
 Opened = Callable[[Room], object]
 
@@ -15,10 +16,18 @@ Opened = Callable[[Room], object]
 class Rooms:
     """The registry of rooms.  A room that is open stays open."""
 
-    def __init__(self, store: Store, epoch: str, clock: Clock = utcnow) -> None:
+    def __init__(
+        self,
+        store: Store,
+        epoch: str,
+        clock: Clock = utcnow,
+        *,
+        isolated: bool = False,
+    ) -> None:
         self._store = store
         self._epoch = epoch
         self._clock = clock
+        self._isolated = isolated
         self._rooms: dict[str, Room] = {}
         self._turn = asyncio.Lock()
         self._on_open: list[Opened] = []
@@ -43,7 +52,7 @@ class Rooms:
                 room = await self._load(meeting)
                 if not room.state.records:
                     raise NotFoundError(f"meeting {meeting}")
-                self._keep(room)
+                await self._keep(room)
             return self._rooms[meeting]
 
     async def create(
@@ -54,7 +63,7 @@ class Rooms:
             room = self._rooms.get(command.meeting) or await self._load(command.meeting)
             await room.handle(command, actor, command_id)
             if command.meeting not in self._rooms:
-                self._keep(room)
+                await self._keep(room)
             return room
 
     async def open_all(self) -> list[Room]:
@@ -65,7 +74,10 @@ class Rooms:
         loaded = await self._store.load(meeting)
         return Room(meeting, self._epoch, loaded, self._store, self._clock)
 
-    def _keep(self, room: Room) -> None:
+    async def _keep(self, room: Room) -> None:
+        if any(m.isolated != self._isolated for m in room.state.all(Meeting)):
+            # Before anybody comes in, as it decides who may see what.
+            await room.handle(ReportHost(isolated=self._isolated), SYSTEM)
         self._rooms[room.meeting] = room
         for opened in self._on_open:
             opened(room)

@@ -6,12 +6,20 @@ checks of one part are made in its own module.
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import assert_never
 
-from meetingroom.agenda import items, papers
-from meetingroom.agenda.records import AgendaItem, Paper
+from meetingroom.agenda import items
+from meetingroom.agenda.records import AgendaItem
 from meetingroom.errors import ForbiddenError, InvalidError
-from meetingroom.sessions import attendance, commands, places, quorum, sitting, stage
+from meetingroom.sessions import (
+    attendance,
+    commands,
+    floor,
+    paper_rules,
+    places,
+    quorum,
+    sitting,
+    stage,
+)
 from meetingroom.sessions.commands import Command
 from meetingroom.sessions.records import (
     Display,
@@ -21,6 +29,7 @@ from meetingroom.sessions.records import (
     Quorum,
     Seat,
     Site,
+    SpeakerRequest,
     Stage,
 )
 from meetingroom.sessions.state import Record, RoomState
@@ -74,32 +83,28 @@ def decide(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
         case commands.ConcludeItem():
             sitting.check_running(meeting_of(state))
             return [*items.conclude(state.all(AgendaItem), command.item, at)]
-        case commands.AddPaper():
-            need_item(state, command.item)
-            wish = command.model_dump(exclude={"type", "paper"})
-            return fresh(state, [papers.add(state.all(Paper), command.paper, **wish)])
-        case commands.EditPaper():
-            need_item(state, command.item)
-            paper = state.get(Paper, command.paper)
-            wish = command.model_dump(exclude={"type", "paper"})
-            return changed(paper, paper.model_copy(update=wish))
-        case commands.WithdrawPaper():
-            paper = state.get(Paper, command.paper)
-            dropped = stage.drop_paper(state, paper.id, at)
-            return [*changed(paper, papers.withdraw(paper)), *dropped]
-        case commands.RestorePaper():
-            paper = state.get(Paper, command.paper)
-            return changed(paper, papers.restore(paper))
-        case commands.ReportPages():
-            paper = state.get(Paper, command.paper)
-            drawn = papers.report_pages(
-                paper, command.pages, command.ready, command.aspect
-            )
-            return changed(paper, drawn)
-        case commands.FailPaper():
-            paper = state.get(Paper, command.paper)
-            dropped = stage.drop_paper(state, paper.id, at)
-            return [*changed(paper, papers.fail(paper, command.reason)), *dropped]
+        case commands.SetPolicy():
+            meeting = meeting_of(state)
+            wish = command.model_dump(exclude={"type"})
+            return changed(meeting, meeting.model_copy(update=wish))
+        case commands.ReportHost():
+            meeting = meeting_of(state)
+            wish = {"isolated": command.isolated}
+            return changed(meeting, meeting.model_copy(update=wish))
+        case commands.RecallPapers():
+            return recall(state, command.recalled, at)
+        case commands.AskFloor():
+            sitting.check_not_closed(meeting_of(state))
+            subject = command.item or active_item(state)
+            need_item(state, subject)
+            asked = floor.ask(state, actor, command.request, subject, at)
+            return fresh(state, asked)
+        case commands.WithdrawRequest():
+            request = state.get(SpeakerRequest, command.request)
+            return [*floor.withdraw(request, actor)]
+        case commands.SettleRequest():
+            request = state.get(SpeakerRequest, command.request)
+            return [*floor.settle(request, command.status)]
         case commands.InviteParticipant():
             need_place(state, command.seat, command.site)
             person = attendance.invite(state.all(Participant), command)
@@ -158,7 +163,7 @@ def decide(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
         case commands.ReportConnections():
             return [*places.report_connections(state, command.facts, at)]
         case _:
-            assert_never(command)
+            return paper_rules.decide(state, command, actor, at)
 
 
 def create(state: RoomState, command: commands.CreateMeeting) -> Put:
@@ -178,6 +183,20 @@ def close(state: RoomState, at: datetime) -> Put:
     agenda = state.all(AgendaItem)
     active = [i for i in agenda if i.status == "active"]
     return [*closed, *(items.turn(i, "concluded", at) for i in active)]
+
+
+def recall(state: RoomState, recalled: bool, at: datetime) -> Put:
+    """Return the meeting with its papers out of the readers' hands, or back."""
+    meeting = meeting_of(state)
+    if recalled == (meeting.recalled_at is not None):
+        return []
+    return [meeting.model_copy(update={"recalled_at": at if recalled else None})]
+
+
+def active_item(state: RoomState) -> str:
+    """Return the item that is before the meeting, or nothing."""
+    active = (item.id for item in state.all(AgendaItem) if item.status == "active")
+    return next(active, "")
 
 
 def counted(state: RoomState, put: Put) -> Put:

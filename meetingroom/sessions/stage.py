@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
-from meetingroom.agenda.papers import check_page
-from meetingroom.agenda.records import Paper
+from meetingroom.agenda.papers import check_page, continued
+from meetingroom.agenda.records import Paper, PaperVersion
+from meetingroom.errors import WrongStateError
+from meetingroom.sessions.reading import may_store
 from meetingroom.sessions.records import (
     IdleScene,
     Lead,
@@ -24,12 +26,11 @@ def show(state: RoomState, scene: Scene, at: datetime) -> list[Stage]:
 
     Raises:
         NotFoundError: the scene names a paper or a site that does not exist.
-        WrongStateError: the paper is not released.
-        InvalidError: the paper has no such page.
+        WrongStateError, InvalidError: the page may not be shown (`check_shown`).
     """
     match scene:
         case PaperScene():
-            check_page(state.get(Paper, scene.paper), scene.page)
+            check_shown(state, state.get(Paper, scene.paper), scene.page)
         case SiteScene():
             state.get(Site, scene.site)
         case _:
@@ -46,7 +47,7 @@ def lead(state: RoomState, paper: str, page: int, at: datetime) -> list[Lead | S
     Raises:
         NotFoundError, WrongStateError, InvalidError: as for `show`.
     """
-    check_page(state.get(Paper, paper), page)
+    check_shown(state, state.get(Paper, paper), page)
     before = state.get(Lead, LEAD)
     put: list[Lead | Stage] = []
     if (before.paper, before.page) != (paper, page):
@@ -56,6 +57,18 @@ def lead(state: RoomState, paper: str, page: int, at: datetime) -> list[Lead | S
     if isinstance(scene, PaperScene) and scene.paper == paper:
         put.extend(show(state, PaperScene(paper=paper, page=page), at))
     return put
+
+
+def check_shown(state: RoomState, paper: Paper, page: int) -> None:
+    """Refuse what no screen may show.
+
+    Raises:
+        WrongStateError: not released, or classified and this server is networked.
+        InvalidError: the paper has no such page.
+    """
+    if not may_store(state, paper.classification):
+        raise WrongStateError(f"paper {paper.id} is {paper.classification}")
+    check_page(paper, page)
 
 
 def drop_paper(state: RoomState, paper: str, at: datetime) -> list[Lead | Stage]:
@@ -69,6 +82,25 @@ def drop_paper(state: RoomState, paper: str, at: datetime) -> list[Lead | Stage]
     if isinstance(stage.scene, PaperScene) and stage.scene.paper == paper:
         idle = {"scene": IdleScene(), "changed_at": at}
         put.append(stage.model_copy(update=idle))
+    return put
+
+
+def swap_version(
+    state: RoomState, paper: Paper, version: PaperVersion, at: datetime
+) -> list[Lead | Stage]:
+    """Return what must change so that nobody loses the place in a new version."""
+    put: list[Lead | Stage] = []
+    before = state.get(Lead, LEAD)
+    if before.paper == paper.id:
+        page = continued(version, paper.version, before.page)
+        if page != before.page:
+            put.append(before.model_copy(update={"page": page, "moved_at": at}))
+    stage = state.get(Stage, STAGE)
+    if isinstance(stage.scene, PaperScene) and stage.scene.paper == paper.id:
+        page = continued(version, paper.version, stage.scene.page)
+        scene = PaperScene(paper=paper.id, page=page)
+        if scene != stage.scene:
+            put.append(stage.model_copy(update={"scene": scene, "changed_at": at}))
     return put
 
 

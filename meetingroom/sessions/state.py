@@ -11,7 +11,13 @@ from typing import Annotated, TypeVar
 
 from pydantic import Field
 
-from meetingroom.agenda.records import AgendaItem, Paper
+from meetingroom.agenda.records import (
+    AgendaItem,
+    Comment,
+    Paper,
+    PaperVersion,
+    ReadingRule,
+)
 from meetingroom.errors import NotFoundError
 from meetingroom.sessions.records import (
     Admission,
@@ -24,6 +30,7 @@ from meetingroom.sessions.records import (
     Quorum,
     Seat,
     Site,
+    SpeakerRequest,
     Stage,
 )
 
@@ -31,6 +38,10 @@ Record = Annotated[
     Meeting
     | AgendaItem
     | Paper
+    | PaperVersion
+    | ReadingRule
+    | Comment
+    | SpeakerRequest
     | Seat
     | Participant
     | Admission
@@ -48,6 +59,10 @@ R = TypeVar(
     Meeting,
     AgendaItem,
     Paper,
+    PaperVersion,
+    ReadingRule,
+    Comment,
+    SpeakerRequest,
     Seat,
     Participant,
     Admission,

@@ -9,10 +9,10 @@ from typing import Any
 from aiohttp import web
 
 from meetingroom.errors import InvalidError
-from meetingroom.sessions.access import audience_of
 from meetingroom.sessions.commands import Command, CreateMeeting
 from meetingroom.sessions.room import Room, Step
 from meetingroom.sessions.state import RoomState
+from meetingroom.sessions.viewers import viewer_of
 from meetingroom.sessions.wire import CommandId, Reply
 from meetingroom.values import Actor, Line, Title, Value
 from meetingroom.web.common import (
@@ -71,7 +71,7 @@ async def get_state(request: web.Request) -> web.Response:
     """Return everything the caller may see, at one revision."""
     room, actor = await _room_and_actor(request)
     request.app[PEOPLE].pace("sync.account", actor.id)
-    return reply(room.snapshot(audience_of(actor)))
+    return reply(room.snapshot(viewer_of(actor)))
 
 
 async def get_changes(request: web.Request) -> web.Response:
@@ -89,10 +89,10 @@ async def get_changes(request: web.Request) -> web.Response:
         # What the caller may see may have changed while the request was held.
         actor = await actor_now(request, room.meeting)
     steps = room.steps_after(epoch, rev)
-    audience = audience_of(actor)
+    viewer = viewer_of(actor)
     if steps is None:
-        return reply({"snapshot": room.snapshot(audience)})
-    return reply({"changes": [step.seen_by(audience) for step in steps]})
+        return reply({"snapshot": room.snapshot(viewer)})
+    return reply({"changes": [step.seen_by(viewer, room.state) for step in steps]})
 
 
 async def post_command(request: web.Request) -> web.Response:

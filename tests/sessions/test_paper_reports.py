@@ -6,7 +6,7 @@ import pytest
 
 from meetingroom.agenda.pipeline.pages import Pages
 from meetingroom.agenda.pipeline.refusals import SENTENCES
-from meetingroom.agenda.records import Paper
+from meetingroom.agenda.records import Paper, PaperVersion
 from meetingroom.blobs import Blobs
 from meetingroom.sessions.commands import AddPaper, WithdrawPaper
 from meetingroom.sessions.paper_reports import PaperReports
@@ -36,12 +36,23 @@ async def reports(pages):
     await reports.close()
 
 
-async def settled(room, paper: str) -> Paper:
-    """Wait until the paper is complete or has failed."""
+def added(paper: str, sha256: str) -> AddPaper:
+    """Return a paper whose first version is released when it can be read."""
+    return AddPaper(
+        paper=paper,
+        version=f"{paper}-v1",
+        title="Báo cáo",
+        sha256=sha256,
+        release=True,
+    )
+
+
+async def settled(room, version: str) -> PaperVersion:
+    """Wait until the work on a version is done or has failed."""
     async with asyncio.timeout(60):
         while True:
-            found = room.state.get(Paper, paper)
-            if found.status == "failed" or 0 < found.pages == found.ready:
+            found = room.state.get(PaperVersion, version)
+            if found.stage in {"ready", "failed"}:
                 return found
             await asyncio.sleep(0.05)
 
@@ -49,9 +60,10 @@ async def settled(room, paper: str) -> Paper:
 async def test_a_paper_added_to_a_room_is_drawn_and_released(room, blobs, reports):
     detach = reports.attach(room)
     sha256 = await blobs.put(blank(pages=5))
-    await send(room, AddPaper(paper="new", title="Báo cáo", sha256=sha256))
+    await send(room, added("new", sha256))
 
-    paper = await settled(room, "new")
+    await settled(room, "new-v1")
+    paper = room.state.get(Paper, "new")
     detach()
 
     assert (paper.status, paper.pages, paper.ready) == ("released", 5, 5)
@@ -60,29 +72,30 @@ async def test_a_paper_added_to_a_room_is_drawn_and_released(room, blobs, report
 
 async def test_a_room_that_was_left_unfinished_is_taken_up_again(room, blobs, reports):
     sha256 = await blobs.put(blank(pages=2))
-    await send(room, AddPaper(paper="old", title="Báo cáo", sha256=sha256))
+    await send(room, added("old", sha256))
 
     detach = reports.attach(room)
-    paper = await settled(room, "old")
+    version = await settled(room, "old-v1")
     detach()
 
-    assert paper.ready == 2
+    assert version.ready == 2
 
 
 async def test_a_file_that_cannot_be_shown_fails_with_its_reason(room, blobs, reports):
     sha256 = await blobs.put(encrypted())
-    await send(room, AddPaper(paper="locked", title="Báo cáo", sha256=sha256))
+    await send(room, added("locked", sha256))
 
     detach = reports.attach(room)
-    paper = await settled(room, "locked")
+    version = await settled(room, "locked-v1")
     detach()
 
-    assert (paper.status, paper.failure) == ("failed", SENTENCES["encrypted"])
+    assert (version.stage, version.failure) == ("failed", SENTENCES["encrypted"])
+    assert room.state.get(Paper, "locked").status == "draft"
 
 
 async def test_a_withdrawn_paper_is_worked_on_no_more(room, blobs, pages, reports):
     sha256 = await blobs.put(blank(pages=300))
-    await send(room, AddPaper(paper="gone", title="Báo cáo", sha256=sha256))
+    await send(room, added("gone", sha256))
     detach = reports.attach(room)
     await shown(pages, sha256, 1)
     await send(room, WithdrawPaper(paper="gone"), SECRETARY)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetingroom.agenda import items
-from meetingroom.agenda.records import AgendaItem, Paper
+from meetingroom.agenda.papers import Progress
+from meetingroom.agenda.records import AgendaItem, Paper, PaperVersion
 from meetingroom.errors import (
     ForbiddenError,
     InvalidError,
@@ -270,22 +271,14 @@ def test_a_page_of_a_withdrawn_paper_cannot_be_shown():
 
 
 def test_a_paper_that_fails_while_it_is_shown_leaves_the_wall_and_the_lead():
-    failed = c.FailPaper(paper="a", reason="Không còn tệp gốc")
+    gone = Progress(stage="failed", failure="Không còn tệp gốc")
     shown = c.ShowScene(scene=PaperScene(paper="a", page=1))
+    failed = c.ReportVersion(version="a-v1", progress=gone)
     state = after(shown, c.LeadPage(paper="a", page=1), failed)
 
-    assert state.get(Paper, "a").status == "failed"
+    assert state.get(PaperVersion, "a-v1").failure == "Không còn tệp gốc"
     assert state.get(Stage, "stage").scene == IdleScene()
     assert state.get(Lead, "lead").paper == ""
-
-
-def test_a_withdrawn_paper_that_fails_stays_withdrawn_until_it_is_restored():
-    failed = c.FailPaper(paper="a", reason="Không còn tệp gốc")
-    state = after(c.WithdrawPaper(paper="a"), failed)
-    assert state.get(Paper, "a").status == "withdrawn"
-
-    state = after(c.RestorePaper(paper="a"), state=state)
-    assert state.get(Paper, "a").status == "failed"
 
 
 @pytest.mark.parametrize("text", ["A" * 301, "", "   "])

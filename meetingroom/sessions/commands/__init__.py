@@ -13,27 +13,52 @@ from pydantic import Field, TypeAdapter, ValidationError
 from meetingroom.errors import InvalidError
 from meetingroom.sessions.commands.agenda import (
     AddItem,
-    AddPaper,
     ConcludeItem,
     EditItem,
-    EditPaper,
-    FailPaper,
     MoveItem,
     OpenItem,
-    ReportPages,
     RestoreItem,
-    RestorePaper,
     SuspendItem,
     WithdrawItem,
-    WithdrawPaper,
+)
+from meetingroom.sessions.commands.floor import (
+    AskFloor,
+    SettleRequest,
+    WithdrawRequest,
 )
 from meetingroom.sessions.commands.meeting import (
     CloseMeeting,
     CreateMeeting,
     EditMeeting,
     OpenMeeting,
+    RecallPapers,
     RecessMeeting,
+    ReportHost,
     ResumeMeeting,
+    SetPolicy,
+)
+from meetingroom.sessions.commands.papers import (
+    AddPaper,
+    AddVersion,
+    ApproveVersion,
+    CompareVersion,
+    DiscardVersion,
+    DisposeComment,
+    EditPaper,
+    FileComment,
+    FlagComment,
+    MovePaper,
+    ReleaseVersion,
+    ReportVersion,
+    RestorePaper,
+    RetractVersion,
+    ReturnVersion,
+    SetRule,
+    SubmitVersion,
+    TurnRule,
+    UnlockRule,
+    WithdrawComment,
+    WithdrawPaper,
 )
 from meetingroom.sessions.commands.people import (
     AdmitParticipant,
@@ -60,6 +85,30 @@ from meetingroom.sessions.commands.stage import (
     ShowScene,
 )
 
+PaperCommand = (
+    AddPaper
+    | AddVersion
+    | EditPaper
+    | MovePaper
+    | WithdrawPaper
+    | RestorePaper
+    | ReportVersion
+    | CompareVersion
+    | SubmitVersion
+    | ApproveVersion
+    | ReturnVersion
+    | ReleaseVersion
+    | RetractVersion
+    | DiscardVersion
+    | SetRule
+    | UnlockRule
+    | TurnRule
+    | FileComment
+    | WithdrawComment
+    | DisposeComment
+    | FlagComment
+)
+
 Command = Annotated[
     CreateMeeting
     | EditMeeting
@@ -67,6 +116,9 @@ Command = Annotated[
     | RecessMeeting
     | ResumeMeeting
     | CloseMeeting
+    | SetPolicy
+    | RecallPapers
+    | ReportHost
     | AddItem
     | EditItem
     | MoveItem
@@ -75,12 +127,10 @@ Command = Annotated[
     | OpenItem
     | SuspendItem
     | ConcludeItem
-    | AddPaper
-    | EditPaper
-    | WithdrawPaper
-    | RestorePaper
-    | ReportPages
-    | FailPaper
+    | PaperCommand
+    | AskFloor
+    | WithdrawRequest
+    | SettleRequest
     | InviteParticipant
     | EditParticipant
     | WithdrawParticipant
@@ -125,40 +175,62 @@ __all__ = [
     "AddPaper",
     "AddSeat",
     "AddSite",
+    "AddVersion",
     "AdmitParticipant",
+    "ApproveVersion",
+    "AskFloor",
     "CloseMeeting",
     "Command",
+    "CompareVersion",
     "ConcludeItem",
     "ConnectionFact",
     "CreateMeeting",
+    "DiscardVersion",
     "DismissParticipant",
+    "DisposeComment",
     "EditItem",
     "EditMeeting",
     "EditPaper",
     "EditParticipant",
-    "FailPaper",
+    "FileComment",
+    "FlagComment",
     "InviteParticipant",
     "LeadPage",
     "MoveItem",
+    "MovePaper",
     "MuteSite",
     "OpenItem",
     "OpenMeeting",
+    "PaperCommand",
+    "RecallPapers",
     "RecessMeeting",
+    "ReleaseVersion",
     "ReportConnections",
-    "ReportPages",
+    "ReportHost",
     "ReportPainted",
     "ReportSite",
     "ReportSpeaker",
+    "ReportVersion",
     "RestoreItem",
     "RestorePaper",
     "RestoreParticipant",
     "ResumeMeeting",
+    "RetractVersion",
+    "ReturnVersion",
+    "SetPolicy",
+    "SetRule",
+    "SettleRequest",
     "ShowScene",
     "StartMedia",
+    "SubmitVersion",
     "SuspendItem",
+    "TurnRule",
+    "UnlockRule",
+    "WithdrawComment",
     "WithdrawItem",
     "WithdrawPaper",
     "WithdrawParticipant",
+    "WithdrawRequest",
     "first_problem",
     "parse_command",
 ]

@@ -1,4 +1,4 @@
-"""Wishes and facts about agenda items and papers."""
+"""Wishes about agenda items."""
 
 from typing import Annotated, ClassVar, Literal
 
@@ -82,62 +82,3 @@ class ConcludeItem(Value):
     allowed: ClassVar = CHAIR
     type: Literal["item.conclude"] = "item.conclude"
     item: str
-
-
-class AddPaper(Value):
-    """Put an uploaded file on the table.  Sent by the upload, never by a client."""
-
-    allowed: ClassVar = SYSTEM
-    type: Literal["paper.add"] = "paper.add"
-    paper: Id
-    item: str = ""
-    title: Title
-    symbol: Line = ""
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-
-
-class EditPaper(Value):
-    """Correct a paper's title or symbol, or move it to another item."""
-
-    allowed: ClassVar = OFFICE
-    type: Literal["paper.edit"] = "paper.edit"
-    paper: str
-    item: str = ""
-    title: Title
-    symbol: Line = ""
-
-
-class WithdrawPaper(Value):
-    """Take a paper off the table; every tablet closes it."""
-
-    allowed: ClassVar = OFFICE
-    type: Literal["paper.withdraw"] = "paper.withdraw"
-    paper: str
-
-
-class RestorePaper(Value):
-    """Put a withdrawn paper back on the table."""
-
-    allowed: ClassVar = OFFICE
-    type: Literal["paper.restore"] = "paper.restore"
-    paper: str
-
-
-class ReportPages(Value):
-    """Say how far the page images of a paper are."""
-
-    allowed: ClassVar = SYSTEM
-    type: Literal["paper.pages"] = "paper.pages"
-    paper: str
-    pages: Annotated[int, Field(ge=1)]
-    ready: Annotated[int, Field(ge=0)]
-    aspect: Annotated[float, Field(gt=0)]
-
-
-class FailPaper(Value):
-    """Say that a file cannot be shown, and why."""
-
-    allowed: ClassVar = SYSTEM
-    type: Literal["paper.fail"] = "paper.fail"
-    paper: str
-    reason: Line

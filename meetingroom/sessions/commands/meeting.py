@@ -57,3 +57,30 @@ class CloseMeeting(Value):
 
     allowed: ClassVar = CHAIR
     type: Literal["meeting.close"] = "meeting.close"
+
+
+class SetPolicy(Value):
+    """Choose what this meeting asks of its papers."""
+
+    allowed: ClassVar = OFFICE
+    type: Literal["meeting.policy"] = "meeting.policy"
+    approval: bool
+    """Whether the chair approves a version before it is released."""
+    reading_log: bool
+    """Whether the secretariat sees who opened which paper."""
+
+
+class RecallPapers(Value):
+    """Take every paper out of the readers' hands, or give them back."""
+
+    allowed: ClassVar = OFFICE
+    type: Literal["meeting.recall"] = "meeting.recall"
+    recalled: bool
+
+
+class ReportHost(Value):
+    """Say whether this server stands on a network of its own (mạng LAN độc lập)."""
+
+    allowed: ClassVar = SYSTEM
+    type: Literal["meeting.host"] = "meeting.host"
+    isolated: bool
