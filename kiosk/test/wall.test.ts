@@ -24,6 +24,10 @@ const meeting: Meeting = {
   opened_at: null,
   closed_at: null,
   demo: true,
+  isolated: false,
+  approval: false,
+  reading_log: false,
+  recalled_at: null,
 };
 const stage = (scene: Scene, speaker = ""): Stage => ({
   type: "stage",

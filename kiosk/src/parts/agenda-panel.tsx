@@ -132,8 +132,8 @@ interface NoteProps {
 export function PaperNote({ paper }: NoteProps) {
   const t = useWords(tablet);
   const c = useWords(common);
-  if (paper.status === "failed") {
-    return <span class="paper-note is-danger">{c.paperStatus.failed}</span>;
+  if (paper.status !== "released") {
+    return <span class="paper-note">{c.paperStatus[paper.status]}</span>;
   }
   if (paper.ready < paper.pages || paper.pages === 0) {
     return <span class="paper-note">{t.preparing(paper.ready, paper.pages)}</span>;

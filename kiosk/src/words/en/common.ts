@@ -72,9 +72,8 @@ export const common: typeof vi.common = {
     closed: "Closed",
   },
   paperStatus: {
-    processing: "Preparing pages",
+    draft: "Not released",
     released: "Released",
-    failed: "Cannot be shown",
     withdrawn: "Withdrawn",
   },
   presence: {

@@ -29,9 +29,8 @@ const meetingStatus: Record<Meeting["status"], string> = {
 };
 
 const paperStatus: Record<Paper["status"], string> = {
-  processing: "Đang dựng trang",
+  draft: "Chưa phát hành",
   released: "Đã phát hành",
-  failed: "Không dựng được",
   withdrawn: "Đã thu hồi",
 };
 
