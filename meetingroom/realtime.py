@@ -28,21 +28,28 @@ from engineio.packet import MESSAGE, Packet
 from socketio.exceptions import ConnectionRefusedError as RefusedError
 
 from meetingroom.config import Settings
-from meetingroom.connections import Connections
+from meetingroom.connections import Connections, label_of
 from meetingroom.errors import (
     MeetingError,
     NotFoundError,
     TooLargeError,
     UnauthenticatedError,
 )
+from meetingroom.following import Readers
 from meetingroom.people.service import People
 from meetingroom.sessions.access import enter, own
-from meetingroom.sessions.records import Participant
+from meetingroom.sessions.records import Lead, Participant
 from meetingroom.sessions.room import Room, Step, WriteError
 from meetingroom.sessions.rooms import Rooms
 from meetingroom.sessions.state import Record, RoomState
 from meetingroom.sessions.viewers import Audience, Viewer, viewer_of
-from meetingroom.sessions.wire import Change, Reply, parse_envelope, parse_sync
+from meetingroom.sessions.wire import (
+    Change,
+    Reply,
+    parse_envelope,
+    parse_shown,
+    parse_sync,
+)
 from meetingroom.values import Actor, utcnow
 from meetingroom.web.common import COOKIE
 
@@ -52,6 +59,10 @@ MESSAGE_MAX = 64 * 1024
 """Bytes of the largest command; the largest real one is a few hundred."""
 TRANSPORT_MAX = 1024 * 1024
 """Bytes at which the transport itself cuts the connection."""
+SUM_S = 0.25
+"""How often at most the staff are told how many follow."""
+STAFF = Viewer("staff")
+READING: frozenset[Audience] = frozenset({"delegate", "site"})
 QUEUE_MAX = 256
 """Messages that may wait for one client before it is cut off."""
 
@@ -69,6 +80,7 @@ class Client:
     transport: asyncio.Transport
     meeting: str = ""
     place: str = ""
+    label: str = ""
     viewer: Viewer | None = None
 
 
@@ -82,6 +94,8 @@ class Followers:
 
     room: Room
     by_viewer: dict[Viewer, set[str]] = field(default_factory=dict)
+    readers: Readers = field(default_factory=Readers)
+    summing: asyncio.TimerHandle | None = None
     rev: int = -1
     snapshots: dict[Look, str] = field(default_factory=dict)
 
@@ -133,6 +147,7 @@ class Realtime:
         self._sio.on("disconnect", self._on_disconnect)
         self._sio.on("sync", self._on_sync)
         self._sio.on("command", self._on_command)
+        self._sio.on("shown", self._on_shown)
         people.on_end(self._on_session_end)
         rooms.on_open(self._follow)
 
@@ -218,6 +233,43 @@ class Realtime:
     async def _on_command(self, sid: str, data: object = None, *_: object) -> Any:
         return await self._answer(sid, self._command(sid, data))
 
+    async def _on_shown(self, sid: str, data: object = None, *_: object) -> None:
+        """Take in what a device shows.  A device that talks nonsense is not heard."""
+        client = self._clients.get(sid)
+        if client is None or client.viewer is None:
+            return
+        try:
+            self._people.pace("shown.account", client.account)
+            check_size(data)
+            shown = parse_shown(data)
+        except MeetingError:
+            return
+        if shown.meeting == client.meeting and client.viewer.audience in READING:
+            self._followers[client.meeting].readers.note(sid, client.label, shown)
+            self._sum_soon(client.meeting)
+
+    def _sum_soon(self, meeting: str) -> None:
+        followers = self._followers[meeting]
+        if followers.summing is None:
+            loop = asyncio.get_running_loop()
+            followers.summing = loop.call_later(SUM_S, self._sum, meeting)
+
+    def _sum(self, meeting: str) -> None:
+        """Tell the staff how many are at the chair's page."""
+        followers = self._followers[meeting]
+        followers.summing = None
+        staff = followers.by_viewer.get(STAFF, set())
+        if not staff:
+            return
+        devices = sum(
+            len(sids)
+            for v, sids in followers.by_viewer.items()
+            if v.audience in READING
+        )
+        lead = followers.room.state.find(Lead, "lead")
+        summed = followers.readers.sum(meeting, lead, devices)
+        self._push(encode("following", summed.model_dump_json()), *staff)
+
     async def _answer(self, sid: str, work: Any) -> dict[str, Any]:
         """Return the reply to one request; the one place where errors become words."""
         try:
@@ -278,7 +330,7 @@ class Realtime:
 
     def _join(self, client: Client, actor: Actor, room: Room) -> None:
         client.meeting, client.viewer = room.meeting, viewer_of(actor)
-        client.place = actor.place
+        client.place, client.label = actor.place, label_of(room, actor)
         followers = self._followers[room.meeting]
         followers.by_viewer.setdefault(client.viewer, set()).add(client.sid)
         self.connections.arrived(room.meeting, actor)
@@ -286,10 +338,12 @@ class Realtime:
     def _leave(self, client: Client) -> None:
         if client.viewer is None:
             return
-        followers = self._followers[client.meeting].by_viewer
-        followers[client.viewer].discard(client.sid)
-        if not followers[client.viewer]:
-            del followers[client.viewer]
+        followers = self._followers[client.meeting]
+        followers.by_viewer[client.viewer].discard(client.sid)
+        if not followers.by_viewer[client.viewer]:
+            del followers.by_viewer[client.viewer]
+        if followers.readers.leave(client.sid):
+            self._sum_soon(client.meeting)
         client.viewer = None
         self.connections.departed(client.meeting, client.account)
 

@@ -61,6 +61,10 @@ class Socket:
         await self.send_text(f"42{self._numbers}{json.dumps([event, data])}")
         return await asyncio.wait_for(answer, timeout_s)
 
+    async def tell(self, event: str, data: Any) -> None:
+        """Send an event that nobody acknowledges."""
+        await self.send_text(f"42{json.dumps([event, data])}")
+
     async def send_text(self, text: str) -> None:
         """Send one message as it is."""
         assert self.ws is not None

@@ -9,17 +9,28 @@ import { learn, serverNow } from "./clock";
 import type { Failure } from "./http";
 import { apply, load, NOTHING, room } from "./room";
 import { leave, signedIn } from "./session";
-import type { Change, Command, Envelope, Reply, Snapshot, Sync } from "./wire";
+import type {
+  Change,
+  Command,
+  Envelope,
+  Following,
+  Reply,
+  Shown,
+  Snapshot,
+  Sync,
+} from "./wire";
 
 interface FromServer {
   snapshot: (snapshot: Snapshot) => void;
   change: (change: Change) => void;
   bye: (message: { reason: string }) => void;
+  following: (following: Following) => void;
 }
 
 interface ToServer {
   sync: (sync: Sync, reply: (reply: Reply) => void) => void;
   command: (envelope: Envelope, reply: (reply: Reply) => void) => void;
+  shown: (shown: Shown) => void;
 }
 
 /** How the connection stands, as the chip tells it. */
@@ -42,6 +53,9 @@ const RECONNECT_MS = 250;
 const MAX_RECONNECT_MS = 5_000;
 
 export const status = signal<Status>({ kind: "reconnecting", since_ms: serverNow() });
+
+/** How far the readers are with the chair's page; told to chair and secretary only. */
+export const following = signal<Following | null>(null);
 
 let socket: Socket<FromServer, ToServer> | undefined;
 let meeting = "";
@@ -74,9 +88,15 @@ export function connect(toMeeting: string): void {
     if (after === "gap") void sync(opened);
     else room.value = after;
   });
+  opened.on("following", (told) => (following.value = told));
   opened.on("bye", () => void leave());
   setInterval(() => (opened.connected ? void sync(opened) : lost()), HEARTBEAT_MS);
   addEventListener("offline", lost);
+}
+
+/** Say what is on this glass; lost without harm while there is no connection. */
+export function tellShown(shown: Omit<Shown, "meeting">): void {
+  if (socket?.connected) socket.volatile.emit("shown", { meeting, ...shown });
 }
 
 /** Ask for something.  Retried under one id, so that it happens once or not at all. */

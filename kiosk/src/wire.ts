@@ -304,6 +304,17 @@ export interface FlagComment {
   readonly flagged: boolean;
 }
 
+/** How far the readers are with the chair's page; for chair and secretary. */
+export interface Following {
+  readonly meeting: string;
+  readonly devices: number;
+  readonly following: number;
+  readonly there: number;
+  readonly p95_ms: number | null;
+  readonly slowest: string;
+  readonly slowest_ms: number | null;
+}
+
 /** The emblem, the meeting's title and the clock. */
 export interface IdleScene {
   readonly kind: "idle";
@@ -665,6 +676,15 @@ export interface SettleRequest {
 export interface ShowScene {
   readonly type: "scene.show";
   readonly scene: Scene;
+}
+
+/** What is on the glass of a device that reads; sent after it was painted. */
+export interface Shown {
+  readonly meeting: string;
+  readonly paper: string;
+  readonly page: number;
+  readonly following: boolean;
+  readonly late_ms: number | null;
 }
 
 /** One digital signature of a PDF, as verified on the original file. */

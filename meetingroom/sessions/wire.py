@@ -12,7 +12,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from meetingroom.errors import ErrorCode, InvalidError
 from meetingroom.sessions.commands import Command, first_problem
 from meetingroom.sessions.state import Record
-from meetingroom.values import Value
+from meetingroom.values import Line, Value
 
 CommandId = Annotated[
     str, Field(min_length=8, max_length=64, pattern=r"^[\x20-\x7e]*$")
@@ -75,8 +75,38 @@ class Change(Value):
     """Records that this audience could see before and may not see any more."""
 
 
+class Shown(Value):
+    """What is on the glass of a device that reads; sent after it was painted."""
+
+    meeting: str
+    paper: Annotated[str, Field(max_length=64)] = ""
+    """Empty while nothing is open."""
+    page: Annotated[int, Field(ge=1, le=9999)] = 1
+    following: bool
+    """Whether its pages turn with the chair."""
+    late_ms: Annotated[int, Field(ge=0, le=600_000)] | None = None
+    """From the chair's turn, by the server's clock, until it was painted."""
+
+
+class Following(Value):
+    """How far the readers are with the chair's page; for chair and secretary."""
+
+    meeting: str
+    devices: int
+    """Tablets and sites that are connected."""
+    following: int
+    """How many turn with the chair."""
+    there: int
+    """How many show the chair's page."""
+    p95_ms: int | None
+    slowest: Line
+    """Who came to the page last; empty where nobody has."""
+    slowest_ms: int | None
+
+
 _envelope: TypeAdapter[Envelope] = TypeAdapter(Envelope)
 _sync: TypeAdapter[Sync] = TypeAdapter(Sync)
+_shown: TypeAdapter[Shown] = TypeAdapter(Shown)
 _command_id: TypeAdapter[CommandId] = TypeAdapter(CommandId)
 
 
@@ -92,6 +122,14 @@ def parse_sync(data: object) -> Sync:
     """Read where a client stands, or raise `InvalidError`."""
     try:
         return _sync.validate_python(data)
+    except ValidationError as error:
+        raise InvalidError(first_problem(error)) from error
+
+
+def parse_shown(data: object) -> Shown:
+    """Read what a device shows, or raise `InvalidError`."""
+    try:
+        return _shown.validate_python(data)
     except ValidationError as error:
         raise InvalidError(first_problem(error)) from error
 

@@ -11,6 +11,7 @@ from meetingroom.sessions.commands import (
     WithdrawParticipant,
 )
 from meetingroom.sessions.records import Connection
+from meetingroom.sessions.viewers import Viewer
 from tests.conftest import CHAIR, NOON, SECRETARY, send
 
 OPEN = {"type": "item.open", "item": "i2"}
@@ -304,7 +305,7 @@ async def test_two_chairs_that_race_leave_one_active_item(server):
     replies = await asyncio.gather(*(c.command("m", wish) for c, wish in wishes))
 
     assert {reply["error"] for reply in replies} == {None}
-    records = server.room.snapshot("staff").records
+    records = server.room.snapshot(Viewer("staff")).records
     active = [r.id for r in records if getattr(r, "status", "") == "active"]
     assert len(active) == 1
 
