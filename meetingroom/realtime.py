@@ -15,8 +15,8 @@ cut off; it comes back and syncs, and the others notice nothing.
 import asyncio
 import functools
 import logging
-from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from typing import Any
 
@@ -35,16 +35,15 @@ from meetingroom.errors import (
     TooLargeError,
     UnauthenticatedError,
 )
-from meetingroom.following import Readers
+from meetingroom.followers import Followers, encode
 from meetingroom.people.service import People
-from meetingroom.sessions.access import enter, own
+from meetingroom.sessions.access import enter
 from meetingroom.sessions.records import Lead, Participant
 from meetingroom.sessions.room import Room, Step, WriteError
 from meetingroom.sessions.rooms import Rooms
 from meetingroom.sessions.state import Record, RoomState
 from meetingroom.sessions.viewers import Audience, Viewer, viewer_of
 from meetingroom.sessions.wire import (
-    Change,
     Reply,
     parse_envelope,
     parse_shown,
@@ -82,47 +81,6 @@ class Client:
     place: str = ""
     label: str = ""
     viewer: Viewer | None = None
-
-
-Look = tuple[Audience, tuple[str, ...]]
-"""What a snapshot depends on: the audience, and the personal records in sight."""
-
-
-@dataclass
-class Followers:
-    """The clients that follow one room, by who looks."""
-
-    room: Room
-    by_viewer: dict[Viewer, set[str]] = field(default_factory=dict)
-    readers: Readers = field(default_factory=Readers)
-    summing: asyncio.TimerHandle | None = None
-    rev: int = -1
-    snapshots: dict[Look, str] = field(default_factory=dict)
-
-    def snapshot(self, viewer: Viewer) -> str:
-        """Return the encoded snapshot; encoded once for all that see the same."""
-        if self.rev != self.room.state.rev:
-            self.rev, self.snapshots = self.room.state.rev, {}
-        look = (viewer.audience, own(self.room.state, viewer))
-        if look not in self.snapshots:
-            body = self.room.snapshot(viewer).model_dump_json()
-            self.snapshots[look] = encode("snapshot", body)
-        return self.snapshots[look]
-
-    def changes(self, step: Step) -> Iterable[tuple[str, set[str]]]:
-        """Yield the encoded change and whom it goes to, as each may see it."""
-        encoded: dict[Hashable, str] = {}
-        seen: dict[Audience, Change] = {}
-        for viewer, sids in self.by_viewer.items():
-            change = seen.get(viewer.audience)
-            if change is None or step.personal:
-                change = step.seen_by(viewer, self.room.state)
-                seen[viewer.audience] = change
-            # Whoever of one audience sees a record sees the same of it.
-            look = (viewer.audience, tuple(r.id for r in change.put), change.gone)
-            if look not in encoded:
-                encoded[look] = encode("change", change.model_dump_json())
-            yield encoded[look], sids
 
 
 class Realtime:
@@ -382,11 +340,6 @@ class Json:
     def loads(text: str | bytes, **_: Any) -> Any:
         """Return the value of a JSON text."""
         return orjson.loads(text)
-
-
-def encode(event: str, body: str) -> str:
-    """Return one Socket.IO event packet (protocol 5, type 2) with a JSON body."""
-    return f'2["{event}",{body}]'
 
 
 def check_size(data: object) -> None:
