@@ -1,7 +1,6 @@
 """Page pictures as files.  Worker processes only: pdfium reads hostile bytes."""
 
 import math
-from functools import lru_cache
 from pathlib import Path
 
 import pypdfium2
@@ -9,6 +8,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from meetingroom import fonts
 from meetingroom.agenda.pipeline import pictures
+from meetingroom.agenda.pipeline.documents import forget, opened
 from meetingroom.agenda.pipeline.file import page_file, thumb_file
 from meetingroom.agenda.pipeline.refusals import NOT_DRAWN
 
@@ -16,8 +16,6 @@ WIDTH_PX = 1600
 HEIGHT_MAX_PX = 6000
 THUMB_WIDTH_PX = 240
 THUMB_HEIGHT_MAX_PX = 900
-OPEN_MAX = 4
-"""Documents kept open: reading the fonts again takes longer than drawing the page."""
 BLANK = "#F4F1EA"
 INK = "#5A5348"
 
@@ -48,8 +46,7 @@ def draw(file: Path, page: int, folder: Path) -> None:
         finally:
             sheet.close()
     except (pypdfium2.PdfiumError, MemoryError, ValueError):
-        # What one page has broken must not be what the next is drawn from.
-        _open.cache_clear()
+        forget()
         raise
     _save(picture, thumb, page, folder)
 
@@ -66,17 +63,6 @@ def mark(page: int, folder: Path, aspect: float) -> None:
     thumb = picture.copy()
     thumb.thumbnail((THUMB_WIDTH_PX, THUMB_HEIGHT_MAX_PX), reducing_gap=2)
     _save(picture, thumb, page, folder)
-
-
-def opened(file: Path) -> pypdfium2.PdfDocument:
-    """Return a PDF, opened now or still open from the page before."""
-    stat = file.stat()
-    return _open(file, stat.st_ino, stat.st_mtime_ns, stat.st_size)
-
-
-@lru_cache(maxsize=OPEN_MAX)
-def _open(file: Path, *_seen: int) -> pypdfium2.PdfDocument:
-    return pypdfium2.PdfDocument(file)
 
 
 def _draw(sheet: pypdfium2.PdfPage) -> tuple[Image.Image, Image.Image]:
