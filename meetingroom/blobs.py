@@ -14,6 +14,11 @@ class Blobs:
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True)
 
+    @property
+    def folder(self) -> Path:
+        """The folder that every blob lies in."""
+        return self._folder
+
     def path(self, sha256: str) -> Path:
         """Return where a blob is or would be."""
         return self._folder / sha256[:2] / sha256

@@ -36,6 +36,7 @@ class Child:
 
     `on_message` gets the body of every line that is not an answer.  `on_start` is
     called after each start, also the first; it sends what the child must know.
+    `prefix` is a command that runs the child, for instance shut off from the disk.
     """
 
     def __init__(
@@ -44,9 +45,10 @@ class Child:
         on_message: Callable[[dict[str, Any]], None],
         on_start: Callable[[], None],
         arguments: tuple[str, ...] = (),
+        prefix: tuple[str, ...] = (),
     ) -> None:
         self.module = module
-        self._command = (sys.executable, "-m", module, *arguments)
+        self._command = (*prefix, sys.executable, "-m", module, *arguments)
         self._on_message = on_message
         self._on_start = on_start
         self._process: asyncio.subprocess.Process | None = None

@@ -12,6 +12,8 @@ from meetingroom.blobs import Blobs
 from meetingroom.errors import BusyError
 
 DONE_S = 60
+SHELLS = 3
+"""bubblewrap outside, bubblewrap as the first process inside, and the worker."""
 
 
 @asynccontextmanager
@@ -25,12 +27,11 @@ async def drawing(tmp_path, **options):
 
 
 async def finished(pages: Pages, sha256: str, timeout_s: float = DONE_S) -> Progress:
-    """Wait until every page of a file is drawn, or the file is refused."""
+    """Wait until everything of a file is made, or the file is refused."""
     end: asyncio.Future[Progress] = asyncio.get_running_loop().create_future()
 
     def hear(progress: Progress) -> None:
-        ready = progress.pages > 0 and progress.ready == progress.pages
-        if (ready or progress.failure) and not end.done():
+        if progress.stage in ("ready", "failed") and not end.done():
             end.set_result(progress)
 
     stop = pages.watch(sha256, hear)
@@ -41,11 +42,23 @@ async def finished(pages: Pages, sha256: str, timeout_s: float = DONE_S) -> Prog
 
 
 async def pid_of(pages: Pages) -> int:
-    """Wait for the only worker."""
+    """Wait for the only worker: the process inside those that shut it off."""
     async with asyncio.timeout(DONE_S):
-        while not pages.pids:  # noqa: ASYNC110
+        while True:
+            pids = pages.pids
+            if pids and (not pages.sandboxed or len(innermost(pids[0])) == SHELLS):
+                return innermost(pids[0])[-1]
             await asyncio.sleep(0.01)
-    return pages.pids[0]
+
+
+def innermost(pid: int) -> list[int]:
+    """Return a process, its child, the child of that, and so on."""
+    chain = [pid]
+    with suppress(FileNotFoundError):
+        while children := Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+            pid = int(children[0])
+            chain.append(pid)
+    return chain
 
 
 async def shown(pages: Pages, sha256: str, page: int) -> Path:

@@ -1,32 +1,70 @@
-"""What a PDF is, found without trusting it.  Runs in worker processes only."""
+"""What a file is, found without trusting it, and a harmless PDF made of it.
 
+Worker only.
+"""
+
+import math
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 
-from meetingroom.agenda.pipeline.refusals import PAGES_MAX, Refusal
-from meetingroom.values import Value
+from meetingroom.agenda.pipeline import cleaning, images, office
+from meetingroom.agenda.pipeline.facts import Inspection
+from meetingroom.agenda.pipeline.file import clean_file
+from meetingroom.agenda.pipeline.kinds import HEAD_BYTES, container_of
+from meetingroom.agenda.pipeline.refusals import PAGES_MAX, RefusedError
+from meetingroom.agenda.records import FileKind, Finding
+
+ASPECT_MAX = 200.0
+A4_ASPECT = 0.7071
+
+# What a PDF that was put together with malice makes pikepdf raise, beside its own
+# errors: it answers a wrong type as Python does.
+_MALFORMED = (
+    pikepdf.PdfError,
+    pikepdf.ForeignObjectError,
+    pikepdf.DependencyError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
 
 
-class RefusedError(Exception):
-    """The file is not taken."""
+def inspect(file: Path, folder: Path, job: Path) -> Inspection:
+    """Tell what a file is and write its harmless PDF into the folder.
 
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__(refusal)
-        self.refusal = refusal
+    Of an office file a harmless copy is written into the job's folder instead, for
+    LibreOffice to make a PDF of.
+
+    Raises:
+        RefusedError: of a kind that is not taken, encrypted, damaged, without pages,
+            or over a limit.
+    """
+    with file.open("rb") as content:
+        container = container_of(content.read(HEAD_BYTES))
+    job.mkdir(parents=True, exist_ok=True)
+    match container:
+        case "pdf":
+            return inspect_pdf(file, folder, "pdf")
+        case "image":
+            images.to_pdf(file, job / "image.pdf")
+            return inspect_pdf(job / "image.pdf", folder, "image")
+        case "office":
+            found = office.check(file, job / "checked")
+            (job / "checked").replace(job / f"source.{found.kind}")
+            return Inspection(kind=found.kind, findings=found.findings, convert=True)
+        case refusal:
+            raise RefusedError(refusal)
 
 
-class Inspection(Value):
-    """What must be known before the first page is drawn."""
-
-    pages: int
-    aspect: float
-    """Width of page 1 divided by its height, as shown (after /Rotate)."""
-
-
-def inspect(file: Path) -> Inspection:
-    """Return how many pages the file has, and their shape.
+def inspect_pdf(
+    file: Path, folder: Path, kind: FileKind, found: tuple[Finding, ...] = ()
+) -> Inspection:
+    """Write the harmless PDF into the folder and tell how many pages it has.
 
     Two readers must agree: what one repairs in silence, the other may show
     differently, and a paper must look the same on every screen.
@@ -34,30 +72,46 @@ def inspect(file: Path) -> Inspection:
     Raises:
         RefusedError: encrypted, damaged, cut short, or without pages.
     """
-    pages = _count(file)
-    if pages == 0:
-        raise RefusedError("no_pages")
-    if pages > PAGES_MAX:
-        raise RefusedError("too_many_pages")
+    folder.mkdir(parents=True, exist_ok=True)
+    clean = clean_file(folder)
     try:
-        document = pypdfium2.PdfDocument(file)
-        if len(document) != pages:
-            raise RefusedError("damaged")
-        width, height = document.get_page_size(0)
-    except pypdfium2.PdfiumError as error:
-        raise RefusedError("damaged") from error
-    return Inspection(pages=pages, aspect=round(width / height, 4))
-
-
-def _count(file: Path) -> int:
-    try:
-        # Recovery would accept a file that was cut short in transfer and show
-        # fewer pages than its author wrote.
-        with pikepdf.open(file, attempt_recovery=False) as document:
-            if document.is_encrypted:
-                raise RefusedError("encrypted")
-            return len(document.pages)
+        pages, findings = _clean(file, clean)
     except pikepdf.PasswordError as error:
         raise RefusedError("encrypted") from error
-    except pikepdf.PdfError as error:
+    except _MALFORMED as error:
         raise RefusedError("damaged") from error
+    return Inspection(
+        kind=kind,
+        pages=pages,
+        aspect=_aspect(clean, pages),
+        findings=tuple(sorted({*found, *findings})),
+    )
+
+
+def _clean(file: Path, clean: Path) -> tuple[int, tuple[Finding, ...]]:
+    # Recovery would accept a file that was cut short in transfer and show fewer pages
+    # than its author wrote.
+    with pikepdf.open(file, attempt_recovery=False) as document:
+        if document.is_encrypted:
+            raise RefusedError("encrypted")
+        pages = len(document.pages)
+        if pages == 0:
+            raise RefusedError("no_pages")
+        if pages > PAGES_MAX:
+            raise RefusedError("too_many_pages")
+        findings = cleaning.clean(document)
+        cleaning.write(document, clean)
+    return pages, findings
+
+
+def _aspect(clean: Path, pages: int) -> float:
+    try:
+        with pypdfium2.PdfDocument(clean) as document:
+            if len(document) != pages:
+                raise RefusedError("damaged")
+            width, height = map(float, document.get_page_size(0))
+    except pypdfium2.PdfiumError as error:
+        raise RefusedError("damaged") from error
+    if not (width > 0 and height > 0 and math.isfinite(width * height)):
+        return A4_ASPECT
+    return round(min(ASPECT_MAX, max(1 / ASPECT_MAX, width / height)), 4)

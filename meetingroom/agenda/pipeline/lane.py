@@ -26,11 +26,18 @@ class HungError(DeadError):
 class Lane:
     """A worker that is started again whenever it dies."""
 
-    def __init__(self, worker: str = WORKER, answer_s: float = ANSWER_S) -> None:
+    def __init__(
+        self,
+        worker: str = WORKER,
+        answer_s: float = ANSWER_S,
+        prefix: tuple[str, ...] = (),
+    ) -> None:
         self._answer_s = answer_s
         self._up = asyncio.Event()
         # A worker says when it is ready: its start is not the page's time.
-        self._child = Child(worker, lambda body: self._up.set(), self._up.clear)
+        self._child = Child(
+            worker, lambda body: self._up.set(), self._up.clear, prefix=prefix
+        )
 
     @property
     def pid(self) -> int | None:

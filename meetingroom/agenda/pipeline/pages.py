@@ -2,29 +2,26 @@
 
 import asyncio
 import logging
+import shutil
 from collections.abc import AsyncIterable, Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
-from meetingroom.agenda.pipeline import upload
+from meetingroom.agenda.pipeline import facts, sandbox, upload
+from meetingroom.agenda.pipeline.conversion import Converter
 from meetingroom.agenda.pipeline.file import (
     File,
     Listener,
-    drawn_in,
+    clean_file,
     is_drawn,
     page_file,
+    text_file,
     thumb_file,
 )
-from meetingroom.agenda.pipeline.lane import (
-    ANSWER_S,
-    WORKER,
-    DeadError,
-    HungError,
-    Lane,
-)
-from meetingroom.agenda.pipeline.queue import INSPECTION, Job, PageQueue
-from meetingroom.agenda.pipeline.refusals import FILE_MAX_BYTES, SENTENCES
+from meetingroom.agenda.pipeline.lane import ANSWER_S, WORKER, Lane
+from meetingroom.agenda.pipeline.making import Maker
+from meetingroom.agenda.pipeline.queue import CHECK, TEXT, Job, PageQueue, Waited
+from meetingroom.agenda.pipeline.refusals import FILE_MAX_BYTES
 from meetingroom.blobs import Blobs
 from meetingroom.errors import BusyError, NotFoundError
 
@@ -32,16 +29,13 @@ log = logging.getLogger(__name__)
 
 READER_S = 10.0
 """How long a reader waits for a page before being told to try again."""
-ATTEMPTS = 2
-"""A worker may die by no fault of the page; it is asked for once more."""
-DEATHS_MAX = 6
-"""A file that has cost so many workers is not trusted with another."""
-STORAGE_PAUSE_S = 5.0
-"""Pause before a page is tried again that could not be written to the disk."""
 
 
 class Pages:
-    """Draws the papers of all rooms in a few worker processes."""
+    """Draws the papers of all rooms in a few worker processes.
+
+    `roots` is the folder of certificates that signatures are trusted by.
+    """
 
     def __init__(
         self,
@@ -50,19 +44,34 @@ class Pages:
         workers: int = 1,
         worker: str = WORKER,
         answer_s: float = ANSWER_S,
+        converter: Converter | None = None,
+        roots: Path | None = None,
     ) -> None:
+        self.sandboxed = False
+        """Whether workers are shut off from network and disk; known once started."""
         self._blobs = blobs
-        self._folder = folder
-        self._incoming = folder / "incoming"
-        self._lanes = [Lane(worker, answer_s) for _ in range(workers)]
+        self._folder = folder.resolve()
+        self._incoming = self._folder / "incoming"
+        self._jobs = self._folder / "jobs"
+        self._roots = roots.resolve() if roots else None
+        self._workers, self._worker, self._answer_s = workers, worker, answer_s
+        self._lanes: list[Lane] = []
         self._queue = PageQueue()
         self._stir = asyncio.Event()
         self._files: dict[str, File] = {}
         self._tasks: list[asyncio.Task[None]] = []
+        self._maker = Maker(
+            self._push, self._jobs, converter or Converter(), self._roots
+        )
 
     async def start(self) -> None:
-        """Start the workers; forget uploads that a crash has cut short."""
-        await asyncio.to_thread(_empty, self._incoming)
+        """Start the workers; forget uploads and jobs that a crash has cut short."""
+        await asyncio.to_thread(_empty, self._incoming, self._jobs)
+        prefix = await asyncio.to_thread(self._prefix)
+        self.sandboxed = bool(prefix)
+        self._lanes = [
+            Lane(self._worker, self._answer_s, prefix) for _ in range(self._workers)
+        ]
         self._tasks += [asyncio.create_task(lane.run()) for lane in self._lanes]
         self._tasks += [asyncio.create_task(self._work(lane)) for lane in self._lanes]
 
@@ -73,6 +82,7 @@ class Pages:
         for task in reversed(tasks):
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
+        await self._maker.close()
 
     @property
     def pids(self) -> list[int]:
@@ -82,7 +92,7 @@ class Pages:
     async def receive(
         self, chunks: AsyncIterable[bytes], limit: int = FILE_MAX_BYTES
     ) -> str:
-        """Store an uploaded PDF, sealed, and return its SHA-256.
+        """Store an uploaded file, sealed, and return its SHA-256.
 
         Raises:
             TooLargeError, InvalidError: nothing was kept.
@@ -91,19 +101,33 @@ class Pages:
         await self._blobs.adopt(file, sha256)
         return sha256
 
-    def watch(self, sha256: str, listener: Listener) -> Callable[[], None]:
-        """Draw every page of a stored file; return how to stop being told of it.
+    async def adopt(self, file: Path) -> str:
+        """Take over a file that came in by parts, sealed, and return its SHA-256.
 
-        The listener hears how far the file is, at once where that is known, and after
-        each page.  Work that nobody watches any more is dropped.
+        It must lie in the same file system as the blobs.
+
+        Raises:
+            TooLargeError, InvalidError: it is where it was.
+        """
+        sha256 = await asyncio.to_thread(upload.measure, file)
+        await self._blobs.adopt(file, sha256)
+        return sha256
+
+    def watch(self, sha256: str, listener: Listener) -> Callable[[], None]:
+        """Make all of a stored file; return how to stop being told of it.
+
+        The listener hears how far the file is, at once and after each step.  Work that
+        nobody watches any more is dropped.  A file that failed before is tried again.
         """
         file = self._file(sha256)
+        if file.failure and not file.listeners:
+            file.begin()
         file.listeners.append(listener)
-        if file.inspected:
-            listener(file.progress)
-            self._push_missing(file)
-        else:
-            self._push(Job(sha256, INSPECTION))
+        listener(file.progress)
+        if file.pages:
+            self._maker.go_on(file)
+        elif not file.failure:
+            self._push(Job(sha256, 0, "check"))
 
         def stop() -> None:
             with suppress(ValueError):
@@ -120,12 +144,11 @@ class Pages:
             NotFoundError: no such file, or it has no such page.
             BusyError: it could not be drawn in time; a retry may find it.
         """
-        folder = self._folder / sha256
-        image = thumb_file(folder, page) if thumb else page_file(folder, page)
-        # Thumbnails are written first: only the large image says that both are there.
-        if is_drawn(image) and is_drawn(page_file(folder, page)):
-            return image
         file = self._file(sha256)
+        image = (thumb_file if thumb else page_file)(file.folder, page)
+        # Thumbnails are written first: only the large image says that both are there.
+        if page in file.drawn and is_drawn(image):
+            return image
         try:
             async with asyncio.timeout(READER_S):
                 await self._draw_now(file, page)
@@ -133,23 +156,74 @@ class Pages:
             raise BusyError(f"page {page} is still being drawn") from None
         return image
 
+    async def text(self, sha256: str) -> Path:
+        """Return the file of the words of all pages and their places.
+
+        Raises:
+            NotFoundError: no such file, or it cannot be shown, or has no text file.
+            BusyError: it is not read yet; a retry may find it.
+        """
+        file = self._file(sha256)
+        try:
+            async with asyncio.timeout(READER_S):
+                await self._checked(file)
+                if not file.joined:
+                    waiter = file.wait_for(TEXT)
+                    for first in file.unread:
+                        self._push(Job(sha256, first, "text"), wanted=True)
+                    await asyncio.shield(waiter)
+        except TimeoutError:
+            raise BusyError("the text is still being read") from None
+        return _there(text_file(file.folder))
+
+    async def clean(self, sha256: str) -> Path:
+        """Return the harmless PDF of a file.
+
+        Raises:
+            NotFoundError: no such file, or it cannot be shown.
+            BusyError: it is still being checked; a retry may find it.
+        """
+        file = self._file(sha256)
+        try:
+            async with asyncio.timeout(READER_S):
+                await self._checked(file)
+        except TimeoutError:
+            raise BusyError("the file is still being checked") from None
+        return _there(clean_file(file.folder))
+
     async def _draw_now(self, file: File, page: int) -> None:
-        if not file.inspected:
-            await self._want(file, INSPECTION)
+        await self._checked(file)
         if not 1 <= page <= file.pages:
             raise NotFoundError(f"page {page}")
+        image = page_file(file.folder, page)
+        if page in file.drawn and is_drawn(image):
+            return
         # The image was missing a moment ago, whatever an earlier run had drawn.
         file.drawn.discard(page)
-        await self._want(file, page)
-
-    async def _want(self, file: File, page: int) -> None:
-        waiter = file.wait_for(page)
+        waiter = file.wait_for(Waited("page", page))
         self._push(Job(file.sha256, page), wanted=True)
         await asyncio.shield(waiter)
 
+    async def _checked(self, file: File) -> None:
+        """Return once it is known what the file is.
+
+        Raises:
+            NotFoundError: it cannot be shown.
+        """
+        if not file.inspected:
+            kept = await asyncio.to_thread(facts.load, file.folder)
+            if kept and file.stage == "received":
+                facts.take_up(file, kept)
+        if not file.inspected:
+            waiter = file.wait_for(CHECK)
+            self._push(Job(file.sha256, 0, "check"), wanted=True)
+            await asyncio.shield(waiter)
+        if file.failure:
+            raise NotFoundError(f"file {file.sha256} cannot be shown")
+
     def _file(self, sha256: str) -> File:
         if sha256 not in self._files:
-            original = self._blobs.path(sha256)
+            original = self._blobs.path(sha256).resolve()
             if not original.exists():
                 raise NotFoundError(f"file {sha256}")
             self._files[sha256] = File(sha256, original, self._folder / sha256)
@@ -159,10 +233,6 @@ class Pages:
         self._queue.push(job, wanted)
         self._stir.set()
 
-    def _push_missing(self, file: File) -> None:
-        for page in file.missing:
-            self._push(Job(file.sha256, page))
-
     async def _work(self, lane: Lane) -> None:
         while True:
             job = self._queue.pop()
@@ -171,74 +241,23 @@ class Pages:
                 await self._stir.wait()
                 continue
             try:
-                await self._carry_out(lane, self._files[job.sha256], job.page)
+                await self._maker.carry_out(lane, self._files[job.sha256], job)
             except Exception:
-                log.exception("page %d of %s failed", job.page, job.sha256)
+                log.exception("%s %d of %s failed", job.task, job.page, job.sha256)
 
-    async def _carry_out(self, lane: Lane, file: File, page: int) -> None:
-        if page == INSPECTION:
-            if not file.inspected:
-                await self._inspect(lane, file)
-        elif page not in file.drawn and not await self._draw(lane, file, page):
-            await asyncio.sleep(STORAGE_PAUSE_S)
-            self._push(Job(file.sha256, page))
-            return
-        file.tell()
-        file.settle(page)
-
-    async def _inspect(self, lane: Lane, file: File) -> None:
-        """Find out how many pages the file has, and which are drawn already."""
-        question = {"do": "inspect", "file": str(file.original)}
-        answer = await self._ask(lane, file, question)
-        if "pages" in answer:
-            file.drawn = await asyncio.to_thread(drawn_in, file.folder, answer["pages"])
-            file.aspect, file.pages = answer["aspect"], answer["pages"]
-            if file.listeners:
-                self._push_missing(file)
-            return
-        log.warning("file %s is refused: %s", file.sha256, answer)
-        file.failure = SENTENCES[answer.get("refused", "unreadable")]
-
-    async def _draw(self, lane: Lane, file: File, page: int) -> bool:
-        """Draw a page, or a notice in its place; False when the disk takes neither."""
-        where = {"page": page, "folder": str(file.folder)}
-        question = {"do": "draw", "file": str(file.original), **where}
-        answer = await self._ask(lane, file, question)
-        if "failed" in answer:
-            log.warning("page %d of %s: %s", page, file.sha256, answer["failed"])
-            answer = await _mark(lane, {"aspect": file.aspect, **where})
-        if "storage" in answer:
-            log.error("page images cannot be written: %s", answer["storage"])
-            return False
-        file.drawn.add(page)
-        return True
-
-    async def _ask(
-        self, lane: Lane, file: File, question: dict[str, Any]
-    ) -> dict[str, Any]:
-        """Return the worker's answer; a worker that dies of it is an answer too."""
-        for _ in range(ATTEMPTS):
-            if file.deaths >= DEATHS_MAX:
-                break
-            try:
-                return await lane.ask(question)
-            except HungError as error:
-                file.deaths += 1
-                return {"failed": str(error)}
-            except DeadError as error:
-                file.deaths += 1
-                log.warning("file %s has cost a worker: %s", file.sha256, error)
-        return {"failed": "the worker died"}
+    def _prefix(self) -> tuple[str, ...]:
+        roots = (self._roots,) if self._roots else ()
+        read = (*sandbox.python_folders(), self._blobs.folder.resolve(), *roots)
+        return sandbox.command(read, (self._folder,), (self._incoming,))
 
 
-async def _mark(lane: Lane, where: dict[str, Any]) -> dict[str, Any]:
-    try:
-        return await lane.ask({"do": "mark", **where})
-    except DeadError as error:
-        return {"storage": str(error)}
+def _there(file: Path) -> Path:
+    if not is_drawn(file):
+        raise NotFoundError(file.name)
+    return file
 
 
-def _empty(folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for leftover in folder.iterdir():
-        leftover.unlink()
+def _empty(*folders: Path) -> None:
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True, exist_ok=True)

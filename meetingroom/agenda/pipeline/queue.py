@@ -1,22 +1,38 @@
-"""What is drawn next.  Pure.
+"""What is done next.  Pure.
 
-A page that a reader waits for goes first; then inspections and first pages, so that
-every paper soon shows its face; then the rest, page by page over all papers, so that
-no file of a thousand pages holds up another.
+What a reader waits for goes first; then checks and first pages, so that every paper
+soon shows its face; then the rest, page by page over all papers, so that no file of a
+thousand pages holds up another.
 """
 
 from heapq import heappop, heappush
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-INSPECTION = 0
-"""The page number that stands for the inspection of the file."""
+Task = Literal["check", "convert", "page", "look", "text"]
+"""To check a file, to check what LibreOffice made of it, to draw a page, to look at
+signatures and fonts, to read the words of some pages."""
+URGENT: frozenset[Task] = frozenset({"check", "convert"})
+BEHIND: dict[Task, int] = {"look": 4, "text": 15}
+"""How many pages of a file are drawn before this: who opens it turns a few."""
+
+
+class Waited(NamedTuple):
+    """What somebody may wait for: a task, and the page where it has one."""
+
+    task: Task
+    page: int = 0
+
+
+CHECK = Waited("check")
+TEXT = Waited("text")
 
 
 class Job(NamedTuple):
-    """One page of one file; page 0 is the inspection."""
+    """One task for one file; for the text, the first page of the chunk."""
 
     sha256: str
-    page: int
+    page: int = 0
+    task: Task = "page"
 
 
 class PageQueue:
@@ -32,12 +48,14 @@ class PageQueue:
 
     def push(self, job: Job, wanted: bool = False) -> None:
         """Ask for a job; `wanted` when a reader waits for it."""
-        urgency = 0 if wanted else 1 if job.page <= 1 else 2
+        first = job.task in URGENT or (job.task == "page" and job.page <= 1)
+        urgency = 0 if wanted else 1 if first else 2
         if self._urgency.get(job, 3) <= urgency:
             return
         self._urgency[job] = urgency
         order = self._order.setdefault(job.sha256, len(self._order))
-        heappush(self._heap, (urgency, job.page, order, job))
+        place = job.page + BEHIND.get(job.task, 0)
+        heappush(self._heap, (urgency, place, order, job))
 
     def pop(self) -> Job | None:
         """Return the most urgent job, or None."""

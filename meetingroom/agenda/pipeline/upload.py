@@ -7,29 +7,35 @@ import tempfile
 from collections.abc import AsyncIterable
 from pathlib import Path
 
-from meetingroom.agenda.pipeline.refusals import FILE_MAX_BYTES, SENTENCES, Refusal
+from meetingroom.agenda.pipeline.kinds import HEAD_BYTES, refusal_of
+from meetingroom.agenda.pipeline.refusals import FILE_MAX_BYTES, SENTENCES
 from meetingroom.errors import InvalidError, TooLargeError
 
-HEAD_BYTES = 1024
-"""A PDF says what it is within its first 1,024 bytes (ISO 32000-1, annex H)."""
 GATHER_BYTES = 1024 * 1024
 """How much is gathered before one write, so that a thread is not asked each 8 KB."""
 
-_OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")
-_IMAGE = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
+
+def admit_size(size: int, limit: int = FILE_MAX_BYTES) -> None:
+    """Check the size that a sender announces, before a byte of it is read.
+
+    Raises:
+        TooLargeError: it is over the limit.
+        InvalidError: it is nothing.
+    """
+    if size > limit:
+        raise TooLargeError(SENTENCES["too_large"])
+    if size <= 0:
+        raise InvalidError(SENTENCES["empty_file"])
 
 
-def refusal_of(head: bytes) -> Refusal | None:
-    """Return why a file that begins like this is not taken, or None for a PDF."""
-    if not head:
-        return "empty_file"
-    if head.startswith(_OFFICE):
-        return "office"
-    if head.startswith(_IMAGE):
-        return "image"
-    if b"%PDF-" not in head[:HEAD_BYTES]:
-        return "not_pdf"
-    return None
+def admit(head: bytes | bytearray) -> None:
+    """Check the first bytes of a file: up to `HEAD_BYTES`, or all of a smaller one.
+
+    Raises:
+        InvalidError: it is no file that is taken; the text is a sentence that says why.
+    """
+    if refusal := refusal_of(bytes(head[:HEAD_BYTES])):
+        raise InvalidError(SENTENCES[refusal])
 
 
 async def receive(
@@ -41,7 +47,7 @@ async def receive(
 
     Raises:
         TooLargeError: the limit was passed; the rest was not read.
-        InvalidError: this is no PDF; said as soon as its first bytes are here.
+        InvalidError: no kind that is taken; said as soon as its first bytes are here.
     """
     handle, name = await asyncio.to_thread(tempfile.mkstemp, dir=folder)
     file = Path(name)
@@ -53,6 +59,21 @@ async def receive(
     finally:
         os.close(handle)
     return file, sha256
+
+
+def measure(file: Path, limit: int = FILE_MAX_BYTES) -> str:
+    """Return the SHA-256 of a file that came in by parts, once it is safe on disk.
+
+    Raises:
+        TooLargeError, InvalidError: as `receive`.
+    """
+    with file.open("rb") as content:
+        admit_size(os.fstat(content.fileno()).st_size, limit)
+        admit(content.read(HEAD_BYTES))
+        content.seek(0)
+        digest = hashlib.file_digest(content, "sha256")
+        os.fsync(content.fileno())
+    return digest.hexdigest()
 
 
 async def _write(handle: int, chunks: AsyncIterable[bytes], limit: int) -> str:
@@ -70,18 +91,13 @@ async def _write(handle: int, chunks: AsyncIterable[bytes], limit: int) -> str:
             raise TooLargeError(SENTENCES["too_large"])
         gathered += chunk
         if not known and len(gathered) >= HEAD_BYTES:
-            _admit(gathered)
+            admit(gathered)
             known = True
         if len(gathered) >= GATHER_BYTES:
             await asyncio.to_thread(flush)
             gathered = bytearray()
     if not known:
-        _admit(gathered)
+        admit(gathered)
     await asyncio.to_thread(flush)
     await asyncio.to_thread(os.fsync, handle)
     return digest.hexdigest()
-
-
-def _admit(head: bytearray) -> None:
-    if refusal := refusal_of(bytes(head[:HEAD_BYTES])):
-        raise InvalidError(SENTENCES[refusal])

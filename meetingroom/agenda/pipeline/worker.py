@@ -11,15 +11,16 @@ from typing import Any
 
 import pypdfium2
 
+from meetingroom.agenda.pipeline import inspection
 from meetingroom.agenda.pipeline.drawing import draw, mark
-from meetingroom.agenda.pipeline.inspection import RefusedError, inspect
+from meetingroom.agenda.pipeline.refusals import RefusedError
 from meetingroom.parent import Parent
 
 MEMORY_BYTES = 2 * 1024**3
 CPU_S = 25
 """Processor seconds for one question: less than the parent's patience."""
-OUTPUT_BYTES = 64 * 1024**2
-"""The largest file written; a page image has less than 1 MB as a rule."""
+OUTPUT_BYTES = 512 * 1024**2
+"""The largest file written: an office file of 300 MB, unpacked."""
 OPEN_FILES = 64
 
 
@@ -43,14 +44,22 @@ def grant_cpu() -> None:
 
 
 def answer(question: dict[str, Any]) -> dict[str, Any]:
-    """Do what is asked: inspect a file, draw a page, or mark it as not drawn."""
+    """Do what is asked with a file, or with some of its pages."""
+    folder = Path(question["folder"])
     match question["do"]:
-        case "inspect":
-            return inspect(Path(question["file"])).model_dump()
+        case "check":
+            job = Path(question["job"])
+            found = inspection.inspect(Path(question["file"]), folder, job)
+            return found.model_dump(mode="json")
+        case "convert":
+            found = inspection.inspect_pdf(
+                Path(question["file"]), folder, question["kind"]
+            )
+            return found.model_dump(mode="json")
         case "draw":
-            draw(Path(question["file"]), question["page"], Path(question["folder"]))
+            draw(Path(question["file"]), question["page"], folder)
         case "mark":
-            mark(question["page"], Path(question["folder"]), question["aspect"])
+            mark(question["page"], folder, question["aspect"])
         case _:
             raise ValueError("unknown question")
     return {}

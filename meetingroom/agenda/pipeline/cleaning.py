@@ -1,0 +1,269 @@
+"""A PDF without anything that acts, leads away or hides.  Worker only.
+
+What pages show stays, with the outline and the links within the file.  Everything else
+is kept only where a list here names it: a reader cannot act on what is not there.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Stream
+
+from meetingroom.agenda.pipeline import actions
+from meetingroom.agenda.records import Finding
+from meetingroom.blobs import sync_folder
+from meetingroom.values import nfc
+
+TITLE_MAX = 300
+
+ROOT = frozenset(
+    {
+        "/Type",
+        "/Version",
+        "/Pages",
+        "/PageLabels",
+        "/Outlines",
+        "/Dests",
+        "/Names",
+        "/OCProperties",
+        "/StructTreeRoot",
+        "/MarkInfo",
+        "/Lang",
+    }
+)
+PAGE = frozenset(
+    {
+        "/Type",
+        "/Parent",
+        "/Resources",
+        "/MediaBox",
+        "/CropBox",
+        "/TrimBox",
+        "/Rotate",
+        "/UserUnit",
+        "/Group",
+        "/Contents",
+        "/Annots",
+        "/Tabs",
+        "/StructParents",
+    }
+)
+ANNOTATIONS = frozenset(
+    {
+        "/Link",
+        "/Text",
+        "/FreeText",
+        "/Line",
+        "/Square",
+        "/Circle",
+        "/Polygon",
+        "/PolyLine",
+        "/Highlight",
+        "/Underline",
+        "/Squiggly",
+        "/StrikeOut",
+        "/Stamp",
+        "/Caret",
+        "/Ink",
+        "/Watermark",
+    }
+)
+"""What only draws.  A form field is drawn too, as a stamp."""
+ATTACHED = frozenset({"/FileAttachment"})
+ACTING = frozenset(
+    {"/RichMedia", "/Screen", "/Movie", "/Sound", "/3D", "/TrapNet", "/Projection"}
+)
+FIELD = ("/FT", "/T", "/TU", "/TM", "/V", "/DV", "/Ff", "/Kids", "/MK", "/Parent", "/H")
+EVERYWHERE = (
+    "/AA",
+    "/AF",
+    "/EF",
+    "/JS",
+    "/Launch",
+    "/Metadata",
+    "/OPI",
+    "/OpenAction",
+    "/PA",
+    "/PieceInfo",
+    "/Popup",
+    "/PresSteps",
+    "/Ref",
+    "/RichMediaContent",
+    "/RichMediaSettings",
+    "/Thumb",
+    "/XFA",
+)
+"""Keys that no dictionary keeps, whatever it is."""
+OUTSIDE_DATA = ("/F", "/FFilter", "/FDecodeParms")
+"""A stream with these takes its content from another file."""
+
+
+def clean(document: pikepdf.Pdf) -> tuple[Finding, ...]:
+    """Take out of an open document all that it does not need to be looked at.
+
+    Returns what was found that the reader of the original should know of.
+    """
+    findings = set(_found_in_root(document.Root))
+    _draw_fields(document)
+    for page in document.pages:
+        findings |= set(_clean_page(page.obj))
+    _keep(document.Root, ROOT)
+    _clean_names(document.Root)
+    for thing in _dictionaries(document):
+        findings |= set(_clean_dictionary(thing))
+    _clean_title(document)
+    return tuple(sorted(findings))
+
+
+def write(document: pikepdf.Pdf, file: Path) -> None:
+    """Write a cleaned document as a new file that appears whole, or not at all.
+
+    It has one revision, no object that nothing refers to, and no encryption.  Streams
+    are taken over packed as they are.
+    """
+    part = file.with_suffix(".part")
+    document.remove_unreferenced_resources()
+    document.save(
+        part,
+        deterministic_id=True,
+        encryption=False,
+        fix_metadata_version=False,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        stream_decode_level=pikepdf.StreamDecodeLevel.none,
+    )
+    with part.open("rb") as content:
+        os.fsync(content.fileno())
+    part.replace(file)
+    sync_folder(file.parent)
+
+
+def _found_in_root(root: Object) -> Iterator[Finding]:
+    names = root.get("/Names")
+    named = set(names.keys()) if isinstance(names, Dictionary) else set()
+    if "/EmbeddedFiles" in named or "/AF" in root or "/Collection" in root:
+        yield "attachments"
+    if named & {"/JavaScript", "/Renditions"} or {"/OpenAction", "/AA"} & root.keys():
+        yield from actions.found(root.get("/OpenAction"), root.get("/AA"))
+        if "/JavaScript" in named or "/Renditions" in named:
+            yield "active_content"
+    form = root.get("/AcroForm")
+    if isinstance(form, Dictionary) and "/XFA" in form:
+        yield "active_content"
+
+
+def _draw_fields(document: pikepdf.Pdf) -> None:
+    """Draw the values of form fields that leave this to the reader's program."""
+    form = document.Root.get("/AcroForm")
+    if isinstance(form, Dictionary) and bool(form.get("/NeedAppearances")):
+        document.generate_appearance_streams()
+
+
+def _clean_page(page: Object) -> Iterator[Finding]:
+    yield from actions.found(None, page.get("/AA"))
+    _keep(page, PAGE)
+    annotations = page.get("/Annots")
+    if annotations is None:
+        return
+    kept = Array()
+    for annotation in _items(annotations):
+        kind = annotation.get("/Subtype") if _is_dictionary(annotation) else None
+        if kind == Name.Widget:
+            yield from actions.found(annotation.get("/A"), annotation.get("/AA"))
+            _as_stamp(annotation)
+        elif kind is None or str(kind) not in ANNOTATIONS:
+            yield from _lost(str(kind))
+            continue
+        kept.append(annotation)
+    if len(kept):
+        page.Annots = kept
+    else:
+        del page["/Annots"]
+
+
+def _lost(kind: str) -> Iterator[Finding]:
+    if kind in ATTACHED:
+        yield "attachments"
+    elif kind in ACTING:
+        yield "active_content"
+
+
+def _as_stamp(field: Object) -> None:
+    """Make a form field, for instance the seal of a signature, a mere picture."""
+    for key in FIELD:
+        if key in field:
+            del field[key]
+    field.Subtype = Name.Stamp
+
+
+def _clean_names(root: Object) -> None:
+    names = root.get("/Names")
+    if names is None:
+        return
+    if isinstance(names, Dictionary) and isinstance(names.get("/Dests"), Dictionary):
+        root.Names = Dictionary(Dests=names.Dests)
+    else:
+        del root["/Names"]
+
+
+def _clean_dictionary(thing: Object) -> Iterator[Finding]:
+    if "/AF" in thing or "/EF" in thing:
+        yield "attachments"
+    yield from actions.found(None, thing.get("/AA"))
+    yield from actions.tame(thing)
+    for key in EVERYWHERE:
+        if key in thing:
+            del thing[key]
+    if isinstance(thing, Stream):
+        for key in OUTSIDE_DATA:
+            if key in thing:
+                del thing[key]
+
+
+def _clean_title(document: pikepdf.Pdf) -> None:
+    information: Any = document.trailer.get("/Info")
+    title = information.get("/Title") if _is_dictionary(information) else None
+    for key in ("/Info", "/ID"):
+        if key in document.trailer:
+            del document.trailer[key]
+    if isinstance(title, pikepdf.String):
+        text = "".join(c for c in str(title) if c.isprintable())
+        if text := nfc(text)[:TITLE_MAX]:
+            document.docinfo = document.make_indirect(Dictionary(Title=text))
+
+
+def _dictionaries(document: pikepdf.Pdf) -> Iterator[Dictionary]:
+    """Yield every dictionary of the file, also those inside others, and streams."""
+    for top in document.objects:
+        stack: list[Any] = [top]
+        while stack:
+            thing = stack.pop()
+            if _is_dictionary(thing):
+                yield thing
+                children = [value for _, value in thing.items()]
+            elif isinstance(thing, Array):
+                children = list(_items(thing))
+            else:
+                continue
+            # What is indirect comes up by itself.
+            stack += [c for c in children if isinstance(c, Object) and _is_inner(c)]
+
+
+def _is_inner(thing: Object) -> bool:
+    return not thing.is_indirect and isinstance(thing, Dictionary | Array)
+
+
+def _is_dictionary(thing: object) -> bool:
+    return isinstance(thing, Dictionary | Stream)
+
+
+def _items(thing: Any) -> Iterator[Any]:
+    if isinstance(thing, Array):
+        yield from thing
+
+
+def _keep(thing: Object, keys: frozenset[str]) -> None:
+    for key in thing.keys() - keys:
+        del thing[key]
