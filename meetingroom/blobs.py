@@ -47,7 +47,7 @@ class Blobs:
         path.parent.mkdir(parents=True, exist_ok=True)
         file.chmod(0o400)
         file.replace(path)
-        sync_folder(path.parent)
+        sync(path.parent)
 
 
 def write_durably(path: Path, content: bytes) -> None:
@@ -58,13 +58,13 @@ def write_durably(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     Path(file.name).replace(path)
-    sync_folder(path.parent)
+    sync(path.parent)
 
 
-def sync_folder(path: Path) -> None:
-    """Make the names in a folder as durable as the files they name."""
-    folder = os.open(path, os.O_RDONLY)
+def sync(path: Path) -> None:
+    """Make the content of a file, or the names in a folder, survive a power cut."""
+    handle = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(folder)
+        os.fsync(handle)
     finally:
-        os.close(folder)
+        os.close(handle)

@@ -1,5 +1,6 @@
 """Settings: read once at the start, from `meetingroom.toml` and MEETINGROOM_*."""
 
+import os
 from pathlib import Path
 
 from pydantic import Field
@@ -39,8 +40,8 @@ class Settings(BaseSettings):
     isolated: bool = False
     """Whether this server stands on a network of its own, where secret papers may be
     kept.  It does not start as such where a route leads out."""
-    page_workers: int = Field(default=1, ge=1, le=16)
-    """Processes that draw page images."""
+    page_workers: int = Field(default=min(4, os.cpu_count() or 1), ge=1, le=16)
+    """Processes that draw page images; left out, one for each core but at most 4."""
 
     @classmethod
     def settings_customise_sources(

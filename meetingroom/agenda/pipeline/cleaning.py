@@ -4,7 +4,6 @@ What pages show stays, with the outline and the links within the file.  Everythi
 is kept only where a list here names it: a reader cannot act on what is not there.
 """
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from meetingroom.agenda.pipeline import actions
 from meetingroom.agenda.records import Finding
-from meetingroom.blobs import sync_folder
+from meetingroom.blobs import sync
 from meetingroom.values import nfc
 
 TITLE_MAX = 300
@@ -134,10 +133,9 @@ def write(document: pikepdf.Pdf, file: Path) -> None:
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
         stream_decode_level=pikepdf.StreamDecodeLevel.none,
     )
-    with part.open("rb") as content:
-        os.fsync(content.fileno())
+    sync(part)
     part.replace(file)
-    sync_folder(file.parent)
+    sync(file.parent)
 
 
 def _found_in_root(root: Object) -> Iterator[Finding]:

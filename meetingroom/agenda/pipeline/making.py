@@ -202,26 +202,26 @@ class Maker:
     async def _look(self, lane: Lane, file: File) -> bool:
         if file.looked:
             return True
-        question = {
-            "do": "look",
-            "file": str(file.original) if file.kind == "pdf" else None,
-            "roots": str(self._roots) if self._roots else None,
-            "folder": str(file.folder),
-        }
-        answer = await self._ask(lane, file, question)
-        if "storage" in answer:
-            log.error("%s cannot be looked at: %s", file.sha256, answer["storage"])
-            return False
-        try:
-            seen = facts.Look.model_validate(answer)
-        except ValidationError:
-            log.warning("%s was not looked at: %s", file.sha256, answer)
-            seen = facts.Look()
+        folder = str(file.folder)
+        clean = str(clean_file(file.folder))
+        look = {"do": "look", "file": clean, "folder": folder}
+        file.findings |= frozenset((await self._seen(lane, file, look)).findings)
+        if file.kind == "pdf":
+            roots = str(self._roots) if self._roots else None
+            verify = {"do": "verify", "file": str(file.original), "roots": roots}
+            seen = await self._seen(lane, file, verify | {"folder": folder})
+            file.signatures = seen.signatures
         file.looked = True
-        file.signatures = seen.signatures
-        file.findings |= frozenset(seen.findings)
         await self._save(file)
         return True
+
+    async def _seen(self, lane: Lane, file: File, question: Answer) -> facts.Look:
+        answer = await self._ask(lane, file, question)
+        try:
+            return facts.Look.model_validate(answer)
+        except ValidationError:
+            log.warning("%s was not looked at: %s", file.sha256, answer)
+            return facts.Look()
 
     async def _read(self, lane: Lane, file: File, first: int) -> bool:
         """Read the words of a chunk of pages; with the last chunk, join them."""

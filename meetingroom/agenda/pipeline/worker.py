@@ -6,15 +6,19 @@ end it when a file asks for too much, and its parent starts another.
 
 import os
 import resource
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
-
-from meetingroom.agenda.pipeline import inspection
+from meetingroom.agenda.pipeline import inspection, legacy, text
 from meetingroom.agenda.pipeline.drawing import draw, mark
+from meetingroom.agenda.pipeline.file import text_file
 from meetingroom.agenda.pipeline.refusals import RefusedError
+from meetingroom.blobs import sync
 from meetingroom.parent import Parent
+
+Question = dict[str, Any]
+Answer = dict[str, Any]
 
 MEMORY_BYTES = 2 * 1024**3
 CPU_S = 25
@@ -43,41 +47,93 @@ def grant_cpu() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (until_s, hard))
 
 
-def answer(question: dict[str, Any]) -> dict[str, Any]:
-    """Do what is asked with a file, or with some of its pages."""
-    folder = Path(question["folder"])
-    match question["do"]:
-        case "check":
-            job = Path(question["job"])
-            found = inspection.inspect(Path(question["file"]), folder, job)
-            return found.model_dump(mode="json")
-        case "convert":
-            found = inspection.inspect_pdf(
-                Path(question["file"]), folder, question["kind"]
-            )
-            return found.model_dump(mode="json")
-        case "draw":
-            draw(Path(question["file"]), question["page"], folder)
-        case "mark":
-            mark(question["page"], folder, question["aspect"])
-        case _:
-            raise ValueError("unknown question")
+def check(question: Question) -> Answer:
+    """Tell what a file is, and make the harmless PDF or office file of it."""
+    job = Path(question["job"])
+    found = inspection.inspect(*_file_and_folder(question), job)
+    return found.model_dump(mode="json")
+
+
+def convert(question: Question) -> Answer:
+    """Tell what LibreOffice has made, and make the harmless PDF of it."""
+    found = inspection.inspect_pdf(*_file_and_folder(question), question["kind"])
+    return found.model_dump(mode="json")
+
+
+def draw_page(question: Question) -> Answer:
+    """Draw a page."""
+    file, folder = _file_and_folder(question)
+    draw(file, question["page"], folder)
     return {}
 
 
-def attempt(question: dict[str, Any]) -> dict[str, Any]:
+def mark_page(question: Question) -> Answer:
+    """Put a notice in the place of a page."""
+    mark(question["page"], Path(question["folder"]), question["aspect"])
+    return {}
+
+
+def read(question: Question) -> Answer:
+    """Read the words of some pages."""
+    text.read(*_file_and_folder(question), question["first"], question["last"])
+    return {}
+
+
+def join(question: Question) -> Answer:
+    """Put the words of all pages together."""
+    folder = Path(question["folder"])
+    text.join(folder, question["pages"])
+    sync(text_file(folder))
+    return {}
+
+
+def look(question: Question) -> Answer:
+    """Tell what is to be known of a PDF's fonts and text."""
+    return {"findings": legacy.findings(Path(question["file"]))}
+
+
+def verify(question: Question) -> Answer:
+    """Verify the signatures of an original."""
+    # Loaded where it is needed: it takes a second and 40 MB.
+    from meetingroom.agenda.pipeline import signatures  # noqa: PLC0415
+
+    roots = Path(question["roots"]) if question["roots"] else None
+    found = signatures.verify(Path(question["file"]), roots)
+    return {"signatures": [one.model_dump(mode="json") for one in found]}
+
+
+QUESTIONS: dict[str, Callable[[Question], Answer]] = {
+    "check": check,
+    "convert": convert,
+    "draw": draw_page,
+    "mark": mark_page,
+    "text": read,
+    "join": join,
+    "look": look,
+    "verify": verify,
+}
+
+
+def _file_and_folder(question: Question) -> tuple[Path, Path]:
+    return Path(question["file"]), Path(question["folder"])
+
+
+def attempt(question: Question) -> Answer:
     """Answer, or say in the answer why the file or the page cannot be read.
 
     `storage` says that this server's disk is at fault and not the page.
     """
     grant_cpu()
     try:
-        return answer(question)
+        return QUESTIONS[question["do"]](question)
     except RefusedError as error:
         return {"refused": error.refusal}
     except OSError as error:
         return {"storage": str(error)}
-    except (pypdfium2.PdfiumError, MemoryError, ValueError) as error:
+    except MemoryError:
+        return {"failed": "memory", "heavy": True}
+    except Exception as error:  # noqa: BLE001
+        # A foreign file makes libraries raise anything; the worker goes on.
         return {"failed": f"{type(error).__name__}: {error}"}
 
 
