@@ -35,6 +35,7 @@ from meetingroom.web import (
     displays,
     meetings,
     members,
+    notes,
     pages,
     papers,
     whip,
@@ -105,6 +106,7 @@ async def build_app(settings: Settings) -> web.Application:
         displays,
         meetings,
         members,
+        notes,
         papers,
         whip,
     ):

@@ -224,6 +224,8 @@ note = Table(
     metadata,
     Column("meeting", String(64), primary_key=True),
     Column("account", ForeignKey("account.id"), primary_key=True),
+    # A tablet that was given to somebody else must not show what was written on it.
+    Column("place", String(64), primary_key=True),
     Column("id", String(64), primary_key=True),
     Column("seq", Integer, nullable=False),
     Column("paper", String(64), nullable=False),
@@ -232,7 +234,7 @@ note = Table(
     Column("body", Text, nullable=False),
     Column("changed_at", Instant, nullable=False),
     Column("deleted", Boolean, nullable=False, default=False),
-    Index("ix_note_seq", "meeting", "account", "seq"),
+    Index("ix_note_seq", "meeting", "account", "place", "seq", unique=True),
 )
 """Private notes and ink.  No role but their author is ever given or counts them."""
 

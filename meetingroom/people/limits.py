@@ -31,6 +31,7 @@ Door = Literal[
     "collect.address",
     "command.account",
     "sync.account",
+    "note.account",
     "shown.account",
 ]
 
@@ -47,6 +48,8 @@ RATES: dict[Door, Rate] = {
     "command.account": Rate(60, 20.0),
     # Each may be answered with a hundred changes or with everything.
     "sync.account": Rate(60, 10.0),
+    # A tablet that comes back after an hour without network brings hundreds.
+    "note.account": Rate(200, 20.0),
     # One for each page that is turned; the chair turns seven a second at most.
     "shown.account": Rate(40, 10.0),
 }

@@ -23,6 +23,7 @@ def upgrade() -> None:
         "note",
         sa.Column("meeting", sa.String(length=64), nullable=False),
         sa.Column("account", sa.String(length=64), nullable=False),
+        sa.Column("place", sa.String(length=64), nullable=False),
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("paper", sa.String(length=64), nullable=False),
@@ -34,11 +35,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["account"], ["account.id"], name=op.f("fk_note_account")
         ),
-        sa.PrimaryKeyConstraint("meeting", "account", "id", name=op.f("pk_note")),
+        sa.PrimaryKeyConstraint(
+            "meeting", "account", "place", "id", name=op.f("pk_note")
+        ),
     )
     with op.batch_alter_table("note", schema=None) as batch_op:
         batch_op.create_index(
-            "ix_note_seq", ["meeting", "account", "seq"], unique=False
+            "ix_note_seq", ["meeting", "account", "place", "seq"], unique=True
         )
 
     op.create_table(
