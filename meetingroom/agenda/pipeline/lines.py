@@ -25,6 +25,8 @@ INDENT = 0.9
 """A first line is set in by so many line heights."""
 LEADING = 1.45
 """A wider step between lines than this, of the usual one, begins a paragraph."""
+NEAR = 5
+"""So many lines before and after show how wide a column is."""
 LINES_MAX = 600
 """More lines are no page that anybody reads: they are only put in rows."""
 
@@ -35,13 +37,15 @@ _sentence_end = (".", ":", ";", "!", "?", "…", ".”", "?”", "!”")
 
 
 class Word(NamedTuple):
-    """A word and where it is, in any one unit, from the top left corner."""
+    """A word and where it is read, in any one unit, from the top left corner."""
 
     text: str
     left: float
     top: float
     right: float
     bottom: float
+    box: tuple[int, int, int, int] = (0, 0, 0, 0)
+    """Where it is seen: left, top, width and height, carried along."""
 
 
 class Line(NamedTuple):
@@ -77,17 +81,24 @@ def paragraphs(words: Iterable[Word]) -> list[list[Line]]:
 
 def lines_of(words: Iterable[Word]) -> list[Line]:
     """Return words that follow each other side by side as lines."""
-    lines: list[Line] = []
+    runs: list[list[Word]] = []
     run: list[Word] = []
-    top = bottom = 0.0
+    start = end = top = bottom = 0.0
     for word in words:
-        if run and _continues(run[-1], word, top, bottom):
-            top, bottom = min(top, word.top), max(bottom, word.bottom)
+        _, left, low, right, high, _ = word
+        tall, small = bottom - top, high - low
+        if tall < small:
+            tall, small = small, tall
+        common = min(bottom, high) - max(top, low)
+        beside = left >= start and -0.5 * tall <= left - end <= CELL_GAP * tall
+        if run and beside and common >= OVERLAP * small:
+            top, bottom = min(top, low), max(bottom, high)
+            run.append(word)
         else:
-            lines += [_line(run)] if run else []
-            run, top, bottom = [], word.top, word.bottom
-        run.append(word)
-    return lines + ([_line(run)] if run else [])
+            top, bottom, run = low, high, [word]
+            runs.append(run)
+        start, end = left, right
+    return [_line(run) for run in runs]
 
 
 def arranged(lines: list[Line]) -> list[Line]:
@@ -98,22 +109,9 @@ def arranged(lines: list[Line]) -> list[Line]:
     return _by_columns(lines)
 
 
-def _continues(last: Word, word: Word, top: float, bottom: float) -> bool:
-    height = max(bottom - top, word.bottom - word.top)
-    common = min(bottom, word.bottom) - max(top, word.top)
-    least = min(bottom - top, word.bottom - word.top)
-    beside = -0.5 * height <= word.left - last.right <= CELL_GAP * height
-    return beside and word.left >= last.left and common >= OVERLAP * least
-
-
 def _line(words: Sequence[Word]) -> Line:
-    return Line(
-        tuple(words),
-        min(word.left for word in words),
-        min(word.top for word in words),
-        max(word.right for word in words),
-        max(word.bottom for word in words),
-    )
+    _, lefts, tops, rights, bottoms, _ = zip(*words, strict=True)
+    return Line(tuple(words), min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def _in_row(one: Line, other: Line) -> bool:
@@ -212,15 +210,12 @@ def _cut(
 
 def _right_edges(lines: Sequence[Line]) -> list[float]:
     """Return for each line how far to the right its column reaches near it."""
+    spans = [(line.left, line.right) for line in lines]
     edges = []
-    for index, line in enumerate(lines):
-        near = lines[max(0, index - 6) : index + 7]
-        beside = (
-            other.right
-            for other in near
-            if other.left < line.right and other.right > line.left
-        )
-        edges.append(max(beside, default=line.right))
+    for index, (left, right) in enumerate(spans):
+        near = spans[max(0, index - NEAR) : index + NEAR + 1]
+        beside = (end for start, end in near if start < right and end > left)
+        edges.append(max(beside, default=right))
     return edges
 
 

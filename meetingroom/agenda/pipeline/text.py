@@ -4,7 +4,8 @@ import ctypes
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -37,8 +38,12 @@ LINE_END = "\ufffe"
 UPRIGHT = 2.0
 """A word so many times taller than wide is written upwards or downwards."""
 LONG_WORD = 4
+STRANGE = FOREIGN - {"\xad"}
+"""Soft hyphens are in good files, too."""
 
 _words = re.compile(r"\S+")
+_sides = tuple(ctypes.c_double() for _ in range(4))
+_side_refs = tuple(map(ctypes.byref, _sides))
 _tidy = str.maketrans(
     {
         "Ð": "Đ",
@@ -62,11 +67,15 @@ class TextFacts(Value):
     """Pages that show a picture and have no text."""
 
 
+Box = tuple[float, float, float, float]
+Piece = tuple[str, int, int]
+
+
 class Found(NamedTuple):
     """A word as the file has it: its letters, its box in the page, its font."""
 
     text: str
-    box: tuple[float, float, float, float]
+    box: Box
     font: str
 
 
@@ -128,7 +137,7 @@ def _read_page(document: pypdfium2.PdfDocument, index: int) -> dict[str, Any]:
         if not (width > 0 and height > 0):
             return _page([], A4)
         aspect = width / height
-        words = _placed(_found(page), _shower(page), aspect)
+        words = _placed(_found(page), _shown(page), aspect)
         return _page(words, aspect, scan=not words and is_scan(page))
     finally:
         page.close()
@@ -136,22 +145,27 @@ def _read_page(document: pypdfium2.PdfDocument, index: int) -> dict[str, Any]:
 
 def _found(page: pypdfium2.PdfPage) -> list[Found]:
     """Return the words of a page as the file has them, in its order."""
-    textpage = page.get_textpage()
-    count = min(textpage.count_chars(), LETTERS_MAX)
-    letters = _letters(textpage, count)
+    whole = page.get_textpage()
+    textpage = whole.raw
+    letters = _letters(textpage, min(whole.count_chars(), LETTERS_MAX))
     # Only where letters look strange does it matter in which font they are.
-    strange = not FOREIGN.isdisjoint(letters)
+    strange = not STRANGE.isdisjoint(letters)
     found = []
+    pieces: Sequence[Piece]
     for match in _words.finditer(letters):
-        for text, start, end in _pieces(match, strange):
-            box = _box_of(textpage, start, end)
-            if box is not None:
-                font = _font_of(textpage, start) if strange else ""
-                found.append(Found(text, box, font))
+        text, start, end = match[0], match.start(), match.end()
+        if LINE_END in text:
+            pieces = _pieces(text, start, strange)
+        else:
+            pieces = ((text, start, end),)
+        for piece, first, last in pieces:
+            if box := _box_of(textpage, first, last):
+                font = _font_of(textpage, first) if strange else ""
+                found.append(Found(piece, box, font))
     return found
 
 
-def _letters(textpage: pypdfium2.PdfTextPage, count: int) -> str:
+def _letters(textpage: Any, count: int) -> str:
     buffer = (ctypes.c_ushort * (count + 1))()
     pdfium.FPDFText_GetText(textpage, 0, count, buffer)
     letters = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
@@ -162,22 +176,19 @@ def _letters(textpage: pypdfium2.PdfTextPage, count: int) -> str:
     return "".join(chr(code) if code > 0x1F else " " for code in each)  # noqa: PLR2004
 
 
-def _pieces(match: re.Match[str], strange: bool) -> Iterator[tuple[str, int, int]]:
-    """Return a word, or two where a TCVN3 `ư` was taken for a hyphen, and its place.
+def _pieces(word: str, start: int, strange: bool) -> Sequence[Piece]:
+    """Return a word parted by a line end, with its place: it stands where it begins.
 
-    A word that goes on in the next line stands where it begins.
+    It makes two words where a TCVN3 `ư` may have been taken for the hyphen.
     """
-    start, end = match.span()
-    head, hyphen, tail = match[0].partition(LINE_END)
-    middle = start + len(head)
-    if not hyphen:
-        yield head, start, end
-    elif strange:
-        yield f"{head}\xad", start, middle + 1
-        if tail:
-            yield tail, middle + 1, end
-    else:
-        yield hyphenated(head, tail.replace(LINE_END, "-")), start, middle + 1
+    head, _, tail = word.partition(LINE_END)
+    middle = start + len(head) + 1
+    if not strange:
+        return [(hyphenated(head, tail.replace(LINE_END, "-")), start, middle)]
+    return [
+        (f"{head}\xad", start, middle),
+        (tail.replace(LINE_END, "\xad"), middle, start + len(word)),
+    ]
 
 
 def hyphenated(head: str, tail: str) -> str:
@@ -190,37 +201,37 @@ def hyphenated(head: str, tail: str) -> str:
     return head + tail if foreign else f"{head}-{tail}"
 
 
-def _box_of(
-    textpage: pypdfium2.PdfTextPage, start: int, end: int
-) -> tuple[float, float, float, float] | None:
+def _box_of(textpage: Any, start: int, end: int) -> Box | None:
     """Return left, bottom, right and top of some letters in the page's own space."""
+    # Called for every word: bare handles and one set of numbers serve them all.
     count = pdfium.FPDFText_CountRects(textpage, start, end - start)
     if count < 1:
         return None
-    boxes = [_rectangle(textpage, index) for index in range(count)]
-    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
-    return min(lefts), min(bottoms), max(rights), max(tops)
+    pdfium.FPDFText_GetRect(textpage, 0, *_side_refs)
+    left, top, right, bottom = _sides
+    box = left.value, bottom.value, right.value, top.value
+    for index in range(1, count):
+        pdfium.FPDFText_GetRect(textpage, index, *_side_refs)
+        box = (
+            min(box[0], left.value),
+            min(box[1], bottom.value),
+            max(box[2], right.value),
+            max(box[3], top.value),
+        )
+    return box
 
 
-def _rectangle(
-    textpage: pypdfium2.PdfTextPage, index: int
-) -> tuple[float, float, float, float]:
-    left, top, right, bottom = (ctypes.c_double() for _ in range(4))
-    pdfium.FPDFText_GetRect(textpage, index, left, top, right, bottom)
-    return left.value, bottom.value, right.value, top.value
-
-
-def _font_of(textpage: pypdfium2.PdfTextPage, index: int) -> str:
+def _font_of(textpage: Any, index: int) -> str:
     name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     pdfium.FPDFText_GetFontInfo(textpage, index, name, len(name), flags)
     return name.value.decode("utf-8", "replace")
 
 
-Shower = Callable[[float, float], tuple[float, float]]
+Affine = tuple[float, float, float, float, float, float]
 
 
-def _shower(page: pypdfium2.PdfPage) -> Shower:
-    """Return what maps a point of the page to fractions of the picture.
+def _shown(page: pypdfium2.PdfPage) -> Affine:
+    """Return how a point of the page becomes fractions of the picture.
 
     pdfium knows /Rotate, CropBox and UserUnit; three points tell the rest.
     """
@@ -233,22 +244,33 @@ def _shower(page: pypdfium2.PdfPage) -> Shower:
         return right.value / fine, down.value / fine
 
     (x0, y0), (xx, yx), (xy, yy) = device(0, 0), device(width, 0), device(0, height)
-    ax, ay = (xx - x0) / width, (yx - y0) / width
-    bx, by = (xy - x0) / height, (yy - y0) / height
-    return lambda x, y: (x0 + ax * x + bx * y, y0 + ay * x + by * y)
+    across = ((xx - x0) / width, (xy - x0) / height)
+    down = ((yx - y0) / width, (yy - y0) / height)
+    return *across, x0, *down, y0
 
 
-def _placed(found: list[Found], show: Shower, aspect: float) -> list[Word]:
+def _placed(found: list[Found], shown: Affine, aspect: float) -> list[Word]:
     """Return words in Unicode where they are seen; the page's width is the unit."""
+    xx, xy, x0, yx, yy, y0 = shown
     words = []
-    for one, text in zip(found, _decoded(found), strict=True):
-        tidy = unicodedata.normalize("NFC", text.translate(_tidy))
-        x0, y0 = show(one.box[0], one.box[1])
-        x1, y1 = show(one.box[2], one.box[3])
-        left, right, top, bottom = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
-        if tidy and left < 1 and right > 0 and top < 1 and bottom > 0:
-            words.append(Word(tidy, left, top / aspect, right, bottom / aspect))
+    for (_, box, _), text in zip(found, _decoded(found), strict=True):
+        left, bottom, right, top = box
+        x, x_end = x0 + xx * left + xy * bottom, x0 + xx * right + xy * top
+        y, y_end = y0 + yx * left + yy * bottom, y0 + yx * right + yy * top
+        x, x_end = (x, x_end) if x < x_end else (x_end, x)
+        y, y_end = (y, y_end) if y < y_end else (y_end, y)
+        if text and x < 1 and x_end > 0 and y < 1 and y_end > 0:
+            seen = _seen(x, y, x_end, y_end)
+            words.append(Word(text, x, y / aspect, x_end, y_end / aspect, seen))
     return words
+
+
+def _seen(x: float, y: float, x_end: float, y_end: float) -> tuple[int, int, int, int]:
+    left = int(UNIT * x + 0.5) if x > 0 else 0
+    top = int(UNIT * y + 0.5) if y > 0 else 0
+    right = int(UNIT * x_end + 0.5) if x_end < 1 else UNIT
+    bottom = int(UNIT * y_end + 0.5) if y_end < 1 else UNIT
+    return left, top, right - left, bottom - top
 
 
 def _decoded(found: list[Found]) -> list[str]:
@@ -261,7 +283,12 @@ def _decoded(found: list[Found]) -> list[str]:
         decoded = decode_words([texts[index] for index in indices], font)
         for index, text in zip(indices, decoded, strict=True):
             texts[index] = _without_false_end(text, texts[index])
-    return texts
+    return list(map(_tidied, texts))
+
+
+@lru_cache(maxsize=8192)
+def _tidied(text: str) -> str:
+    return unicodedata.normalize("NFC", text.translate(_tidy))
 
 
 def _without_false_end(decoded: str, raw: str) -> str:
@@ -273,66 +300,40 @@ def _without_false_end(decoded: str, raw: str) -> str:
 
 def _page(words: list[Word], aspect: float, scan: bool = False) -> dict[str, Any]:
     """Return a page as it is written, its words in reading order."""
-    turn, turn_back = _turns(words, 1 / aspect)
     ordered: list[Word] = []
     lines: list[int] = []
     starts: list[int] = []
-    for paragraph in paragraphs(map(turn, words)):
+    for paragraph in paragraphs(_lying(words, 1 / aspect)):
         starts.append(len(ordered))
         for line in paragraph:
             lines.append(len(ordered))
             ordered += line.words
-    boxes = [side for word in map(turn_back, ordered) for side in _box(word, aspect)]
     return {
         "aspect": round(aspect, 4),
         "words": [word.text for word in ordered],
-        "boxes": boxes,
+        "boxes": [side for word in ordered for side in word.box],
         "lines": lines,
         "paragraphs": starts,
         "scan": scan,
     }
 
 
-Turn = Callable[[Word], Word]
-
-
-def _turns(words: list[Word], height: float) -> tuple[Turn, Turn]:
-    """Return how a page is turned so that its lines lie, and how it is turned back."""
+def _lying(words: list[Word], height: float) -> list[Word]:
+    """Return the words of a page so turned that most of its lines lie."""
     long = [word for word in words if len(word.text) >= LONG_WORD]
     upright = [w for w in long if w.bottom - w.top > UPRIGHT * (w.right - w.left)]
     if 2 * len(upright) <= len(long):
-        return (lambda word: word), (lambda word: word)
-
-    def clockwise(word: Word) -> Word:
-        text, left, top, right, bottom = word
-        return Word(text, height - bottom, left, height - top, right)
-
-    def anticlockwise(word: Word) -> Word:
-        text, left, top, right, bottom = word
-        return Word(text, top, height - right, bottom, height - left)
-
-    upwards = sum(b.top < a.top for a, b in pairwise(upright))
+        return words
+    upwards = sum(after.top < before.top for before, after in pairwise(upright))
     if 2 * upwards >= len(upright) - 1:
-        return clockwise, anticlockwise
-    return (lambda word: _flipped(anticlockwise(word), height)), (
-        lambda word: clockwise(_flipped(word, height))
-    )
-
-
-def _flipped(word: Word, height: float) -> Word:
-    """Return a word of a page that is 1 wide where `anticlockwise` took its height."""
-    shift = 1 - height
-    return word._replace(top=word.top + shift, bottom=word.bottom + shift)
-
-
-def _box(word: Word, aspect: float) -> tuple[int, int, int, int]:
-    left, right = _unit(word.left), _unit(word.right)
-    top, bottom = _unit(word.top * aspect), _unit(word.bottom * aspect)
-    return left, top, right - left, bottom - top
-
-
-def _unit(fraction: float) -> int:
-    return round(UNIT * min(1.0, max(0.0, fraction)))
+        return [
+            Word(text, height - bottom, left, height - top, right, box)
+            for text, left, top, right, bottom, box in words
+        ]
+    return [
+        Word(text, top, 1 - right, bottom, 1 - left, box)
+        for text, left, top, right, bottom, box in words
+    ]
 
 
 def _outline(document: pypdfium2.PdfDocument) -> list[dict[str, Any]]:
