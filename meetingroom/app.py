@@ -38,6 +38,7 @@ from meetingroom.web import (
     notes,
     pages,
     papers,
+    uploads,
     whip,
 )
 from meetingroom.web.common import (
@@ -46,6 +47,7 @@ from meetingroom.web.common import (
     DESK,
     DIRECTORY,
     DISPLAYS,
+    INCOMING,
     MEDIA,
     PAGES,
     PEOPLE,
@@ -54,6 +56,7 @@ from meetingroom.web.common import (
     STREAMS,
     add_routes,
 )
+from meetingroom.web.incoming import Incoming
 from meetingroom.web.security import harden
 
 
@@ -87,6 +90,7 @@ async def build_app(settings: Settings) -> web.Application:
     app[PEOPLE] = People(database)
     app[BLOBS] = Blobs(settings.data / "blobs")
     app[PAGES] = Pages(app[BLOBS], settings.data / "pages", settings.page_workers)
+    app[INCOMING] = Incoming(settings.data / "incoming")
     app[DIRECTORY] = Directory(database)
     app[DESK] = Desk(
         database,
@@ -108,6 +112,7 @@ async def build_app(settings: Settings) -> web.Application:
         members,
         notes,
         papers,
+        uploads,
         whip,
     ):
         add_routes(app, module.ROUTES)
@@ -117,6 +122,8 @@ async def build_app(settings: Settings) -> web.Application:
         async with contextlib.AsyncExitStack() as stack:
             stack.push_async_callback(database.close)
             stack.callback(app[PEOPLE].close)
+            await app[INCOMING].start()
+            stack.push_async_callback(app[INCOMING].close)
             await app[PAGES].start()
             stack.push_async_callback(app[PAGES].close)
             planes = (
@@ -130,7 +137,12 @@ async def build_app(settings: Settings) -> web.Application:
                 stack.push_async_callback(plane.close)
                 rooms.on_open(plane.attach)
             warming = app[DIRECTORY].warm()
-            for work in (realtime.run(), app[PEOPLE].run(), warming):
+            for work in (
+                realtime.run(),
+                app[PEOPLE].run(),
+                app[INCOMING].run(),
+                warming,
+            ):
                 await stack.enter_async_context(running(work))
             await rooms.open_all()
             yield

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from meetingroom.sessions.room import Room
     from meetingroom.sessions.rooms import Rooms
     from meetingroom.streams import Streams
+    from meetingroom.web.incoming import Incoming
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +51,7 @@ BLOBS: "web.AppKey[Blobs]" = web.AppKey("BLOBS")
 PEOPLE: "web.AppKey[People]" = web.AppKey("PEOPLE")
 ROOMS: "web.AppKey[Rooms]" = web.AppKey("ROOMS")
 PAGES: "web.AppKey[Pages]" = web.AppKey("PAGES")
+INCOMING: "web.AppKey[Incoming]" = web.AppKey("INCOMING")
 DESK: "web.AppKey[Desk]" = web.AppKey("DESK")
 DIRECTORY: "web.AppKey[Directory]" = web.AppKey("DIRECTORY")
 MEDIA: "web.AppKey[MediaPlane]" = web.AppKey("MEDIA")
