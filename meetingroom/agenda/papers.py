@@ -36,13 +36,16 @@ BEFORE: dict[VersionStatus, frozenset[VersionStatus]] = {
 class Progress(Value):
     """How far the work on a file is, and what it found."""
 
-    stage: Stage
+    stage: Stage = "received"
     kind: FileKind = "pdf"
     pages: int = 0
     ready: int = 0
+    """How many pages are drawn, counted from page 1 without a gap."""
     aspect: float = 0.7071
     failure: str = ""
+    """The sentence that says why it cannot be shown."""
     faulty: tuple[int, ...] = ()
+    """Pages with a notice in their place."""
     findings: tuple[Finding, ...] = ()
     signatures: tuple[Signature, ...] = ()
 

@@ -7,7 +7,6 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from meetingroom.agenda.papers import FINAL, Progress
-from meetingroom.agenda.pipeline import file
 from meetingroom.agenda.pipeline.pages import Pages
 from meetingroom.agenda.records import Paper, PaperVersion
 from meetingroom.errors import MeetingError, NotFoundError
@@ -92,13 +91,12 @@ class PaperReports:
             return
         try:
             self._stops[place] = self._pages.watch(
-                sha256, lambda told: self._note(place, told)
+                sha256, lambda progress: self._note(place, progress)
             )
         except NotFoundError:
             self._note(place, Progress(stage="failed", failure=GONE))
 
-    def _note(self, place: Place, told: "file.Progress | Progress") -> None:
-        progress = told if isinstance(told, Progress) else _progress(told)
+    def _note(self, place: Place, progress: Progress) -> None:
         self._news[place] = progress
         self._stir.set()
 
@@ -125,12 +123,3 @@ class PaperReports:
         except Exception:
             # One version's trouble must not keep the others from being told.
             log.exception("version %s cannot be told of", place.version)
-
-
-def _progress(told: file.Progress) -> Progress:
-    fields = told._asdict()
-    done = told.pages and told.ready == told.pages
-    fields.setdefault(
-        "stage", "failed" if told.failure else "ready" if done else "drawing"
-    )
-    return Progress(**fields)

@@ -1,5 +1,6 @@
 """Papers over HTTP: what a reader may see of a version, page by page."""
 
+import asyncio
 from typing import NamedTuple
 
 from aiohttp import web
@@ -57,6 +58,18 @@ async def get_thumb(request: web.Request) -> web.FileResponse:
     return await _image(request, thumb=True)
 
 
+async def get_text(request: web.Request) -> web.Response:
+    """Return the words of all pages and their places."""
+    source = await source_of(request)
+    file = await request.app[PAGES].text(source.sha256)
+    body = await asyncio.to_thread(file.read_bytes)
+    response = web.Response(
+        body=body, content_type="application/json", headers=NEVER_KEPT
+    )
+    response.enable_compression()
+    return response
+
+
 async def _image(request: web.Request, thumb: bool) -> web.FileResponse:
     source = await source_of(request)
     page = int(request.match_info["page"])
@@ -70,4 +83,5 @@ PAPER = "/api/meetings/{meeting}/papers/{paper}"
 ROUTES = (
     Route("GET", PAPER + r"/pages/{page:\d{1,4}}", get_page, "in_meeting"),
     Route("GET", PAPER + r"/thumbs/{page:\d{1,4}}", get_thumb, "in_meeting"),
+    Route("GET", PAPER + "/text", get_text, "in_meeting"),
 )

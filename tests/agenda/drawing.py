@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from meetingroom.agenda.pipeline.file import Progress
+from meetingroom.agenda.papers import Progress
 from meetingroom.agenda.pipeline.pages import Pages
 from meetingroom.blobs import Blobs
 from meetingroom.errors import BusyError

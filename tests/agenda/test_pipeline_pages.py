@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 from PIL import Image
 
-from meetingroom.agenda.pipeline.file import Progress
+from meetingroom.agenda.papers import Progress
 from meetingroom.agenda.pipeline.refusals import SENTENCES
 from meetingroom.blobs import Blobs
 from meetingroom.errors import NotFoundError

@@ -5,8 +5,8 @@ import stat
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
+from meetingroom.agenda.papers import Progress
 from meetingroom.agenda.pipeline.queue import CHECK, Waited
 from meetingroom.agenda.records import FileKind, Finding, Signature, Stage
 
@@ -14,22 +14,6 @@ CHUNK_PAGES = 20
 """Pages whose words are read at once: about 80 ms of work."""
 _TAIL_BYTES = 12
 _PNG_END = b"\0\0\0\0IEND\xaeB`\x82"
-
-
-class Progress(NamedTuple):
-    """How far a file is; `failure` is the sentence that says why it is not shown."""
-
-    stage: Stage = "received"
-    kind: FileKind = "pdf"
-    pages: int = 0
-    ready: int = 0
-    """How many pages are drawn, counted from page 1 without a gap."""
-    aspect: float = 0.7071
-    failure: str = ""
-    faulty: tuple[int, ...] = ()
-    """Pages with a notice in their place."""
-    findings: tuple[Finding, ...] = ()
-    signatures: tuple[Signature, ...] = ()
 
 
 Listener = Callable[[Progress], None]
