@@ -1,31 +1,23 @@
 """Files on their way in, part by part: on disk, so that a sender can always go on.
 
 After the IETF draft "Resumable Uploads for HTTP": the offset is what is safe on the
-disk, and only that.  An upload is a folder with what it is (`meta.json`, written
-once), how far it is (`state.json`) and its bytes (`part`).  What was cut off in the
-middle of a part keeps what had arrived; bytes behind the offset are never trusted.
+disk, and only that.  What was cut off in the middle of a part keeps what had arrived.
 """
 
 import asyncio
 import contextlib
-import hashlib
 import logging
-import os
 import shutil
 from collections.abc import AsyncIterable, AsyncIterator, Callable, Coroutine
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
 from aiohttp import ClientPayloadError
 from aiohttp.http_exceptions import HttpProcessingError
-from pydantic import Field, ValidationError
 
-from meetingroom.agenda.pipeline.kinds import HEAD_BYTES
-from meetingroom.agenda.pipeline.upload import admit, measure
-from meetingroom.agenda.records import Classification
-from meetingroom.blobs import write_durably
+from meetingroom.agenda.pipeline.upload import measure
 from meetingroom.errors import (
     BusyError,
     InvalidError,
@@ -33,7 +25,9 @@ from meetingroom.errors import (
     NotFoundError,
     TooLargeError,
 )
-from meetingroom.values import Line, Value, utcnow
+from meetingroom.values import utcnow
+from meetingroom.web import upload_folder
+from meetingroom.web.upload_folder import State, Upload, Wish, upload_id
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -46,63 +40,11 @@ LASTS = timedelta(hours=24)
 SWEEP_S = 600.0
 OPEN_MAX = 20
 """Uploads that one account may have begun and not ended."""
-RESERVE_BYTES = 512 * 1024 * 1024
-"""What the disk keeps free for the meeting itself."""
 
 TOO_MANY = (
     f"Đồng chí đang có {OPEN_MAX} tệp tải dở. "
     "Hãy để các tệp này tải xong hoặc hủy bớt rồi thử lại."
 )
-NO_ROOM = (
-    "Ổ đĩa của máy chủ sắp đầy nên chưa nhận thêm tệp. "
-    "Xin báo kỹ thuật viên dọn bớt dữ liệu."
-)
-
-
-class Wish(Value):
-    """What a sender says of a file before its first byte."""
-
-    id: Annotated[str, Field(pattern=r"^[\x21-\x7e]{8,64}$")]
-    """Made by the sender; the same for every retry."""
-    filename: Annotated[str, Field(max_length=1024)] = ""
-    size: int
-    purpose: Literal["paper", "version", "import"] = "paper"
-    item: Line = ""
-    paper: Line = ""
-    """The paper that gets a new version."""
-    title: Line = ""
-    symbol: Line = ""
-    dated: date | None = None
-    signer: Line = ""
-    classification: Classification = "ordinary"
-    release: bool = False
-
-
-class State(Value):
-    """How far an upload is."""
-
-    at: datetime
-    offset: int = 0
-    """Bytes that are safe on the disk."""
-    sha256: str = ""
-    """Known once the whole file was found good."""
-    done: bool = False
-    """Whether what it was sent for has been done with it."""
-
-
-class Upload(Value):
-    """One file on its way in."""
-
-    id: str
-    meeting: str
-    account: str
-    wish: Wish
-    state: State
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether every byte is here."""
-        return self.state.offset == self.wish.size
 
 
 class OffsetError(MeetingError):
@@ -129,7 +71,7 @@ class Incoming:
 
     async def start(self) -> None:
         """Take up what an earlier run of the server has left."""
-        self._uploads = await asyncio.to_thread(_load, self._folder)
+        self._uploads = await asyncio.to_thread(upload_folder.load, self._folder)
         await self.sweep()
 
     async def run(self) -> None:
@@ -179,7 +121,7 @@ class Incoming:
         self._uploads[name] = made
         async with self._lock(name):
             try:
-                await asyncio.to_thread(_create, self._folder / name, made)
+                await asyncio.to_thread(upload_folder.create, self._folder / name, made)
             except BaseException:
                 self._uploads.pop(name, None)
                 raise
@@ -247,7 +189,7 @@ class Incoming:
         folder = self._folder / upload.id
         after = self._with(upload, offset=offset + len(body))
         try:
-            await asyncio.to_thread(_append, folder, after, bytes(body))
+            await asyncio.to_thread(upload_folder.append, folder, after, bytes(body))
         except InvalidError:
             await self.discard(upload.id)
             raise
@@ -324,64 +266,8 @@ class Incoming:
         return upload.model_copy(update={"state": state})
 
     async def _note(self, upload: Upload) -> Upload:
-        await asyncio.to_thread(_write_state, self._folder / upload.id, upload)
+        await asyncio.to_thread(
+            upload_folder.write_state, self._folder / upload.id, upload
+        )
         self._uploads[upload.id] = upload
         return upload
-
-
-def upload_id(meeting: str, account: str, sent: str) -> str:
-    """Return the name of an upload: the same for every retry, nobody else's."""
-    return hashlib.sha256(f"{meeting} {account} {sent}".encode()).hexdigest()[:32]
-
-
-def _create(folder: Path, upload: Upload) -> None:
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    if shutil.disk_usage(folder.parent).free < upload.wish.size + RESERVE_BYTES:
-        raise TooLargeError(NO_ROOM)
-    folder.mkdir(exist_ok=True)
-    (folder / "part").touch(mode=0o600)
-    _write_state(folder, upload)
-    # Last: a folder without it was never promised to anybody.
-    meta = upload.model_dump_json(exclude={"state"})
-    write_durably(folder / "meta.json", meta.encode())
-
-
-def _append(folder: Path, upload: Upload, body: bytes) -> None:
-    """Write the bytes that end at the new offset, then the offset."""
-    start = upload.state.offset - len(body)
-    with (folder / "part").open("r+b") as file:
-        if start < HEAD_BYTES and (
-            upload.is_whole or upload.state.offset >= HEAD_BYTES
-        ):
-            admit((file.read(start) + body)[:HEAD_BYTES])
-        file.truncate(start)
-        file.seek(start)
-        file.write(body)
-        file.flush()
-        os.fsync(file.fileno())
-    _write_state(folder, upload)
-
-
-def _write_state(folder: Path, upload: Upload) -> None:
-    write_durably(folder / "state.json", upload.state.model_dump_json().encode())
-
-
-def _load(folder: Path) -> dict[str, Upload]:
-    folder.mkdir(parents=True, exist_ok=True)
-    found = {}
-    for one in folder.iterdir():
-        try:
-            state = State.model_validate_json((one / "state.json").read_bytes())
-            meta = Upload.model_validate_json(
-                b'{"state":%s,%s'
-                % (
-                    state.model_dump_json().encode(),
-                    (one / "meta.json").read_bytes()[1:],
-                )
-            )
-        except (OSError, ValidationError):
-            log.warning("upload %s was never promised", one.name)
-            shutil.rmtree(one, ignore_errors=True)
-            continue
-        found[meta.id] = meta
-    return found

@@ -32,7 +32,8 @@ from meetingroom.web.common import (
     reply,
     room_of,
 )
-from meetingroom.web.incoming import Incoming, OffsetError, Upload, Wish
+from meetingroom.web.incoming import Incoming, OffsetError
+from meetingroom.web.upload_folder import Upload, Wish
 
 OFFICE: frozenset[Role] = frozenset({"secretary"})
 PART_TYPE = "application/offset+octet-stream"

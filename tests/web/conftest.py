@@ -1,6 +1,7 @@
 """The HTTP side of sign-in over a small meeting, and a browser for each visitor."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from meetingroom.sessions.rooms import Rooms
 from meetingroom.values import Role
 from meetingroom.web import accounts, auth, meetings
 from meetingroom.web.common import COOKIE, PEOPLE, ROOMS, SETTINGS, add_routes
+from meetingroom.web.incoming import Incoming
 from meetingroom.web.security import harden
 from tests.clocks import Clock
 
@@ -110,3 +112,23 @@ async def account_with(people: People, role: Any, meeting: str) -> str:
     else:
         await people.bind(account.id, "another-meeting", "delegate", "p-1")
     return account.id
+
+
+@pytest.fixture
+def time() -> Clock:
+    """The clock of the uploads alone: sessions do not lapse with it."""
+    return Clock()
+
+
+@pytest.fixture
+async def incoming(tmp_path: Path, time: Clock) -> Incoming:
+    """Takes uploads into an empty folder."""
+    incoming = Incoming(tmp_path / "incoming", time)
+    await incoming.start()
+    return incoming
+
+
+@pytest.fixture
+async def secretary(visit: Visit, room: Room) -> Browser:
+    """The secretariat's browser."""
+    return await visit("secretary")

@@ -3,40 +3,24 @@
 import asyncio
 import hashlib
 import os
-import unicodedata
-from typing import Any
 
 import pytest
 
 from meetingroom.agenda.records import Paper, PaperVersion
 from meetingroom.blobs import Blobs
-from meetingroom.sessions.commands import CloseMeeting
-from meetingroom.sessions.paper_rules import CLASSIFIED
-from meetingroom.web import incoming as incoming_module
 from meetingroom.web import uploads
 from meetingroom.web.common import BLOBS, INCOMING, add_routes
-from meetingroom.web.incoming import OPEN_MAX, Incoming
-from tests.agenda.pdfs import blank
-from tests.clocks import Clock
-from tests.conftest import SECRETARY, send
-
-UPLOADS = "/api/meetings/m/uploads"
-PART = {"Content-Type": uploads.PART_TYPE}
-CONTENT = blank() + b"%" + bytes(range(256)) * 40
-DECOMPOSED = unicodedata.normalize("NFD", "Báo cáo kinh tế – xã hội (lần 2)")
-
-
-@pytest.fixture
-def time() -> Clock:
-    """The clock of the uploads alone: sessions do not lapse with it."""
-    return Clock()
-
-
-@pytest.fixture
-async def incoming(tmp_path, time) -> Incoming:
-    incoming = Incoming(tmp_path / "incoming", time)
-    await incoming.start()
-    return incoming
+from meetingroom.web.incoming import Incoming
+from tests.web.sending import (
+    CONTENT,
+    DECOMPOSED,
+    UPLOADS,
+    begin,
+    offset,
+    part,
+    sent,
+    wish,
+)
 
 
 @pytest.fixture
@@ -45,42 +29,6 @@ def app(app, incoming, tmp_path):
     app[BLOBS] = Blobs(tmp_path / "blobs")
     add_routes(app, uploads.ROUTES)
     return app
-
-
-@pytest.fixture
-async def secretary(visit, room):
-    return await visit("secretary")
-
-
-def wish(content: bytes = CONTENT, **fields: Any) -> dict[str, Any]:
-    named = {"id": "upload-0001", "filename": f"{DECOMPOSED}.pdf", "size": len(content)}
-    return named | fields
-
-
-async def begin(browser, content: bytes = CONTENT, **fields: Any) -> str:
-    """Begin an upload and return its name."""
-    answer = await browser.post(UPLOADS, wish(content, **fields))
-    assert answer.status in {200, 201}, await answer.text()
-    return str((await answer.json())["upload"])
-
-
-async def part(browser, upload: str, offset: int, content: bytes) -> Any:
-    """Send one part."""
-    headers = PART | {"Upload-Offset": str(offset)}
-    where = f"{UPLOADS}/{upload}"
-    return await browser.send("PATCH", where, data=content, headers=headers)
-
-
-async def offset(browser, upload: str) -> int:
-    """Ask how far an upload is."""
-    answer = await browser.send("HEAD", f"{UPLOADS}/{upload}")
-    assert answer.status == 204
-    return int(answer.headers["Upload-Offset"])
-
-
-async def sent(browser, content: bytes = CONTENT, **fields: Any) -> Any:
-    """Send a whole file in one part and return the answer."""
-    return await part(browser, await begin(browser, content, **fields), 0, content)
 
 
 async def test_a_file_in_three_parts_becomes_a_paper_of_its_item(secretary, room, app):
@@ -289,105 +237,6 @@ async def test_a_dead_line_does_not_keep_the_sender_out(secretary, client, incom
     writer.close()
 
 
-@pytest.mark.parametrize(
-    ("fields", "status", "word"),
-    [
-        ({"size": 200 * 1024 * 1024 + 1}, 413, "200 MB"),
-        ({"size": 0}, 400, "rỗng"),
-        ({"size": 2 * 1024**3, "purpose": "import"}, 413, ""),
-        ({"item": "no-such-item"}, 404, "no-such-item"),
-        ({"purpose": "version", "paper": "no-such-paper"}, 404, "no-such-paper"),
-        ({"purpose": "version", "paper": ""}, 404, ""),
-        ({"classification": "secret"}, 409, CLASSIFIED),
-        ({"classification": "unheard-of"}, 400, "classification"),
-        ({"title": "x" * 301}, 400, "title"),
-        ({"id": "short"}, 400, "id"),
-        ({"filename": "x" * 2000}, 400, "filename"),
-        ({"unknown": 1}, 400, "unknown"),
-    ],
-)
-async def test_what_may_not_come_is_refused_before_its_first_byte(
-    secretary, tmp_path, fields, status, word
-):
-    answer = await secretary.post(UPLOADS, wish(**fields))
-
-    assert answer.status == status
-    assert word in (await answer.json())["detail"]
-    assert list((tmp_path / "incoming").iterdir()) == []
-
-
-async def test_a_meeting_that_is_over_takes_no_file(secretary, room):
-    upload = await begin(secretary)
-    await send(room, CloseMeeting(), SECRETARY)
-
-    begun = await secretary.post(UPLOADS, wish(id="upload-0002"))
-    ended = await part(secretary, upload, 0, CONTENT)
-
-    assert begun.status == ended.status == 409
-    assert (await begun.json())["detail"] == uploads.CLOSED
-
-
-@pytest.mark.parametrize(
-    ("content", "word"),
-    [
-        (b"MZ" + bytes(4000), "chương trình máy tính"),
-        (b"<html><script>" + bytes(4000), "trang web"),
-        (b"Rar!" + bytes(4000), "tệp nén"),
-        (b"no kind at all", "Không nhận được loại tệp này"),
-    ],
-)
-async def test_a_file_is_judged_by_its_first_bytes_and_not_by_its_name(
-    secretary, room, tmp_path, content, word
-):
-    rev = room.state.rev
-    upload = await begin(secretary, content, filename="báo cáo.pdf")
-
-    answer = await part(secretary, upload, 0, content[:2000])
-
-    assert answer.status == 400
-    assert word in (await answer.json())["detail"]
-    assert list((tmp_path / "incoming").iterdir()) == []
-    assert room.state.rev == rev
-
-
-async def test_a_part_may_end_inside_the_first_bytes(secretary):
-    upload = await begin(secretary, b"MZ" + bytes(4000))
-
-    small = await part(secretary, upload, 0, b"MZ")
-    rest = await part(secretary, upload, 2, bytes(4000))
-
-    assert (small.status, rest.status) == (204, 400)
-
-
-@pytest.mark.parametrize(
-    ("headers", "status"),
-    [
-        ({"Upload-Offset": "0", "Content-Type": "application/json"}, 400),
-        (PART, 400),
-        (PART | {"Upload-Offset": "-1"}, 400),
-        (PART | {"Upload-Offset": "١"}, 400),
-        (PART | {"Upload-Offset": "9" * 40}, 400),
-    ],
-)
-async def test_a_part_says_what_it_is_and_where_it_begins(secretary, headers, status):
-    upload = await begin(secretary)
-
-    answer = await secretary.send(
-        "PATCH", f"{UPLOADS}/{upload}", data=b"x", headers=headers
-    )
-
-    assert answer.status == status
-
-
-async def test_more_than_was_announced_is_refused_and_not_kept(secretary):
-    upload = await begin(secretary)
-
-    answer = await part(secretary, upload, 0, CONTENT + b"more")
-
-    assert answer.status == 413
-    assert await offset(secretary, upload) == 0
-
-
 async def test_another_account_knows_nothing_of_an_upload(secretary, visit, people):
     upload = await begin(secretary)
     account = await people.create("Thư ký 2", "person", "secretary")
@@ -403,15 +252,6 @@ async def test_another_account_knows_nothing_of_an_upload(secretary, visit, peop
     assert await begin(other) != upload
 
 
-@pytest.mark.parametrize(
-    "role", ["chair", "delegate", "technician", "desk", "display", "site", "outsider"]
-)
-async def test_only_the_office_uploads(visit, role):
-    browser = await visit(role)
-
-    assert (await browser.post(UPLOADS, wish())).status == 403
-
-
 async def test_an_upload_that_is_given_up_is_gone(secretary, tmp_path):
     upload = await begin(secretary)
     await part(secretary, upload, 0, CONTENT[:3000])
@@ -421,16 +261,6 @@ async def test_an_upload_that_is_given_up_is_gone(secretary, tmp_path):
     assert answer.status == 204
     assert (await part(secretary, upload, 3000, CONTENT[3000:])).status == 404
     assert list((tmp_path / "incoming").iterdir()) == []
-
-
-async def test_an_account_has_so_many_open_and_no_more(secretary):
-    for n in range(OPEN_MAX):
-        await begin(secretary, id=f"upload-{n:04}")
-
-    answer = await secretary.post(UPLOADS, wish(id="upload-9999"))
-
-    assert answer.status == 429
-    assert str(OPEN_MAX) in (await answer.json())["detail"]
 
 
 async def test_an_abandoned_upload_is_removed_after_a_day(
@@ -447,15 +277,6 @@ async def test_an_abandoned_upload_is_removed_after_a_day(
     time.pass_by(hours=2)
     await incoming.sweep()
     assert list((tmp_path / "incoming").iterdir()) == []
-
-
-async def test_a_disk_that_is_nearly_full_takes_no_file(secretary, monkeypatch):
-    monkeypatch.setattr(incoming_module, "RESERVE_BYTES", 2**62)
-
-    answer = await secretary.post(UPLOADS, wish())
-
-    assert answer.status == 413
-    assert "Ổ đĩa" in (await answer.json())["detail"]
 
 
 async def test_an_import_is_kept_for_whoever_takes_it(secretary, incoming, room):
