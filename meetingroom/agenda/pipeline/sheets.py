@@ -4,6 +4,7 @@ The part is changed in two places and otherwise kept byte for byte: a library th
 reads and writes the workbook would lose its charts and shapes.  Worker only.
 """
 
+import re
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -33,6 +34,7 @@ _BEHIND_SETUP = frozenset(
         "extLst",
     }
 )
+_TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
 _KEPT = ("paperSize", "orientation", "pageOrder", "firstPageNumber")
 
 
@@ -65,8 +67,7 @@ class _Finder:
         at = self._parser.CurrentByteIndex
         if not self._path:
             self.prefix = f"{prefix}:" if prefix else ""
-            end = self.content.index(b">", at) + 1
-            self.spans["worksheet"] = Span(at, end, {})
+            self.spans["worksheet"] = Span(at, tag_end(self.content, at), {})
         elif len(self._path) == 1:
             self._open.setdefault(local, (at, attributes))
             if local in _BEHIND_SETUP and "behind" not in self.spans:
@@ -83,8 +84,16 @@ class _Finder:
             self.spans.setdefault("behind", Span(at, at, {}))
         elif local in self._open and local not in self.spans:
             start, attributes = self._open[local]
-            end = self.content.index(b">", at) + 1
+            end = tag_end(self.content, start)
+            if not self.content.endswith(b"/>", start, end):
+                end = tag_end(self.content, at)
             self.spans[local] = Span(start, end, attributes)
+
+
+def tag_end(content: bytes, start: int) -> int:
+    """Return where the tag that begins here ends; a value in it may have a `>`."""
+    tag = _TAG.match(content, start)
+    return tag.end() if tag else len(content)
 
 
 def fit_width(content: bytes) -> bytes:
@@ -100,7 +109,7 @@ def fit_width(content: bytes) -> bytes:
     root = found.spans["worksheet"]
     if found.fits or not content[root.start :].startswith(b"<") or b"\0" in content:
         return content
-    if content[root.end - 2 : root.end] == b"/>":
+    if content.endswith(b"/>", root.start, root.end):
         return content
     edits = [_setup(found), _fit(found)]
     for start, end, text in sorted(edits, reverse=True):
@@ -135,8 +144,7 @@ def _fit(found: _Finder) -> tuple[int, int, str]:
 
 def _into(found: _Finder, properties: Span, text: str) -> tuple[int, int, str]:
     """Put an element last into the sheet's properties, which may be empty."""
-    whole = found.content[properties.start : properties.end]
-    if whole.endswith(b"/>") and whole.count(b"<") == 1:
+    if tag_end(found.content, properties.start) == properties.end:
         slash = properties.end - 2
         return slash, properties.end, f">{text}</{found.prefix}sheetPr>"
     closing = found.content.rindex(b"</", properties.start, properties.end)
