@@ -1,0 +1,1 @@
+"""Papers on tablets: sealed pages, their keys, and what every device holds."""

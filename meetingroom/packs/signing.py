@@ -1,0 +1,37 @@
+"""The key of this server that signs what devices should hold."""
+
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
+
+from meetingroom.blobs import write_durably
+
+NAME = "pack.pem"
+
+
+def signing_key(folder: Path) -> Ed25519PrivateKey:
+    """Return the key that lies in the folder, made now if there is none.
+
+    Devices trust the first key they meet: it has to move with the server.
+
+    Raises:
+        ValueError: the file holds something else.
+    """
+    path = folder / NAME
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        made = Ed25519PrivateKey.generate()
+        pem = made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        # Written under a temporary name that only the owner can read, and kept so.
+        write_durably(path, pem)
+        path.chmod(0o600)
+    key = load_pem_private_key(path.read_bytes(), password=None)
+    if not isinstance(key, Ed25519PrivateKey):
+        raise ValueError(f"{path} holds no Ed25519 key")  # noqa: TRY004
+    return key
