@@ -2,7 +2,7 @@
  * Builds the pages into meetingroom/static: one HTML file for each src/pages/*.tsx,
  * shared chunks and fonts with their hash in the name, and .br and .gz beside them.
  *
- *   node build.mjs [--watch] [--out DIR]
+ *   node build.mjs [--watch] [--out DIR] [--page NAME …]
  */
 import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
@@ -17,6 +17,7 @@ const { values: options } = parseArgs({
   options: {
     watch: { type: "boolean", default: false },
     out: { type: "string", default: join(HERE, "../meetingroom/static") },
+    page: { type: "string", multiple: true },
   },
 });
 const OUT = resolve(options.out);
@@ -27,7 +28,13 @@ const LIMIT_KB = { js: 40, css: 6 };
 const pages = (await readdir(join(HERE, "src/pages")))
   .filter((name) => name.endsWith(".tsx"))
   .map((name) => basename(name, ".tsx"))
+  .filter((name) => options.page?.includes(name) ?? true)
   .sort();
+
+/** Styles of parts that a page fetches later: styles/late/x.css goes with src/late/x.tsx. */
+const lateStyles = (await readdir(join(HERE, "styles/late")))
+  .filter((name) => name.endsWith(".css"))
+  .map((name) => basename(name, ".css"));
 
 /** Websocket is the only way in, so long polling and its kin stay out of the pages. */
 const websocketOnly = {
@@ -48,10 +55,13 @@ const websocketOnly = {
 
 const settings = (entries) => ({
   absWorkingDir: HERE,
-  entryPoints: entries.flatMap((page) => [
-    { in: `src/pages/${page}.tsx`, out: page },
-    { in: `styles/pages/${page}.css`, out: page },
-  ]),
+  entryPoints: [
+    ...entries.flatMap((page) => [
+      { in: `src/pages/${page}.tsx`, out: page },
+      { in: `styles/pages/${page}.css`, out: page },
+    ]),
+    ...lateStyles.map((name) => ({ in: `styles/late/${name}.css`, out: name })),
+  ],
   outdir: OUT,
   entryNames: "assets/[name]-[hash]",
   chunkNames: "assets/[name]-[hash]",
@@ -110,27 +120,40 @@ async function publish(result) {
   await report(result.metafile, files);
 }
 
-/** What a page loads at once: its own script, what that imports, its style, its font. */
+/** What a page loads at once: its own script, what that imports, its style, its font;
+ * and what it may fetch later. */
 function parts(metafile, page) {
   const outputs = Object.entries(metafile.outputs);
   const made = (path) => relative(OUT, resolve(HERE, path));
-  const script = outputs.find(([, o]) => o.entryPoint === `src/pages/${page}.tsx`)[0];
-  const style = outputs.find(([, o]) => o.entryPoint === `styles/pages/${page}.css`)[0];
-  const scripts = new Set([script]);
-  for (const path of scripts) {
-    for (const { path: imported, kind } of metafile.outputs[path].imports) {
-      if (kind === "import-statement") scripts.add(imported);
-    }
-  }
+  const from = (source) => outputs.find(([, o]) => o.entryPoint === source)?.[0];
+  const scripts = reached(metafile, from(`src/pages/${page}.tsx`), ["import-statement"]);
+  const all = reached(metafile, scripts[0], ["import-statement", "dynamic-import"]);
+  const later = all.filter((path) => !scripts.includes(path));
   const fonts = outputs.map(([path]) => path).filter((path) => /regular.*woff2$/.test(path));
+  const asked = later.map((path) => metafile.outputs[path].entryPoint);
   return {
-    scripts: [...scripts].map(made),
-    style: made(style),
+    scripts: scripts.map(made),
+    style: made(from(`styles/pages/${page}.css`)),
     fonts: fonts.map(made),
+    later: later.map(made),
+    lateStyles: lateStyles
+      .filter((name) => asked.includes(`src/late/${name}.tsx`))
+      .map((name) => ({ name, path: made(from(`styles/late/${name}.css`)) })),
   };
 }
 
-function html(page, { scripts, style, fonts }, icon) {
+/** A script and those that it imports in these ways, itself first. */
+function reached(metafile, script, kinds) {
+  const found = new Set([script]);
+  for (const path of found) {
+    for (const { path: imported, kind } of metafile.outputs[path].imports) {
+      if (kinds.includes(kind)) found.add(imported);
+    }
+  }
+  return [...found];
+}
+
+function html(page, { scripts, style, fonts, lateStyles }, icon) {
   const [script, ...chunks] = scripts;
   const lines = [
     `<!doctype html>`,
@@ -141,6 +164,9 @@ function html(page, { scripts, style, fonts }, icon) {
     `<link rel="icon" href="/${icon}" type="image/svg+xml">`,
     ...fonts.map((f) => `<link rel="preload" as="font" type="font/woff2" href="/${f}" crossorigin>`),
     `<link rel="stylesheet" href="/${style}">`,
+    ...lateStyles.map(
+      ({ name, path }) => `<link rel="prefetch" as="style" href="/${path}" data-late="${name}">`,
+    ),
     ...chunks.map((chunk) => `<link rel="modulepreload" href="/${chunk}">`),
     `<script type="module" src="/${script}"></script>`,
     `<body><div id="page"></div>`,
@@ -168,11 +194,16 @@ async function encodings(name, contents) {
 
 async function report(metafile, files) {
   for (const page of pages) {
-    const { scripts, style } = parts(metafile, page);
+    const { scripts, style, later, lateStyles } = parts(metafile, page);
     const sizes = { js: await gzipKb(scripts, files), css: await gzipKb([style], files) };
     const over = Object.keys(sizes).filter((kind) => sizes[kind] > LIMIT_KB[kind]);
-    const figures = `js ${sizes.js.toFixed(1)} KB  css ${sizes.css.toFixed(1)} KB`;
-    console.log(`${page.padEnd(9)} ${figures}${over.length > 0 ? "  OVER THE LIMIT" : ""}`);
+    const figures = [`js ${sizes.js.toFixed(1)} KB  css ${sizes.css.toFixed(1)} KB`];
+    if (later.length > 0) {
+      const late = [...later, ...lateStyles.map(({ path }) => path)];
+      figures.push(`later ${(await gzipKb(late, files)).toFixed(1)} KB`);
+    }
+    if (over.length > 0) figures.push("OVER THE LIMIT");
+    console.log(`${page.padEnd(9)} ${figures.join("  ")}`);
     if (over.length > 0 && !options.watch) process.exitCode = 1;
   }
 }

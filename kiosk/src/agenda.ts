@@ -2,6 +2,12 @@
 import { inOrder } from "./room";
 import type { AgendaItem, Paper } from "./wire";
 
+/** Where somebody reads. */
+export interface Place {
+  readonly paper: string;
+  readonly page: number;
+}
+
 export interface Numbered {
   readonly item: AgendaItem;
   /** 1, 2, 3 … among the items that are not withdrawn. */
@@ -34,4 +40,27 @@ export function nextUp(agenda: readonly Numbered[]): Numbered | undefined {
 /** The papers of one item, or of the whole meeting for "", that can be read. */
 export function papersOf(papers: readonly Paper[], item: string): Paper[] {
   return inOrder(papers.filter((p) => p.item === item && p.status !== "withdrawn"));
+}
+
+/** The papers that lie on a reader's table, in the order of the agenda. */
+export function papersInOrder(
+  agenda: readonly Numbered[],
+  papers: readonly Paper[],
+): Paper[] {
+  const readable = papers.filter((p) => p.status === "released" && p.pages > 0);
+  const listed = agenda.flatMap(({ item }) => papersOf(readable, item.id));
+  const general = papersOf(readable, "");
+  const known = new Set([...listed, ...general]);
+  return [...listed, ...general, ...readable.filter((paper) => !known.has(paper))];
+}
+
+/** The list given before, as long as nothing in it changed, so that nothing is laid out
+ * anew when somebody comes through the door. */
+export function steady<T>(): (list: readonly T[]) => readonly T[] {
+  let before: readonly T[] = [];
+  return (list) => {
+    const same = list.length === before.length && list.every((one, n) => one === before[n]);
+    before = same ? before : list;
+    return before;
+  };
 }

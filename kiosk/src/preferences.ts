@@ -8,7 +8,7 @@ export type Scheme = "light" | "dark";
 const PREFIX = "meetingroom.";
 
 /** A choice that outlives the page; where storage is refused it lives with the page. */
-function chosen<T extends string>(name: string, allowed: readonly T[], normal: T): Signal<T> {
+export function chosen<T extends string>(name: string, allowed: readonly T[], normal: T): Signal<T> {
   const kept = read(name);
   const choice = signal(allowed.find((value) => value === kept) ?? normal);
   effect(() => write(name, choice.value));

@@ -4,6 +4,7 @@
  * Following stays on until the delegate turns or opens something; coming back is one
  * step.  Pure: the page keeps the value.
  */
+import type { Place } from "./agenda";
 import type { Lead } from "./wire";
 
 export interface Reading {
@@ -15,14 +16,18 @@ export interface Reading {
 
 export const NOTHING_OPEN: Reading = { following: true, paper: null, page: 1 };
 
+/** Whether a paper lies on this delegate's table. */
+export type MayRead = (paper: string) => boolean;
+
 /** Open a paper of one's own choice. */
 export function opened(paper: string, page: number): Reading {
   return { following: false, paper, page };
 }
 
-/** Turn to a page by oneself; whoever followed, leaves. */
-export function turned(before: Reading, page: number): Reading {
-  return page === before.page ? before : { ...before, following: false, page };
+/** Turn or scroll to a page by oneself; whoever followed, leaves. */
+export function turned(before: Reading, { paper, page }: Place): Reading {
+  if (paper === before.paper && page === before.page) return before;
+  return { following: false, paper, page };
 }
 
 /** Put the paper away; whoever followed, leaves. */
@@ -31,14 +36,20 @@ export function closed(before: Reading): Reading {
 }
 
 /** Go to the chair's page and stay with it. */
-export function followed(before: Reading, lead: Lead | undefined): Reading {
-  return led({ ...before, following: true }, lead);
+export function followed(
+  before: Reading,
+  lead: Lead | undefined,
+  mayRead: MayRead,
+): Reading {
+  return led({ ...before, following: true }, lead, mayRead);
 }
 
-/** What a follower sees after the chair has moved; others stay where they are. */
-export function led(before: Reading, lead: Lead | undefined): Reading {
-  if (!before.following || !lead || lead.paper === "") return before;
+/**
+ * What a follower sees after the chair has moved; others stay where they are, and so
+ * does a follower who may not read the chair's paper.
+ */
+export function led(before: Reading, lead: Lead | undefined, mayRead: MayRead): Reading {
+  if (!before.following || !lead || !mayRead(lead.paper)) return before;
   if (lead.paper === before.paper && lead.page === before.page) return before;
   return { following: true, paper: lead.paper, page: lead.page };
 }
-

@@ -24,6 +24,12 @@ export function dayInWords(at_ms: number, lang: Lang): string {
   }).format(at_ms);
 }
 
+/** The day and the time in figures, for instance "20/11/2026, 08:42". */
+export function dayAndTime(at_ms: number): string {
+  const date = { day: "2-digit", month: "2-digit", year: "numeric" } as const;
+  return `${new Intl.DateTimeFormat("en-GB", { ...date, timeZone: ZONE }).format(at_ms)}, ${timeOfDay(at_ms)}`;
+}
+
 /** A running time, for instance 7:05 or 1:07:05. */
 export function running(duration_s: number): string {
   const whole = Math.max(0, Math.floor(duration_s));

@@ -1,6 +1,15 @@
 /** The page of the chair: the agenda, the wall, the pages, the sites and who is here. */
 import { computed, effect, signal } from "@preact/signals";
-import { inHand, nextUp, type Numbered, numbered, papersOf } from "../agenda";
+import { useEffect } from "preact/hooks";
+import {
+  inHand,
+  nextUp,
+  type Numbered,
+  numbered,
+  papersInOrder,
+  papersOf,
+  steady,
+} from "../agenda";
 import { useChairActs } from "../chair-acts";
 import { now } from "../clock";
 import { leadFailure, leadTo } from "../lead";
@@ -45,6 +54,8 @@ const sheet = signal<Sheet>(null);
 
 const agenda = computed(() => numbered(all(room.value, "agenda_item")));
 const papers = computed(() => all(room.value, "paper"));
+const steadily = steady<Paper>();
+const book = computed(() => steadily(papersInOrder(agenda.value, papers.value)));
 const sites = computed(() => inOrder(all(room.value, "site")));
 const stage = computed(() => only(room.value, "stage"));
 const picture = computed(() => wallPicture(room.value));
@@ -94,6 +105,7 @@ function ChairPage() {
   const next = nextUp(agenda.value);
   const acts = useChairActs(meeting, next?.item, sites.value);
   const { busy, give, show } = acts;
+  useEffect(() => void setTimeout(Reader.warm, 500), []);
   const idle = (): void => show({ kind: "idle" });
   useKeys({
     " ": acts.goOn,
@@ -288,10 +300,12 @@ function ChairReader({ paper, scene, busy, onScene }: ReaderProps) {
   return (
     <Reader
       meeting={room.value.meeting}
-      paper={paper}
-      page={page}
+      papers={book.value}
+      agenda={agenda.value}
+      place={{ paper: paper.id, page }}
       following={leading.value}
-      onPage={(wanted) => turnTo(paper.id, wanted)}
+      lastPage={() => 1}
+      onPlace={(wanted) => turnTo(wanted.paper, wanted.page)}
       onClose={() => (open.value = null)}
     >
       <span title={t.leadHint}>

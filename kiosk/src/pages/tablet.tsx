@@ -1,8 +1,18 @@
 /** The page of a delegate: the agenda, the papers, and the chair's page on request. */
 import { computed, effect, signal } from "@preact/signals";
-import { useState } from "preact/hooks";
-import { inHand, nextUp, type Numbered, numbered, papersOf } from "../agenda";
-import { now } from "../clock";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import {
+  inHand,
+  nextUp,
+  type Numbered,
+  numbered,
+  papersInOrder,
+  papersOf,
+  type Place,
+  steady,
+} from "../agenda";
+import { now, serverNow } from "../clock";
+import { held } from "../hold";
 import { status } from "../link";
 import { AgendaPanel } from "../parts/agenda-panel";
 import { enter, Entrance } from "../parts/entrance";
@@ -17,7 +27,7 @@ import { lang, read, write } from "../preferences";
 import { closed, followed, led, NOTHING_OPEN, opened, type Reading, turned } from "../reading";
 import { all, find, only, room } from "../room";
 import { session } from "../session";
-import { dayInWords, timeOfDay } from "../time";
+import { dayAndTime, dayInWords, timeOfDay } from "../time";
 import { Badge } from "../ui/badge";
 import { EmptyState } from "../ui/blank";
 import { Button, IconButton } from "../ui/button";
@@ -34,9 +44,13 @@ const reading = signal<Reading>(NOTHING_OPEN);
 const agenda = computed(() => numbered(all(room.value, "agenda_item")));
 const papers = computed(() => all(room.value, "paper"));
 const lead = computed(() => only(room.value, "lead"));
+const inHandNow = computed(() => reading.value.paper);
+const steadily = steady<Paper>();
+const book = computed(() => steadily(papersInOrder(agenda.value, papers.value)));
 
+// Whoever writes, votes or has a dialog open is led on when that is over.
 effect(() => {
-  reading.value = led(reading.peek(), lead.value);
+  if (!held.value) reading.value = led(reading.peek(), lead.value, mayRead());
 });
 effect(() => {
   const { paper: id, page } = reading.value;
@@ -50,6 +64,12 @@ effect(() => {
   reading.value = closed(reading.peek());
   toast({ text: tablet[lang.peek()].taken(paper.title), tone: "warning" });
 });
+
+/** Which papers lie on this table now. */
+function mayRead(): (paper: string) => boolean {
+  const here = new Set(book.value.map((paper) => paper.id));
+  return (paper) => here.has(paper);
+}
 
 function pageKey(paper: string): string {
   return `page.${room.peek().meeting}.${paper}`;
@@ -71,12 +91,13 @@ function TabletPage() {
   const [sheet, setSheet] = useState(false);
   const meeting = only(room.value, "meeting");
   if (!meeting) return null;
-  const paper = find(room.value, "paper", reading.value.paper ?? "");
+  useEffect(() => void setTimeout(Reader.warm, 500), []);
+  const paper = book.value.find((one) => one.id === inHandNow.value);
   const panel = (
     <AgendaPanel
       agenda={agenda.value}
       papers={papers.value}
-      reading={reading.value.paper}
+      reading={inHandNow.value}
       onOpen={(chosen) => {
         setSheet(false);
         open(chosen);
@@ -111,7 +132,7 @@ function TabletPage() {
         <PresenceLine quorum={only(room.value, "quorum")} />
       </nav>
       <main class="tablet-main">
-        {paper ? <OpenPaper paper={paper} /> : <Table meeting={meeting} />}
+        {paper ? <OpenBook /> : <Table meeting={meeting} />}
       </main>
       <Dialog open={sheet} wide title={t.agendaAndPapers} onClose={() => setSheet(false)}>
         {panel}
@@ -121,14 +142,20 @@ function TabletPage() {
   );
 }
 
-function OpenPaper({ paper }: { readonly paper: Paper }) {
+function OpenBook() {
+  const { paper, page, following } = reading.value;
+  const place = useMemo<Place>(() => ({ paper: paper ?? "", page }), [paper, page]);
+  const mark = useMemo(whoReads, []);
   return (
     <Reader
       meeting={room.value.meeting}
-      paper={paper}
-      page={reading.value.page}
-      following={reading.value.following}
-      onPage={(page) => (reading.value = turned(reading.value, page))}
+      papers={book.value}
+      agenda={agenda.value}
+      place={place}
+      following={following}
+      mark={mark}
+      lastPage={lastPage}
+      onPlace={(wanted) => (reading.value = turned(reading.value, wanted))}
       onClose={() => (reading.value = closed(reading.value))}
     >
       <Follow />
@@ -136,14 +163,21 @@ function OpenPaper({ paper }: { readonly paper: Paper }) {
   );
 }
 
+/** Who reads here, at which seat, since when: it stands faintly across every page. */
+function whoReads(): readonly string[] {
+  const own = find(room.peek(), "participant", session.peek()?.meeting?.place ?? "");
+  const seat = find(room.peek(), "seat", own?.seat ?? "")?.label;
+  const who = [own?.name ?? session.peek()?.me.label, seat].filter(Boolean).join(" · ");
+  return [who, dayAndTime(serverNow())];
+}
+
 function Follow() {
-  const led = find(room.value, "paper", lead.value?.paper ?? "");
   return (
     <FollowControl
       following={reading.value.following}
       lead={lead.value}
-      mayRead={led !== undefined && led.status !== "withdrawn"}
-      onFollow={() => (reading.value = followed(reading.value, lead.value))}
+      mayRead={mayRead()(lead.value?.paper ?? "")}
+      onFollow={() => (reading.value = followed(reading.value, lead.value, mayRead()))}
       onLeave={() => (reading.value = { ...reading.value, following: false })}
     />
   );

@@ -16,11 +16,20 @@ interface Props {
 export function FollowControl({ following, lead, mayRead, onFollow, onLeave }: Props) {
   const t = useWords(tablet);
   const leads = lead !== undefined && lead.paper !== "";
+  const why = leads && !mayRead && <span class="follow-page">{t.notYours}</span>;
   if (following) {
     return (
-      <button type="button" class="follow is-on" aria-pressed={true} onClick={onLeave}>
+      <button
+        type="button"
+        class={`follow${why ? " is-waiting" : " is-on"}`}
+        aria-pressed={true}
+        onClick={onLeave}
+      >
         <Icon name="follow" />
-        <span>{t.following}</span>
+        <span class="follow-text">
+          {t.following}
+          {why}
+        </span>
       </button>
     );
   }
@@ -38,13 +47,12 @@ export function FollowControl({ following, lead, mayRead, onFollow, onLeave }: P
       class="follow"
       aria-pressed={false}
       aria-disabled={!mayRead}
-      title={mayRead ? undefined : t.notYours}
       onClick={() => mayRead && onFollow()}
     >
       <Icon name="follow" />
       <span class="follow-text">
         {t.returnToChair}
-        <span class="follow-page">{t.leaderAt(lead.page)}</span>
+        {why || <span class="follow-page">{t.leaderAt(lead.page)}</span>}
       </span>
     </button>
   );

@@ -3,8 +3,8 @@ import { Button } from "../ui/button";
 import { LanguageSwitch, SchemeSwitch } from "../ui/device-controls";
 import { Dialog } from "../ui/dialog";
 import { common } from "../words/common";
+import { help } from "../words/help";
 import { useWords } from "../words/language";
-import { tablet } from "../words/tablet";
 
 interface Props {
   readonly open: boolean;
@@ -13,13 +13,13 @@ interface Props {
 
 /** How the tablet is used, in five lines, and the choices that are rarely needed. */
 export function HelpDialog({ open, onClose }: Props) {
-  const t = useWords(tablet);
+  const t = useWords(help);
   const c = useWords(common);
   return (
     <Dialog
       open={open}
       wide
-      title={t.helpTitle}
+      title={t.title}
       onClose={onClose}
       actions={
         <>
@@ -32,7 +32,7 @@ export function HelpDialog({ open, onClose }: Props) {
       }
     >
       <dl class="help-list">
-        {t.helpText.map(([what, how]) => (
+        {t.text.map(([what, how]) => (
           <div key={what}>
             <dt>{what}</dt>
             <dd>{how}</dd>

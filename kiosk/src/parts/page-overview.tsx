@@ -1,65 +1,69 @@
-import { useEffect, useState } from "preact/hooks";
-import { thumbUrl } from "../pictures";
-import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
-import { Field } from "../ui/field";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { thumbSource } from "../pictures";
 import type { Paper } from "../wire";
 import { common } from "../words/common";
 import { useWords } from "../words/language";
-import { tablet } from "../words/tablet";
 
 interface Props {
-  readonly open: boolean;
   readonly meeting: string;
   readonly paper: Paper;
   readonly page: number;
   readonly onPage: (page: number) => void;
-  readonly onClose: () => void;
 }
 
-/** Every page of a paper as a small picture, and a field for a page number. */
-export function PageOverview({ open, meeting, paper, page, onPage, onClose }: Props) {
-  const t = useWords(tablet);
+/** Every page of a paper as a small picture. */
+export function PageOverview({ meeting, paper, page, onPage }: Props) {
   const c = useWords(common);
-  const [number, setNumber] = useState("");
-  useEffect(() => {
-    if (open) document.querySelector(".overview [aria-current=true]")?.scrollIntoView({ block: "center" });
-    else setNumber("");
-  }, [open]);
-  const go = (event: Event) => {
-    event.preventDefault();
-    const wanted = Number.parseInt(number, 10);
-    if (wanted >= 1) onPage(wanted);
-  };
+  const pages = Array.from({ length: paper.ready }, (_, at) => at + 1);
   return (
-    <Dialog open={open} wide title={t.overview} onClose={onClose}>
-      <form class="overview-go" onSubmit={go}>
-        <Field label={t.pageNumber} type="number" value={number} onInput={setNumber} />
-        <Button submit kind="primary">
-          {t.go}
-        </Button>
-      </form>
-      <ol class="overview">
-        {Array.from({ length: paper.ready }, (_, at) => at + 1).map((n) => (
-          <li key={n}>
-            <button
-              type="button"
-              class="overview-page"
-              aria-label={c.page(n)}
-              aria-current={n === page}
-              onClick={() => onPage(n)}
-            >
-              <img
-                src={thumbUrl(meeting, paper, n)}
-                alt=""
-                loading="lazy"
-                style={{ aspectRatio: String(paper.aspect) }}
-              />
-              <span class="figures">{n}</span>
-            </button>
-          </li>
-        ))}
-      </ol>
-    </Dialog>
+    <ol class="overview">
+      {pages.map((n) => (
+        <li key={n}>
+          <button
+            type="button"
+            class="overview-page"
+            aria-label={c.page(n)}
+            aria-current={n === page}
+            onClick={() => onPage(n)}
+          >
+            <Thumb meeting={meeting} paper={paper} page={n} />
+            <span class="figures">{n}</span>
+          </button>
+        </li>
+      ))}
+    </ol>
   );
+}
+
+interface ThumbProps {
+  readonly meeting: string;
+  readonly paper: Paper;
+  readonly page: number;
+}
+
+/** The small picture of a page, fetched when it comes into view. */
+export function Thumb({ meeting, paper, page }: ThumbProps) {
+  const place = useRef<HTMLImageElement>(null);
+  useLayoutEffect(() => {
+    const image = place.current;
+    if (!image) return;
+    let address = "";
+    const fill = async (entries: readonly IntersectionObserverEntry[]) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      observer.disconnect();
+      const source = await thumbSource(meeting, paper, page);
+      if (typeof source !== "string") address = URL.createObjectURL(source);
+      image.src = typeof source === "string" ? source : address;
+    };
+    const observer = new IntersectionObserver((entries) => void fill(entries), {
+      rootMargin: "400px",
+    });
+    observer.observe(image);
+    return () => {
+      observer.disconnect();
+      image.removeAttribute("src");
+      if (address) URL.revokeObjectURL(address);
+    };
+  }, [meeting, paper.sha256, page]);
+  return <img ref={place} alt="" style={{ aspectRatio: String(paper.aspect) }} />;
 }

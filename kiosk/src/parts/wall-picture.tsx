@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { now } from "../clock";
-import { picture as decoded } from "../pictures";
+import { picture as decoded } from "../shelf";
 import { dayInWords, timeOfDay } from "../time";
 import type { WallItem, WallPicture } from "../wall";
 import { useLang, useWords } from "../words/language";

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { holdView } from "../hold";
 import { common } from "../words/common";
 import { useWords } from "../words/language";
 import { Button, IconButton } from "./button";
@@ -24,6 +25,7 @@ export function Dialog({ open, title, wide = false, onClose, children, actions }
     if (open && element && !element.open) element.showModal();
     if (!open && element?.open) element.close();
   }, [open]);
+  useEffect(() => (open ? holdView() : undefined), [open]);
   const cancel = (event: Event) => {
     event.preventDefault();
     onClose();

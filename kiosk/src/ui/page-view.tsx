@@ -1,11 +1,10 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { picture } from "../pictures";
+import type { Fit } from "../book";
+import { picture } from "../shelf";
 import { common } from "../words/common";
 import { useWords } from "../words/language";
 import { Button } from "./button";
-import { type Point, useGestures } from "./gestures";
-
-export type Fit = "width" | "page";
+import { type Pinch, useGestures } from "./gestures";
 
 interface Props {
   readonly src: string;
@@ -23,15 +22,13 @@ export const MAX_ZOOM = 4;
 const LATE_MS = 300;
 const RETRY_MS = 3_000;
 
-type Shown = { readonly src: string; readonly aspect: number };
-
 /**
  * One page of a paper.  The page before stays until the next is decoded, so that
  * nothing ever flashes; fingers turn, zoom and move it.
  */
 export function PageView({ src, alt, aspect, fit, zoom, onZoom, onTurn }: Props) {
   const t = useWords(common);
-  const [shown, setShown] = useState<Shown | null>(null);
+  const [shown, setShown] = useState<HTMLImageElement | null>(null);
   const [trouble, setTrouble] = useState<"late" | "failed" | null>(null);
   const [attempt, setAttempt] = useState(0);
   const view = useRef<HTMLDivElement>(null);
@@ -46,7 +43,7 @@ export function PageView({ src, alt, aspect, fit, zoom, onZoom, onTurn }: Props)
         if (!wanted) return;
         clearTimeout(late);
         setTrouble(null);
-        setShown({ src, aspect: image.naturalWidth / image.naturalHeight });
+        setShown(image);
       },
       () => {
         if (!wanted) return;
@@ -62,31 +59,38 @@ export function PageView({ src, alt, aspect, fit, zoom, onZoom, onTurn }: Props)
     };
   }, [src, attempt]);
 
+  // The very picture that was decoded: another element of the same address may have
+  // to be fetched and decoded again.
   useLayoutEffect(() => {
+    if (!shown) return;
+    shown.alt = alt;
+    sheet.current?.replaceChildren(shown);
     view.current?.scrollTo({ top: 0 });
-  }, [shown?.src]);
+  }, [shown]);
 
-  const zoomAt = (next: number, at: Point) => {
+  const pinched = ({ by, from, to }: Pinch) => {
     const element = view.current;
-    const bounded = Math.min(MAX_ZOOM, Math.max(1, next));
+    const bounded = Math.min(MAX_ZOOM, Math.max(1, zoom * by));
     if (!element || bounded === zoom) return;
     onZoom(bounded);
     const ratio = bounded / zoom;
     const { scrollLeft, scrollTop } = element;
     requestAnimationFrame(() =>
       element.scrollTo({
-        left: (scrollLeft + at.x) * ratio - at.x,
-        top: (scrollTop + at.y) * ratio - at.y,
+        left: (scrollLeft + from.x) * ratio - to.x,
+        top: (scrollTop + from.y) * ratio - to.y,
       }),
     );
   };
   useGestures(view, sheet, {
     mayTurn: () => zoom === 1,
     onTurn,
-    onPinched: (by, at) => zoomAt(zoom * by, at),
-    onDoubleTap: (at) => zoomAt(zoom === 1 ? 2 : 1, at),
+    bounded: (by) => Math.min(MAX_ZOOM / zoom, Math.max(1 / zoom, by)),
+    onPinched: pinched,
+    onDoubleTap: (at) => pinched({ by: zoom === 1 ? 2 : 1 / zoom, from: at, to: at }),
   });
 
+  const known = shown ? shown.naturalWidth / shown.naturalHeight : aspect;
   return (
     <div
       ref={view}
@@ -98,10 +102,8 @@ export function PageView({ src, alt, aspect, fit, zoom, onZoom, onTurn }: Props)
       <div
         ref={sheet}
         class="page-sheet"
-        style={{ "--aspect": String(shown?.aspect ?? aspect), "--zoom": String(zoom) }}
-      >
-        {shown && <img src={shown.src} alt={alt} decoding="sync" draggable={false} />}
-      </div>
+        style={{ "--aspect": String(known), "--zoom": String(zoom) }}
+      />
       {trouble && (
         <div class="page-note" role="status">
           {trouble === "late" ? t.pageLate : t.pageFailed}

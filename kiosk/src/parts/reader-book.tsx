@@ -1,0 +1,346 @@
+import type { ComponentChildren, RefObject } from "preact";
+import {
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "preact/hooks";
+import {
+  type Anchor,
+  anchorAt,
+  type AspectOf,
+  between,
+  type Book,
+  type Fit,
+  inHandAt,
+  indexOf,
+  layOut,
+  type Scroll,
+  scrollTo,
+  type Sheet,
+  type Size,
+  topOf,
+  wantedLarge,
+} from "../book";
+import type { Place } from "../agenda";
+import { columnAt } from "../columns";
+import type { Box } from "../find";
+import { textOf } from "../paper-text";
+import { large, MOST_LARGE, pictureName } from "../shelf";
+import { type Point, useGestures } from "../ui/gestures";
+import type { Paper } from "../wire";
+import { common } from "../words/common";
+import { useWords } from "../words/language";
+import { PageSheet } from "./reader-sheet";
+
+export const MAX_ZOOM = 4;
+/** Pages this far outside the view are there already, as small pictures. */
+const BEYOND_PX = 2_400;
+/** Faster than this nobody reads, and large pictures wait. */
+const FAST_PX_PER_MS = 4;
+const SETTLED_MS = 120;
+const COLUMN_MARGIN = 0.015;
+/** Where on the screen something is shown that was looked for. */
+const SHOWN_AT = 0.33;
+
+/** What others may ask of the book. */
+export interface BookHandle {
+  readonly zoomTo: (zoom: number) => void;
+  readonly scrollBy: (by_px: number) => void;
+  /** Bring a place of a page into view. */
+  readonly show: (place: Place, box: Box) => void;
+}
+
+interface Props {
+  readonly meeting: string;
+  readonly papers: readonly Paper[];
+  readonly place: Place;
+  readonly fit: Fit;
+  readonly zoom: number;
+  readonly aspectOf: AspectOf;
+  readonly onZoom: (zoom: number) => void;
+  /** The reader scrolled to another page. */
+  readonly onPlace: (place: Place) => void;
+  readonly onTurn: (by: 1 | -1) => void;
+  readonly layers: (paper: Paper, page: number) => ComponentChildren;
+  readonly handle: RefObject<BookHandle | null>;
+}
+
+interface Laid {
+  readonly book: Book;
+  readonly zoom: number;
+  readonly scroll: Scroll;
+}
+
+interface Near {
+  readonly from: number;
+  readonly to: number;
+  readonly large: readonly number[];
+}
+
+/** All papers as one column that scrolls; only the pages near the view exist. */
+export function BookView(props: Props) {
+  const { papers, place, fit, zoom, aspectOf } = props;
+  const c = useWords(common);
+  const view = useRef<HTMLDivElement>(null);
+  const column = useRef<HTMLDivElement>(null);
+  const size = useSize(view);
+  const book = useMemo(
+    () => (size ? layOut(papers, size, fit, aspectOf) : undefined),
+    [papers, size, fit, aspectOf],
+  );
+  const [near, setNear] = useState<Near>({ from: 0, to: 0, large: [] });
+  const laid = useRef<Laid | null>(null);
+  const pending = useRef<Anchor | null>(null);
+  /** Where the view was put by this part, not by the reader. */
+  const put = useRef(-1);
+  const shown = useRef<Place>(place);
+  const pace = useRef({ top: 0, at_ms: 0 });
+  const settling = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+
+  const look = (calm = true): void => {
+    const element = view.current;
+    if (!element || !book) return;
+    const { scrollTop: top, scrollLeft: left } = element;
+    laid.current = { book, zoom, scroll: { left, top } };
+    const bottom = top + book.view.height_px;
+    const [from, to] = between(book, top - BEYOND_PX, bottom + BEYOND_PX, zoom);
+    const seen = between(book, top, bottom, zoom);
+    const wanted = wantedLarge(book, seen, inHandAt(book, top, zoom), MOST_LARGE);
+    setNear((before) => {
+      const large = calm ? wanted : before.large.filter((one) => wanted.includes(one));
+      const same = before.from === from && before.to === to && alike(before.large, large);
+      return same ? before : { from, to, large };
+    });
+  };
+  const latest = useRef(look);
+  latest.current = look;
+  const scroll = (to: Scroll): void => {
+    view.current?.scrollTo({ ...to, behavior: "instant" });
+    put.current = view.current?.scrollTop ?? -1;
+    pace.current = { top: put.current, at_ms: performance.now() };
+    look();
+  };
+  const zoomTo = (next: number, from: Point, to: Point = from): void => {
+    const bounded = Math.min(MAX_ZOOM, Math.max(1, next));
+    if (!laid.current || bounded === zoom) return;
+    const anchor = anchorAt(laid.current.book, laid.current.scroll, zoom, from);
+    pending.current = anchor ? { ...anchor, at: to } : null;
+    props.onZoom(bounded);
+  };
+
+  useLayoutEffect(() => {
+    if (!book) return;
+    const before = laid.current;
+    if (!before) {
+      scroll({ left: 0, top: topOf(book, indexOf(book, place), zoom) });
+    } else if (before.book !== book || before.zoom !== zoom) {
+      const anchor = pending.current ?? resting(before, shown.current, book);
+      pending.current = null;
+      const to = anchor ? scrollTo(book, zoom, anchor) : before.scroll;
+      if (apart(to, before.scroll)) scroll(to);
+      else look();
+    }
+  }, [book, zoom]);
+
+  useLayoutEffect(() => {
+    if (!book || same(shown.current, place)) return;
+    shown.current = place;
+    const index = indexOf(book, place);
+    const left = view.current?.scrollLeft ?? 0;
+    if (index >= 0) scroll({ left, top: topOf(book, index, zoom) });
+  }, [book, place.paper, place.page]);
+
+  // After the pages have let go of them.
+  useEffect(() => {
+    if (!book) return;
+    const byId = new Map(papers.map((paper) => [paper.id, paper]));
+    const names = near.large.flatMap((index) => {
+      const sheet = book.sheets[index];
+      const paper = sheet && byId.get(sheet.paper);
+      return paper ? [pictureName(paper, sheet.page)] : [];
+    });
+    large.keepOnly(new Set(names));
+  }, [near.large]);
+  useEffect(() => () => {
+    clearTimeout(settling.current);
+    large.keepOnly(new Set());
+  }, []);
+
+  const scrolled = (): void => {
+    const element = view.current;
+    if (!element || !book) return;
+    const top = element.scrollTop;
+    const at_ms = performance.now();
+    const speed = Math.abs(top - pace.current.top) / Math.max(1, at_ms - pace.current.at_ms);
+    pace.current = { top, at_ms };
+    const own = Math.abs(top - put.current) > 1.5;
+    clearTimeout(settling.current);
+    if (own && speed > FAST_PX_PER_MS) {
+      settling.current = setTimeout(() => latest.current(), SETTLED_MS);
+    }
+    look(!own || speed <= FAST_PX_PER_MS);
+    if (!own) return;
+    put.current = -1;
+    const sheet = book.sheets[inHandAt(book, top, zoom)];
+    if (!sheet || same(sheet, shown.current)) return;
+    shown.current = { paper: sheet.paper, page: sheet.page };
+    props.onPlace(shown.current);
+  };
+
+  const doubleTap = (at: Point): void => {
+    if (!laid.current) return;
+    if (zoom > 1.02) return zoomTo(1, at);
+    const anchor = anchorAt(laid.current.book, laid.current.scroll, zoom, at);
+    const found = anchor && columnUnder(papers, laid.current.book, anchor);
+    if (!found) return zoomTo(2, at);
+    pending.current = { ...found.anchor, at: { x: (size?.width_px ?? 0) / 2, y: at.y } };
+    props.onZoom(Math.min(MAX_ZOOM, Math.max(1.1, found.zoom)));
+  };
+  useGestures(view, column, {
+    mayTurn: () => zoom === 1,
+    onTurn: props.onTurn,
+    bounded: (by) => Math.min(MAX_ZOOM / zoom, Math.max(1 / zoom, by)),
+    onPinched: ({ by, from, to }) => zoomTo(zoom * by, from, to),
+    onDoubleTap: doubleTap,
+  });
+  useImperativeHandle(props.handle, () => ({
+    zoomTo: (next) => size && zoomTo(next, { x: size.width_px / 2, y: size.height_px / 3 }),
+    scrollBy: (by_px) => view.current?.scrollBy({ top: by_px, behavior: "instant" }),
+    show: (wanted, box) => {
+      const index = book ? indexOf(book, wanted) : -1;
+      if (!book || !size || index < 0) return;
+      shown.current = wanted;
+      const x = (box.x + box.width / 2) / 10_000;
+      const at = { x: size.width_px / 2, y: size.height_px * SHOWN_AT };
+      scroll(scrollTo(book, zoom, { ...wanted, x, y: box.y / 10_000, at }));
+      props.onPlace(wanted);
+    },
+  }));
+
+  const byId = useMemo(() => new Map(papers.map((paper) => [paper.id, paper])), [papers]);
+  const inHand = byId.get(place.paper);
+  const zoomed = zoom > 1;
+  return (
+    <div
+      ref={view}
+      class={`book${zoomed ? " is-zoomed" : ""}`}
+      tabIndex={0}
+      role="region"
+      aria-label={inHand && `${inHand.title}, ${c.pageOf(place.page, inHand.pages)}`}
+      onScroll={scrolled}
+      onContextMenu={(event) => event.preventDefault()}
+      onDragStart={(event) => event.preventDefault()}
+    >
+      {book && (
+        <div
+          ref={column}
+          class="book-column"
+          style={{
+            width: `${book.view.width_px * zoom}px`,
+            height: `${book.height_px * zoom}px`,
+          }}
+        >
+          {book.dividers.map(({ paper, top_px }) => {
+            const one = byId.get(paper);
+            return one && isNear(book, near, paper) ? (
+              <div key={paper} class="book-divider" style={{ top: `${top_px * zoom}px` }}>
+                <strong>{one.title}</strong>
+                <span>{[one.symbol, c.pages(one.pages)].filter(Boolean).join(" · ")}</span>
+              </div>
+            ) : null;
+          })}
+          {book.sheets.slice(near.from, near.to).map((sheet, n) => {
+            const paper = byId.get(sheet.paper);
+            return paper ? (
+              <PageSheet
+                key={pictureName(paper, sheet.page)}
+                meeting={props.meeting}
+                paper={paper}
+                sheet={sheet}
+                zoom={zoom}
+                large={near.large.includes(near.from + n)}
+              >
+                {props.layers(paper, sheet.page)}
+              </PageSheet>
+            ) : null;
+          })}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The size of the view within its frame, kept as it changes. */
+function useSize(view: RefObject<HTMLElement | null>): Size | undefined {
+  const [size, setSize] = useState<Size>();
+  useLayoutEffect(() => {
+    const element = view.current;
+    if (!element) return;
+    const measure = () => {
+      const { clientWidth: width_px, clientHeight: height_px } = element;
+      if (width_px === 0 || height_px === 0) return;
+      setSize((known) =>
+        known?.width_px === width_px && known.height_px === height_px
+          ? known
+          : { width_px, height_px },
+      );
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return size;
+}
+
+/** What to keep in place when pages change their size: the head of the page in hand,
+ * or what stands at the upper edge. */
+function resting({ book, scroll, zoom }: Laid, place: Place, after: Book): Anchor | undefined {
+  const sheet: Sheet | undefined = book.sheets[indexOf(book, place)];
+  if (!sheet) return undefined;
+  const head_px = sheet.top_px * zoom - scroll.top;
+  const middle = book.view.width_px / 2;
+  const x = ((scroll.left + middle) / zoom - sheet.left_px) / sheet.width_px;
+  const y = head_px >= 0 ? 0 : -head_px / (sheet.height_px * zoom);
+  const at = { x: after.view.width_px / 2, y: Math.max(0, head_px) };
+  return { paper: sheet.paper, page: sheet.page, x, y, at };
+}
+
+/** The column of text under a point, and the zoom at which it fills the view. */
+function columnUnder(
+  papers: readonly Paper[],
+  book: Book,
+  anchor: Anchor,
+): { readonly anchor: Anchor; readonly zoom: number } | undefined {
+  const paper = papers.find((one) => one.id === anchor.paper);
+  const page = paper && textOf(paper)?.pages[anchor.page - 1];
+  const sheet = book.sheets[indexOf(book, anchor)];
+  const column = page && columnAt(page, anchor.x * 10_000, anchor.y * 10_000);
+  if (!column || !sheet) return undefined;
+  const share = (column.right - column.left) / 10_000 + 2 * COLUMN_MARGIN;
+  const x = (column.left + column.right) / 20_000;
+  return {
+    anchor: { ...anchor, x },
+    zoom: book.view.width_px / (share * sheet.width_px),
+  };
+}
+
+function isNear(book: Book, { from, to }: Near, paper: string): boolean {
+  const first = book.first.get(paper) ?? -1;
+  return first >= from && first < to;
+}
+
+function same(a: Place, b: Place): boolean {
+  return a.paper === b.paper && a.page === b.page;
+}
+
+function apart(a: Scroll, b: Scroll): boolean {
+  return Math.abs(a.top - b.top) > 0.5 || Math.abs(a.left - b.left) > 0.5;
+}
+
+function alike(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((one, n) => one === b[n]);
+}
