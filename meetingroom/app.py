@@ -23,6 +23,7 @@ from meetingroom.members.keys import Keys
 from meetingroom.migrate import migrate
 from meetingroom.people.service import People
 from meetingroom.realtime import Realtime
+from meetingroom.sessions.comparisons import Comparisons
 from meetingroom.sessions.paper_reports import PaperReports
 from meetingroom.sessions.rooms import Rooms
 from meetingroom.sessions.rule_clock import RuleClock
@@ -31,6 +32,7 @@ from meetingroom.streams import Streams
 from meetingroom.web import (
     accounts,
     auth,
+    changes,
     desk,
     displays,
     meetings,
@@ -106,6 +108,7 @@ async def build_app(settings: Settings) -> web.Application:
     for module in (
         accounts,
         auth,
+        changes,
         desk,
         displays,
         meetings,
@@ -128,6 +131,7 @@ async def build_app(settings: Settings) -> web.Application:
             stack.push_async_callback(app[PAGES].close)
             planes = (
                 PaperReports(app[PAGES]),
+                Comparisons(app[PAGES]),
                 RuleClock(),
                 app[MEDIA],
                 app[DISPLAYS],
