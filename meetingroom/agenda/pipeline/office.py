@@ -7,7 +7,7 @@ types, and no relationship that would make the reader fetch something.  Worker o
 import zipfile
 from pathlib import Path
 from typing import Literal
-from xml.etree.ElementTree import tostring
+from xml.etree.ElementTree import register_namespace, tostring
 
 from meetingroom.agenda.pipeline import archive, markup, sheets
 from meetingroom.agenda.pipeline.refusals import RefusedError
@@ -30,6 +30,9 @@ _MACRO_TYPES = ("macroenabled", "vbaproject", "vbadata", "macrosheet")
 _MACRO_NAMES = ("vbaproject.bin", "vbadata.xml", "vbaprojectsignature.bin")
 _XML_NAMES = (".xml", ".rels", ".vml", ".svg")
 _XML_BEGINS = (b"<?xml", b"\xef\xbb\xbf<?xml", b"\xff\xfe<\0", b"\xfe\xff\0<")
+
+# LibreOffice takes a file for another kind where these names have a prefix.
+register_namespace("", "http://schemas.openxmlformats.org/package/2006/relationships")
 
 
 class Office(Value):
@@ -110,6 +113,7 @@ def _without_fetching(name: str, content: bytes, findings: set[Finding]) -> byte
     Hyperlinks stay: nothing follows them, and they leave the PDF later.
     """
     root = markup.tree(content)
+    count = len(root)
     for element in list(root):
         type_ = element.get("Type", "").rpartition("/")[2]
         outside = element.get("TargetMode", "").lower() == "external"
@@ -121,7 +125,7 @@ def _without_fetching(name: str, content: bytes, findings: set[Finding]) -> byte
             findings.add("external_links")
             root.remove(element)
     written: bytes = tostring(root, "utf-8")
-    return written
+    return written if len(root) < count else content
 
 
 def _leads_away(target: str) -> bool:

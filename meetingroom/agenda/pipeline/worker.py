@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from meetingroom.agenda.pipeline import inspection, legacy, text
+from meetingroom.agenda.pipeline import inspection, legacy, signatures, text
 from meetingroom.agenda.pipeline.drawing import draw, mark
 from meetingroom.agenda.pipeline.file import text_file
 from meetingroom.agenda.pipeline.refusals import RefusedError
@@ -94,9 +94,6 @@ def look(question: Question) -> Answer:
 
 def verify(question: Question) -> Answer:
     """Verify the signatures of an original."""
-    # Loaded where it is needed: it takes a second and 40 MB.
-    from meetingroom.agenda.pipeline import signatures  # noqa: PLC0415
-
     roots = Path(question["roots"]) if question["roots"] else None
     found = signatures.verify(Path(question["file"]), roots)
     return {"signatures": [one.model_dump(mode="json") for one in found]}
