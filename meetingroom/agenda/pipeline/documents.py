@@ -1,5 +1,6 @@
 """PDFs kept open from one page to the next.  Runs in worker processes only."""
 
+import atexit
 from functools import lru_cache
 from pathlib import Path
 
@@ -27,3 +28,7 @@ def forget() -> None:
 @lru_cache(maxsize=OPEN_MAX)
 def _open(file: Path, *_seen: int) -> pypdfium2.PdfDocument:
     return pypdfium2.PdfDocument(file)
+
+
+# pypdfium2 complains of documents that nobody has closed at the end.
+atexit.register(forget)

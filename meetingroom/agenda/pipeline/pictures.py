@@ -94,13 +94,18 @@ def tones(image: Image.Image) -> tuple[float, Levels]:
 
 
 def levels(flat: Sequence[int]) -> Levels:
-    """Return sixteen greys: black, white, the even tones, and steps between them."""
-    chosen = sorted({0, 255, *flat})
-    while len(chosen) < GREYS:
-        low, high = max(pairwise(chosen), key=lambda pair: pair[1] - pair[0])
-        chosen.append((low + high) // 2)
-        chosen.sort()
-    return tuple(chosen)
+    """Return sixteen greys: black, white, the even tones, and even steps between."""
+    gaps = list(pairwise(sorted({0, 255, *flat})))
+    parts = [1] * len(gaps)
+    for _ in range(GREYS - 1 - len(gaps)):
+        widths = [(high - low) / n for (low, high), n in zip(gaps, parts, strict=True)]
+        parts[widths.index(max(widths))] += 1
+    steps = (
+        low + round((high - low) * step / n)
+        for (low, high), n in zip(gaps, parts, strict=True)
+        for step in range(n)
+    )
+    return (*steps, 255)
 
 
 def png(image: Image.Image, bits: int = 8) -> bytes:
