@@ -23,7 +23,7 @@ COLUMN_FILL = 0.7
 """How much of a column its lines fill; the cells of a table fill less."""
 INDENT = 0.9
 """A first line is set in by so many line heights."""
-LEADING = 1.45
+LEADING = 1.25
 """A wider step between lines than this, of the usual one, begins a paragraph."""
 NEAR = 5
 """So many lines before and after show how wide a column is."""
@@ -56,6 +56,8 @@ class Line(NamedTuple):
     top: float
     right: float
     bottom: float
+    base: float
+    """Where its letters stand; descenders and marks below reach lower."""
 
     @property
     def height(self) -> float:
@@ -68,7 +70,7 @@ def paragraphs(words: Iterable[Word]) -> list[list[Line]]:
     lines = arranged(lines_of(words))
     if not lines:
         return []
-    steps = [b.top - a.top for a, b in pairwise(lines) if a.top < b.top]
+    steps = [b.base - a.base for a, b in pairwise(lines) if a.bottom < b.bottom]
     step = median(steps) if steps else 0.0
     right_edges = _right_edges(lines)
     found = [[lines[0]]]
@@ -111,7 +113,8 @@ def arranged(lines: list[Line]) -> list[Line]:
 
 def _line(words: Sequence[Word]) -> Line:
     _, lefts, tops, rights, bottoms, _ = zip(*words, strict=True)
-    return Line(tuple(words), min(lefts), min(tops), max(rights), max(bottoms))
+    base = sorted(bottoms)[len(words) // 4]
+    return Line(tuple(words), min(lefts), min(tops), max(rights), max(bottoms), base)
 
 
 def _in_row(one: Line, other: Line) -> bool:
@@ -226,7 +229,7 @@ def _begins_paragraph(before: Line, line: Line, step: float, right_edge: float) 
         return ended or _in_row(before, line) or not line.words[0].text[0].islower()
     if line.left > before.right or line.right < before.left:
         return True
-    if step and line.top - before.top > LEADING * step:
+    if step and line.base - before.base > LEADING * step:
         return True
     height = min(before.height, line.height)
     if line.left - before.left > INDENT * height:

@@ -32,6 +32,8 @@ PHOTO_SHARE = 0.12
 """From which share of soft blocks on WebP is the better file for a grey page."""
 FLAT_SHARE = 0.0005
 """From which share of the page on an even tone must be kept as it is."""
+EVEN_MAX = 8
+"""Even tones among sixteen greys; the rest is for the edges of letters."""
 FLAT_COLOURS_MAX = 32
 """A page with more even tones has a shade; 32 of them cannot be a table."""
 STRIP_PX = 64
@@ -54,7 +56,7 @@ def encode(image: Image.Image) -> bytes:
         return _encode_grey(image, soft, flat)
     if soft or len(flat) > FLAT_COLOURS_MAX:
         return webp(image)
-    return png(_few_colours(image, _sixteen(grey, levels(flat[: GREYS - 4]))))
+    return png(_few_colours(image, _sixteen(grey, levels(flat[:EVEN_MAX]))))
 
 
 def encode_small(image: Image.Image) -> bytes:
@@ -67,7 +69,7 @@ def encode_small(image: Image.Image) -> bytes:
 def _encode_grey(image: Image.Image, soft: float, flat: Levels) -> bytes:
     if soft >= PHOTO_SHARE:
         return webp(image)
-    if soft or len(flat) > GREYS - 4:
+    if soft or len(flat) > EVEN_MAX:
         return png(image)
     return png(_sixteen(image, levels(flat)), bits=4)
 
