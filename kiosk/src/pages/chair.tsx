@@ -15,6 +15,7 @@ import { now } from "../clock";
 import { leadFailure, leadTo } from "../lead";
 import { status } from "../link";
 import { ChairAgenda } from "../parts/chair-agenda";
+import { ChairPapers } from "../parts/chair-papers";
 import { ChairPresence } from "../parts/chair-presence";
 import { ChairSheets, type Sheet } from "../parts/chair-sheets";
 import { CurrentItem } from "../parts/current-item";
@@ -174,6 +175,7 @@ function ChairPage() {
             <WallPreview picture={picture.value} now_ms={now.value} />
           </div>
         )}
+        <ChairPapers room={room.value} onOpen={turnTo} />
         <ChairPresence
           quorum={only(room.value, "quorum")}
           devices={devices.value}

@@ -20,7 +20,7 @@ import { office } from "../words/office";
 type Tab = keyof typeof office.vi.tabs;
 type TabView = ComponentType<{ readonly room: Room }>;
 
-const TABS: readonly Tab[] = ["meeting", "agenda", "papers", "people", "places", "access"];
+const TABS: readonly Tab[] = ["meeting", "agenda", "papers", "comments", "people", "places", "access"];
 
 /** Each tab is fetched when it is first opened. */
 function viewOf(tab: Tab): Promise<TabView> {
@@ -31,6 +31,8 @@ function viewOf(tab: Tab): Promise<TabView> {
       return import("../parts/office/agenda-tab").then((m) => m.AgendaTab);
     case "papers":
       return import("../parts/office/papers-tab").then((m) => m.PapersTab);
+    case "comments":
+      return import("../parts/office/comments-tab").then((m) => m.CommentsTab);
     case "people":
       return import("../parts/office/people-tab").then((m) => m.PeopleTab);
     case "places":

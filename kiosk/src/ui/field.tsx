@@ -7,7 +7,7 @@ interface Props {
   readonly value: string;
   readonly onInput: (value: string) => void;
   readonly name?: string;
-  readonly type?: "text" | "password" | "search" | "datetime-local" | "number";
+  readonly type?: "text" | "password" | "search" | "date" | "datetime-local" | "number";
   readonly hint?: string;
   /** What is wrong with it; said instead of the hint. */
   readonly error?: string | undefined;
@@ -16,6 +16,8 @@ interface Props {
   readonly disabled?: boolean;
   readonly autofocus?: boolean;
   readonly maxLength?: number;
+  /** The id of a list of proposals. */
+  readonly list?: string;
   readonly autocomplete?: "off" | "username" | "current-password";
 }
 
@@ -45,6 +47,7 @@ export function Field({ label, value, onInput, hint, error, lines = 1, ...rest }
           ...common,
           type: rest.type ?? "text",
           autocomplete: rest.autocomplete ?? "off",
+          list: rest.list,
           onInput: (e) => typed(e.currentTarget.value),
         })
       )}

@@ -4,6 +4,7 @@ import { common } from "../../words/common";
 import { useWords } from "../../words/language";
 import { office } from "../../words/office";
 import { MeetingForm } from "./meeting-form";
+import { PolicyForm } from "./policy-form";
 import { useAct } from "./use-act";
 
 /** What the meeting is called, when and where; and what is still to be prepared. */
@@ -30,7 +31,10 @@ export function MeetingTab({ room }: { readonly room: Room }) {
           })
         }
       />
-      <Readiness room={room} />
+      <div class="office-side">
+        <Readiness room={room} />
+        <PolicyForm meeting={meeting} />
+      </div>
     </div>
   );
 }

@@ -1,0 +1,130 @@
+import { signal } from "@preact/signals";
+import { useRef, useState } from "preact/hooks";
+import { bringsFiles, droppedFiles } from "../../dropped";
+import type { Group } from "../../office-papers";
+import type { Room } from "../../room";
+import { Button } from "../../ui/button";
+import { Check } from "../../ui/check";
+import { Select } from "../../ui/field";
+import { Icon } from "../../ui/icon";
+import type { Target } from "../../upload-plan";
+import { upload } from "../../uploads";
+import { useWords } from "../../words/language";
+import { officePapers } from "../../words/office-papers";
+
+/** Whether what is uploaded now goes on the table by itself. */
+export const releaseAtOnce = signal(false);
+
+/** Kinds that are offered first; the server judges by content. */
+const ACCEPT = ".pdf,.docx,.xlsx,.pptx,.png,.jpg,.jpeg,application/pdf,image/png,image/jpeg";
+
+/** Where new papers of an item go. */
+export function newPaper(item: string): Target {
+  return { purpose: "paper", item, paper: "", release: releaseAtOnce.value };
+}
+
+/** Where a new version of a paper goes. */
+export function newVersion(paper: string): Target {
+  return { purpose: "version", item: "", paper, release: releaseAtOnce.value };
+}
+
+interface DropProps {
+  readonly room: Room;
+  readonly groups: readonly Group[];
+  readonly approval: boolean;
+}
+
+/** The frame that files are dropped on, and what becomes of them. */
+export function PaperDrop({ room, groups, approval }: DropProps) {
+  const t = useWords(officePapers);
+  const [item, setItem] = useState("");
+  const [over, setOver] = useState(false);
+  return (
+    <section
+      class={`office-drop${over ? " is-over" : ""}`}
+      aria-label={t.drop}
+      onDragOver={(event) => {
+        if (!bringsFiles(event)) return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        takeDropped(event, room.meeting, newPaper(item));
+      }}
+    >
+      <Icon name="upload" />
+      <div class="office-drop-text">
+        <strong>{t.drop}</strong>
+        <span>{t.dropHint}</span>
+        <ReleaseSwitch approval={approval} />
+      </div>
+      <Select label={t.forItem} value={item} options={choices(groups, t)} onChange={setItem} />
+      <FileButton
+        label={t.chooseFiles}
+        several
+        onFiles={(files) => upload(room.meeting, files, newPaper(item))}
+      />
+    </section>
+  );
+}
+
+/** Send what was dropped; folders take a moment to be read. */
+export function takeDropped(event: DragEvent, meeting: string, target: Target): void {
+  if (!event.dataTransfer) return;
+  void droppedFiles(event.dataTransfer).then((files) => {
+    upload(meeting, target.purpose === "version" ? files.slice(0, 1) : files, target);
+  });
+}
+
+/** The items that a paper may belong to. */
+export function choices(groups: readonly Group[], t: (typeof officePapers)["vi"]) {
+  return groups.map(({ item, number }) => ({
+    value: item?.id ?? "",
+    label: item ? t.itemHead(number, item.title) : t.general,
+  }));
+}
+
+/** Released by itself, or by a press of its own. */
+export function ReleaseSwitch({ approval }: { readonly approval: boolean }) {
+  const t = useWords(officePapers);
+  return (
+    <Check checked={releaseAtOnce.value} onChange={(on) => (releaseAtOnce.value = on)}>
+      {approval ? t.releaseAfterApproval : t.releaseAtOnce}
+    </Check>
+  );
+}
+
+interface FileProps {
+  readonly label: string;
+  readonly several?: boolean;
+  /** What a reader hears where the label alone does not say it. */
+  readonly name?: string;
+  readonly onFiles: (files: readonly File[]) => void;
+}
+
+/** A button that lets files be chosen. */
+export function FileButton({ label, several = false, name, onFiles }: FileProps) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button icon={several ? "document" : "refresh"} onClick={() => input.current?.click()}>
+        {label}
+      </Button>
+      <input
+        ref={input}
+        hidden
+        type="file"
+        multiple={several}
+        accept={ACCEPT}
+        aria-label={name ?? label}
+        onChange={(event) => {
+          onFiles([...(event.currentTarget.files ?? [])]);
+          event.currentTarget.value = "";
+        }}
+      />
+    </>
+  );
+}
