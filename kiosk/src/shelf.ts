@@ -5,7 +5,10 @@
 import { pageSource, type Source, thumbSource } from "./pictures";
 import type { Paper } from "./wire";
 
+/** How many large pictures a book wants at once; it lets go of the others itself. */
 export const MOST_LARGE = 5;
+/** Where nobody lets go of them: one that is waited for must not be the oldest. */
+const MOST_KEPT = 12;
 const MOST_SMALL = 96;
 
 interface Kept {
@@ -52,11 +55,6 @@ export class Shelf {
     }
   }
 
-  /** How many pictures are here, or on their way. */
-  get size(): number {
-    return this.#kept.size;
-  }
-
   #drop(name: string): void {
     const kept = this.#kept.get(name);
     this.#kept.delete(name);
@@ -81,7 +79,7 @@ async function decode(image: HTMLImageElement, from: Source): Promise<HTMLImageE
   return image;
 }
 
-export const large = new Shelf(MOST_LARGE);
+export const large = new Shelf(MOST_KEPT);
 export const small = new Shelf(MOST_SMALL);
 
 /** Names the picture of a page of one version. */

@@ -8,10 +8,10 @@ export interface Watermark {
 
 const FONT = "600 20px 'Be Vietnam Pro', system-ui, sans-serif";
 const SLOPE = -Math.PI / 7;
-const APART_PX = 70;
+const APART_PX = 120;
 const LINE_PX = 30;
 /** Between black letters and white paper, so that it shows on either. */
-const INK = "rgb(127 127 127 / 0.2)";
+const INK = "rgb(127 127 127 / 0.13)";
 
 /** A small picture that repeats without a seam; its address is to be revoked later. */
 export async function watermark(lines: readonly string[]): Promise<Watermark> {

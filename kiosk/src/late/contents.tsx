@@ -148,7 +148,7 @@ function PaperContents(props: Props & { readonly paper: Paper }) {
     <>
       <Row
         title={paper.title}
-        page={1}
+        length={paper.pages}
         strong
         current={isHere && here < 0}
         note={isHere ? t.reading : ""}
@@ -178,7 +178,9 @@ function PaperContents(props: Props & { readonly paper: Paper }) {
 
 interface RowProps {
   readonly title: string;
-  readonly page: number;
+  readonly page?: number;
+  /** Number of pages, where the row is a whole paper. */
+  readonly length?: number;
   readonly level?: number;
   readonly strong?: boolean;
   readonly current?: boolean;
@@ -186,7 +188,8 @@ interface RowProps {
   readonly onClick: () => void;
 }
 
-function Row({ title, page, level = 0, strong, current = false, note, onClick }: RowProps) {
+function Row({ title, page = 1, length, level = 0, current = false, ...rest }: RowProps) {
+  const { strong, note, onClick } = rest;
   const c = useWords(common);
   return (
     <button
@@ -198,7 +201,7 @@ function Row({ title, page, level = 0, strong, current = false, note, onClick }:
     >
       <span class="contents-title">{title}</span>
       {note && <Badge tone="info">{note}</Badge>}
-      <span class="figures contents-page">{c.page(page)}</span>
+      <span class="figures contents-page">{length ? c.pages(length) : c.page(page)}</span>
     </button>
   );
 }

@@ -81,7 +81,6 @@ export function FindPanel({ meeting, papers, place, onShow, onClose }: Props) {
           label={t.searchFor}
           type="search"
           value={typed}
-          hint={t.searchHint}
           autofocus
           onInput={setTyped}
         />
@@ -101,23 +100,26 @@ export function FindPanel({ meeting, papers, place, onShow, onClose }: Props) {
             </button>
           ))}
         </div>
-        <span class="find-count figures" role="status">
-          {all.phrase !== "" && (at > 0 ? t.hitOf(at, sum) : t.hits(sum))}
+        <span class="find-steps">
+          <span class="find-count figures" role="status">
+            {all.phrase !== "" && (at > 0 ? t.hitOf(at, sum) : t.hits(sum))}
+          </span>
+          <IconButton
+            icon="chevron-up"
+            label={t.previousHit}
+            why={sum === 0 ? t.noHits : undefined}
+            onClick={() => step(-1)}
+          />
+          <IconButton
+            icon="chevron-down"
+            label={t.nextHit}
+            why={sum === 0 ? t.noHits : undefined}
+            onClick={() => step(1)}
+          />
         </span>
-        <IconButton
-          icon="chevron-up"
-          label={t.previousHit}
-          why={sum === 0 ? t.noHits : undefined}
-          onClick={() => step(-1)}
-        />
-        <IconButton
-          icon="chevron-down"
-          label={t.nextHit}
-          why={sum === 0 ? t.noHits : undefined}
-          onClick={() => step(1)}
-        />
       </div>
       <div class="find-results">
+        {all.phrase === "" && <p class="find-none">{t.searchHint}</p>}
         {all.phrase !== "" && sum === 0 && all.missing === 0 && (
           <p class="find-none">
             <strong>{t.noHits}</strong> {t.noHitsWhy}

@@ -61,7 +61,7 @@ export function LargeReading({ meeting, paper, page, onPlace, onPicture }: Props
             </button>
           ))}
         </div>
-        <Button kind="primary" icon="document" onClick={onPicture}>
+        <Button kind="primary" onClick={onPicture}>
           {t.pagePicture}
         </Button>
       </div>

@@ -154,7 +154,7 @@ export function BookView(props: Props) {
   }, [book, place.paper, place.page]);
 
   // After the pages have let go of them.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!book) return;
     const byId = new Map(papers.map((paper) => [paper.id, paper]));
     const names = near.large.flatMap((index) => {
