@@ -48,6 +48,10 @@ def huge(side: int = 30_000) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*chunk) for chunk in chunks)
 
 
+def cut_short() -> bytes:
+    return jpeg(size=(900, 900))[:-900]
+
+
 def text_bomb() -> bytes:
     """A PNG whose comment unpacks to 100 MB."""
     packed = b"Comment\0\0" + zlib.compress(bytes(100 * 1024**2), 9)

@@ -45,6 +45,27 @@ def test_dropping_a_file_keeps_what_a_reader_waits_for():
     assert drained(queue) == [Job("a", 2), Job("b", 1)]
 
 
+def test_a_file_that_has_cost_a_worker_comes_after_all_others():
+    queue = PageQueue()
+    for job in [Job("a", 2), Job("a", 3), Job("b", 9)]:
+        queue.push(job)
+    queue.push(Job("a", 4), wanted=True)
+    queue.put_last("a")
+
+    assert drained(queue) == [Job("a", 4), Job("b", 9), Job("a", 2), Job("a", 3)]
+
+
+def test_words_are_read_after_the_first_pages_and_before_the_last():
+    queue = PageQueue()
+    queue.push(Job("a", 1, "text"))
+    for page in range(1, 31):
+        queue.push(Job("a", page))
+
+    tasks = [job.task for job in drained(queue)]
+
+    assert 5 < tasks.index("text") < 25
+
+
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 9), st.booleans())))
 def test_every_job_is_given_exactly_once(pushes):
     queue = PageQueue()

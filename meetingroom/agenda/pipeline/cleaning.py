@@ -4,7 +4,7 @@ What pages show stays, with the outline and the links within the file.  Everythi
 is kept only where a list here names it: a reader cannot act on what is not there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +28,6 @@ ROOT = frozenset(
         "/Dests",
         "/Names",
         "/OCProperties",
-        "/StructTreeRoot",
-        "/MarkInfo",
         "/Lang",
     }
 )
@@ -46,8 +44,6 @@ PAGE = frozenset(
         "/Group",
         "/Contents",
         "/Annots",
-        "/Tabs",
-        "/StructParents",
     }
 )
 ANNOTATIONS = frozenset(
@@ -76,28 +72,32 @@ ACTING = frozenset(
     {"/RichMedia", "/Screen", "/Movie", "/Sound", "/3D", "/TrapNet", "/Projection"}
 )
 FIELD = ("/FT", "/T", "/TU", "/TM", "/V", "/DV", "/Ff", "/Kids", "/MK", "/Parent", "/H")
-EVERYWHERE = (
-    "/AA",
-    "/AF",
-    "/EF",
-    "/JS",
-    "/Launch",
-    "/Metadata",
-    "/OPI",
-    "/OpenAction",
-    "/PA",
-    "/PieceInfo",
-    "/Popup",
-    "/PresSteps",
-    "/Ref",
-    "/RichMediaContent",
-    "/RichMediaSettings",
-    "/Thumb",
-    "/XFA",
+EVERYWHERE = frozenset(
+    {
+        "/AA",
+        "/AF",
+        "/EF",
+        "/JS",
+        "/Launch",
+        "/Metadata",
+        "/OPI",
+        "/OpenAction",
+        "/PA",
+        "/PieceInfo",
+        "/Popup",
+        "/PresSteps",
+        "/Ref",
+        "/RichMediaContent",
+        "/RichMediaSettings",
+        "/Thumb",
+        "/XFA",
+    }
 )
 """Keys that no dictionary keeps, whatever it is."""
-OUTSIDE_DATA = ("/F", "/FFilter", "/FDecodeParms")
+OUTSIDE_DATA = frozenset({"/F", "/FFilter", "/FDecodeParms"})
 """A stream with these takes its content from another file."""
+_FILES = frozenset({"/AF", "/EF"})
+_HOLDERS = (Dictionary, Stream, Array)
 
 
 def clean(document: pikepdf.Pdf) -> tuple[Finding, ...]:
@@ -111,8 +111,8 @@ def clean(document: pikepdf.Pdf) -> tuple[Finding, ...]:
         findings |= set(_clean_page(page.obj))
     _keep(document.Root, ROOT)
     _clean_names(document.Root)
-    for thing in _dictionaries(document):
-        findings |= set(_clean_dictionary(thing))
+    for thing, keys in _dictionaries(document):
+        findings.update(_clean_dictionary(thing, keys))
     _clean_title(document)
     return tuple(sorted(findings))
 
@@ -124,13 +124,13 @@ def write(document: pikepdf.Pdf, file: Path) -> None:
     are taken over packed as they are.
     """
     part = file.with_suffix(".part")
-    document.remove_unreferenced_resources()
     document.save(
         part,
         deterministic_id=True,
         encryption=False,
         fix_metadata_version=False,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        compress_streams=False,
         stream_decode_level=pikepdf.StreamDecodeLevel.none,
     )
     sync(part)
@@ -161,11 +161,13 @@ def _draw_fields(document: pikepdf.Pdf) -> None:
 
 def _clean_page(page: Object) -> Iterator[Finding]:
     yield from actions.found(None, page.get("/AA"))
+    if "/AF" in page:
+        yield "attachments"
     _keep(page, PAGE)
     annotations = page.get("/Annots")
     if annotations is None:
         return
-    kept = Array()
+    kept = []
     for annotation in _items(annotations):
         kind = annotation.get("/Subtype") if _is_dictionary(annotation) else None
         if kind == Name.Widget:
@@ -175,8 +177,8 @@ def _clean_page(page: Object) -> Iterator[Finding]:
             yield from _lost(str(kind))
             continue
         kept.append(annotation)
-    if len(kept):
-        page.Annots = kept
+    if kept:
+        page.Annots = Array(kept)
     else:
         del page["/Annots"]
 
@@ -206,18 +208,16 @@ def _clean_names(root: Object) -> None:
         del root["/Names"]
 
 
-def _clean_dictionary(thing: Object) -> Iterator[Finding]:
-    if "/AF" in thing or "/EF" in thing:
+def _clean_dictionary(thing: Object, keys: Set[str]) -> Iterator[Finding]:
+    if not keys.isdisjoint(_FILES):
         yield "attachments"
-    yield from actions.found(None, thing.get("/AA"))
-    yield from actions.tame(thing)
-    for key in EVERYWHERE:
-        if key in thing:
-            del thing[key]
-    if isinstance(thing, Stream):
-        for key in OUTSIDE_DATA:
-            if key in thing:
-                del thing[key]
+    if "/AA" in keys:
+        yield from actions.found(None, thing.get("/AA"))
+    if "/A" in keys:
+        yield from actions.tame(thing)
+    outside = OUTSIDE_DATA if isinstance(thing, Stream) else frozenset()
+    for key in keys & (EVERYWHERE | outside):
+        del thing[key]
 
 
 def _clean_title(document: pikepdf.Pdf) -> None:
@@ -232,25 +232,29 @@ def _clean_title(document: pikepdf.Pdf) -> None:
             document.docinfo = document.make_indirect(Dictionary(Title=text))
 
 
-def _dictionaries(document: pikepdf.Pdf) -> Iterator[Dictionary]:
-    """Yield every dictionary of the file, also those inside others, and streams."""
-    for top in document.objects:
-        stack: list[Any] = [top]
-        while stack:
-            thing = stack.pop()
-            if _is_dictionary(thing):
-                yield thing
-                children = [value for _, value in thing.items()]
-            elif isinstance(thing, Array):
-                children = list(_items(thing))
-            else:
+def _dictionaries(document: pikepdf.Pdf) -> Iterator[tuple[Object, Set[str]]]:
+    """Yield all that is reached from the root: dictionaries and streams, once each.
+
+    What is not reached is not written.  Each comes with its keys.
+    """
+    stack: list[Any] = [document.Root]
+    seen = {document.Root.objgen}
+    while stack:
+        thing = stack.pop()
+        if isinstance(thing, Array):
+            children = list(_items(thing))
+        else:
+            entries = dict(thing.items())
+            yield thing, entries.keys()
+            children = [v for k, v in entries.items() if k not in EVERYWHERE]
+        for child in children:
+            if not isinstance(child, _HOLDERS):
                 continue
-            # What is indirect comes up by itself.
-            stack += [c for c in children if isinstance(c, Object) and _is_inner(c)]
-
-
-def _is_inner(thing: Object) -> bool:
-    return not thing.is_indirect and isinstance(thing, Dictionary | Array)
+            if child.is_indirect:
+                if child.objgen in seen:
+                    continue
+                seen.add(child.objgen)
+            stack.append(child)
 
 
 def _is_dictionary(thing: object) -> bool:

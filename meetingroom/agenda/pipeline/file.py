@@ -88,9 +88,9 @@ class File:
         drawn = self.pages and len(self.drawn) >= self.pages
         return bool(drawn and self.looked and self.joined)
 
-    def chunk(self, first: int) -> tuple[int, int]:
-        """Return the first and the last page of the chunk that begins with a page."""
-        return first, min(first + CHUNK_PAGES - 1, self.pages)
+    def chunk(self, first: int) -> range:
+        """Return the pages of the chunk that begins with a page."""
+        return range(first, min(first + CHUNK_PAGES - 1, self.pages) + 1)
 
     def begin(self) -> None:
         """Know nothing: it is to be inspected, and all of it made, anew."""

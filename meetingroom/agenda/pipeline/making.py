@@ -227,11 +227,14 @@ class Maker:
         """Read the words of a chunk of pages; with the last chunk, join them."""
         if file.joined or first in file.read:
             return True
-        _, last = file.chunk(first)
-        answer = await self._read_pages(lane, file, first, last)
-        if "failed" in answer and last > first:
-            for page in range(first, last + 1):
-                answer = await self._read_pages(lane, file, page, page)
+        pages = file.chunk(first)
+        answer: Answer = {"failed": "a page of it cannot be drawn"}
+        if file.faulty.isdisjoint(pages):
+            answer = await self._read_pages(lane, file, pages[0], pages[-1])
+        if "failed" in answer:
+            for page in pages:
+                if page not in file.faulty and file.deaths < DEATHS_MAX:
+                    answer = await self._read_pages(lane, file, page, page)
         if "storage" in answer:
             log.error("text cannot be written: %s", answer["storage"])
             return False

@@ -240,10 +240,14 @@ class Pages:
                 self._stir.clear()
                 await self._stir.wait()
                 continue
+            file = self._files[job.sha256]
+            deaths = file.deaths
             try:
-                await self._maker.carry_out(lane, self._files[job.sha256], job)
+                await self._maker.carry_out(lane, file, job)
             except Exception:
                 log.exception("%s %d of %s failed", job.task, job.page, job.sha256)
+            if file.deaths > deaths:
+                self._queue.put_last(job.sha256)
 
     def _prefix(self) -> tuple[str, ...]:
         roots = (self._roots,) if self._roots else ()
