@@ -15,12 +15,16 @@ ANSWER_S = 30.0
 """How long a page may take.  A noisy scan takes 0.4 s, a map of 4,000 paths 0.7 s."""
 
 
+LATE = 1 / 3
+"""Part of that time after which a worker's death is the question's doing."""
+
+
 class DeadError(Exception):
     """The worker died of the question."""
 
 
 class HungError(DeadError):
-    """The worker did not come to an end and was killed."""
+    """The worker came to no end and was killed, by its own limits or from here."""
 
 
 class Lane:
@@ -57,12 +61,16 @@ class Lane:
         """
         await self._up.wait()
         pid = self._child.pid
+        loop = asyncio.get_running_loop()
+        asked_s = loop.time()
         try:
             return await self._child.call(question, self._answer_s)
         except ChildError as error:
             self._up.clear()
             if pid is None or self._child.pid != pid:
-                raise DeadError(str(error)) from error
+                # Its processor time ran out: it would again.
+                late = loop.time() - asked_s > LATE * self._answer_s
+                raise (HungError if late else DeadError)(str(error)) from error
             log.warning("page worker %d hangs: %s", pid, error)
             os.kill(pid, signal.SIGKILL)
             raise HungError(str(error)) from error
