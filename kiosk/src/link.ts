@@ -63,7 +63,8 @@ let meeting = "";
 /** Open the connection to a meeting; it comes back by itself until the page ends. */
 export function connect(toMeeting: string): void {
   meeting = toMeeting;
-  room.value = NOTHING;
+  // What was kept of this meeting stays on the screen until the server tells better.
+  if (room.value.meeting !== toMeeting) room.value = NOTHING;
   const opened: Socket<FromServer, ToServer> = io({
     transports: ["websocket"],
     reconnectionDelay: RECONNECT_MS,
@@ -99,9 +100,10 @@ export function tellShown(shown: Omit<Shown, "meeting">): void {
   if (socket?.connected) socket.volatile.emit("shown", { meeting, ...shown });
 }
 
-/** Ask for something.  Retried under one id, so that it happens once or not at all. */
-export async function send(command: Command): Promise<Answer> {
-  const envelope: Envelope = { meeting, id: newId(), command };
+/** Ask for something.  Retried under one id, so that it happens once or not at all;
+ * `id` is given where an earlier page may have asked already. */
+export async function send(command: Command, id = newId()): Promise<Answer> {
+  const envelope: Envelope = { meeting, id, command };
   const until_ms = Date.now() + GIVE_UP_MS;
   while (Date.now() < until_ms) {
     const reply = socket?.connected ? await exchange(socket, "command", envelope) : null;

@@ -1,7 +1,7 @@
 /** The words of papers with their places, fetched once for each version. */
 import { signal } from "@preact/signals";
 import { get } from "./http";
-import { paperUrl } from "./pictures";
+import { otherPlace, paperUrl } from "./pictures";
 import type { Paper } from "./wire";
 
 /** The words of one page in reading order; empty where it is a scan. */
@@ -60,7 +60,9 @@ export function wantText(meeting: string, paper: Paper): Promise<PaperText> {
 }
 
 /** Where the text of a paper comes from: the one place that knows. */
-export function textSource(meeting: string, paper: Paper): Promise<PaperText> {
+export async function textSource(meeting: string, paper: Paper): Promise<PaperText> {
+  const other = await otherPlace();
+  if (other) return other.text(paper);
   return get<PaperText>(`${paperUrl(meeting, paper)}/text?v=${paper.sha256.slice(0, 12)}`);
 }
 

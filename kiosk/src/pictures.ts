@@ -1,8 +1,28 @@
 /** Where the pictures of pages come from. */
+import type { PaperText } from "./paper-text";
 import type { Paper } from "./wire";
 
 /** The bytes of a picture, or where they are. */
 export type Source = string | Blob;
+
+/** Another place that pages come from: the sealed pack of a tablet. */
+export interface Elsewhere {
+  readonly page: (paper: Paper, page: number) => Promise<Source>;
+  readonly thumb: (paper: Paper, page: number) => Promise<Source>;
+  readonly text: (paper: Paper) => Promise<PaperText>;
+}
+
+let elsewhere: Promise<Elsewhere> | undefined;
+
+/** Take pages and words from somewhere else than the server, from now on. */
+export function takeFrom(other: Promise<Elsewhere>): void {
+  elsewhere = other;
+}
+
+/** The other place, where there is one. */
+export function otherPlace(): Promise<Elsewhere> | undefined {
+  return elsewhere;
+}
 
 /** Where the picture of a page comes from: the one place that knows. */
 export async function pageSource(
@@ -10,6 +30,7 @@ export async function pageSource(
   paper: Paper,
   page: number,
 ): Promise<Source> {
+  if (elsewhere) return (await elsewhere).page(paper, page);
   return pageUrl(meeting, paper, page);
 }
 
@@ -19,6 +40,7 @@ export async function thumbSource(
   paper: Paper,
   page: number,
 ): Promise<Source> {
+  if (elsewhere) return (await elsewhere).thumb(paper, page);
   return thumbUrl(meeting, paper, page);
 }
 

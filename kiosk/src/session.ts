@@ -50,8 +50,16 @@ export function meetingOf(me: Me, search: string): MyMeeting | undefined {
   return wanted ? me.meetings.find((m) => m.id === wanted) : me.meetings[0];
 }
 
+let farewell: () => Promise<unknown> = () => Promise.resolve();
+
+/** Do something before this page is left because the session is over. */
+export function onLeave(act: () => Promise<unknown>): void {
+  farewell = act;
+}
+
 /** Go and sign in, and come back here.  The promise never settles: the page ends. */
-export function leave(): Promise<never> {
+export async function leave(): Promise<never> {
+  await farewell().catch(() => undefined);
   const here = location.pathname + location.search;
   location.replace(`/sign-in?return=${encodeURIComponent(here)}`);
   return new Promise(() => {});
@@ -59,6 +67,7 @@ export function leave(): Promise<never> {
 
 /** End the session on this device. */
 export async function signOut(): Promise<void> {
+  await farewell().catch(() => undefined);
   await post("/api/sign-out").catch(() => undefined);
   location.replace("/sign-in");
 }

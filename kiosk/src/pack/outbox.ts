@@ -79,10 +79,15 @@ export async function drop(id: string): Promise<boolean> {
 
 let sendSoon: () => void = () => {};
 
-/** Say how the outbox is emptied; called once, by the page. */
-export async function onEnqueued(send: (box: Outbox) => void): Promise<void> {
+/** Say how the outbox is emptied: at once, and whenever something new is in it. */
+export async function emptiedBy(send: (box: Outbox) => void): Promise<void> {
   const opened = await theOutbox();
   sendSoon = () => send(opened);
+  sendSoon();
+}
+
+/** There may be a connection now: try again. */
+export function tryAgain(): void {
   sendSoon();
 }
 
