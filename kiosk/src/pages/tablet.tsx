@@ -14,6 +14,7 @@ import {
 import { now, serverNow } from "../clock";
 import { held } from "../hold";
 import { status } from "../link";
+import { noteParts, Notes, warmNotes } from "../notes/slot";
 import { AgendaPanel } from "../parts/agenda-panel";
 import { enter, Entrance } from "../parts/entrance";
 import { FollowControl } from "../parts/follow-control";
@@ -146,6 +147,8 @@ function OpenBook() {
   const { paper, page, following } = reading.value;
   const place = useMemo<Place>(() => ({ paper: paper ?? "", page }), [paper, page]);
   const mark = useMemo(whoReads, []);
+  const turn = (wanted: Place) => (reading.value = turned(reading.value, wanted));
+  useEffect(() => void Reader.warm().then(warmNotes), []);
   return (
     <Reader
       meeting={room.value.meeting}
@@ -155,10 +158,19 @@ function OpenBook() {
       following={following}
       mark={mark}
       lastPage={lastPage}
-      onPlace={(wanted) => (reading.value = turned(reading.value, wanted))}
+      onPlace={turn}
       onClose={() => (reading.value = closed(reading.value))}
+      {...noteParts.value}
     >
       <Follow />
+      {noteParts.value && (
+        <Notes
+          meeting={room.value.meeting}
+          papers={book.value}
+          place={place}
+          onPlace={turn}
+        />
+      )}
     </Reader>
   );
 }
