@@ -21,6 +21,7 @@ from meetingroom.members.desk import Desk
 from meetingroom.members.directory import Directory
 from meetingroom.members.keys import Keys
 from meetingroom.migrate import migrate
+from meetingroom.packs.service import Packs
 from meetingroom.people.service import People
 from meetingroom.realtime import Realtime
 from meetingroom.sessions.comparisons import Comparisons
@@ -38,6 +39,7 @@ from meetingroom.web import (
     meetings,
     members,
     notes,
+    pack,
     pages,
     papers,
     uploads,
@@ -59,6 +61,7 @@ from meetingroom.web.common import (
     add_routes,
 )
 from meetingroom.web.incoming import Incoming
+from meetingroom.web.pack import PACKS
 from meetingroom.web.security import harden
 
 
@@ -103,6 +106,7 @@ async def build_app(settings: Settings) -> web.Application:
     app[MEDIA] = MediaPlane(settings.media_host, settings.media_port)
     app[STREAMS] = Streams(app[PEOPLE], app[MEDIA])
     app[DISPLAYS] = Displays(settings.data / "frames", app[PAGES].page)
+    app[PACKS] = Packs(database, settings.data / "pages", settings.data / "keys")
     realtime = Realtime(settings, rooms, app[PEOPLE])
     realtime.attach(app)
     for module in (
@@ -114,6 +118,7 @@ async def build_app(settings: Settings) -> web.Application:
         meetings,
         members,
         notes,
+        pack,
         papers,
         uploads,
         whip,
@@ -131,6 +136,7 @@ async def build_app(settings: Settings) -> web.Application:
             stack.push_async_callback(app[PAGES].close)
             planes = (
                 PaperReports(app[PAGES]),
+                app[PACKS],
                 Comparisons(app[PAGES]),
                 RuleClock(),
                 app[MEDIA],
