@@ -172,6 +172,21 @@ def revised() -> bytes:
     return first + update + table + trailer + end
 
 
+def mended_late() -> bytes:
+    """A file of which one object is misplaced: who writes it reads all of it anew."""
+    content = by_hand(
+        "<< /Type /Catalog /Pages 2 0 R "
+        "/Names << /EmbeddedFiles << /Names [(a.exe) 4 0 R] >> >> >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R >>",
+        "<< /Type /Filespec /F (a.exe) /EF << /F 5 0 R >> >>",
+        ("<< /Length 6 0 R >>", b"q Q"),
+        "3",
+    )
+    length = content.index(b"6 0 obj\n3")
+    return content.replace(b"%010d 00000 n" % length, b"%010d 00000 n" % 9)
+
+
 def blank_with(content: bytes, box: str = "0 0 595 842", extra: str = "") -> bytes:
     """A PDF of one page, written by hand: objects 1 to 4 are the whole of it."""
     return by_hand(

@@ -46,6 +46,7 @@ CASES = {
     "attached to a drawing": (armed.associated_file("resource"), FILES),
     "attached as a note": (armed.file_annotation(), FILES),
     "stream from elsewhere": (armed.outside_stream(), ()),
+    "mended as it is written": (armed.mended_late(), FILES),
     "nothing": (blank(), ()),
 }
 

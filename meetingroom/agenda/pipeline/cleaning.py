@@ -118,7 +118,7 @@ def clean(document: pikepdf.Pdf) -> tuple[Finding, ...]:
 
 
 def write(document: pikepdf.Pdf, file: Path) -> None:
-    """Write a cleaned document as a new file that appears whole, or not at all.
+    """Write a document as a new file that appears whole, or not at all.
 
     It has one revision, no object that nothing refers to, and no encryption.  Streams
     are taken over packed as they are.

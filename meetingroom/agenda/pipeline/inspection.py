@@ -99,8 +99,17 @@ def _clean(file: Path, clean: Path) -> tuple[int, tuple[Finding, ...]]:
             raise RefusedError("no_pages")
         if pages > PAGES_MAX:
             raise RefusedError("too_many_pages")
+        # What is wrong with an object may be met only as it is written; qpdf then
+        # reads all of the file anew, and changes made before are lost.  A file that
+        # it has written has nothing wrong.
+        whole = clean.with_name("whole.part")
+        cleaning.write(document, whole)
+    with pikepdf.open(whole, attempt_recovery=False) as document:
+        if len(document.pages) != pages:
+            raise RefusedError("damaged")
         findings = cleaning.clean(document)
         cleaning.write(document, clean)
+    whole.unlink()
     return pages, findings
 
 
