@@ -1,6 +1,7 @@
 """PDFs for tests of pictures and words: set by Typst, or written by hand."""
 
 import io
+from collections.abc import Sequence
 from functools import cache
 
 import pikepdf
@@ -64,7 +65,7 @@ def pictured(*images: Image.Image, over: bytes = b"") -> bytes:
 
 
 def written(
-    lines: list[tuple[float, float, bytes]], font: str = "Times-Roman", embed=True
+    lines: Sequence[tuple[float, float, bytes]], font: str = "Times-Roman", embed=True
 ) -> bytes:
     """A page of lines at points from the bottom left, their bytes as they are."""
     document = pikepdf.new()

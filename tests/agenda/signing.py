@@ -2,6 +2,7 @@
 
 import io
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -41,7 +42,7 @@ def named(common_name, organisation):
 class Authority:
     """Issues certificates; its root is a PEM file that may be trusted."""
 
-    def __init__(self, name="Gốc thử nghiệm"):
+    def __init__(self, name: str = "Gốc thử nghiệm") -> None:
         self.key = ec.generate_private_key(ec.SECP256R1())
         self.name = named(name, "Cơ quan thử nghiệm")
         self.certificate = self._issue(
@@ -53,7 +54,14 @@ class Authority:
         (folder / "root.cer").write_bytes(self.certificate.public_bytes(encoding))
         return folder
 
-    def signer(self, folder, name, organisation, *, days=(-100, 100)):
+    def signer(
+        self,
+        folder: Path,
+        name: str,
+        organisation: str,
+        *,
+        days: tuple[int, int] = (-100, 100),
+    ) -> SimpleSigner:
         """A signer whose certificate holds from one day to the other."""
         key = ec.generate_private_key(ec.SECP256R1())
         begin, end = (NOW + day * DAY for day in days)
@@ -95,7 +103,7 @@ class Authority:
         )
 
 
-def signed(pdf: bytes, signer, field="KySo1") -> bytes:
+def signed(pdf: bytes, signer: SimpleSigner, field: str = "KySo1") -> bytes:
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf), strict=False)
     meta = PdfSignatureMetadata(field_name=field, md_algorithm="sha256")
     return PdfSigner(meta, signer=signer).sign_pdf(writer).getvalue()

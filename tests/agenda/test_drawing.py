@@ -48,7 +48,7 @@ def reference(pdf, grey=False):
 def worst(picture, pdf, grey=False):
     """The furthest that any pixel is from what pdfium drew, of 255."""
     off = ImageChops.difference(picture.convert("RGB"), reference(pdf, grey))
-    return max(high for _, high in off.getextrema())
+    return max(band.getextrema()[1] for band in off.split())
 
 
 def noise(seed, size=(60, 85)):
