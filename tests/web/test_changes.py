@@ -3,7 +3,6 @@
 import asyncio
 from typing import Any
 
-import pikepdf
 import pytest
 
 from meetingroom.agenda.pipeline.pages import Pages
@@ -14,7 +13,7 @@ from meetingroom.sessions.comparisons import Comparisons
 from meetingroom.sessions.paper_reports import PaperReports
 from meetingroom.web import changes
 from meetingroom.web.common import PAGES, add_routes
-from tests.agenda.pdfs import A4, saved
+from tests.agenda.worded import worded
 from tests.conftest import SECRETARY, send
 
 CHANGES = "/api/meetings/m/papers/p/changes"
@@ -61,22 +60,6 @@ async def until(room, holds) -> None:
     stop()
 
 
-def lined(texts: list[str]) -> bytes:
-    """A PDF with one line of text on each page."""
-    document = pikepdf.new()
-    font = pikepdf.Dictionary(
-        Type=pikepdf.Name.Font,
-        Subtype=pikepdf.Name.Type1,
-        BaseFont=pikepdf.Name.Helvetica,
-    )
-    for text in texts:
-        page = document.add_blank_page(page_size=A4)
-        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
-        line = f"BT /F1 20 Tf 72 700 Td ({text}) Tj ET".encode()
-        page.Contents = document.make_stream(line)
-    return saved(document)
-
-
 def version(name: str, sha256: str) -> dict[str, Any]:
     return {"paper": "p", "version": name, "sha256": sha256, "release": True}
 
@@ -85,8 +68,8 @@ def version(name: str, sha256: str) -> dict[str, Any]:
 async def second(room, tmp_path, planes):
     """A paper whose second version is on the table and compared."""
     blobs = Blobs(tmp_path / "blobs")
-    old = await blobs.put(lined(["Thu 60 phan tram", "Het"]))
-    new = await blobs.put(lined(["Thu 65 phan tram", "Het"]))
+    old = await blobs.put(worded([["Thu 60 phan tram"], ["Het"]]))
+    new = await blobs.put(worded([["Thu 65 phan tram"], ["Het"]]))
     await send(room, AddPaper(title="Báo cáo", **version("p-v1", old)))
     await until(room, lambda s: s.get(PaperVersion, "p-v1").stage == "ready")
     await send(room, AddVersion(**version("p-v2", new)))

@@ -1,5 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Place } from "../../agenda";
+import { status } from "../../link";
+import { anchorOf } from "../../notes/anchors";
 import { wantChanges } from "../../notes/changes";
 import {
   colour,
@@ -20,8 +22,8 @@ import {
 } from "../../notes/here";
 import { COLOURS, MARKERS } from "../../notes/model";
 import type { Tool } from "../../notes/pointer";
-import { anchorOf } from "../../notes/anchors";
 import { textOf } from "../../paper-text";
+import { IconButton } from "../../ui/button";
 import { useKeys } from "../../ui/keys";
 import type { Paper } from "../../wire";
 import { useWords } from "../../words/language";
@@ -101,11 +103,24 @@ function Tools({ paper, page, onList }: ToolsProps) {
   };
   return (
     <section class="note-tools" aria-label={t.tools}>
-      <p class="note-hint" role="status">
-        {inHand ? t.hint[inHand] : t.kept}
-        {waiting.value > 0 && <span class="note-waiting">{t.waiting(waiting.value)}</span>}
-      </p>
-      <Choices />
+      <div class="note-top">
+        <p class="note-hint" role="status">
+          {waiting.value > 0 && status.value.kind !== "connected" ? (
+            <strong>{t.waiting(waiting.value)}</strong>
+          ) : (
+            (inHand && t.hint[inHand]) || t.kept
+          )}
+        </p>
+        <Choices />
+        <IconButton
+          icon="close"
+          label={t.done}
+          onClick={() => {
+            tool.value = null;
+            deskOpen.value = false;
+          }}
+        />
+      </div>
       <div class="note-row">
         {TOOLS.map((one) => (
           <NoteTool
@@ -147,14 +162,6 @@ function Tools({ paper, page, onList }: ToolsProps) {
               text: "",
             })
           }
-        />
-        <NoteTool
-          icon="done"
-          label={t.done}
-          onClick={() => {
-            tool.value = null;
-            deskOpen.value = false;
-          }}
         />
       </div>
     </section>

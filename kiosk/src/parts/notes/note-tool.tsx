@@ -4,7 +4,6 @@ const SHAPES = {
   bookmark: "M6 3h12v18l-6-4.5L6 21z",
   bookmarked: "M6 3h12v18l-6-4.5L6 21zM9 9.5l2 2 4-4",
   comment: "M4 4h16v12h-9l-5 5v-5H4zM8 8.5h8M8 12h5",
-  done: "m4 12.5 5.5 5.5L20 7",
   eraser: "M8 20h12M4.5 14.5 14 5l5.5 5.5L10 20H8zM9.5 9.5l5.5 5.5",
   finger: "M9 12V5a1.8 1.8 0 0 1 3.6 0v5.5l5 1.2a2 2 0 0 1 1.5 2.3l-1 7H11l-5-6.5c1-1 2-1 3 0z",
   flag: "M6 21V4M6 5h12l-3 4 3 4H6",
