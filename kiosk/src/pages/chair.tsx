@@ -175,13 +175,13 @@ function ChairPage() {
             <WallPreview picture={picture.value} now_ms={now.value} />
           </div>
         )}
-        <ChairPapers room={room.value} onOpen={turnTo} />
         <ChairPresence
           quorum={only(room.value, "quorum")}
           devices={devices.value}
           onDevices={() => (sheet.value = "devices")}
         />
         <SitesPanel sites={sites.value} speaker={speaker} busy={busy} onMute={acts.mute} />
+        <ChairPapers room={room.value} onOpen={turnTo} />
       </aside>
       <footer class="chair-foot">
         <Button

@@ -120,16 +120,18 @@ export function RuleForm({ room, paper, item, groups, onDone }: Props) {
         ]}
         onChange={(value) => set({ keep: KEEP[value] })}
       />
-      <Effect room={room} rules={[...above.map((one) => ruleOf(room, one)), wish]} />
-      <div class="office-actions">
-        {!isEmpty(before) && (
-          <Button kind="quiet" busy={busy === "rule"} onClick={() => save(NO_RULE)}>
-            {t.clear}
+      <div class="rule-foot">
+        <Effect room={room} rules={[...above.map((one) => ruleOf(room, one)), wish]} />
+        <div class="office-actions">
+          {!isEmpty(before) && (
+            <Button kind="quiet" busy={busy === "rule"} onClick={() => save(NO_RULE)}>
+              {t.clear}
+            </Button>
+          )}
+          <Button kind="primary" submit busy={busy === "rule"}>
+            {c.save}
           </Button>
-        )}
-        <Button kind="primary" submit busy={busy === "rule"}>
-          {c.save}
-        </Button>
+        </div>
       </div>
     </form>
   );

@@ -1,3 +1,4 @@
+import type { Failure } from "../../http";
 import { bytesInWords } from "../../office-papers";
 import { find, type Room } from "../../room";
 import { Badge } from "../../ui/badge";
@@ -16,6 +17,9 @@ import {
 import { common } from "../../words/common";
 import { useLang, useWords } from "../../words/language";
 import { officePapers } from "../../words/office-papers";
+
+/** What no other try can cure: the file itself is refused. */
+const FOR_GOOD: ReadonlySet<Failure> = new Set(["invalid", "too_large", "forbidden"]);
 
 interface Props {
   readonly room: Room;
@@ -84,12 +88,11 @@ function UploadRow({ room, upload }: RowProps) {
       </span>
       <UploadState upload={upload} />
       <span class="office-row-acts">
-        {(state.kind === "paused" || state.kind === "failed") && (
-          <IconButton
-            icon={state.kind === "failed" ? "refresh" : "play"}
-            label={t.goOn(name)}
-            onClick={() => continueUpload(id)}
-          />
+        {state.kind === "paused" && (
+          <IconButton icon="play" label={t.goOn(name)} onClick={() => continueUpload(id)} />
+        )}
+        {state.kind === "failed" && !FOR_GOOD.has(state.failure) && (
+          <IconButton icon="refresh" label={t.goOn(name)} onClick={() => continueUpload(id)} />
         )}
         {state.kind !== "paused" && state.kind !== "failed" && (
           <IconButton icon="pause" label={t.pause(name)} onClick={() => pauseUpload(id)} />

@@ -22,6 +22,8 @@ export function VersionStage({ version }: Props) {
     case "converting":
       return <Progress label={t.stage[stage]} />;
     case "drawing":
+      // Every page is there; their words still come.
+      if (pages > 0 && ready >= pages) return <Progress label={t.reading} />;
       return pages > 0 ? (
         <Progress label={t.drawing(ready, pages)} value={ready} max={pages} />
       ) : (

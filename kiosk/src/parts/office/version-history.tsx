@@ -28,9 +28,11 @@ export function VersionHistory({ room, paper, approval, acts }: Props) {
   if (version) {
     return (
       <>
-        <Button kind="quiet" icon="chevron-left" onClick={() => setLooking(null)}>
-          {t.backToVersions}
-        </Button>
+        <div class="paper-details-acts">
+          <Button kind="quiet" icon="chevron-left" onClick={() => setLooking(null)}>
+            {t.backToVersions}
+          </Button>
+        </div>
         <VersionLook key={version.id} meeting={room.meeting} version={version} />
       </>
     );
