@@ -37,6 +37,33 @@ export interface AddPaper {
   readonly release: boolean;
 }
 
+/** Prepare a poll. */
+export interface AddPoll {
+  readonly item: string;
+  readonly title: string;
+  readonly text: string;
+  readonly kind: "yes_no" | "single" | "multiple" | "list";
+  readonly secrecy: "named" | "open" | "secret";
+  readonly medium: "electronic" | "hand" | "paper";
+  readonly personnel: boolean;
+  readonly options: readonly (PollOption)[];
+  readonly least: number;
+  readonly most: number;
+  readonly seats: number;
+  readonly abstain: boolean;
+  readonly none: boolean;
+  readonly change: boolean;
+  readonly electorate: ElectorateRule;
+  readonly rule: MajorityRule | null;
+  readonly also: readonly (MajorityRule)[];
+  readonly limit_s: number;
+  readonly ends_itself: boolean;
+  readonly turnout: boolean;
+  readonly roll: boolean;
+  readonly type: "poll.add";
+  readonly poll: string;
+}
+
 /** Add a place in the hall. */
 export interface AddSeat {
   readonly type: "seat.add";
@@ -106,6 +133,20 @@ export interface AgendaScene {
   readonly kind: "agenda";
 }
 
+/** Void a poll; its votes stay on record, and it may be held again. */
+export interface AnnulPoll {
+  readonly type: "poll.annul";
+  readonly poll: string;
+  readonly reason: string;
+  readonly again: string | null;
+}
+
+/** Take the names off the result of a poll, for good. */
+export interface AnonymisePoll {
+  readonly type: "poll.anonymise";
+  readonly poll: string;
+}
+
 /** Approve a version for release. */
 export interface ApproveVersion {
   readonly type: "version.approve";
@@ -117,6 +158,17 @@ export interface AskFloor {
   readonly type: "floor.ask";
   readonly request: string;
   readonly item: string;
+}
+
+/** One person's open vote, or the mark that there is one. */
+export interface Ballot {
+  readonly type: "ballot";
+  readonly id: string;
+  readonly poll: string;
+  readonly participant: string;
+  readonly choices: readonly (string)[];
+  readonly at: string;
+  readonly times: number;
 }
 
 /** What one accepted command did, as one audience may see it. */
@@ -132,6 +184,12 @@ export interface Change {
 /** Adjourn; the active item is concluded. */
 export interface CloseMeeting {
   readonly type: "meeting.close";
+}
+
+/** End the vote; an electronic one is counted at once. */
+export interface ClosePoll {
+  readonly type: "poll.close";
+  readonly poll: string;
 }
 
 /** What a delegate wrote to the secretariat about a paper. */
@@ -168,6 +226,12 @@ export interface ConcludeItem {
   readonly item: string;
 }
 
+/** Take over a count that two persons have entered alike. */
+export interface ConfirmCount {
+  readonly type: "count.confirm";
+  readonly poll: string;
+}
+
 /** Whether one account or device is connected at this moment. */
 export interface Connection {
   readonly type: "connection";
@@ -187,6 +251,30 @@ export interface ConnectionFact {
   readonly place: string;
   readonly label: string;
   readonly online: boolean;
+}
+
+/** What one teller counted; two of them by two persons must agree. */
+export interface CountSheet {
+  readonly type: "count_sheet";
+  readonly id: string;
+  readonly poll: string;
+  readonly side: "a" | "b";
+  readonly by: string;
+  readonly tellers: readonly (string)[];
+  readonly printed: number;
+  readonly issued: number;
+  readonly returned: number;
+  readonly valid: number;
+  readonly invalid: number;
+  readonly marks: readonly (Mark)[];
+  readonly at: string;
+  readonly shown: boolean;
+}
+
+/** Bring the number of those who have voted up to date. */
+export interface CountTurnout {
+  readonly type: "poll.turnout";
+  readonly poll: string;
 }
 
 /** Begin the record of a meeting; the first command of every room. */
@@ -279,6 +367,65 @@ export interface EditParticipant {
   readonly site: string;
 }
 
+/** Change what a poll that is being prepared asks; sent whole. */
+export interface EditPoll {
+  readonly item: string;
+  readonly title: string;
+  readonly text: string;
+  readonly kind: "yes_no" | "single" | "multiple" | "list";
+  readonly secrecy: "named" | "open" | "secret";
+  readonly medium: "electronic" | "hand" | "paper";
+  readonly personnel: boolean;
+  readonly options: readonly (PollOption)[];
+  readonly least: number;
+  readonly most: number;
+  readonly seats: number;
+  readonly abstain: boolean;
+  readonly none: boolean;
+  readonly change: boolean;
+  readonly electorate: ElectorateRule;
+  readonly rule: MajorityRule | null;
+  readonly also: readonly (MajorityRule)[];
+  readonly limit_s: number;
+  readonly ends_itself: boolean;
+  readonly turnout: boolean;
+  readonly roll: boolean;
+  readonly type: "poll.edit";
+  readonly poll: string;
+}
+
+/** Who may vote in a poll; frozen, with the quorum, when it is closed. */
+export interface Electorate {
+  readonly type: "electorate";
+  readonly id: string;
+  readonly poll: string;
+  readonly entitled: readonly (string)[];
+  readonly present: readonly (string)[];
+  readonly voted: readonly (string)[];
+  readonly quorum: Quorum;
+  readonly frozen_at: string | null;
+}
+
+/** Which officials may vote; without groups all.  They have to be present. */
+export interface ElectorateRule {
+  readonly units: readonly (string)[];
+  readonly people: readonly (string)[];
+}
+
+/** Enter what one teller counted; entered again, it replaces the entry. */
+export interface EnterCount {
+  readonly type: "count.enter";
+  readonly poll: string;
+  readonly side: "a" | "b";
+  readonly tellers: readonly (string)[];
+  readonly printed: number;
+  readonly issued: number;
+  readonly returned: number;
+  readonly valid: number;
+  readonly invalid: number;
+  readonly marks: readonly (Mark)[];
+}
+
 /** One command to one meeting. */
 export interface Envelope {
   readonly meeting: string;
@@ -349,6 +496,21 @@ export interface LeadPage {
   readonly page: number;
 }
 
+/** How many votes a question or a candidate needs. */
+export interface MajorityRule {
+  readonly regulation: Regulation;
+  readonly share: Share;
+  readonly of: "in_office" | "summoned" | "summoned_less_excused" | "present" | "cast" | "valid" | "cast_without_abstentions";
+  readonly noun_vi: string;
+  readonly noun_en: string;
+}
+
+/** How many votes one option has. */
+export interface Mark {
+  readonly option: string;
+  readonly votes: number;
+}
+
 /** The running media process; a new epoch means that peers must join anew. */
 export interface MediaPlane {
   readonly type: "media_plane";
@@ -411,6 +573,26 @@ export interface OpenItem {
 /** Call the meeting to order. */
 export interface OpenMeeting {
   readonly type: "meeting.open";
+}
+
+/** Begin the vote; on paper, the handing out of ballots. */
+export interface OpenPoll {
+  readonly type: "poll.open";
+  readonly poll: string;
+  readonly without_quorum: string;
+}
+
+/** What a result means under one rule. */
+export interface Outcome {
+  readonly rule: MajorityRule;
+  readonly base: number;
+  readonly needed: number;
+  readonly passed: boolean;
+  readonly reached: readonly (string)[];
+  readonly elected: readonly (string)[];
+  readonly tied: readonly (string)[];
+  readonly sentence_vi: string;
+  readonly sentence_en: string;
 }
 
 /** One paper of the meeting, as readers know it: its face and its released version. */
@@ -486,6 +668,75 @@ export interface Participant {
   readonly presence: "expected" | "in" | "out" | "withdrawn";
   readonly mode: "hall" | "site" | null;
   readonly since: string | null;
+  readonly substitute_for: string;
+}
+
+/** Stop taking votes for a while. */
+export interface PausePoll {
+  readonly type: "poll.pause";
+  readonly poll: string;
+}
+
+/** One question before the meeting, from its draft to the minutes. */
+export interface Poll {
+  readonly item: string;
+  readonly title: string;
+  readonly text: string;
+  readonly kind: "yes_no" | "single" | "multiple" | "list";
+  readonly secrecy: "named" | "open" | "secret";
+  readonly medium: "electronic" | "hand" | "paper";
+  readonly personnel: boolean;
+  readonly options: readonly (PollOption)[];
+  readonly least: number;
+  readonly most: number;
+  readonly seats: number;
+  readonly abstain: boolean;
+  readonly none: boolean;
+  readonly change: boolean;
+  readonly electorate: ElectorateRule;
+  readonly rule: MajorityRule | null;
+  readonly also: readonly (MajorityRule)[];
+  readonly limit_s: number;
+  readonly ends_itself: boolean;
+  readonly turnout: boolean;
+  readonly roll: boolean;
+  readonly type: "poll";
+  readonly id: string;
+  readonly order: number;
+  readonly status: "draft" | "ready" | "open" | "paused" | "closed" | "counted" | "published" | "recorded" | "annulled";
+  readonly attempt: number;
+  readonly previous: string;
+  readonly opened_at: string | null;
+  readonly due_at: string | null;
+  readonly left_ms: number | null;
+  readonly closed_at: string | null;
+  readonly counted_at: string | null;
+  readonly published_at: string | null;
+  readonly recorded_at: string | null;
+  readonly annulled_at: string | null;
+  readonly reason: string;
+  readonly without_quorum: string;
+  readonly quorum_lost_at: string | null;
+  readonly anonymous: boolean;
+}
+
+/** A candidate or an answer that can be chosen. */
+export interface PollOption {
+  readonly id: string;
+  readonly label: string;
+  readonly note: string;
+}
+
+/** The rules that this meeting sits and decides by. */
+export interface Procedure {
+  readonly type: "procedure";
+  readonly id: "procedure";
+  readonly preset: "briefing" | "standing_committee" | "executive_committee" | "extended_conference" | "congress";
+  readonly quorum: QuorumRule;
+  readonly majority: MajorityRule;
+  readonly in_office: number;
+  readonly organisations: number;
+  readonly parallel: boolean;
 }
 
 /** How far the work on a file is, and what it found. */
@@ -501,6 +752,12 @@ export interface Progress {
   readonly signatures: readonly (Signature)[];
 }
 
+/** Make the result known to everybody; one that is open is closed first. */
+export interface PublishPoll {
+  readonly type: "poll.publish";
+  readonly poll: string;
+}
+
 /** The arithmetic of presence; counts official participants only. */
 export interface Quorum {
   readonly type: "quorum";
@@ -509,6 +766,28 @@ export interface Quorum {
   readonly present: number;
   readonly needed: number;
   readonly met: boolean;
+  readonly base: number;
+  readonly held: number;
+  readonly lost: number;
+  readonly organisations: number;
+  readonly organisations_present: number;
+  readonly turns_at: string | null;
+  readonly rule: QuorumRule;
+  readonly sentence_vi: string;
+  readonly sentence_en: string;
+}
+
+/** How many must be present so that a meeting may sit. */
+export interface QuorumRule {
+  readonly regulation: Regulation;
+  readonly required: boolean;
+  readonly counted: "everywhere" | "hall";
+  readonly of: "in_office" | "summoned" | "summoned_less_excused";
+  readonly share: Share;
+  readonly organisations: Share | null;
+  readonly lost_site_s: number | null;
+  readonly noun_vi: string;
+  readonly noun_en: string;
 }
 
 /** A group of readers: everyone, officials, guests, or one site, unit or person. */
@@ -534,6 +813,13 @@ export interface ReadingRule {
   readonly unlocked: boolean;
 }
 
+/** Say that a poll is ready for the chair to open, or take that back. */
+export interface ReadyPoll {
+  readonly type: "poll.ready";
+  readonly poll: string;
+  readonly ready: boolean;
+}
+
 /** Take every paper out of the readers' hands, or give them back. */
 export interface RecallPapers {
   readonly type: "meeting.recall";
@@ -543,6 +829,23 @@ export interface RecallPapers {
 /** Suspend the sitting for a while. */
 export interface RecessMeeting {
   readonly type: "meeting.recess";
+}
+
+/** Say that a published result stands in the minutes. */
+export interface RecordPoll {
+  readonly type: "poll.record";
+  readonly poll: string;
+}
+
+/** The text that a rule comes from, as minutes cite it. */
+export interface Regulation {
+  readonly title: string;
+  readonly number: string;
+  readonly dated: string | null;
+  readonly valid_from: string | null;
+  readonly valid_to: string | null;
+  readonly explanation: string;
+  readonly confirmed: boolean;
 }
 
 /** Put a version on the table; the one before it is superseded. */
@@ -576,6 +879,15 @@ export interface ReportPainted {
   readonly type: "display.painted";
   readonly display: string;
   readonly painted: string;
+}
+
+/** Say how many ballot papers were printed, issued and returned so far. */
+export interface ReportPapers {
+  readonly type: "poll.papers";
+  readonly poll: string;
+  readonly printed: number;
+  readonly issued: number;
+  readonly returned: number;
 }
 
 /** Say how a site's connection stands. */
@@ -623,6 +935,12 @@ export interface ResumeMeeting {
   readonly type: "meeting.resume";
 }
 
+/** Take votes again. */
+export interface ResumePoll {
+  readonly type: "poll.resume";
+  readonly poll: string;
+}
+
 /** Take a release back: what was on the table before is there again. */
 export interface RetractVersion {
   readonly type: "version.retract";
@@ -634,6 +952,21 @@ export interface ReturnVersion {
   readonly type: "version.return";
   readonly version: string;
   readonly remark: string;
+}
+
+/** Who voted what in a poll with names; made when it is closed. */
+export interface RollCall {
+  readonly type: "roll_call";
+  readonly id: string;
+  readonly poll: string;
+  readonly public: boolean;
+  readonly rows: readonly (RollRow)[];
+}
+
+/** What one person voted. */
+export interface RollRow {
+  readonly participant: string;
+  readonly choices: readonly (string)[];
 }
 
 /** A place in the hall. */
@@ -650,6 +983,17 @@ export interface SetPolicy {
   readonly type: "meeting.policy";
   readonly approval: boolean;
   readonly reading_log: boolean;
+}
+
+/** Choose the rules that the meeting sits and decides by. */
+export interface SetProcedure {
+  readonly type: "procedure.set";
+  readonly preset: "briefing" | "standing_committee" | "executive_committee" | "extended_conference" | "congress" | null;
+  readonly quorum: QuorumRule | null;
+  readonly majority: MajorityRule | null;
+  readonly in_office: number | null;
+  readonly organisations: number | null;
+  readonly parallel: boolean | null;
 }
 
 /** Say who may read the papers of the meeting, of an item, or one paper; when. */
@@ -670,6 +1014,14 @@ export interface SettleRequest {
   readonly type: "floor.settle";
   readonly request: string;
   readonly status: "queued" | "finished" | "declined";
+}
+
+/** A part of a whole that is needed; exact, so never a decimal number. */
+export interface Share {
+  readonly numerator: number;
+  readonly denominator: number;
+  readonly comparator: "\u2265" | ">";
+  readonly constant: number;
 }
 
 /** Choose what the hall is shown. */
@@ -775,10 +1127,51 @@ export interface Sync {
   readonly rev: number;
 }
 
+/** The result of a poll in numbers, with its outcome by each rule. */
+export interface Tally {
+  readonly type: "tally";
+  readonly id: string;
+  readonly poll: string;
+  readonly public: boolean;
+  readonly at: string;
+  readonly entitled: number;
+  readonly present: number;
+  readonly cast: number;
+  readonly valid: number;
+  readonly invalid: number;
+  readonly abstained: number;
+  readonly none: number;
+  readonly printed: number | null;
+  readonly issued: number | null;
+  readonly returned: number | null;
+  readonly marks: readonly (Mark)[];
+  readonly outcomes: readonly (Outcome)[];
+  readonly sentence_vi: string;
+  readonly sentence_en: string;
+}
+
+/** Say that somebody at a lost site counts no longer. */
+export interface TurnQuorum {
+  readonly type: "quorum.turn";
+}
+
 /** Say that a rule's time has come or gone. */
 export interface TurnRule {
   readonly type: "rule.turn";
   readonly subject: string;
+}
+
+/** How many may vote and have voted; no more than once a second anew. */
+export interface Turnout {
+  readonly type: "turnout";
+  readonly id: string;
+  readonly poll: string;
+  readonly public: boolean;
+  readonly present: number;
+  readonly voted: number;
+  readonly printed: number | null;
+  readonly issued: number | null;
+  readonly returned: number | null;
 }
 
 /** Give the chair's tap, or take it back. */
@@ -786,6 +1179,13 @@ export interface UnlockRule {
   readonly type: "rule.unlock";
   readonly subject: string;
   readonly unlocked: boolean;
+}
+
+/** Vote, for oneself; the first vote stands unless the poll says otherwise. */
+export interface Vote {
+  readonly type: "poll.vote";
+  readonly poll: string;
+  readonly choices: readonly (string)[];
 }
 
 /** Take one's own comment back. */
@@ -865,6 +1265,24 @@ export type Command =
   | WithdrawComment
   | DisposeComment
   | FlagComment
+  | SetProcedure
+  | TurnQuorum
+  | AddPoll
+  | EditPoll
+  | ReadyPoll
+  | OpenPoll
+  | PausePoll
+  | ResumePoll
+  | ClosePoll
+  | Vote
+  | PublishPoll
+  | RecordPoll
+  | AnnulPoll
+  | AnonymisePoll
+  | CountTurnout
+  | ReportPapers
+  | EnterCount
+  | ConfirmCount
   | AskFloor
   | WithdrawRequest
   | SettleRequest
@@ -903,7 +1321,15 @@ export type AnyRecord =
   | Stage
   | Lead
   | Connection
-  | MediaPlane;
+  | MediaPlane
+  | Procedure
+  | Poll
+  | Ballot
+  | Electorate
+  | Turnout
+  | CountSheet
+  | Tally
+  | RollCall;
 
 export type Role = "chair" | "secretary" | "delegate" | "site" | "display" | "desk" | "technician" | "system";
 

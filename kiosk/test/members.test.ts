@@ -25,6 +25,7 @@ const person: Participant = {
   presence: "in",
   mode: "hall",
   since: null,
+  substitute_for: "",
 };
 
 test("three letters or a whole card number make a search", () => {

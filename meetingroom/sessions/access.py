@@ -15,7 +15,9 @@ from meetingroom.agenda.records import (
     ReadingRule,
 )
 from meetingroom.errors import ForbiddenError
+from meetingroom.sessions import poll_sight
 from meetingroom.sessions.commands import Command
+from meetingroom.sessions.poll_records import Ballot
 from meetingroom.sessions.reading import may_open
 from meetingroom.sessions.records import (
     Admission,
@@ -28,11 +30,21 @@ from meetingroom.sessions.records import (
     Stage,
 )
 from meetingroom.sessions.state import Record, RoomState
-from meetingroom.sessions.viewers import Viewer
+from meetingroom.sessions.viewers import AUDIENCES, Audience, Viewer
 from meetingroom.values import Actor
 
-PERSONAL = (Paper, Comment)
+PERSONAL = (Paper, Comment, Ballot)
 """The records of which viewers of one audience may see different ones."""
+
+
+ONLY: dict[type[Record], frozenset[Audience]] = {
+    PaperVersion: frozenset({"staff"}),
+    ReadingRule: frozenset({"staff"}),
+    Connection: frozenset({"staff", "technician"}),
+    Admission: frozenset({"staff", "desk"}),
+    Display: frozenset(AUDIENCES) - {"delegate"},
+}
+"""The audiences of records that not every audience sees."""
 
 
 def permit(command: Command, actor: Actor) -> None:
@@ -57,22 +69,16 @@ def seen(state: RoomState, record: Record, viewer: Viewer) -> Record | None:
     """
     staff = viewer.audience == "staff"
     match record:
+        case _ if isinstance(record, poll_sight.PollRecord):
+            return poll_sight.seen(record, viewer)
         case Participant() if not staff:
             return roster_entry(record, viewer)
         case Paper():
             shown = staff or may_open(state, record, viewer)
-        case PaperVersion() | ReadingRule():
-            shown = staff
         case Comment():
             shown = staff or record.author == viewer.place
-        case Connection():
-            shown = viewer.audience in {"staff", "technician"}
-        case Admission():
-            shown = viewer.audience in {"staff", "desk"}
-        case Display():
-            shown = viewer.audience != "delegate"
         case _:
-            shown = True
+            shown = viewer.audience in ONLY.get(type(record), AUDIENCES)
     return record if shown else None
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from meetingroom.sessions.regulations import QuorumRule
 from meetingroom.values import Id, Line, Title, Value
 
 MeetingStatus = Literal["draft", "open", "recess", "closed"]
@@ -72,6 +73,8 @@ class Participant(Value):
     mode: Mode | None = None
     """Where the person was admitted; only while present."""
     since: datetime | None = None
+    substitute_for: str = ""
+    """The official whom this person replaces, and who counts no longer."""
 
 
 class Admission(Value):
@@ -97,6 +100,19 @@ class Quorum(Value):
     present: int = 0
     needed: int = 0
     met: bool = False
+    base: int = 0
+    """The whole that the rule takes its share of."""
+    held: int = 0
+    """At a site that was lost, and still counted among those present."""
+    lost: int = 0
+    """At a site that was lost, and not counted."""
+    organisations: int = 0
+    organisations_present: int = 0
+    turns_at: datetime | None = None
+    """When somebody who is held counts no longer."""
+    rule: QuorumRule = QuorumRule()
+    sentence_vi: str = ""
+    sentence_en: str = ""
 
 
 class Site(Value):

@@ -16,9 +16,10 @@ from meetingroom.sessions import (
     floor,
     paper_rules,
     places,
-    quorum,
+    poll_rules,
     sitting,
     stage,
+    voting,
 )
 from meetingroom.sessions.commands import Command
 from meetingroom.sessions.records import (
@@ -44,6 +45,13 @@ def decide(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
     Raises:
         MeetingError: the command is refused and nothing changes.
     """
+    return voting.follow(state, wished(state, command, actor, at), at)
+
+
+def wished(state: RoomState, command: Command, actor: Actor, at: datetime) -> Put:
+    """Return what a command itself changes, without what follows from presence."""
+    if isinstance(command, commands.PollCommand):
+        return poll_rules.decide(state, command, actor, at)
     match command:
         case commands.CreateMeeting():
             return create(state, command)
@@ -108,27 +116,27 @@ def decide(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
         case commands.InviteParticipant():
             need_place(state, command.seat, command.site)
             person = attendance.invite(state.all(Participant), command)
-            return counted(state, fresh(state, [person]))
+            return fresh(state, [person])
         case commands.EditParticipant():
             need_place(state, command.seat, command.site)
             person = state.get(Participant, command.participant)
             after = attendance.edit(state.all(Participant), person, command)
-            return counted(state, changed(person, after))
+            return changed(person, after)
         case commands.WithdrawParticipant():
             person = state.get(Participant, command.participant)
-            return counted(state, changed(person, attendance.withdraw(person)))
+            return changed(person, attendance.withdraw(person))
         case commands.RestoreParticipant():
             person = state.get(Participant, command.participant)
-            return counted(state, changed(person, attendance.restore(person)))
+            return changed(person, attendance.restore(person))
         case commands.AdmitParticipant():
             sitting.check_not_closed(meeting_of(state))
             person = state.get(Participant, command.participant)
             acts = attendance.admit(person, command, actor.id, at)
-            return counted(state, fresh(state, acts, known=(person.id,)))
+            return fresh(state, acts, known=(person.id,))
         case commands.DismissParticipant():
             person = state.get(Participant, command.participant)
             acts = attendance.dismiss(person, command, actor.id, at)
-            return counted(state, fresh(state, acts, known=(person.id,)))
+            return fresh(state, acts, known=(person.id,))
         case commands.AddSeat():
             wish = command.model_dump(exclude={"type", "seat"})
             return fresh(state, [Seat(id=command.seat, **wish)])
@@ -177,6 +185,7 @@ def create(state: RoomState, command: commands.CreateMeeting) -> Put:
 
 def close(state: RoomState, at: datetime) -> Put:
     """Return the meeting closed, with the active item concluded."""
+    voting.check_none_running(state)
     closed = sitting.turn(meeting_of(state), "closed", at)
     if not closed:
         return []
@@ -197,13 +206,6 @@ def active_item(state: RoomState) -> str:
     """Return the item that is before the meeting, or nothing."""
     active = (item.id for item in state.all(AgendaItem) if item.status == "active")
     return next(active, "")
-
-
-def counted(state: RoomState, put: Put) -> Put:
-    """Return the records with the quorum that follows from them."""
-    after = state.apply(state.rev, put)
-    tally = quorum.count(after.all(Participant))
-    return put if tally == state.find(Quorum, tally.id) else [*put, tally]
 
 
 def fresh(state: RoomState, put: Sequence[Record], known: tuple[str, ...] = ()) -> Put:

@@ -19,6 +19,16 @@ from meetingroom.agenda.records import (
     ReadingRule,
 )
 from meetingroom.errors import NotFoundError
+from meetingroom.sessions.poll_records import (
+    Ballot,
+    CountSheet,
+    Electorate,
+    Poll,
+    Procedure,
+    RollCall,
+    Tally,
+    Turnout,
+)
 from meetingroom.sessions.records import (
     Admission,
     Connection,
@@ -51,7 +61,15 @@ Record = Annotated[
     | Stage
     | Lead
     | Connection
-    | MediaPlane,
+    | MediaPlane
+    | Procedure
+    | Poll
+    | Ballot
+    | Electorate
+    | Turnout
+    | CountSheet
+    | Tally
+    | RollCall,
     Field(discriminator="type"),
 ]
 R = TypeVar(
@@ -73,6 +91,14 @@ R = TypeVar(
     Lead,
     Connection,
     MediaPlane,
+    Procedure,
+    Poll,
+    Ballot,
+    Electorate,
+    Turnout,
+    CountSheet,
+    Tally,
+    RollCall,
 )
 
 

@@ -80,6 +80,26 @@ from meetingroom.sessions.commands.places import (
     ReportSpeaker,
     StartMedia,
 )
+from meetingroom.sessions.commands.polls import (
+    AddPoll,
+    AnnulPoll,
+    AnonymisePoll,
+    ClosePoll,
+    ConfirmCount,
+    CountTurnout,
+    EditPoll,
+    EnterCount,
+    OpenPoll,
+    PausePoll,
+    PublishPoll,
+    ReadyPoll,
+    RecordPoll,
+    ReportPapers,
+    ResumePoll,
+    SetProcedure,
+    TurnQuorum,
+    Vote,
+)
 from meetingroom.sessions.commands.stage import (
     LeadPage,
     ShowScene,
@@ -109,6 +129,27 @@ PaperCommand = (
     | FlagComment
 )
 
+PollCommand = (
+    SetProcedure
+    | TurnQuorum
+    | AddPoll
+    | EditPoll
+    | ReadyPoll
+    | OpenPoll
+    | PausePoll
+    | ResumePoll
+    | ClosePoll
+    | Vote
+    | PublishPoll
+    | RecordPoll
+    | AnnulPoll
+    | AnonymisePoll
+    | CountTurnout
+    | ReportPapers
+    | EnterCount
+    | ConfirmCount
+)
+
 Command = Annotated[
     CreateMeeting
     | EditMeeting
@@ -128,6 +169,7 @@ Command = Annotated[
     | SuspendItem
     | ConcludeItem
     | PaperCommand
+    | PollCommand
     | AskFloor
     | WithdrawRequest
     | SettleRequest
@@ -173,17 +215,23 @@ __all__ = [
     "AddDisplay",
     "AddItem",
     "AddPaper",
+    "AddPoll",
     "AddSeat",
     "AddSite",
     "AddVersion",
     "AdmitParticipant",
+    "AnnulPoll",
+    "AnonymisePoll",
     "ApproveVersion",
     "AskFloor",
     "CloseMeeting",
+    "ClosePoll",
     "Command",
     "CompareVersion",
     "ConcludeItem",
+    "ConfirmCount",
     "ConnectionFact",
+    "CountTurnout",
     "CreateMeeting",
     "DiscardVersion",
     "DismissParticipant",
@@ -192,6 +240,8 @@ __all__ = [
     "EditMeeting",
     "EditPaper",
     "EditParticipant",
+    "EditPoll",
+    "EnterCount",
     "FileComment",
     "FlagComment",
     "InviteParticipant",
@@ -201,13 +251,20 @@ __all__ = [
     "MuteSite",
     "OpenItem",
     "OpenMeeting",
+    "OpenPoll",
     "PaperCommand",
+    "PausePoll",
+    "PollCommand",
+    "PublishPoll",
+    "ReadyPoll",
     "RecallPapers",
     "RecessMeeting",
+    "RecordPoll",
     "ReleaseVersion",
     "ReportConnections",
     "ReportHost",
     "ReportPainted",
+    "ReportPapers",
     "ReportSite",
     "ReportSpeaker",
     "ReportVersion",
@@ -215,17 +272,21 @@ __all__ = [
     "RestorePaper",
     "RestoreParticipant",
     "ResumeMeeting",
+    "ResumePoll",
     "RetractVersion",
     "ReturnVersion",
     "SetPolicy",
+    "SetProcedure",
     "SetRule",
     "SettleRequest",
     "ShowScene",
     "StartMedia",
     "SubmitVersion",
     "SuspendItem",
+    "TurnQuorum",
     "TurnRule",
     "UnlockRule",
+    "Vote",
     "WithdrawComment",
     "WithdrawItem",
     "WithdrawPaper",
