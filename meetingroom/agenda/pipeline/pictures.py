@@ -43,9 +43,7 @@ Levels = tuple[int, ...]
 
 def is_grey(image: Image.Image) -> bool:
     """Tell whether no pixel of an RGB image shows a colour."""
-    red, green, blue = image.split()
-    pairs = ((red, green), (green, blue), (red, blue))
-    return all(_spread(one, other) < COLOURED for one, other in pairs)
+    return _highest(_colour(image)) < COLOURED
 
 
 def encode(image: Image.Image) -> bytes:
@@ -124,14 +122,20 @@ def webp(image: Image.Image) -> bytes:
     return file.getvalue()
 
 
-def _spread(one: Image.Image, other: Image.Image) -> int:
-    extrema = ImageChops.difference(one, other).getextrema()
-    return max(_numbers(extrema))
+def _colour(image: Image.Image) -> Image.Image:
+    """Return how far each pixel of an RGB image is from grey."""
+    red, green, blue = image.split()
+    one, other = (
+        ImageChops.difference(red, green),
+        ImageChops.difference(green, blue),
+    )
+    return ImageChops.lighter(one, other)
 
 
-def _numbers(extrema: object) -> Sequence[int]:
-    assert isinstance(extrema, tuple)
-    return extrema
+def _highest(band: Image.Image) -> int:
+    extrema = band.getextrema()
+    assert isinstance(extrema[1], int)
+    return extrema[1]
 
 
 @cache
@@ -156,12 +160,16 @@ def _few_colours(image: Image.Image, page: Image.Image) -> Image.Image:
     """
     strips = [strip for strip in _strips(image) if not is_grey(image.crop(strip))]
     if strips:
-        found = _joined(image, strips).quantize(
+        joined = _joined(image, strips)
+        found = joined.quantize(
             COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
         )
         colours = found.getpalette() or []
-        _paste(page, found.point([GREYS + i for i in range(240)] + [0] * 16), strips)
-        page.putpalette((page.getpalette() or [])[: 3 * GREYS] + _whitened(colours))
+        found = found.point([GREYS + i for i in range(240)] + [0] * 16)
+        # What is grey stays as it is elsewhere: a line must not change its tone.
+        mask = _colour(joined).point([255 * (c >= COLOURED) for c in range(256)])
+        _paste(page, found, mask, strips)
+        page.putpalette((page.getpalette() or [])[: 3 * GREYS] + colours)
     return page
 
 
@@ -181,19 +189,11 @@ def _joined(image: Image.Image, strips: Sequence[Box]) -> Image.Image:
     return joined
 
 
-def _paste(page: Image.Image, found: Image.Image, strips: Sequence[Box]) -> None:
+def _paste(
+    page: Image.Image, found: Image.Image, mask: Image.Image, strips: Sequence[Box]
+) -> None:
     at = 0
     for left, top, right, bottom in strips:
-        height = bottom - top
-        page.paste(found.crop((0, at, right, at + height)), (left, top))
-        at += height
-
-
-def _whitened(colours: Sequence[int]) -> list[int]:
-    """Return a palette whose nearly white is white, as it is around the strips."""
-    triples = zip(*[iter(colours)] * 3, strict=True)
-    return [
-        channel
-        for triple in triples
-        for channel in ((255,) * 3 if min(triple) >= 252 else triple)  # noqa: PLR2004
-    ]
+        part = (0, at, right, at + bottom - top)
+        page.paste(found.crop(part), (left, top), mask.crop(part))
+        at += bottom - top
