@@ -1,7 +1,9 @@
 """Pages are drawn by processes that may die; the other pages never notice."""
 
 import asyncio
+import json
 import os
+import shutil
 import signal
 import sys
 from pathlib import Path
@@ -14,6 +16,7 @@ from meetingroom.agenda.papers import Progress
 from meetingroom.agenda.pipeline.refusals import SENTENCES
 from meetingroom.blobs import Blobs
 from meetingroom.errors import NotFoundError
+from tests.agenda import armed, images
 from tests.agenda.drawing import drawing, finished, is_notice, pid_of, shown
 from tests.agenda.pdfs import A4, blank, encrypted
 
@@ -159,6 +162,87 @@ async def test_a_new_start_goes_on_where_the_last_one_ended(tmp_path):
     assert list((tmp_path / "pages/incoming").iterdir()) == []
 
 
+async def test_what_was_made_survives_a_restart_and_no_worker_is_asked_for_it(
+    tmp_path,
+):
+    sha256 = await Blobs(tmp_path / "blobs").put(armed.embedded_file())
+    async with drawing(tmp_path) as pages:
+        before = await finished(pages, sha256)
+        made = {await pages.text(sha256), await pages.clean(sha256)}
+
+    async with drawing(tmp_path, worker="no.such.worker") as pages:
+        after = await finished(pages, sha256)
+        made -= {await pages.text(sha256), await pages.clean(sha256)}
+        await pages.page(sha256, 2)
+
+    assert after == before
+    assert after.findings == ("attachments",)
+    assert made == set()
+
+
+@pytest.mark.parametrize("name", ["clean.pdf", "text.json", "facts.json", "t1"])
+async def test_what_a_power_cut_has_torn_is_made_again(tmp_path, name):
+    sha256 = await Blobs(tmp_path / "blobs").put(blank(pages=2))
+    async with drawing(tmp_path) as pages:
+        before = await finished(pages, sha256)
+    torn = tmp_path / "pages" / sha256 / name
+    whole = torn.read_bytes()
+    torn.write_bytes(whole[: len(whole) // 2])
+
+    async with drawing(tmp_path) as pages:
+        after = await finished(pages, sha256)
+
+    assert after == before
+    assert torn.read_bytes() == whole
+
+
+async def test_the_words_of_all_pages_are_read_for_who_asks(pages, blobs):
+    sha256 = await blobs.put(blank(pages=45))
+
+    text = json.loads((await pages.text(sha256)).read_bytes())
+
+    assert len(text["pages"]) == 45
+
+
+async def test_a_picture_is_a_paper_of_one_page(pages, blobs):
+    sha256 = await blobs.put(images.png())
+
+    progress = await finished(pages, sha256)
+
+    assert (progress.kind, progress.pages, progress.ready) == ("image", 1, 1)
+    assert progress.faulty == ()
+
+
+async def test_a_link_in_the_place_of_a_page_is_not_followed(tmp_path):
+    sha256 = await Blobs(tmp_path / "blobs").put(blank())
+    async with drawing(tmp_path) as pages:
+        image = await shown(pages, sha256, 1)
+        image.unlink()
+        image.symlink_to("/etc/passwd")
+
+        assert not (await shown(pages, sha256, 1)).is_symlink()
+
+
+async def test_a_folder_that_was_emptied_is_filled_again(tmp_path):
+    sha256 = await Blobs(tmp_path / "blobs").put(blank(pages=2))
+    async with drawing(tmp_path) as pages:
+        image = await shown(pages, sha256, 1)
+        shutil.rmtree(image.parent)
+
+        assert await shown(pages, sha256, 2)
+        assert await shown(pages, sha256, 1)
+
+
+async def test_a_file_that_came_by_parts_is_taken_over(pages, folder, blobs):
+    file = folder / "parts"
+    file.write_bytes(blank(pages=2))
+
+    sha256 = await pages.adopt(file)
+
+    assert blobs.path(sha256).read_bytes() == blank(pages=2)
+    assert not file.exists()
+
+
 async def test_an_original_is_sealed(pages, blobs):
     async def upload():
         yield blank()
@@ -172,7 +256,8 @@ async def test_an_original_is_sealed(pages, blobs):
 async def test_the_server_itself_loads_nothing_that_reads_a_pdf():
     program = (
         "import sys, meetingroom.agenda.pipeline.pages;"
-        "assert not {'pypdfium2', 'pikepdf', 'PIL'} & set(sys.modules)"
+        "readers = {'pypdfium2', 'pikepdf', 'PIL', 'pyhanko', 'defusedxml'};"
+        "assert not readers & set(sys.modules)"
     )
 
     server = await asyncio.create_subprocess_exec(sys.executable, "-c", program)

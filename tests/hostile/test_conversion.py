@@ -13,9 +13,12 @@ import pytest
 
 from meetingroom.agenda.pipeline import conversion, office
 from meetingroom.agenda.pipeline.conversion import Converter
-from meetingroom.agenda.pipeline.refusals import RefusedError
+from meetingroom.agenda.pipeline.refusals import SENTENCES, RefusedError
+from meetingroom.blobs import Blobs
 from tests.agenda import offices
+from tests.agenda.drawing import drawing, finished
 from tests.agenda.offices import cells, docx, pptx, xlsx
+from tests.agenda.pdfs import blank
 
 
 def checked(tmp_path: Path, content: bytes) -> Path:
@@ -189,3 +192,28 @@ async def test_one_file_is_converted_at_a_time(tmp_path):
     await asyncio.gather(*tasks, return_exceptions=True)
 
     assert begun == [True, False]
+
+
+async def test_a_conversion_does_not_hold_up_another_file(tmp_path):
+    blobs = Blobs(tmp_path / "blobs")
+    slow, quick = await blobs.put(docx()), await blobs.put(blank())
+    converter = Converter(program=pretending(tmp_path, "sleep 60"))
+    async with drawing(tmp_path, converter=converter) as pages:
+        heard = []
+        pages.watch(slow, heard.append)
+        progress = await finished(pages, quick)
+
+        assert progress.stage == "ready"
+        assert heard[-1].stage in ("received", "checking", "converting")
+
+
+async def test_a_file_that_failed_is_tried_again_when_it_is_asked_for(tmp_path):
+    sha256 = await Blobs(tmp_path / "blobs").put(docx())
+    broken = Converter(program=pretending(tmp_path, "exit 1"))
+    async with drawing(tmp_path, converter=broken) as pages:
+        first = await finished(pages, sha256)
+        (tmp_path / "office/bin/soffice").write_text('#!/bin/sh\nexec soffice "$@"\n')
+        second = await finished(pages, sha256)
+
+    assert first.failure == SENTENCES["not_converted"]
+    assert (second.stage, second.failure) == ("ready", "")
