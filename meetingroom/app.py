@@ -30,12 +30,17 @@ from meetingroom.sessions.rooms import Rooms
 from meetingroom.sessions.rule_clock import RuleClock
 from meetingroom.sessions.store import Store
 from meetingroom.streams import Streams
+from meetingroom.transfer.exports import Exports
+from meetingroom.transfer.imports import Imports
+from meetingroom.transfer.workshop import Workshop
 from meetingroom.web import (
     accounts,
     auth,
     changes,
     desk,
     displays,
+    exports,
+    imports,
     meetings,
     members,
     notes,
@@ -51,6 +56,8 @@ from meetingroom.web.common import (
     DESK,
     DIRECTORY,
     DISPLAYS,
+    EXPORTS,
+    IMPORTS,
     INCOMING,
     MEDIA,
     PAGES,
@@ -58,6 +65,7 @@ from meetingroom.web.common import (
     ROOMS,
     SETTINGS,
     STREAMS,
+    WORKSHOP,
     add_routes,
 )
 from meetingroom.web.incoming import Incoming
@@ -96,6 +104,7 @@ async def build_app(settings: Settings) -> web.Application:
     app[BLOBS] = Blobs(settings.data / "blobs")
     app[PAGES] = Pages(app[BLOBS], settings.data / "pages", settings.page_workers)
     app[INCOMING] = Incoming(settings.data / "incoming")
+    add_transfer(app, store)
     app[DIRECTORY] = Directory(database)
     app[DESK] = Desk(
         database,
@@ -115,6 +124,8 @@ async def build_app(settings: Settings) -> web.Application:
         changes,
         desk,
         displays,
+        exports,
+        imports,
         meetings,
         members,
         notes,
@@ -134,6 +145,10 @@ async def build_app(settings: Settings) -> web.Application:
             stack.push_async_callback(app[INCOMING].close)
             await app[PAGES].start()
             stack.push_async_callback(app[PAGES].close)
+            for service in (app[WORKSHOP], app[EXPORTS]):
+                await service.start()
+                stack.push_async_callback(service.close)
+            stack.push_async_callback(app[IMPORTS].close)
             planes = (
                 PaperReports(app[PAGES]),
                 app[PACKS],
@@ -159,6 +174,15 @@ async def build_app(settings: Settings) -> web.Application:
 
     app.cleanup_ctx.append(run_services)
     return app
+
+
+def add_transfer(app: web.Application, store: Store) -> None:
+    """Add what brings papers in by the hundred, and takes them out."""
+    data = app[SETTINGS].data
+    read = (data / "incoming", data / "pages")
+    app[WORKSHOP] = Workshop(data / "transfer/work", read)
+    app[IMPORTS] = Imports(app[WORKSHOP], app[BLOBS])
+    app[EXPORTS] = Exports(store, app[BLOBS], data / "transfer/exports")
 
 
 @contextlib.asynccontextmanager

@@ -23,6 +23,7 @@ from meetingroom.migrate import SchemaError, migrate
 from meetingroom.people.service import People
 from meetingroom.sessions.journal import first_break
 from meetingroom.sessions.store import Store
+from meetingroom.transfer.ledger import first_break_in
 from meetingroom.typescript import typescript
 from meetingroom.web.pages import MissingPagesError
 
@@ -81,6 +82,7 @@ def parser() -> argparse.ArgumentParser:
     account.set_defaults(work=make_account)
     verify = commands.add_parser("verify", help="check the journals' hash chains")
     verify.add_argument("--data", type=Path, help="data folder")
+    verify.add_argument("journal", type=Path, nargs="?", help="one of an export")
     verify.set_defaults(work=verify_journals)
     types = commands.add_parser("types", help=f"write {WIRE}")
     types.set_defaults(work=write_types)
@@ -188,6 +190,8 @@ def make_account(options: argparse.Namespace) -> int:
 
 def verify_journals(options: argparse.Namespace) -> int:
     """Check every meeting's chain; 1 where one is broken."""
+    if options.journal is not None:
+        return verify_exported(options.journal)
     settings = settings_from(options)
 
     async def work() -> int:
@@ -203,6 +207,14 @@ def verify_journals(options: argparse.Namespace) -> int:
         return int(broken)
 
     return asyncio.run(work())
+
+
+def verify_exported(journal: Path) -> int:
+    """Check the chain of a journal in an export; 1 where it is broken."""
+    with journal.open(encoding="utf-8") as lines:
+        rev = first_break_in(lines)
+    print(f"{journal}: {'whole' if rev is None else f'broken at {rev}'}")
+    return int(rev is not None)
 
 
 def write_types(_options: argparse.Namespace) -> int:

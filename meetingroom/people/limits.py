@@ -32,6 +32,7 @@ Door = Literal[
     "command.account",
     "sync.account",
     "note.account",
+    "file.account",
     "shown.account",
 ]
 
@@ -50,6 +51,8 @@ RATES: dict[Door, Rate] = {
     "sync.account": Rate(60, 10.0),
     # A tablet that comes back after an hour without network brings hundreds.
     "note.account": Rate(200, 20.0),
+    # A delegate takes the twenty papers of a meeting home, one after the other.
+    "file.account": Rate(30, 0.5),
     # One for each page that is turned; the chair turns seven a second at most.
     "shown.account": Rate(40, 10.0),
 }

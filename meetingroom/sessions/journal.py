@@ -42,18 +42,21 @@ def canonical(value: object) -> str:
 
 def digest(before: str, entry: Entry, body: str) -> str:
     """Return the hash of an entry whose records have this JSON text."""
-    head = canonical(
-        {
-            "meeting": entry.meeting,
-            "rev": entry.rev,
-            "at": entry.at.isoformat(),
-            "actor": entry.actor,
-            "role": entry.role,
-            "cause": entry.cause,
-            "command_id": entry.command_id,
-        }
-    )
-    return hashlib.sha256(f"{before}\n{head}\n{body}".encode()).hexdigest()
+    head = {
+        "meeting": entry.meeting,
+        "rev": entry.rev,
+        "at": entry.at.isoformat(),
+        "actor": entry.actor,
+        "role": entry.role,
+        "cause": entry.cause,
+        "command_id": entry.command_id,
+    }
+    return digest_of(before, head, body)
+
+
+def digest_of(before: str, head: dict[str, object], body: str) -> str:
+    """Return the hash of what an entry says of itself, and of its records' text."""
+    return hashlib.sha256(f"{before}\n{canonical(head)}\n{body}".encode()).hexdigest()
 
 
 def chain(before: str, entry: Entry) -> Entry:

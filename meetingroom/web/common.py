@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from meetingroom.sessions.room import Room
     from meetingroom.sessions.rooms import Rooms
     from meetingroom.streams import Streams
+    from meetingroom.transfer.exports import Exports
+    from meetingroom.transfer.imports import Imports
+    from meetingroom.transfer.workshop import Workshop
     from meetingroom.web.incoming import Incoming
 
 log = logging.getLogger(__name__)
@@ -52,6 +55,9 @@ PEOPLE: "web.AppKey[People]" = web.AppKey("PEOPLE")
 ROOMS: "web.AppKey[Rooms]" = web.AppKey("ROOMS")
 PAGES: "web.AppKey[Pages]" = web.AppKey("PAGES")
 INCOMING: "web.AppKey[Incoming]" = web.AppKey("INCOMING")
+IMPORTS: "web.AppKey[Imports]" = web.AppKey("IMPORTS")
+EXPORTS: "web.AppKey[Exports]" = web.AppKey("EXPORTS")
+WORKSHOP: "web.AppKey[Workshop]" = web.AppKey("WORKSHOP")
 DESK: "web.AppKey[Desk]" = web.AppKey("DESK")
 DIRECTORY: "web.AppKey[Directory]" = web.AppKey("DIRECTORY")
 MEDIA: "web.AppKey[MediaPlane]" = web.AppKey("MEDIA")
