@@ -5,25 +5,19 @@
  *
  * Only what may come late is allowed in.  A vote never is: it counts when it is cast.
  */
-import { signal } from "@preact/signals";
 import type { Command } from "../wire";
 import type { Answer } from "../link";
+import { waiting } from "./state";
 import { theVault, type Vault } from "./vault";
+
+export { waiting };
 
 type CommandOf<T extends Command["type"]> = Extract<Command, { readonly type: T }>;
 
-/** A private note on its way to its author's other devices. */
-export interface NotePut {
-  readonly type: "note.put";
-  /** Id of the note; a later text of the same note takes the earlier one's place. */
-  readonly note: string;
-  readonly body: unknown;
-}
-
 /** What may wait. */
-export type Waiting =
-  | CommandOf<"comment.file" | "comment.withdraw" | "floor.ask" | "floor.withdraw">
-  | NotePut;
+export type Waiting = CommandOf<
+  "comment.file" | "comment.withdraw" | "floor.ask" | "floor.withdraw"
+>;
 
 export interface Entry {
   readonly id: string;
@@ -56,9 +50,6 @@ const LATER: ReadonlySet<Answer> = new Set<Answer>([
   "internal",
   "unauthenticated",
 ]);
-
-/** What waits, the oldest first: shown as "Chờ gửi". */
-export const waiting = signal<readonly Entry[]>([]);
 
 let box: Promise<Outbox> | undefined;
 
@@ -123,7 +114,7 @@ export async function openOutbox(vault: Vault): Promise<Outbox> {
     enqueue: (act, id) =>
       change((before) => {
         const entry: Entry = { id, at_ms: Date.now(), act };
-        return [...before.filter((earlier) => !replaces(entry, earlier)), entry];
+        return [...before.filter((earlier) => earlier.id !== id), entry];
       }),
     flush: (deliver, lapsed = () => false) => {
       flushing ??= empty(deliver, lapsed).finally(() => (flushing = undefined));
@@ -135,12 +126,4 @@ export async function openOutbox(vault: Vault): Promise<Outbox> {
       return was;
     },
   };
-}
-
-function replaces(later: Entry, earlier: Entry): boolean {
-  if (later.id === earlier.id) return true;
-  const { act } = later;
-  return (
-    act.type === "note.put" && earlier.act.type === "note.put" && act.note === earlier.act.note
-  );
 }

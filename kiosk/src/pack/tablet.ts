@@ -1,5 +1,5 @@
 /** The pack on the delegate's page: follows the room and the connection by itself. */
-import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal } from "@preact/signals";
 import { failureOf } from "../http";
 import { send, status } from "../link";
 import type { PaperText } from "../paper-text";
@@ -10,22 +10,13 @@ import type { Paper } from "../wire";
 import { type Bytes, textOf } from "./box";
 import { askToKeep } from "./device";
 import { LANES } from "./fetcher";
-import type { Count } from "./library";
-import { emptiedBy, type Outbox, type Refused, tryAgain, type Waiting } from "./outbox";
+import { emptiedBy, type Outbox, tryAgain, type Waiting } from "./outbox";
 import { openPack, type Pack } from "./pack";
 import { packServer } from "./server";
 import { type Shelves, shelves } from "./shelves";
 import { forgetRoom, saveRoom, withoutPapers } from "./snapshot";
+import { count, heard, refused } from "./state";
 import { enterVault, type Owner } from "./vault";
-import { putNote } from "./notes";
-
-/** How much of the papers is on this device. */
-export const count = signal<Count>({ held: 0, all: 0 });
-/** What could not be sent, for the page to tell. */
-export const refused = signal<readonly Refused[]>([]);
-
-/** Whether the server was heard a moment ago. */
-const heard = computed(() => ["connected", "slow"].includes(status.value.kind));
 
 const SETTLES_MS = 300;
 const SAVE_MS = 3_000;
@@ -85,7 +76,7 @@ export async function beginPack(
     await pack.wipe();
     await Promise.race([pack.tell(), pause(FAREWELL_MS)]).catch(() => undefined);
   });
-  void emptiedBy((box) => void flush(box, owner));
+  void emptiedBy((box) => void flush(box));
   effect(() => void (heard.value && table.value && tryAgain()));
   if (room.peek().rev >= 0 && !heard.peek()) leaveShut(pack);
   return elsewhere(pack);
@@ -155,12 +146,9 @@ function tableOf(seen: Room): string {
 }
 
 /** Send what waits, once there is somebody to hear it. */
-async function flush(box: Outbox, { meeting }: Owner): Promise<void> {
+async function flush(box: Outbox): Promise<void> {
   if (!heard.peek() || room.peek().rev < 0) return;
-  const failed = await box.flush(
-    ({ id, act }) => (act.type === "note.put" ? putNote(meeting, act) : send(act, id)),
-    lapsed,
-  );
+  const failed = await box.flush(({ id, act }) => send(act, id), lapsed);
   if (failed.length > 0) refused.value = [...refused.peek(), ...failed];
 }
 

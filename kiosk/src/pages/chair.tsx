@@ -17,7 +17,7 @@ import { status } from "../link";
 import { ChairAgenda } from "../parts/chair-agenda";
 import { ChairPapers } from "../parts/chair-papers";
 import { ChairPresence } from "../parts/chair-presence";
-import { ChairSheets, type Sheet } from "../parts/chair-sheets";
+import type { Sheet } from "../parts/chair-sheets";
 import { CurrentItem } from "../parts/current-item";
 import { enter, Entrance } from "../parts/entrance";
 import { MeetingControls } from "../parts/meeting-controls";
@@ -34,6 +34,7 @@ import { session } from "../session";
 import { Badge } from "../ui/badge";
 import { Button, IconButton } from "../ui/button";
 import { mount } from "../ui/frame";
+import { late } from "../ui/late";
 import { useKeys } from "../ui/keys";
 import { toast } from "../ui/toast";
 import { wallPicture } from "../wall";
@@ -48,6 +49,13 @@ interface Open {
   readonly page: number;
 }
 
+const ChairQueue = late("chair-queue", () =>
+  import("../late/chair-queue").then((m) => m.ChairQueue),
+);
+/** Dialogs are opened a moment after the page at the earliest. */
+const ChairSheets = late("chair-sheets", () =>
+  import("../parts/chair-sheets").then((m) => m.ChairSheets),
+);
 const open = signal<Open | null>(null);
 /** Whether the delegates' pages turn with this one. */
 const leading = signal(true);
@@ -180,6 +188,7 @@ function ChairPage() {
           devices={devices.value}
           onDevices={() => (sheet.value = "devices")}
         />
+        <ChairQueue room={room.value} onSend={give} />
         <SitesPanel sites={sites.value} speaker={speaker} busy={busy} onMute={acts.mute} />
         <ChairPapers room={room.value} onOpen={turnTo} />
       </aside>
@@ -220,18 +229,20 @@ function ChairPage() {
           )}
         </Button>
       </footer>
-      <ChairSheets
-        open={sheet.value}
-        scene={scene}
-        sites={sites.value}
-        devices={devices.value}
-        displays={all(room.value, "display")}
-        seats={all(room.value, "seat")}
-        picture={picture.value}
-        now_ms={now.value}
-        onScene={show}
-        onOpen={(chosen) => (sheet.value = chosen)}
-      />
+      <div class="chair-sheets">
+        <ChairSheets
+          open={sheet.value}
+          scene={scene}
+          sites={sites.value}
+          devices={devices.value}
+          displays={all(room.value, "display")}
+          seats={all(room.value, "seat")}
+          picture={picture.value}
+          now_ms={now.value}
+          onScene={show}
+          onOpen={(chosen) => (sheet.value = chosen)}
+        />
+      </div>
     </div>
   );
 }

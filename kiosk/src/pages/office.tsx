@@ -20,7 +20,7 @@ import { office } from "../words/office";
 type Tab = keyof typeof office.vi.tabs;
 type TabView = ComponentType<{ readonly room: Room }>;
 
-const TABS: readonly Tab[] = ["meeting", "agenda", "papers", "comments", "people", "places", "access"];
+const TABS: readonly Tab[] = ["meeting", "agenda", "papers", "comments", "people", "places", "access", "readiness"];
 
 /** Each tab is fetched when it is first opened. */
 function viewOf(tab: Tab): Promise<TabView> {
@@ -39,6 +39,8 @@ function viewOf(tab: Tab): Promise<TabView> {
       return import("../parts/office/places-tab").then((m) => m.PlacesTab);
     case "access":
       return import("../parts/office/access-tab").then((m) => m.AccessTab);
+    case "readiness":
+      return import("../parts/office/readiness-tab").then((m) => m.ReadinessTab);
     default:
       return tab satisfies never;
   }

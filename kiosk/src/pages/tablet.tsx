@@ -13,21 +13,27 @@ import {
 } from "../agenda";
 import { now, serverNow } from "../clock";
 import { held } from "../hold";
-import { status } from "../link";
+import { newId, status } from "../link";
 import { noteParts, Notes, warmNotes } from "../notes/slot";
+import { floorOf, mayAsk } from "../pack/floor";
+import { count, heard, refused, shut, takeBack, waiting, wish } from "../pack/state";
 import { AgendaPanel } from "../parts/agenda-panel";
-import { enter, Entrance } from "../parts/entrance";
+import { Entrance } from "../parts/entrance";
 import { FollowControl } from "../parts/follow-control";
 import { HelpDialog } from "../parts/help-dialog";
 import { NowCard } from "../parts/now-card";
+import { FloorButton } from "../parts/outbox-floor";
+import { PackLine } from "../parts/pack-line";
+import { PackShut } from "../parts/pack-shut";
 import { PaperCards } from "../parts/paper-cards";
 import { PresenceLine } from "../parts/presence-line";
 import { Reader } from "../parts/reader";
 import { RoomHead } from "../parts/room-head";
+import { Thumb } from "../parts/thumb";
 import { lang, read, write } from "../preferences";
 import { closed, followed, led, NOTHING_OPEN, opened, type Reading, turned } from "../reading";
 import { all, find, only, room } from "../room";
-import { session } from "../session";
+import { session, signedIn } from "../session";
 import { dayAndTime, dayInWords, timeOfDay } from "../time";
 import { Badge } from "../ui/badge";
 import { EmptyState } from "../ui/blank";
@@ -38,6 +44,7 @@ import { mount } from "../ui/frame";
 import { toast } from "../ui/toast";
 import type { Meeting, Paper } from "../wire";
 import { common } from "../words/common";
+import { pack } from "../words/pack";
 import { useLang, useWords } from "../words/language";
 import { tablet } from "../words/tablet";
 
@@ -130,15 +137,42 @@ function TabletPage() {
       </div>
       <nav class="tablet-panel" aria-label={t.agendaAndPapers}>
         {panel}
-        <PresenceLine quorum={only(room.value, "quorum")} />
+        <div class="tablet-foot">
+          <Wishes />
+          <PresenceLine quorum={only(room.value, "quorum")} />
+        </div>
       </nav>
       <main class="tablet-main">
         {paper ? <OpenBook /> : <Table meeting={meeting} />}
       </main>
       <Dialog open={sheet} wide title={t.agendaAndPapers} onClose={() => setSheet(false)}>
         {panel}
+        <Wishes />
       </Dialog>
       <HelpDialog open={help} onClose={() => setHelp(false)} />
+    </div>
+  );
+}
+
+/** What one may wish for from here, and what waits to be heard. */
+function Wishes() {
+  const place = session.value?.meeting?.place ?? "";
+  const item = inHand(agenda.value)?.item;
+  return (
+    <div class="tablet-wishes">
+      <FloorButton
+        floor={floorOf(room.value, place, waiting.value)}
+        online={heard.value}
+        mayAsk={mayAsk(room.value)}
+        onAsk={() => {
+          const request = newId();
+          const about = item?.status === "active" ? item.id : "";
+          void wish({ type: "floor.ask", request, item: about }, request);
+        }}
+        onWithdraw={(request) => void wish({ type: "floor.withdraw", request }, newId())}
+        onDrop={(entry) => void takeBack(entry)}
+      />
+      <PackLine count={count.value} online={heard.value} waiting={waiting.value.length} />
     </div>
   );
 }
@@ -211,6 +245,7 @@ function Table({ meeting }: { readonly meeting: Meeting }) {
           papers={laid}
           lastPage={lastPage}
           onOpen={open}
+          picture={(paper) => <Thumb meeting={room.value.meeting} paper={paper} page={1} />}
         />
       ) : (
         <EmptyState icon="document" title={t.noPapersAtAll} />
@@ -260,5 +295,25 @@ function MeetingState({ meeting }: { readonly meeting: Meeting }) {
   }
 }
 
-mount(<Entrance>{() => <TabletPage />}</Entrance>, { vi: tablet.vi.title, en: tablet.en.title });
-void enter();
+// What waited and was refused is told; nobody has to look for it.
+effect(() => {
+  for (const { why, entry } of refused.value) {
+    const t = pack[lang.peek()];
+    const reason = why === "lapsed" ? t.lapsed : common[lang.peek()].failure[why];
+    toast({ text: why === "lapsed" ? reason : `${t.refused}. ${reason}`, tone: "warning" });
+    refused.value = refused.peek().filter((one) => one.entry !== entry);
+  }
+});
+
+function Whole() {
+  return (
+    <>
+      <Entrance>{() => <TabletPage />}</Entrance>
+      {shut.value && room.value.rev < 0 && <PackShut />}
+    </>
+  );
+}
+
+mount(<Whole />, { vi: tablet.vi.title, en: tablet.en.title });
+const coming = signedIn();
+void import("../pack/start").then(({ enterTablet }) => enterTablet(coming, inHandNow));

@@ -1,3 +1,4 @@
+import type { JSX } from "preact";
 import { thumbUrl } from "../pictures";
 import type { Paper } from "../wire";
 import { useWords } from "../words/language";
@@ -10,10 +11,12 @@ interface Props {
   /** The page last read of a paper; 1 where it was never opened. */
   readonly lastPage: (paper: Paper) => number;
   readonly onOpen: (paper: Paper) => void;
+  /** Draws the first page, where it does not come from the server as it is. */
+  readonly picture?: (paper: Paper) => JSX.Element;
 }
 
 /** Papers laid out on the table, each with the picture of its first page. */
-export function PaperCards({ meeting, papers, lastPage, onOpen }: Props) {
+export function PaperCards({ meeting, papers, lastPage, onOpen, picture }: Props) {
   const t = useWords(tablet);
   return (
     <ul class="paper-cards">
@@ -22,7 +25,7 @@ export function PaperCards({ meeting, papers, lastPage, onOpen }: Props) {
           <button type="button" class="paper-card" onClick={() => onOpen(paper)}>
             <span class="paper-thumb" style={{ "--aspect": String(paper.aspect) }}>
               {paper.ready > 0 && (
-                <img src={thumbUrl(meeting, paper, 1)} alt="" loading="lazy" />
+                picture?.(paper) ?? <img src={thumbUrl(meeting, paper, 1)} alt="" loading="lazy" />
               )}
             </span>
             <span class="paper-card-text">

@@ -92,14 +92,6 @@ test("what has lapsed is not sent", async () => {
   assert.equal(refused[0]?.why, "lapsed");
 });
 
-test("the last text of a note is the one that waits", async () => {
-  const outbox = await begin();
-  await outbox.enqueue({ type: "note.put", note: "n", body: "a" }, "one");
-  await outbox.enqueue({ type: "note.put", note: "n", body: "b" }, "two");
-
-  assert.deepEqual(idsOf(waiting.value), ["two"]);
-});
-
 test("what waits can be taken back", async () => {
   const outbox = await begin();
   await outbox.enqueue(ask, "one");

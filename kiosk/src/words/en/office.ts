@@ -15,6 +15,7 @@ export const office: typeof vi.office = {
     people: "Participants",
     places: "Hall and sites",
     access: "Accounts and devices",
+    readiness: "Readiness",
   },
   tabList: "Parts of the preparation",
   title: "Title",

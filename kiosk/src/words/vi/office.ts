@@ -39,6 +39,7 @@ export const office = {
     people: "Thành phần",
     places: "Hội trường, điểm cầu",
     access: "Tài khoản, thiết bị",
+    readiness: "Sẵn sàng",
   },
   tabList: "Các phần chuẩn bị cuộc họp",
   title: "Tên cuộc họp",
