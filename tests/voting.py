@@ -1,0 +1,114 @@
+"""A meeting that votes, as pure states: people who are here, polls that are open."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from meetingroom.sessions import commands as c
+from meetingroom.sessions.poll_records import Mark, Poll, PollOption
+from meetingroom.sessions.regulations import MajorityRule, Share
+from meetingroom.sessions.rules import decide
+from meetingroom.sessions.state import RoomState
+from meetingroom.values import SYSTEM, Actor
+from tests.conftest import CHAIR, NOON, SECRETARY
+
+TELLER_A = Actor(id="secretary-a", role="secretary")
+TELLER_B = Actor(id="desk-b", role="desk")
+HALF = Share(numerator=1, denominator=2, comparator=">")
+BY_CAST = MajorityRule(share=HALF, of="cast")
+BY_MEMBERS = MajorityRule(share=HALF, of="in_office")
+THREE = tuple(PollOption(id=f"o{n}", label=f"Phương án {n}") for n in (1, 2, 3))
+
+
+def candidates(number: int) -> tuple[PollOption, ...]:
+    """Return so many candidates of an election."""
+    return tuple(
+        PollOption(id=f"u{n:02}", label=f"Ứng cử viên {n:02}")
+        for n in range(1, number + 1)
+    )
+
+
+def voter(number: int) -> Actor:
+    """Return the account of one delegate."""
+    return Actor(id=f"tablet-{number}", role="delegate", place=f"p-{number}")
+
+
+def send(
+    state: RoomState, command: c.Command, actor: Actor = SECRETARY, at: datetime = NOON
+) -> RoomState:
+    """Return the state after one command."""
+    return state.apply(state.rev + 1, decide(state, command, actor, at))
+
+
+def hall(summoned: int = 5, present: int | None = None) -> RoomState:
+    """Return an open meeting with officials, the first ones of them present."""
+    create = c.CreateMeeting(meeting="m", title="Hội nghị", starts_at=NOON)
+    state = send(RoomState(), create, SYSTEM)
+    for n in range(1, summoned + 1):
+        person = c.InviteParticipant(participant=f"p-{n}", name=f"Đại biểu {n}")
+        state = send(state, person, SYSTEM)
+    for n in range(1, (summoned if present is None else present) + 1):
+        state = admit(state, n)
+    return send(state, c.OpenMeeting(), CHAIR)
+
+
+def admit(state: RoomState, number: int, at: datetime = NOON) -> RoomState:
+    """Return the state after somebody came in."""
+    wish = c.AdmitParticipant(
+        admission=f"in-{number}-{state.rev}",
+        participant=f"p-{number}",
+        via="search",
+        code="OK_VAO",
+    )
+    return send(state, wish, SYSTEM, at)
+
+
+def leave(state: RoomState, number: int, at: datetime = NOON) -> RoomState:
+    """Return the state after somebody went out."""
+    wish = c.DismissParticipant(
+        admission=f"out-{number}-{state.rev}", participant=f"p-{number}"
+    )
+    return send(state, wish, SECRETARY, at)
+
+
+def ready(state: RoomState, **plan: object) -> RoomState:
+    """Return the state with a poll that the chair may open."""
+    wish = {"type": "poll.add", "poll": "q", "title": "Thông qua nghị quyết", **plan}
+    return send(send(state, c.parse_command(wish)), c.ReadyPoll(poll=str(wish["poll"])))
+
+
+def voting(state: RoomState, at: datetime = NOON, **plan: object) -> RoomState:
+    """Return the state with a poll that is open."""
+    poll = str(plan.get("poll", "q"))
+    return send(ready(state, **plan), c.OpenPoll(poll=poll), CHAIR, at)
+
+
+def cast(state: RoomState, number: int, *choices: str, poll: str = "q") -> RoomState:
+    """Return the state after one vote."""
+    return send(state, c.Vote(poll=poll, choices=choices), voter(number))
+
+
+def poll_of(state: RoomState, poll: str = "q") -> Poll:
+    """Return a poll."""
+    return state.get(Poll, poll)
+
+
+def marks(**votes: int) -> tuple[Mark, ...]:
+    """Return the marks of a count sheet."""
+    return tuple(Mark(option=option, votes=n) for option, n in votes.items())
+
+
+def sheet(side: str, counted: Iterable[Mark], **numbers: int) -> c.EnterCount:
+    """Return one teller's entry."""
+    return c.EnterCount(
+        poll="q",
+        side="a" if side == "a" else "b",
+        marks=tuple(counted),
+        **numbers,  # type: ignore[arg-type]
+    )
+
+
+def both(state: RoomState, counted: Iterable[Mark], **numbers: int) -> RoomState:
+    """Return the state after two tellers entered the same numbers."""
+    counted = tuple(counted)
+    state = send(state, sheet("a", counted, **numbers), TELLER_A)
+    return send(state, sheet("b", counted, **numbers), TELLER_B)
