@@ -1,5 +1,7 @@
 """From the end of an upload to pages that can be read, with two worker processes.
 
+On a busy machine `page_cpu_ms` says more than `pages_per_s`: what the workers used.
+
 First the page that somebody waits for: page 1 of a 100-page text, in a store that is
 idle.  Then how fast text papers become pictures, thumbnails and searchable words.
 Then the whole mixed set: what becomes of every kind of file, and how large it is.
@@ -14,7 +16,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -48,9 +50,12 @@ async def _measure() -> None:
     print(
         f"load before: {os.getloadavg()[0]:.1f}; first page of 100: {_spread(first)} s"
     )
-    speed = await _text_speed()
+    speed, page_s = await _text_speed()
     load = os.getloadavg()[0] - WORKERS
-    print(f"text papers: {speed:.1f} pages/s, {WORKERS} workers, other load {load:.1f}")
+    print(
+        f"text papers: {speed:.1f} pages/s, {WORKERS} workers, other load {load:.1f}; "
+        f"{page_s * 1000:.0f} ms of processor a page"
+    )
     mixed = await _mixed()
     print(
         json.dumps(
@@ -59,6 +64,7 @@ async def _measure() -> None:
                 "first_page_min_s": round(min(first), 3),
                 "first_page_max_s": round(max(first), 3),
                 "pages_per_s": round(speed, 1),
+                "page_cpu_ms": round(page_s * 1000, 1),
                 **mixed,
             }
         )
@@ -96,14 +102,34 @@ async def _first_page_s(pages: Pages, content: bytes) -> float:
     return took_s
 
 
-async def _text_speed() -> float:
+async def _text_speed() -> tuple[float, float]:
+    """Return pages per second, and processor seconds of the workers per page."""
     papers = typeset_papers(seed=3)
     async with _pages() as (pages, _):
         await _make(pages, [Paper("warm", "", long_paper(RUNS, pages=2))])
-        begin = time.perf_counter()
+        begin, before_s = time.perf_counter(), _processor_s(pages.pids)
         done = await _make(pages, papers)
         took_s = time.perf_counter() - begin
-    return sum(progress.pages for _, progress in done) / took_s
+        used_s = _processor_s(pages.pids) - before_s
+    count = sum(progress.pages for _, progress in done)
+    return count / took_s, used_s / count
+
+
+def _processor_s(pids: Sequence[int]) -> float:
+    """Return the processor time of processes and of all that they have started."""
+    stats = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = stat.read_text().rpartition(")")[2].split()
+            stats[int(stat.parent.name)] = fields
+    family = set(pids)
+    while (
+        grown := {pid for pid, fields in stats.items() if int(fields[1]) in family}
+        - family
+    ):
+        family |= grown
+    ticks = sum(sum(map(int, stats[pid][11:13])) for pid in family & set(stats))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 async def _mixed() -> dict[str, Any]:
