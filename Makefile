@@ -50,6 +50,7 @@ other:
 
 pages:
 	cd kiosk && $(NODE) node_modules/typescript/bin/tsc -p .
+	cd kiosk && $(NODE) node_modules/typescript/bin/tsc -p tsconfig.sw.json
 	cd kiosk && $(NODE) --import tsx --test "test/**/*.test.{ts,tsx}"
 
 test: check ## everything: `make check`, then browsers, faults, the wheel, other Pythons

@@ -1,12 +1,12 @@
 /**
- * Builds the pages into meetingroom/static: one HTML file for each src/pages/*.tsx,
- * shared chunks and fonts with their hash in the name, and .br and .gz beside them.
+ * Builds the pages into meetingroom/static: one HTML file for each src/pages/*.tsx, the
+ * service worker that keeps one of them, shared chunks and fonts with their hash in the name, and .br and .gz beside them.
  *
  *   node build.mjs [--watch] [--out DIR] [--page NAME …]
  */
 import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, extname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs, promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
@@ -21,6 +21,10 @@ const { values: options } = parseArgs({
   },
 });
 const OUT = resolve(options.out);
+
+/** The page that is kept for times without network. */
+const OFFLINE = "tablet";
+const ICONS = ["icon-192", "icon-512", "icon-maskable-512"];
 
 /** First load of any page, gzipped.  Beyond this an old tablet is late at the table. */
 const LIMIT_KB = { js: 40, css: 6 };
@@ -105,6 +109,7 @@ async function publish(result) {
   for (const page of pages) {
     files.set(`${page}.html`, Buffer.from(html(page, parts(result.metafile, page), icon.name)));
   }
+  if (pages.includes(OFFLINE) && !options.watch) await addOffline(files, result.metafile, icon);
   const kept = new Set();
   await mkdir(join(OUT, "assets"), { recursive: true });
   for (const [name, contents] of [...files].sort()) {
@@ -118,6 +123,60 @@ async function publish(result) {
     if (entry.isFile() && !kept.has(name)) await rm(join(OUT, name), { force: true });
   }
   await report(result.metafile, files);
+}
+
+/** The page that opens without network: its worker, its manifest, its icons. */
+async function addOffline(files, metafile, icon) {
+  const icons = await Promise.all(ICONS.map((name) => hashed(`icons/${name}.png`)));
+  for (const { name, contents } of icons) files.set(name, contents);
+  files.set("manifest.webmanifest", Buffer.from(webManifest(icons)));
+  const { scripts, style, later, lateStyles } = parts(metafile, OFFLINE);
+  const styles = [style, ...lateStyles.map(({ path }) => path)];
+  const made = (path) => relative(OUT, resolve(HERE, path));
+  const fonts = Object.entries(metafile.outputs)
+    .filter(([path]) => styles.includes(made(path)))
+    .flatMap(([, { imports }]) => imports.filter(({ kind }) => kind === "url-token"))
+    .map(({ path }) => made(path));
+  const needed = [...scripts, ...later, ...styles, ...fonts, icon.name];
+  const names = [...new Set(needed)].sort();
+  const hash = createHash("sha256");
+  for (const name of [...names, `${OFFLINE}.html`]) hash.update(files.get(name));
+  const build = {
+    hash: hash.digest("hex").slice(0, 12),
+    pages: [`/${OFFLINE}`],
+    files: names.map((name) => `/${name}`),
+  };
+  const worker = await esbuild.build({
+    absWorkingDir: HERE,
+    entryPoints: ["sw.ts"],
+    bundle: true,
+    minify: true,
+    target: ["chrome114", "safari17"],
+    define: { BUILD: JSON.stringify(build) },
+    write: false,
+  });
+  files.set("sw.js", worker.outputFiles[0].contents);
+}
+
+function webManifest([small, large, maskable]) {
+  const png = (icon, size, purpose) => ({
+    src: `/${icon.name}`,
+    sizes: `${size}x${size}`,
+    type: "image/png",
+    purpose,
+  });
+  return JSON.stringify({
+    id: `/${OFFLINE}`,
+    name: "Phòng họp",
+    short_name: "Phòng họp",
+    lang: "vi",
+    start_url: `/${OFFLINE}`,
+    scope: "/",
+    display: "standalone",
+    background_color: "#ffffff",
+    theme_color: "#0b3a6e",
+    icons: [png(small, 192, "any"), png(large, 512, "any"), png(maskable, 512, "maskable")],
+  });
 }
 
 /** What a page loads at once: its own script, what that imports, its style, its font;
@@ -162,6 +221,7 @@ function html(page, { scripts, style, fonts, lateStyles }, icon) {
     `<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">`,
     `<title>Phòng họp không giấy</title>`,
     `<link rel="icon" href="/${icon}" type="image/svg+xml">`,
+    ...(page === OFFLINE ? [`<link rel="manifest" href="/manifest.webmanifest">`] : []),
     ...fonts.map((f) => `<link rel="preload" as="font" type="font/woff2" href="/${f}" crossorigin>`),
     `<link rel="stylesheet" href="/${style}">`,
     ...lateStyles.map(
@@ -175,15 +235,21 @@ function html(page, { scripts, style, fonts, lateStyles }, icon) {
   return `${lines.join("\n")}\n`;
 }
 
-async function iconFile() {
-  const contents = await readFile(join(HERE, "styles/icon.svg"));
+function iconFile() {
+  return hashed("styles/icon.svg");
+}
+
+/** A file of ours under a name that carries its hash. */
+async function hashed(path) {
+  const contents = await readFile(join(HERE, path));
   const hash = createHash("sha256").update(contents).digest("hex").slice(0, 8);
-  return { name: `assets/icon-${hash}.svg`, contents };
+  const kind = extname(path);
+  return { name: `assets/${basename(path, kind)}-${hash}${kind}`, contents };
 }
 
 /** The file itself and, outside watch mode, its compressed siblings. */
 async function encodings(name, contents) {
-  if (options.watch || name.endsWith(".woff2")) return [["", contents]];
+  if (options.watch || /\.(woff2|png)$/.test(name)) return [["", contents]];
   const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
   return [
     ["", contents],

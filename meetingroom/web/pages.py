@@ -9,6 +9,7 @@ from meetingroom.web.common import Handler, Route, reply
 
 STATIC = Path(__file__).parent.parent / "static"
 HOME = "home"
+MANIFEST = "manifest.webmanifest", "application/manifest+json"
 FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -30,11 +31,18 @@ def page_names() -> tuple[str, ...]:
 
 def page(name: str) -> Handler:
     """Return the handler of one page."""
+    return fresh(f"{name}.html", "text/html")
+
+
+def fresh(name: str, content_type: str) -> Handler:
+    """Return the handler of a file whose name stays while its content changes."""
 
     async def handler(_request: web.Request) -> web.StreamResponse:
+        if not (STATIC / name).is_file():
+            raise NotFoundError(name)
         # no-cache asks again each time, so that a new version is seen at once.
-        headers = {"Cache-Control": "no-cache"}
-        return web.FileResponse(STATIC / f"{name}.html", headers=headers)
+        headers = {"Cache-Control": "no-cache", "Content-Type": content_type}
+        return web.FileResponse(STATIC / name, headers=headers)
 
     return handler
 
@@ -60,5 +68,7 @@ def routes() -> tuple[Route, ...]:
         # Without the pattern, `..%2F` in a name would lead out of the folder.
         Route("GET", r"/assets/{name:[\w.-]+}", asset, "public"),
         Route("GET", "/", page(HOME), "public"),
+        Route("GET", "/sw.js", fresh("sw.js", "text/javascript"), "public"),
+        Route("GET", "/manifest.webmanifest", fresh(*MANIFEST), "public"),
         *(Route("GET", f"/{name}", page(name), "public") for name in pages),
     )

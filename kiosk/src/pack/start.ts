@@ -1,14 +1,15 @@
 /** Opens the delegate's page: with the server where there is one, else as it was left. */
-import type { ReadonlySignal } from "@preact/signals";
+import { computed, type ReadonlySignal } from "@preact/signals";
 import { connect, status } from "../link";
 import { takeFrom } from "../pictures";
-import { room } from "../room";
+import { only, type Room, room } from "../room";
 import { type Session, session } from "../session";
 import { serverNow } from "../clock";
 import { shelves } from "./shelves";
 import { leftRoom } from "./snapshot";
 import { shut } from "./state";
 import { beginPack } from "./tablet";
+import { keepPage } from "./worker";
 
 /** How long the server may take before the page opens as it was left. */
 const PATIENCE_MS = 1_500;
@@ -21,6 +22,7 @@ export async function enterTablet(
   const late = new Promise<undefined>((done) =>
     setTimeout(done, navigator.onLine ? PATIENCE_MS : 0),
   );
+  void keepPage(computed(() => !meets(room.value) && reading.value === null)).catch(() => undefined);
   const prompt = await Promise.race([coming, late]);
   const left = prompt ? undefined : await openAsLeft(reading);
   const { me, meeting } = await coming;
@@ -30,6 +32,12 @@ export async function enterTablet(
     return location.reload();
   }
   if (meeting) connect(meeting.id);
+}
+
+/** Whether a sitting is under way, or its room is not here yet. */
+function meets(seen: Room): boolean {
+  const status = only(seen, "meeting")?.status;
+  return status !== "draft" && status !== "closed";
 }
 
 function begin({ me, meeting }: Session, reading: ReadonlySignal<string | null>): void {

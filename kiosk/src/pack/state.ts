@@ -16,6 +16,9 @@ export const refused = signal<readonly Refused[]>([]);
 /** Whether something is kept here that opens only once the server was heard. */
 export const shut = signal(false);
 
+/** Whether a newer build of this page waits. */
+export const newBuild = signal(false);
+
 /** Whether the server was heard a moment ago. */
 export const heard = computed(() => ["connected", "slow"].includes(status.value.kind));
 

@@ -16,7 +16,7 @@ import { held } from "../hold";
 import { newId, status } from "../link";
 import { noteParts, Notes, warmNotes } from "../notes/slot";
 import { floorOf, mayAsk } from "../pack/floor";
-import { count, heard, refused, shut, takeBack, waiting, wish } from "../pack/state";
+import { count, heard, newBuild, refused, shut, takeBack, waiting, wish } from "../pack/state";
 import { AgendaPanel } from "../parts/agenda-panel";
 import { Entrance } from "../parts/entrance";
 import { FollowControl } from "../parts/follow-control";
@@ -172,7 +172,7 @@ function Wishes() {
         onWithdraw={(request) => void wish({ type: "floor.withdraw", request }, newId())}
         onDrop={(entry) => void takeBack(entry)}
       />
-      <PackLine count={count.value} online={heard.value} waiting={waiting.value.length} />
+      <PackLine count={count.value} online={heard.value} waiting={waiting.value.length} newBuild={newBuild.value} />
     </div>
   );
 }

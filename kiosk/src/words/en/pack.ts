@@ -18,9 +18,7 @@ export const pack: typeof vi = {
   shut: "Cannot be opened yet",
   shutWhy:
     "The time for reading offline is over, or the clock of this device was changed. Connect to the server to go on.",
-  newVersion: "New version",
-  newVersionLater: "A new version will be used after the meeting",
-  takeVersion: "Use the new version",
+  newBuild: "New version, used after the meeting",
   queue: "Requests to speak",
   nobodyWaits: "Nobody has asked.",
   finished: "Has spoken",

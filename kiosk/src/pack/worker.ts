@@ -1,0 +1,26 @@
+/** The service worker: registered by the delegate's page, renewed when nobody meets. */
+import { effect, type ReadonlySignal } from "@preact/signals";
+import { newBuild } from "./state";
+
+const LOOK_MS = 30 * 60_000;
+
+/** Have the page kept for times without network; `mayRenew` says when it may change. */
+export async function keepPage(mayRenew: ReadonlySignal<boolean>): Promise<void> {
+  if (!("serviceWorker" in navigator)) return;
+  const workers = navigator.serviceWorker;
+  const controlled = workers.controller !== null;
+  // The first worker takes over a page that is already of its build.
+  workers.addEventListener("controllerchange", () => controlled && location.reload());
+  const registration = await workers.register("/sw.js");
+  const look = (): void => {
+    newBuild.value = registration.waiting !== null && workers.controller !== null;
+  };
+  registration.addEventListener("updatefound", () => {
+    registration.installing?.addEventListener("statechange", look);
+  });
+  look();
+  setInterval(() => void registration.update().catch(() => undefined), LOOK_MS);
+  effect(() => {
+    if (newBuild.value && mayRenew.value) registration.waiting?.postMessage("take over");
+  });
+}
