@@ -33,7 +33,7 @@ const DOUBLE_TAP_PX = 40;
  * Fingers on a page: sweep to turn, pinch and double tap to zoom.  The browser scrolls.
  *
  * `view` is what is touched and `sheet` what moves with the fingers, until the gesture
- * ends.  Points are in pixels from the corner of the view.  What lies over the page and
+ * ends.  Points are in pixels from the corner of the view, within its frame.  What lies over the page and
  * takes the fingers for itself keeps the pointer events from the view.
  */
 export function useGestures(
@@ -63,7 +63,10 @@ function listen(
 
   const inside = (event: PointerEvent | WheelEvent): Point => {
     const box = element.getBoundingClientRect();
-    return { x: event.clientX - box.left, y: event.clientY - box.top };
+    return {
+      x: event.clientX - box.left - element.clientLeft,
+      y: event.clientY - box.top - element.clientTop,
+    };
   };
   const move = (transform: string) => {
     if (sheet.current) sheet.current.style.transform = transform;
@@ -73,7 +76,9 @@ function listen(
     const box = element.getBoundingClientRect();
     const page = sheet.current.getBoundingClientRect();
     const { style } = sheet.current;
-    style.transformOrigin = `${box.left + at.x - page.left}px ${box.top + at.y - page.top}px`;
+    const x_px = box.left + element.clientLeft + at.x - page.left;
+    const y_px = box.top + element.clientTop + at.y - page.top;
+    style.transformOrigin = `${x_px}px ${y_px}px`;
     // The page is scaled as it was drawn, and drawn anew when the fingers lift.
     style.willChange = "transform";
   };
