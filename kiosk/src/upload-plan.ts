@@ -1,5 +1,7 @@
 /** How a file is sent, as plain values: names, sizes of parts, pauses, time left. */
 
+import type { Paper } from "./wire";
+
 /** What a file is for.  The same file for another target is another upload. */
 export interface Target {
   readonly purpose: "paper" | "version" | "import";
@@ -9,6 +11,7 @@ export interface Target {
   readonly paper: string;
   /** Whether it is released as soon as its first page can be read. */
   readonly release: boolean;
+  readonly classification: Paper["classification"];
 }
 
 interface Named {
@@ -19,9 +22,10 @@ interface Named {
 
 /** By what a file is known again that is dropped once more after a reload. */
 export function keyOf(meeting: string, target: Target, file: Named): string {
-  const { purpose, item, paper, release } = target;
+  const { purpose, item, paper, release, classification } = target;
   const { name, size, lastModified } = file;
-  return JSON.stringify([meeting, purpose, item, paper, release, name, size, lastModified]);
+  const place = [meeting, purpose, item, paper, release, classification];
+  return JSON.stringify([...place, name, size, lastModified]);
 }
 
 /** Uploads that were begun here, by `keyOf`: their id and when that was. */

@@ -16,7 +16,13 @@ import {
 import { sendFile } from "../src/upload-send";
 import { sentenceIn } from "../src/uploads";
 
-const target: Target = { purpose: "paper", item: "i1", paper: "", release: false };
+const target: Target = {
+  purpose: "paper",
+  item: "i1",
+  paper: "",
+  release: false,
+  classification: "ordinary",
+};
 const content = new Uint8Array(3_000_000).map((_, at) => at % 251);
 const file = new File([content], "Báo cáo.pdf", { lastModified: 1 });
 const native = globalThis.fetch;

@@ -2,13 +2,14 @@ import { signal } from "@preact/signals";
 import { useRef, useState } from "preact/hooks";
 import { bringsFiles, droppedFiles } from "../../dropped";
 import type { Group } from "../../office-papers";
-import type { Room } from "../../room";
+import { only, type Room } from "../../room";
 import { Button } from "../../ui/button";
 import { Check } from "../../ui/check";
 import { Select } from "../../ui/field";
 import { Icon } from "../../ui/icon";
 import type { Target } from "../../upload-plan";
 import { upload } from "../../uploads";
+import type { Paper } from "../../wire";
 import { useWords } from "../../words/language";
 import { officePapers } from "../../words/office-papers";
 
@@ -18,14 +19,21 @@ export const releaseAtOnce = signal(false);
 /** Kinds that are offered first; the server judges by content. */
 const ACCEPT = ".pdf,.docx,.xlsx,.pptx,.png,.jpg,.jpeg,application/pdf,image/png,image/jpeg";
 
+/** How secret new papers are; only a server on a network of its own takes others. */
+const secrecy = signal<Paper["classification"]>("ordinary");
+
+export const CLASSES = ["ordinary", "confidential", "secret", "top_secret"] as const;
+
 /** Where new papers of an item go. */
 export function newPaper(item: string): Target {
-  return { purpose: "paper", item, paper: "", release: releaseAtOnce.value };
+  const [release, classification] = [releaseAtOnce.value, secrecy.value];
+  return { purpose: "paper", item, paper: "", release, classification };
 }
 
 /** Where a new version of a paper goes. */
 export function newVersion(paper: string): Target {
-  return { purpose: "version", item: "", paper, release: releaseAtOnce.value };
+  const release = releaseAtOnce.value;
+  return { purpose: "version", item: "", paper, release, classification: "ordinary" };
 }
 
 interface DropProps {
@@ -39,6 +47,7 @@ export function PaperDrop({ room, groups, approval }: DropProps) {
   const t = useWords(officePapers);
   const [item, setItem] = useState("");
   const [over, setOver] = useState(false);
+  const isolated = only(room, "meeting")?.isolated ?? false;
   return (
     <section
       class={`office-drop${over ? " is-over" : ""}`}
@@ -60,6 +69,14 @@ export function PaperDrop({ room, groups, approval }: DropProps) {
         <strong>{t.drop}</strong>
         <span>{t.dropHint}</span>
         <ReleaseSwitch approval={approval} />
+        {isolated && (
+          <Select
+            label={t.classification}
+            value={secrecy.value}
+            options={CLASSES.map((value) => ({ value, label: t.classifications[value] }))}
+            onChange={(value) => (secrecy.value = value)}
+          />
+        )}
       </div>
       <Select label={t.forItem} value={item} options={choices(groups, t)} onChange={setItem} />
       <FileButton

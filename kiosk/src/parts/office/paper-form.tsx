@@ -8,7 +8,7 @@ import { common } from "../../words/common";
 import { useWords } from "../../words/language";
 import { officePapers } from "../../words/office-papers";
 import { Choices } from "./choices";
-import { choices } from "./paper-drop";
+import { choices, CLASSES } from "./paper-drop";
 
 interface Props {
   readonly room: Room;
@@ -17,8 +17,6 @@ interface Props {
   readonly busy: boolean;
   readonly onSubmit: (facts: PaperFacts) => void;
 }
-
-const CLASSES = ["ordinary", "confidential", "secret", "top_secret"] as const;
 
 /** What is printed on a paper, and where it belongs. */
 export function PaperForm({ room, paper, groups, busy, onSubmit }: Props) {

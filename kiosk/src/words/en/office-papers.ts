@@ -94,7 +94,7 @@ export const officePapers: typeof vi.officePapers = {
   versionIs: (n, status) => `Version ${n}: ${status}`,
   releasedVersion: (n) => (n > 1 ? `Version ${n} released` : "Released"),
   drawing: (n, all) => `Drawing page ${n}/${all}`,
-  reading: "Gathering words for search",
+  reading: "Gathering words",
   faulty: (pages) => `Pages that could not be drawn: ${pages}; a notice stands there.`,
   returned: (remark) => (remark ? `Returned by the chair: ${remark}` : "Returned by the chair."),
   signedBy: (name, organisation, at) =>

@@ -114,7 +114,7 @@ export const officePapers = {
   versionIs: (n: number, status: string) => `Bản ${n}: ${status}`,
   releasedVersion: (n: number) => (n > 1 ? `Đã phát hành bản ${n}` : "Đã phát hành"),
   drawing: (n: number, all: number) => `Đang dựng trang ${n}/${all}`,
-  reading: "Đang lấy chữ để tìm kiếm",
+  reading: "Đang lấy chữ",
   faulty: (pages: string) => `Không dựng được trang ${pages}; chỗ đó hiện lời báo.`,
   returned: (remark: string) => (remark ? `Chủ tọa trả lại: ${remark}` : "Chủ tọa trả lại."),
   signedBy: (name: string, organisation: string, at: string) =>
