@@ -101,6 +101,18 @@ def test_a_hairline_keeps_its_colour(drawn, colour):
     assert not is_grey(picture.convert("RGB"))
 
 
+@pytest.mark.parametrize("angle", [0, 90])
+def test_a_hairline_keeps_its_colour_beside_wide_fields(drawn, angle):
+    field = '#place(top, rect(width: 100%, height: 100%, fill: rgb("#dbe7f5")))\n'
+    line = f"#place(center + horizon, rotate({angle}deg, line(length: 4cm, "
+    pdf = typeset(field + line + "stroke: 0.5pt + rgb(220, 0, 0))))\n")
+
+    picture = drawn(pdf).convert("RGB")
+
+    colours = picture.crop((700, 1000, 900, 1300)).getcolors(1 << 16)
+    assert any(red > 180 and green < 90 for _, (red, green, _) in colours)
+
+
 @pytest.mark.parametrize("head", ["#f3ece0", "#dbe7f5", "#9b1c1c"])
 def test_the_head_of_a_table_keeps_its_colour(drawn, head):
     pdf = typeset(TABLE.format(head, "#i tỷ"))

@@ -86,6 +86,12 @@ def test_text_is_recognised_where_the_font_has_been_replaced(table):
     assert decode_words(words, "LiberationSerif") == MOTTO.split()
 
 
+def test_a_heading_in_unicode_does_not_hide_legacy_text_below():
+    words = ["NHIỆM", "VỤ", *encoded(MOTTO, TO_TCVN3).split()]
+
+    assert decode_words(words, "LiberationSerif") == ["NHIỆM", "VỤ", *MOTTO.split()]
+
+
 @pytest.mark.parametrize(
     "text",
     [

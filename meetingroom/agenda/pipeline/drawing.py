@@ -84,7 +84,7 @@ def _rendered(
 ) -> Image.Image:
     bitmap = sheet.render(scale=scale, grayscale=grey, rev_byteorder=not grey)
     image: Image.Image = bitmap.to_pil()
-    return image if grey else image.convert("RGB")
+    return image if image.mode in {"L", "RGB"} else image.convert("RGB")
 
 
 def _save(picture: Image.Image, thumb: Image.Image, page: int, folder: Path) -> None:

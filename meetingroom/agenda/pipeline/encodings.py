@@ -107,25 +107,27 @@ def decode(text: str, encoding: Encoding, capitals: bool = False) -> str:
 
 def decode_words(words: Sequence[str], font: str) -> list[str]:
     """Return words of one font in Unicode: by its name, or by how the words look."""
-    if any(map(_is_beyond_latin, words)):
-        return list(words)
-    encoding = encoding_of(font) or recognise(words)
-    if encoding is None:
+    by_name = encoding_of(font)
+    encoding = by_name or recognise(words)
+    if encoding is None or (by_name and any(map(_is_beyond_latin, words))):
         return list(words)
     capitals = has_capitals_only(font)
-    return [decode(word, encoding, capitals) for word in words]
+    return [
+        word if _is_beyond_latin(word) else decode(word, encoding, capitals)
+        for word in words
+    ]
 
 
 def recognise(words: Iterable[str]) -> Encoding | None:
     """Return the encoding in which words make Vietnamese syllables, None for Unicode.
 
     The words must read badly as they are and well when decoded; in doubt they are
-    left alone.
+    left alone.  Words that can only be Unicode, as a heading may be, are passed over.
     """
-    marked = {word for word in words if not word.isascii()}
-    if len(marked) < MARKED_MIN or any(map(_is_beyond_latin, marked)):
-        return None
-    if _plausible(marked) > DOUBTFUL:
+    marked = {
+        word for word in words if not word.isascii() and not _is_beyond_latin(word)
+    }
+    if len(marked) < MARKED_MIN or _plausible(marked) > DOUBTFUL:
         return None
     scores: dict[Encoding, float] = {
         "tcvn3": _plausible({decode(word, "tcvn3") for word in marked}),
