@@ -40,6 +40,8 @@ class PackedVersion(Value):
     version: str
     pages: int
     classification: Classification
+    whole: bool
+    """Whether nothing more is to come: every page is drawn, every word read."""
     files: tuple[SealedFile, ...]
 
 

@@ -83,7 +83,8 @@ class Packs:
         keys = await self._keys.of(room.meeting, [p.version for p in papers])
         # One at a time: the first one packs what five hundred then find packed.
         async with self._packing:
-            versions = await asyncio.to_thread(self._pack, papers, keys)
+            made = made_of(room.state)
+            versions = await asyncio.to_thread(self._pack, papers, keys, made)
             signer = await asyncio.to_thread(self._signing_key)
         return sign(room.meeting, versions, signer)
 
@@ -187,9 +188,13 @@ class Packs:
         for version in await self._keys.forget_others(room.meeting, live(room.state)):
             self._shelf.forget(version)
 
-    def _pack(self, papers: Iterable[Paper], keys: dict[str, bytes]) -> list[str]:
+    def _pack(
+        self, papers: Iterable[Paper], keys: dict[str, bytes], made: frozenset[str]
+    ) -> list[str]:
         return [
-            self._shelf.packed(keys[p.version], p, self._pages / p.sha256)
+            self._shelf.packed(
+                keys[p.version], p, self._pages / p.sha256, p.version in made
+            )
             for p in papers
         ]
 
@@ -203,6 +208,11 @@ def live(state: RoomState) -> frozenset[str]:
     if is_recalled(state):
         return frozenset()
     return frozenset(p.version for p in state.all(Paper) if p.status == "released")
+
+
+def made_of(state: RoomState) -> frozenset[str]:
+    """Return the versions of which everything is made that ever will be."""
+    return frozenset(v.id for v in state.all(PaperVersion) if v.stage == "ready")
 
 
 def key_for(state: RoomState, paper: Paper, key: bytes, now: datetime) -> KeyFor:

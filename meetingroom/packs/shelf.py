@@ -60,7 +60,7 @@ class Shelf:
         self._bytes = 0
         self._lock = Lock()
 
-    def packed(self, key: bytes, paper: Paper, folder: Path) -> str:
+    def packed(self, key: bytes, paper: Paper, folder: Path, whole: bool) -> str:
         """Return the JSON text of a `PackedVersion`: every file that is there."""
         known = self._texts.get(paper.version)
         if known is not None and known.holds(key, paper, time.monotonic()):
@@ -74,9 +74,9 @@ class Shelf:
             version=paper.version,
             pages=paper.pages,
             classification=paper.classification,
+            whole=whole,
             files=files,
         ).model_dump_json()
-        whole = len(files) == len(names_of(paper.pages))
         until_s = time.monotonic() + TRUSTED_S if whole else 0.0
         self._texts[paper.version] = _Packed(text, key, paper.classification, until_s)
         return text

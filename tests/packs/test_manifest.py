@@ -15,7 +15,13 @@ KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 
 def version(name):
     return json.dumps(
-        {"version": name, "pages": 1, "classification": "ordinary", "files": []}
+        {
+            "version": name,
+            "pages": 1,
+            "classification": "ordinary",
+            "whole": True,
+            "files": [],
+        }
     )
 
 

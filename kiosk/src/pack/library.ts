@@ -80,7 +80,9 @@ export async function openLibrary(
   };
   const counted = (versions: readonly PackedVersion[]): Count => {
     const files = versions.flatMap(({ version, files }) => files.map((f) => has(version, f)));
-    return { held: files.filter(Boolean).length, all: files.length };
+    // A picture and a small one of every page, and the words.
+    const all = versions.map((v) => (v.whole ? v.files.length : 2 * v.pages + 1));
+    return { held: files.filter(Boolean).length, all: all.reduce((sum, n) => sum + n, 0) };
   };
 
   return {

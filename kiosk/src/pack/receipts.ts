@@ -57,7 +57,6 @@ function heldVersions(library: Library, noted: Noted): HeldVersion[] {
     return {
       version,
       held: pictures,
-      // A list may be short of pages that are still being drawn.
       verified: pages > 0 && held === all && pictures === pages,
       opened: noted.opened.includes(version),
       wiped: false,

@@ -21,6 +21,8 @@ import { enterVault, type Owner } from "./vault";
 const SETTLES_MS = 300;
 const SAVE_MS = 3_000;
 const LOOK_MS = 15_000;
+/** Words come a while after pictures, and no record tells of them. */
+const UNFINISHED_MS = 5_000;
 const REFRESH_MS = 5 * 60_000;
 const TELL_MS = 60_000;
 const TELL_SOON_MS = 4_000;
@@ -46,7 +48,9 @@ export async function beginPack(
     await pack.refresh(versionsOnTable(room.peek()));
     void pack.prefetch().then(tell);
     tell();
+    if (pack.library.manifest().versions.some(({ whole }) => !whole)) lookAgain();
   });
+  const lookAgain = later(UNFINISHED_MS, async () => settle());
   const save = later(SAVE_MS, async () => {
     const [seen, known] = [room.peek(), session.peek()];
     if (heard.peek() && known && seen.rev >= 0) await saveRoom(on, vault, pack.time, seen, known);

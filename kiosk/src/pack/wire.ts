@@ -12,6 +12,8 @@ export interface PackedVersion {
   readonly version: string;
   readonly pages: number;
   readonly classification: Paper["classification"];
+  /** Whether nothing more is to come. */
+  readonly whole: boolean;
   readonly files: readonly SealedFile[];
 }
 

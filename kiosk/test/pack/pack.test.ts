@@ -49,6 +49,7 @@ function serving(...versions: string[]) {
         version,
         pages: 1,
         classification: "ordinary" as const,
+        whole: true,
         files: ["text", "t1", "1"].map((name) => fileOf(version, name)),
       }));
       const manifest = JSON.stringify({ meeting: "m-1", versions: listed });
