@@ -105,6 +105,9 @@ export function BookView(props: Props) {
     if (!element || !book) return;
     const { scrollTop: top, scrollLeft: left } = element;
     laid.current = { book, zoom, scroll: { left, top } };
+    // A browser that knows only whole axes ignores the second, and follows the style.
+    element.style.touchAction = "";
+    element.style.touchAction = scrolls(book.view.width_px, left, zoom);
     const bottom = top + book.view.height_px;
     const [from, to] = between(book, top - BEYOND_PX, bottom + BEYOND_PX, zoom);
     const seen = between(book, top, bottom, zoom);
@@ -326,6 +329,15 @@ function columnUnder(
     anchor: { ...anchor, x },
     zoom: book.view.width_px / (share * sheet.width_px),
   };
+}
+
+/** What a finger may scroll.  At an edge it may not go on: where there is nothing left
+ * to scroll, some browsers take a sweep to the side for "back". */
+function scrolls(width_px: number, left_px: number, zoom: number): string {
+  const atLeft = left_px < 1;
+  const atRight = left_px > width_px * (zoom - 1) - 1;
+  if (atLeft && atRight) return "pan-y";
+  return `${atLeft ? "pan-right" : atRight ? "pan-left" : "pan-x"} pan-y`;
 }
 
 function isNear(book: Book, { from, to }: Near, paper: string): boolean {
