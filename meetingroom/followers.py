@@ -1,6 +1,8 @@
 """The clients that follow one room, and what each is sent.
 
-A change is redacted and encoded once for all that see the same of it.
+A change is redacted and encoded once for all that see the same of it, and what the
+one person whom it concerns sees is worked out for that person alone: a vote costs one
+message, however many tablets there are.
 """
 
 import asyncio
@@ -9,8 +11,9 @@ from dataclasses import dataclass, field
 
 from meetingroom.following import Readers
 from meetingroom.sessions.access import own
+from meetingroom.sessions.journal import Entry
 from meetingroom.sessions.room import Room, Step
-from meetingroom.sessions.viewers import Audience, Viewer
+from meetingroom.sessions.viewers import NOBODY, Audience, Viewer
 from meetingroom.sessions.wire import Change
 
 Look = tuple[Audience, tuple[str, ...]]
@@ -23,10 +26,26 @@ class Followers:
 
     room: Room
     by_viewer: dict[Viewer, set[str]] = field(default_factory=dict)
+    told: dict[Viewer, int] = field(default_factory=dict)
+    """The newest revision that everybody of a viewer was sent."""
     readers: Readers = field(default_factory=Readers)
     summing: asyncio.TimerHandle | None = None
+    catching_up: asyncio.TimerHandle | None = None
+    latest: Entry | None = None
+    """The newest change that was told to anybody."""
     rev: int = -1
     snapshots: dict[Look, str] = field(default_factory=dict)
+
+    def join(self, viewer: Viewer, sid: str) -> None:
+        """Add a client, which is brought to the room's revision by its sync."""
+        self.by_viewer.setdefault(viewer, set()).add(sid)
+        self.told.setdefault(viewer, self.room.state.rev)
+
+    def leave(self, viewer: Viewer, sid: str) -> None:
+        """Take a client out."""
+        self.by_viewer[viewer].discard(sid)
+        if not self.by_viewer[viewer]:
+            del self.by_viewer[viewer], self.told[viewer]
 
     def snapshot(self, viewer: Viewer) -> str:
         """Return the encoded snapshot; encoded once for all that see the same."""
@@ -39,19 +58,63 @@ class Followers:
         return self.snapshots[look]
 
     def changes(self, step: Step) -> Iterable[tuple[str, set[str]]]:
-        """Yield the encoded change and whom it goes to, as each may see it."""
-        encoded: dict[Hashable, str] = {}
-        seen: dict[Audience, Change] = {}
-        for viewer, sids in self.by_viewer.items():
-            change = seen.get(viewer.audience)
-            if change is None or step.personal:
+        """Yield the encoded change and whom it goes to, as each may see it.
+
+        Whoever sees nothing of it is sent nothing, and brought up to date by the
+        next change, or by `catch_up`.
+        """
+        encoded: dict[Hashable, tuple[str, str]] = {}
+        common: dict[Audience, Change] = {}
+        owners = step.owners
+        self.latest = step.entry
+        # A copy: a client that does not read is cut off while it is told.
+        for viewer, sids in [*self.by_viewer.items()]:
+            if owners is None or viewer.place in owners:
                 change = step.seen_by(viewer, self.room.state)
-                seen[viewer.audience] = change
+            elif viewer.audience in common:
+                change = common[viewer.audience]
+            else:
+                stranger = Viewer(viewer.audience, NOBODY)
+                change = step.seen_by(stranger, self.room.state)
+                common[viewer.audience] = change
+            if not change.put and not change.gone:
+                continue
             # Whoever of one audience sees a record sees the same of it.
             look = (viewer.audience, tuple(r.id for r in change.put), change.gone)
             if look not in encoded:
-                encoded[look] = encode("change", change.model_dump_json())
-            yield encoded[look], sids
+                encoded[look] = apart(change)
+            packet = since(self.told[viewer], *encoded[look])
+            self.told[viewer] = change.rev
+            yield packet, sids
+
+    @property
+    def behind(self) -> bool:
+        """Whether somebody has not been told the newest revision."""
+        return any(rev < self.room.state.rev for rev in self.told.values())
+
+    def catch_up(self) -> Iterable[tuple[str, set[str]]]:
+        """Yield an empty change for whoever saw nothing of the latest ones."""
+        latest = self.latest
+        if latest is None:
+            return
+        fields = latest.model_dump(include={"meeting", "rev", "at", "cause"})
+        empty = apart(Change(after=0, put=(), **fields))
+        for viewer, sids in [*self.by_viewer.items()]:
+            if self.told[viewer] < latest.rev:
+                packet = since(self.told[viewer], *empty)
+                self.told[viewer] = latest.rev
+                yield packet, sids
+
+
+def apart(change: Change) -> tuple[str, str]:
+    """Return the encoded change in the two parts around `after`."""
+    body = change.model_dump_json(exclude={"after"})
+    return '{"after":', f",{body[1:]}"
+
+
+def since(after: int, head: str, tail: str) -> str:
+    """Return the packet of a change that follows on a revision."""
+    return encode("change", f"{head}{after}{tail}")
 
 
 def encode(event: str, body: str) -> str:

@@ -58,6 +58,8 @@ MESSAGE_MAX = 64 * 1024
 """Bytes of the largest command; the largest real one is a few hundred."""
 TRANSPORT_MAX = 1024 * 1024
 """Bytes at which the transport itself cuts the connection."""
+CATCH_UP_S = 0.5
+"""How long somebody may not know of changes that hold nothing for that viewer."""
 SUM_S = 0.25
 """How often at most the staff are told how many follow."""
 STAFF = Viewer("staff")
@@ -129,7 +131,18 @@ class Realtime:
 
     def _tell(self, meeting: str, _state: RoomState, step: Step) -> None:
         self._part_with(meeting, withdrawn(step.entry.put))
-        for text, sids in self._followers[meeting].changes(step):
+        followers = self._followers[meeting]
+        for text, sids in followers.changes(step):
+            self._push(text, *sids)
+        if followers.catching_up is None and followers.behind:
+            loop = asyncio.get_running_loop()
+            followers.catching_up = loop.call_later(CATCH_UP_S, self._catch_up, meeting)
+
+    def _catch_up(self, meeting: str) -> None:
+        """Tell the newest revision to whoever saw nothing of it."""
+        followers = self._followers[meeting]
+        followers.catching_up = None
+        for text, sids in followers.catch_up():
             self._push(text, *sids)
 
     def _part_with(self, meeting: str, people: set[str]) -> None:
@@ -289,17 +302,14 @@ class Realtime:
     def _join(self, client: Client, actor: Actor, room: Room) -> None:
         client.meeting, client.viewer = room.meeting, viewer_of(actor)
         client.place, client.label = actor.place, label_of(room, actor)
-        followers = self._followers[room.meeting]
-        followers.by_viewer.setdefault(client.viewer, set()).add(client.sid)
+        self._followers[room.meeting].join(client.viewer, client.sid)
         self.connections.arrived(room.meeting, actor)
 
     def _leave(self, client: Client) -> None:
         if client.viewer is None:
             return
         followers = self._followers[client.meeting]
-        followers.by_viewer[client.viewer].discard(client.sid)
-        if not followers.by_viewer[client.viewer]:
-            del followers.by_viewer[client.viewer]
+        followers.leave(client.viewer, client.sid)
         if followers.readers.leave(client.sid):
             self._sum_soon(client.meeting)
         client.viewer = None

@@ -35,7 +35,7 @@ export function apply(before: Room, change: Change): Room | "gap" {
   if (before.rev < 0) return "gap";
   if (change.meeting !== before.meeting) return before;
   if (change.rev <= before.rev) return before;
-  if (change.rev > before.rev + 1) return "gap";
+  if (change.after > before.rev) return "gap";
   const records = new Map([...before.records, ...byId(change.put)]);
   for (const id of change.gone) records.delete(id);
   return { ...before, rev: change.rev, records };

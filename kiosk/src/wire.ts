@@ -175,6 +175,7 @@ export interface Ballot {
 export interface Change {
   readonly meeting: string;
   readonly rev: number;
+  readonly after: number;
   readonly at: string;
   readonly cause: string;
   readonly put: readonly (AnyRecord)[];

@@ -25,6 +25,7 @@ const snapshot = (rev: number, ...records: AnyRecord[]): Snapshot => ({
 const change = (rev: number, put: AnyRecord[], gone: string[] = []): Change => ({
   meeting: "m1",
   rev,
+  after: rev - 1,
   at: "2026-11-20T01:00:00Z",
   cause: "item.open",
   put,
@@ -66,6 +67,14 @@ test("a missed change is a gap", () => {
   const before = load(snapshot(4, item(1)));
 
   assert.equal(apply(before, change(6, [item(1, "active")])), "gap");
+});
+
+test("a change follows on the revision that it names, however far back", () => {
+  const before = load(snapshot(4, item(1)));
+
+  const after = applied(before, { ...change(9, [item(1, "active")]), after: 4 });
+  assert.equal(after.rev, 9);
+  assert.equal(apply(before, { ...change(9, []), after: 5 }), "gap");
 });
 
 test("before the first snapshot every change is a gap", () => {

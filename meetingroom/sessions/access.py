@@ -37,6 +37,20 @@ PERSONAL = (Paper, Comment, Ballot)
 """The records of which viewers of one audience may see different ones."""
 
 
+def owner_of(record: Record) -> str | None:
+    """Return whose a personal record is: the one place that sees it unlike others.
+
+    None where each place may have its own sight of it.
+    """
+    match record:
+        case Ballot():
+            return record.participant
+        case Comment():
+            return record.author
+        case _:
+            return None
+
+
 ONLY: dict[type[Record], frozenset[Audience]] = {
     PaperVersion: frozenset({"staff"}),
     ReadingRule: frozenset({"staff"}),

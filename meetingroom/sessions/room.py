@@ -17,7 +17,14 @@ from functools import partial
 
 from meetingroom.agenda.records import Paper
 from meetingroom.errors import MeetingError
-from meetingroom.sessions.access import PERSONAL, permit, seen, stirs, visible
+from meetingroom.sessions.access import (
+    PERSONAL,
+    owner_of,
+    permit,
+    seen,
+    stirs,
+    visible,
+)
 from meetingroom.sessions.commands import Command
 from meetingroom.sessions.journal import Entry, chain
 from meetingroom.sessions.rules import decide
@@ -50,6 +57,14 @@ class Step:
         """Whether viewers of one audience may see different things of it."""
         return self.stirred or any(isinstance(r, PERSONAL) for r in self.entry.put)
 
+    @property
+    def owners(self) -> frozenset[str] | None:
+        """The places that see it unlike the rest of their audience; None is any."""
+        if self.stirred:
+            return None
+        owners = {owner_of(r) for r in self.entry.put if isinstance(r, PERSONAL)}
+        return None if None in owners else frozenset(o for o in owners if o is not None)
+
     def seen_by(self, viewer: Viewer, after: RoomState) -> Change:
         """Return the change as one viewer may see it.
 
@@ -74,6 +89,7 @@ class Step:
         return Change(
             meeting=self.entry.meeting,
             rev=self.entry.rev,
+            after=self.entry.rev - 1,
             at=self.entry.at,
             cause=self.entry.cause,
             put=tuple(put),

@@ -27,6 +27,10 @@ class Viewer(NamedTuple):
     """The participant or site, where what may be seen depends on it."""
 
 
+NOBODY = "\0"
+"""A place that no viewer has: what it sees, all see but those it concerns."""
+
+
 def viewer_of(actor: Actor) -> Viewer:
     """Return the viewer that this actor is."""
     audience = AUDIENCE[actor.role]

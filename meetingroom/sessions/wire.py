@@ -67,6 +67,8 @@ class Change(Value):
 
     meeting: str
     rev: int
+    after: int
+    """The revision before it; nothing in between is for this audience."""
     at: datetime
     cause: str
     """Wire name of the command, for instance item.open."""

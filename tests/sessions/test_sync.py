@@ -5,6 +5,7 @@ And what it is sent is never more than its audience may see.
 
 import asyncio
 import contextlib
+import json
 import tempfile
 from pathlib import Path
 
@@ -22,9 +23,18 @@ from meetingroom.agenda.records import (
 )
 from meetingroom.database import Database
 from meetingroom.errors import MeetingError
+from meetingroom.followers import Followers
 from meetingroom.migrate import migrate
 from meetingroom.sessions import commands as c
 from meetingroom.sessions.access import visible
+from meetingroom.sessions.poll_records import (
+    Ballot,
+    CountSheet,
+    Electorate,
+    Poll,
+    RollCall,
+    Tally,
+)
 from meetingroom.sessions.records import (
     Admission,
     AgendaScene,
@@ -40,6 +50,7 @@ from meetingroom.sessions.store import Store
 from meetingroom.sessions.viewers import AUDIENCES, Viewer
 from meetingroom.values import SYSTEM, Actor
 from tests.conftest import CHAIR, DELEGATE, NOON, SECRETARY, small_meeting
+from tests.sessions.poll_wishes import POLLS, poll_leak
 
 DESK = Actor(id="desk-1", role="desk")
 ITEM = st.sampled_from(["i1", "i2", "i3", "i4", "nope"])
@@ -143,6 +154,7 @@ COMMAND = st.one_of(
         admission=st.uuids().map(lambda u: f"a-{u}"),
         participant=PERSON,
     ),
+    *POLLS,
     st.builds(c.MuteSite, site=SITE, muted=st.booleans()),
     st.builds(
         c.ReportSite,
@@ -193,6 +205,8 @@ def may_not_see(viewer, record, state):
             return not staff
         case Comment():
             return not staff and record.author != viewer.place
+        case Poll() | Ballot() | Electorate() | Tally() | RollCall() | CountSheet():
+            return poll_leak(viewer, record)
         case Participant():
             hidden = record.presence == "withdrawn" and not staff
             return hidden or (record.member != "" and audience not in {"staff", "desk"})
@@ -224,6 +238,26 @@ def may_not_read(viewer, paper, state):
     return False
 
 
+class Client:
+    """A client as docs/protocol.md describes it, from the packets of the socket."""
+
+    def __init__(self, packet):
+        name, snapshot = json.loads(packet.removeprefix("42").removeprefix("2"))
+        assert name == "snapshot"
+        self.rev = snapshot["rev"]
+        self.records = {r["id"]: r for r in snapshot["records"]}
+
+    def take(self, packet):
+        _, change = json.loads(packet.removeprefix("2"))
+        if change["rev"] <= self.rev:
+            return
+        assert change["after"] <= self.rev, "a change was missed"
+        self.rev = change["rev"]
+        self.records |= {r["id"]: r for r in change["put"]}
+        for gone in change["gone"]:
+            del self.records[gone]
+
+
 class Following(RuleBasedStateMachine):
     @initialize()
     def start(self):
@@ -235,6 +269,11 @@ class Following(RuleBasedStateMachine):
             snapshot = self.room.snapshot(viewer)
             self.followers[viewer] = {r.id: r for r in snapshot.records}
         self.rev = self.room.state.rev
+        self.wire = Followers(self.room)
+        self.clients = {}
+        for viewer in VIEWERS:
+            self.wire.join(viewer, str(viewer))
+            self.clients[str(viewer)] = Client(self.wire.snapshot(viewer))
         self.room.listen(self.follow)
 
     async def open(self):
@@ -257,6 +296,12 @@ class Following(RuleBasedStateMachine):
                 records[record.id] = record
             for gone in change.gone:
                 del records[gone]
+        self.deliver(self.wire.changes(step))
+
+    def deliver(self, packets):
+        for text, sids in packets:
+            for sid in sids:
+                self.clients[sid].take(text)
 
     def teardown(self):
         self.loop.run_until_complete(self.database.close())
@@ -275,6 +320,14 @@ class Following(RuleBasedStateMachine):
             snapshot = self.room.snapshot(viewer)
             assert {r.id: r for r in snapshot.records} == records
             assert not [r for r in snapshot.records if may_not_see(viewer, r, state)]
+
+    @invariant()
+    def clients_that_are_sent_only_what_concerns_them_see_it_too(self):
+        self.deliver(self.wire.catch_up())
+        for viewer in VIEWERS:
+            newcomer = Client(self.wire.snapshot(viewer))
+            client = self.clients[str(viewer)]
+            assert (client.rev, client.records) == (newcomer.rev, newcomer.records)
 
     @invariant()
     def one_item_is_active_at_most(self):
