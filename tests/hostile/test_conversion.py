@@ -11,7 +11,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from meetingroom.agenda.pipeline import conversion, office
+from meetingroom.agenda.pipeline import office
 from meetingroom.agenda.pipeline.conversion import Converter
 from meetingroom.agenda.pipeline.refusals import SENTENCES, RefusedError
 from meetingroom.blobs import Blobs
@@ -175,7 +175,7 @@ async def test_a_link_laid_in_the_place_of_the_pdf_is_not_followed(tmp_path):
 
 
 async def test_a_server_without_libreoffice_says_so(tmp_path, monkeypatch):
-    monkeypatch.setattr(conversion.shutil, "which", lambda name: None)
+    monkeypatch.setattr("shutil.which", lambda name: None)
 
     with pytest.raises(RefusedError, match="no_office"):
         await Converter().convert(checked(tmp_path, docx()))

@@ -31,7 +31,7 @@ def folder(tmp_path_factory) -> Path:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def pages(folder):
-    async with drawing(folder, workers=1, answer_s=5.0) as pages:
+    async with drawing(folder, cpu_s=4) as pages:
         yield pages
 
 

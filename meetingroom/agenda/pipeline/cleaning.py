@@ -1,7 +1,7 @@
 """A PDF without anything that acts, leads away or hides.  Worker only.
 
 What pages show stays, with the outline and the links within the file.  Everything else
-is kept only where a list here names it: a reader cannot act on what is not there.
+is kept only where a list (`kept`) names it: a reader cannot act on what is not there.
 """
 
 from collections.abc import Iterator, Set
@@ -11,91 +11,13 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
-from meetingroom.agenda.pipeline import actions
+from meetingroom.agenda.pipeline import actions, kept
 from meetingroom.agenda.records import Finding
 from meetingroom.blobs import sync
 from meetingroom.values import nfc
 
 TITLE_MAX = 300
 
-ROOT = frozenset(
-    {
-        "/Type",
-        "/Version",
-        "/Pages",
-        "/PageLabels",
-        "/Outlines",
-        "/Dests",
-        "/Names",
-        "/OCProperties",
-        "/Lang",
-    }
-)
-PAGE = frozenset(
-    {
-        "/Type",
-        "/Parent",
-        "/Resources",
-        "/MediaBox",
-        "/CropBox",
-        "/TrimBox",
-        "/Rotate",
-        "/UserUnit",
-        "/Group",
-        "/Contents",
-        "/Annots",
-    }
-)
-ANNOTATIONS = frozenset(
-    {
-        "/Link",
-        "/Text",
-        "/FreeText",
-        "/Line",
-        "/Square",
-        "/Circle",
-        "/Polygon",
-        "/PolyLine",
-        "/Highlight",
-        "/Underline",
-        "/Squiggly",
-        "/StrikeOut",
-        "/Stamp",
-        "/Caret",
-        "/Ink",
-        "/Watermark",
-    }
-)
-"""What only draws.  A form field is drawn too, as a stamp."""
-ATTACHED = frozenset({"/FileAttachment"})
-ACTING = frozenset(
-    {"/RichMedia", "/Screen", "/Movie", "/Sound", "/3D", "/TrapNet", "/Projection"}
-)
-FIELD = ("/FT", "/T", "/TU", "/TM", "/V", "/DV", "/Ff", "/Kids", "/MK", "/Parent", "/H")
-EVERYWHERE = frozenset(
-    {
-        "/AA",
-        "/AF",
-        "/EF",
-        "/JS",
-        "/Launch",
-        "/Metadata",
-        "/OPI",
-        "/OpenAction",
-        "/PA",
-        "/PieceInfo",
-        "/Popup",
-        "/PresSteps",
-        "/Ref",
-        "/RichMediaContent",
-        "/RichMediaSettings",
-        "/Thumb",
-        "/XFA",
-    }
-)
-"""Keys that no dictionary keeps, whatever it is."""
-OUTSIDE_DATA = frozenset({"/F", "/FFilter", "/FDecodeParms"})
-"""A stream with these takes its content from another file."""
 _FILES = frozenset({"/AF", "/EF"})
 _HOLDERS = (Dictionary, Stream, Array)
 
@@ -109,7 +31,7 @@ def clean(document: pikepdf.Pdf) -> tuple[Finding, ...]:
     _draw_fields(document)
     for page in document.pages:
         findings |= set(_clean_page(page.obj))
-    _keep(document.Root, ROOT)
+    _keep(document.Root, kept.ROOT)
     _clean_names(document.Root)
     for thing, keys in _dictionaries(document):
         findings.update(_clean_dictionary(thing, keys))
@@ -163,36 +85,36 @@ def _clean_page(page: Object) -> Iterator[Finding]:
     yield from actions.found(None, page.get("/AA"))
     if "/AF" in page:
         yield "attachments"
-    _keep(page, PAGE)
+    _keep(page, kept.PAGE)
     annotations = page.get("/Annots")
     if annotations is None:
         return
-    kept = []
+    shown = []
     for annotation in _items(annotations):
         kind = annotation.get("/Subtype") if _is_dictionary(annotation) else None
         if kind == Name.Widget:
             yield from actions.found(annotation.get("/A"), annotation.get("/AA"))
             _as_stamp(annotation)
-        elif kind is None or str(kind) not in ANNOTATIONS:
+        elif kind is None or str(kind) not in kept.ANNOTATIONS:
             yield from _lost(str(kind))
             continue
-        kept.append(annotation)
-    if kept:
-        page.Annots = Array(kept)
+        shown.append(annotation)
+    if shown:
+        page.Annots = Array(shown)
     else:
         del page["/Annots"]
 
 
 def _lost(kind: str) -> Iterator[Finding]:
-    if kind in ATTACHED:
+    if kind in kept.ATTACHED:
         yield "attachments"
-    elif kind in ACTING:
+    elif kind in kept.ACTING:
         yield "active_content"
 
 
 def _as_stamp(field: Object) -> None:
     """Make a form field, for instance the seal of a signature, a mere picture."""
-    for key in FIELD:
+    for key in kept.FIELD:
         if key in field:
             del field[key]
     field.Subtype = Name.Stamp
@@ -215,8 +137,8 @@ def _clean_dictionary(thing: Object, keys: Set[str]) -> Iterator[Finding]:
         yield from actions.found(None, thing.get("/AA"))
     if "/A" in keys:
         yield from actions.tame(thing)
-    outside = OUTSIDE_DATA if isinstance(thing, Stream) else frozenset()
-    for key in keys & (EVERYWHERE | outside):
+    outside = kept.OUTSIDE_DATA if isinstance(thing, Stream) else frozenset()
+    for key in keys & (kept.NEVER | outside):
         del thing[key]
 
 
@@ -246,7 +168,7 @@ def _dictionaries(document: pikepdf.Pdf) -> Iterator[tuple[Object, Set[str]]]:
         else:
             entries = dict(thing.items())
             yield thing, entries.keys()
-            children = [v for k, v in entries.items() if k not in EVERYWHERE]
+            children = [v for k, v in entries.items() if k not in kept.NEVER]
         for child in children:
             if not isinstance(child, _HOLDERS):
                 continue

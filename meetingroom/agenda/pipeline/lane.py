@@ -11,12 +11,14 @@ from meetingroom.processes import Child, ChildError
 log = logging.getLogger(__name__)
 
 WORKER = "meetingroom.agenda.pipeline.worker"
-ANSWER_S = 30.0
+ANSWER_S = 60.0
 """How long a page may take.  A noisy scan takes 0.4 s, a map of 4,000 paths 0.7 s."""
 
 
-LATE = 1 / 3
-"""Part of that time after which a worker's death is the question's doing."""
+CPU_S = 20
+"""Processor seconds for one question: a busy server is slow, a bomb is greedy."""
+LATE = 0.8
+"""Part of them after which a worker's death is the question's doing."""
 
 
 class DeadError(Exception):
@@ -35,12 +37,17 @@ class Lane:
         worker: str = WORKER,
         answer_s: float = ANSWER_S,
         prefix: tuple[str, ...] = (),
+        cpu_s: int = CPU_S,
     ) -> None:
-        self._answer_s = answer_s
+        self._answer_s, self._cpu_s = answer_s, cpu_s
         self._up = asyncio.Event()
         # A worker says when it is ready: its start is not the page's time.
         self._child = Child(
-            worker, lambda body: self._up.set(), self._up.clear, prefix=prefix
+            worker,
+            lambda body: self._up.set(),
+            self._up.clear,
+            arguments=(str(cpu_s),),
+            prefix=prefix,
         )
 
     @property
@@ -69,7 +76,7 @@ class Lane:
             self._up.clear()
             if pid is None or self._child.pid != pid:
                 # Its processor time ran out: it would again.
-                late = loop.time() - asked_s > LATE * self._answer_s
+                late = loop.time() - asked_s > LATE * self._cpu_s
                 raise (HungError if late else DeadError)(str(error)) from error
             log.warning("page worker %d hangs: %s", pid, error)
             os.kill(pid, signal.SIGKILL)

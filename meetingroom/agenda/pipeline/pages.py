@@ -18,7 +18,7 @@ from meetingroom.agenda.pipeline.file import (
     text_file,
     thumb_file,
 )
-from meetingroom.agenda.pipeline.lane import ANSWER_S, WORKER, Lane
+from meetingroom.agenda.pipeline.lane import ANSWER_S, CPU_S, WORKER, Lane
 from meetingroom.agenda.pipeline.making import Maker
 from meetingroom.agenda.pipeline.queue import CHECK, TEXT, Job, PageQueue, Waited
 from meetingroom.agenda.pipeline.refusals import FILE_MAX_BYTES
@@ -44,6 +44,7 @@ class Pages:
         workers: int = 1,
         worker: str = WORKER,
         answer_s: float = ANSWER_S,
+        cpu_s: int = CPU_S,
         converter: Converter | None = None,
         roots: Path | None = None,
     ) -> None:
@@ -54,7 +55,8 @@ class Pages:
         self._incoming = self._folder / "incoming"
         self._jobs = self._folder / "jobs"
         self._roots = roots.resolve() if roots else None
-        self._workers, self._worker, self._answer_s = workers, worker, answer_s
+        self._workers, self._worker = workers, worker
+        self._answer_s, self._cpu_s = answer_s, cpu_s
         self._lanes: list[Lane] = []
         self._queue = PageQueue()
         self._stir = asyncio.Event()
@@ -70,7 +72,8 @@ class Pages:
         prefix = await asyncio.to_thread(self._prefix)
         self.sandboxed = bool(prefix)
         self._lanes = [
-            Lane(self._worker, self._answer_s, prefix) for _ in range(self._workers)
+            Lane(self._worker, self._answer_s, prefix, self._cpu_s)
+            for _ in range(self._workers)
         ]
         self._tasks += [asyncio.create_task(lane.run()) for lane in self._lanes]
         self._tasks += [asyncio.create_task(self._work(lane)) for lane in self._lanes]
@@ -251,6 +254,8 @@ class Pages:
 
     def _prefix(self) -> tuple[str, ...]:
         roots = (self._roots,) if self._roots else ()
+        for folder in roots:
+            folder.mkdir(parents=True, exist_ok=True)
         read = (*sandbox.python_folders(), self._blobs.folder.resolve(), *roots)
         return sandbox.command(read, (self._folder,), (self._incoming,))
 

@@ -1,11 +1,13 @@
 """The process that opens foreign files: `python -m meetingroom.agenda.pipeline.worker`.
 
-It reads one question a line and answers it.  It is expected to die: the limits below
-end it when a file asks for too much, and its parent starts another.
+Its argument is how many processor seconds one question may take.  It reads one question
+a line and answers it.  It is expected to die: the limits below end it when a file asks
+for too much, and its parent starts another.
 """
 
 import os
 import resource
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,8 +23,6 @@ Question = dict[str, Any]
 Answer = dict[str, Any]
 
 MEMORY_BYTES = 2 * 1024**3
-CPU_S = 25
-"""Processor seconds for one question: less than the parent's patience."""
 OUTPUT_BYTES = 512 * 1024**2
 """The largest file written: an office file of 300 MB, unpacked."""
 OPEN_FILES = 64
@@ -39,10 +39,10 @@ def confine() -> None:
         resource.setrlimit(what, (most, most))
 
 
-def grant_cpu() -> None:
-    """Allow `CPU_S` more processor seconds, counted from now."""
+def grant_cpu(cpu_s: int) -> None:
+    """Allow so many more processor seconds, counted from now."""
     used = resource.getrusage(resource.RUSAGE_SELF)
-    until_s = int(used.ru_utime + used.ru_stime) + CPU_S
+    until_s = int(used.ru_utime + used.ru_stime) + cpu_s
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (until_s, hard))
 
@@ -120,7 +120,6 @@ def attempt(question: Question) -> Answer:
 
     `storage` says that this server's disk is at fault and not the page.
     """
-    grant_cpu()
     try:
         return QUESTIONS[question["do"]](question)
     except RefusedError as error:
@@ -141,7 +140,9 @@ def main() -> None:
     parent = Parent()
     confine()
     parent.say({"ready": True})
+    cpu_s = int(sys.argv[1])
     for message in parent.messages():
+        grant_cpu(cpu_s)
         parent.say(attempt(message["body"]), message["call"])
 
 
