@@ -76,6 +76,7 @@ def compare(base: Sequence[PageWords], version: Sequence[PageWords]) -> Comparis
     """Return what a version changes against its base."""
     old, new = _row(base), _row(version)
     goes = _align(old.words, new.words)
+    _slide(new, goes)
     moved = _moved(old.words, new.words, goes)
     page_map = _page_map(old, new, [*map(max, goes, moved)], len(base), len(version))
     return Comparison(page_map, tuple(_pages(old, new, goes, moved)))
@@ -96,19 +97,19 @@ def _row(pages: Sequence[PageWords]) -> _Row:
 def _furniture(pages: Sequence[PageWords]) -> set[tuple[int, int]]:
     """Return the places of page numbers and running heads."""
     edges = [list(_edge_lines(page)) for page in pages]
-    times = Counter(
-        (at, _masked(page, span))
-        for page, spans in zip(pages, edges, strict=True)
+    lines = [
+        (at, span, number, " ".join(pages[number].words[span.start : span.stop]))
+        for number, spans in enumerate(edges)
         for at, span in spans
-    )
+    ]
+    times = Counter((at, _masked(text, number)) for at, _, number, text in lines)
     least = max(REPEATS, REPEATED_SHARE * len(pages))
-    found: set[tuple[int, int]] = set()
-    for number, (page, spans) in enumerate(zip(pages, edges, strict=True)):
-        for at, span in spans:
-            text = _masked(page, span)
-            if times[at, text] >= least or _number_line.fullmatch(text):
-                found.update((number, index) for index in span)
-    return found
+    return {
+        (number, index)
+        for at, span, number, text in lines
+        if times[at, _masked(text, number)] >= least or _number_line.fullmatch(text)
+        for index in span
+    }
 
 
 def _edge_lines(page: PageWords) -> Iterator[tuple[int, range]]:
@@ -120,8 +121,11 @@ def _edge_lines(page: PageWords) -> Iterator[tuple[int, range]]:
         yield -1 - at, spans[-1 - at]
 
 
-def _masked(page: PageWords, span: range) -> str:
-    return _digits.sub("#", " ".join(page.words[span.start : span.stop]))
+def _masked(text: str, page: int) -> str:
+    """Return a line with its first number counted from the page's own: a page number
+    stays the same from page to page, and the number of a section does not.
+    """
+    return _digits.sub(lambda number: f"#{int(number[0][-9:]) - page}", text, count=1)
 
 
 class _Gap(NamedTuple):
@@ -230,6 +234,40 @@ def _between(
             goes[old_at + n] = new_at + n
         a, b = old_at + run, new_at + run
     yield _Gap(a, gap.old_end, b, gap.new_end)
+
+
+def _slide(new: _Row, goes: list[int]) -> None:
+    """Let inserted words begin with a page, where the same words could be meant.
+
+    What is inserted between `A B` and ends with `A`, may as well begin after the
+    first `A`: then a whole new page would count as a change of the one before it.
+    """
+    come = {at: n for n, at in enumerate(goes) if at >= 0}
+    at = 0
+    while at < len(new.words):
+        if at in come:
+            at += 1
+            continue
+        end = at
+        while end < len(new.words) and end not in come:
+            end += 1
+        shift = _shift(new, come, at, end)
+        for n in range(shift):
+            come[at + n] = come.pop(end + n)
+            goes[come[at + n]] = at + n
+        at = end + shift
+
+
+def _shift(new: _Row, come: dict[int, int], start: int, end: int) -> int:
+    """Return by how many words an insertion may begin later, to begin with a page."""
+    words, places = new.words, new.places
+    shift = 0
+    while start > 0 and places[start + shift][0] == places[start + shift - 1][0]:
+        behind = end + shift
+        if behind not in come or words[behind] != words[start + shift]:
+            return 0
+        shift += 1
+    return shift
 
 
 def _moved(old: Sequence[str], new: Sequence[str], goes: Sequence[int]) -> list[int]:

@@ -67,6 +67,14 @@ def test_three_inserted_pages_move_the_rest_on_and_are_the_only_change():
     assert changed(found) == [5, 6, 7]
 
 
+def test_inserted_pages_that_end_like_the_page_before_do_not_change_it():
+    old = laid([*REPORT[: PAGE - 2], "tỷ", "đồng", *REPORT[PAGE:]])
+    fresh = laid([*prose(2, PAGE - 2), "tỷ", "đồng"])
+    found = compare(old, numbered(old[:1], fresh, old[1:]))
+
+    assert changed(found) == [2]
+
+
 def test_a_paragraph_that_pushes_everything_on_is_one_change():
     words = [*REPORT[:300], *prose(3, 40), *REPORT[300:]]
     found = compare(laid(REPORT), laid(words))
@@ -108,6 +116,13 @@ def test_another_running_head_is_no_change():
     new = [PageWords(["HỘI", *page.words[1:]], page.lines) for page in laid(REPORT)]
 
     assert compare(laid(REPORT), new).pages == ()
+
+
+def test_a_first_line_that_counts_something_else_is_compared():
+    old = [PageWords(["Điều", str(3 * n), *prose(n, 20)], [0, 2]) for n in range(9)]
+    new = [*old[:5], PageWords(["Điều", "90", *old[5].words[2:]], [0, 2]), *old[6:]]
+
+    assert changed(compare(old, new)) == [6]
 
 
 def test_pages_without_words_keep_their_order():

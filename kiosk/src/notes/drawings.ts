@@ -98,7 +98,15 @@ function lastInk(sheet: Sheet): Note | undefined {
 function rubbing(around: () => Around): Drawing {
   const rub = (points: readonly number[], from: number) => {
     for (let n = from; n + 2 < points.length; n += 3) {
-      rubAt(points[n] ?? 0, points[n + 1] ?? 0, around());
+      const before = n >= 3 ? n - 3 : n;
+      const [x0, y0] = [points[before] ?? 0, points[before + 1] ?? 0];
+      const [x1, y1] = [points[n] ?? 0, points[n + 1] ?? 0];
+      // A quick hand leaves gaps between two samples.
+      const steps = Math.max(1, Math.ceil(Math.hypot(x1 - x0, y1 - y0) / RUBBER));
+      for (let step = 1; step <= steps; step++) {
+        const share = step / steps;
+        rubAt(x0 + (x1 - x0) * share, y0 + (y1 - y0) * share, around());
+      }
     }
   };
   return { moved: rub, ended: () => {}, cancelled: () => {} };
