@@ -15,6 +15,7 @@ from typing import Any
 from meetingroom.agenda.pipeline import inspection, legacy, signatures, text
 from meetingroom.agenda.pipeline.drawing import draw, mark
 from meetingroom.agenda.pipeline.file import text_file
+from meetingroom.agenda.pipeline.lane import CPU_S
 from meetingroom.agenda.pipeline.refusals import RefusedError
 from meetingroom.blobs import sync
 from meetingroom.parent import Parent
@@ -39,7 +40,7 @@ def confine() -> None:
         resource.setrlimit(what, (most, most))
 
 
-def grant_cpu(cpu_s: int) -> None:
+def grant_cpu(cpu_s: int = CPU_S) -> None:
     """Allow so many more processor seconds, counted from now."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     until_s = int(used.ru_utime + used.ru_stime) + cpu_s
