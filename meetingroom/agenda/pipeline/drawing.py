@@ -91,7 +91,7 @@ def _save(picture: Image.Image, thumb: Image.Image, page: int, folder: Path) -> 
     """Write the thumbnail, then the picture; who sees the picture has both."""
     folder.mkdir(parents=True, exist_ok=True)
     _write(pictures.encode_small(thumb), thumb_file(folder, page))
-    _write(pictures.encode(picture), page_file(folder, page))
+    _write(pictures.encode(picture, thumb), page_file(folder, page))
 
 
 def _write(content: bytes, file: Path) -> None:

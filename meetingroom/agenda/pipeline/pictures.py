@@ -50,15 +50,21 @@ def is_grey(image: Image.Image) -> bool:
     return _highest(_colour(image)) < COLOURED
 
 
-def encode(image: Image.Image) -> bytes:
-    """Return the file of a page, mode L or RGB: a PNG or, with many tones, a WebP."""
+def encode(image: Image.Image, small: Image.Image) -> bytes:
+    """Return the file of a page, mode L or RGB: a PNG or, with many tones, a WebP.
+
+    Args:
+        image: the page.
+        small: the same page as a thumbnail, which shows where there is colour.
+    """
     grey = image.convert("L")
     soft, flat = tones(grey)
     if image.mode == "L":
         return _encode_grey(image, soft, flat)
     if soft or len(flat) > FLAT_COLOURS_MAX:
         return webp(image)
-    return png(_few_colours(image, _sixteen(grey, levels(flat[:EVEN_MAX]))))
+    page = _sixteen(grey, levels(flat[:EVEN_MAX]))
+    return png(_few_colours(image, page, _strips(image, small)))
 
 
 def encode_small(image: Image.Image) -> bytes:
@@ -156,21 +162,31 @@ def _sixteen(image: Image.Image, chosen: Levels) -> Image.Image:
     return indices
 
 
-def _few_colours(image: Image.Image, page: Image.Image) -> Image.Image:
+Box = tuple[int, int, int, int]
+
+
+def _few_colours(
+    image: Image.Image, page: Image.Image, strips: Sequence[Box]
+) -> Image.Image:
     """Return a page of sixteen greys with its colours put in where there are some.
 
     Only strips with colour are searched for their colours: the head of a table costs
     a tenth of the page.
     """
+    if not strips:
+        return page
+    joined = _joined(image, strips)
+    found = _quantized(joined)
+    colours = found.getpalette() or []
+    found = found.point([GREYS + i for i in range(240)] + [0] * 16)
     # What is grey stays as it is elsewhere: a line must not change its tone.
-    mask = _colour(image).point([255 * (off >= COLOURED) for off in range(256)])
-    strips = [strip for strip in _strips(image) if mask.crop(strip).getbbox()]
-    if strips:
-        found = _quantized(_joined(image, strips))
-        colours = found.getpalette() or []
-        found = found.point([GREYS + i for i in range(240)] + [0] * 16)
-        _paste(page, found, mask, strips)
-        page.putpalette((page.getpalette() or [])[: 3 * GREYS] + colours)
+    mask = _colour(joined).point([255 * (off >= COLOURED) for off in range(256)])
+    at = 0
+    for left, top, right, bottom in strips:
+        part = (0, at, right, at + bottom - top)
+        page.paste(found.crop(part), (left, top), mask.crop(part))
+        at += bottom - top
+    page.putpalette((page.getpalette() or [])[: 3 * GREYS] + colours)
     return page
 
 
@@ -194,12 +210,16 @@ def _searched(image: Image.Image) -> Image.Image:
     return image.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
 
 
-Box = tuple[int, int, int, int]
-
-
-def _strips(image: Image.Image) -> list[Box]:
-    edges = [*range(0, image.height, STRIP_PX), image.height]
-    return [(0, top, image.width, bottom) for top, bottom in pairwise(edges)]
+def _strips(image: Image.Image, small: Image.Image) -> list[Box]:
+    """Return the strips of a page where its thumbnail shows a colour."""
+    mask = _colour(small).point([255 * (off >= COLOURED) for off in range(256)])
+    scale = small.height / image.height
+    strips = []
+    for top, bottom in pairwise([*range(0, image.height, STRIP_PX), image.height]):
+        rows = (0, int(top * scale) - 1, small.width, int(bottom * scale) + 2)
+        if mask.crop(rows).getbbox():
+            strips.append((0, top, image.width, bottom))
+    return strips
 
 
 def _joined(image: Image.Image, strips: Sequence[Box]) -> Image.Image:
@@ -208,14 +228,3 @@ def _joined(image: Image.Image, strips: Sequence[Box]) -> Image.Image:
     for strip, top in zip(strips, accumulate(heights, initial=0), strict=False):
         joined.paste(image.crop(strip), (0, top))
     return joined
-
-
-def _paste(
-    page: Image.Image, found: Image.Image, mask: Image.Image, strips: Sequence[Box]
-) -> None:
-    at = 0
-    for left, top, right, bottom in strips:
-        part = (0, at, right, at + bottom - top)
-        whole = (left, top, right, bottom)
-        page.paste(found.crop(part), (left, top), mask.crop(whole))
-        at += bottom - top
