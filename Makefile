@@ -16,6 +16,10 @@ SLOW += $(wildcard tests/*/test_chromium.py tests/*/test_conference.py)
 # These start a helper process for nearly every test, or make the whole province.
 SLOW += tests/media/test_plane.py tests/media/test_whip.py tests/display/test_displays.py
 SLOW += tests/agenda/test_pipeline_pages.py tests/sessions/test_paper_reports.py tests/demo
+# Hundreds of hostile files, and a minute of mutated ones.
+SLOW += tests/hostile tests/fuzz
+# What the tests drive and PyPI cannot give.
+NEEDS = postgresql libreoffice bubblewrap fonts
 QUICK := $(SLOW:%=--ignore=%)
 # Two halves of about the same length, for two cores; each has its own PostgreSQL.
 HALF := tests/display tests/flow tests/media tests/web tests/agenda
@@ -29,11 +33,14 @@ help: ## print this list
 setup: $(STAMPS)/python ## set up Python, Node and the pages, where they are not fresh
 	@$(BIN)/python scripts/kiosk.py
 
+# Word, Excel and PowerPoint are taken once LibreOffice is there; the room need not wait.
 run: setup ## run the demo meeting: PORT=8080 DATA=data HOST=127.0.0.1
-	@exec $(BIN)/meetingroom demo --host $(HOST) --port $(PORT) --data $(DATA)
+	@scripts/need bubblewrap || true
+	@scripts/need libreoffice fonts & \
+	exec $(BIN)/meetingroom demo --host $(HOST) --port $(PORT) --data $(DATA)
 
 check: setup ## what to run before a commit: format, lint, types, contracts, unit tests
-	@scripts/need postgresql
+	@scripts/need $(NEEDS)
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target static half other pages
 
 static:
@@ -54,12 +61,12 @@ pages:
 	cd kiosk && $(NODE) --import tsx --test "test/**/*.test.{ts,tsx}"
 
 test: check ## everything: `make check`, then browsers, faults, the wheel, other Pythons
-	@scripts/need chromium postgresql
+	@scripts/need chromium $(NEEDS)
 	scripts/postgres $(BIN)/pytest $(SLOW)
 	scripts/versions --present $(QUICK)
 
 versions: setup ## the unit tests under each supported Python; all of them must be here
-	@scripts/need postgresql
+	@scripts/need $(NEEDS)
 	scripts/versions $(QUICK)
 
 types: $(STAMPS)/python ## write the TypeScript of the wire to kiosk/src/wire.ts
