@@ -13,7 +13,7 @@ import {
 import { useChairActs } from "../chair-acts";
 import { now } from "../clock";
 import { leadFailure, leadTo } from "../lead";
-import { status } from "../link";
+import { following, status } from "../link";
 import { ChairAgenda } from "../parts/chair-agenda";
 import { ChairPapers } from "../parts/chair-papers";
 import { ChairPresence } from "../parts/chair-presence";
@@ -22,6 +22,7 @@ import { CurrentItem } from "../parts/current-item";
 import { enter, Entrance } from "../parts/entrance";
 import { MeetingControls } from "../parts/meeting-controls";
 import { PaperCards } from "../parts/paper-cards";
+import { FollowingLine } from "../parts/following-line";
 import { Reader } from "../parts/reader";
 import { devicesOf } from "../parts/room-devices";
 import { RoomHead } from "../parts/room-head";
@@ -321,6 +322,7 @@ function ChairReader({ paper, scene, busy, onScene }: ReaderProps) {
       onPlace={(wanted) => turnTo(wanted.paper, wanted.page)}
       onClose={() => (open.value = null)}
     >
+      {leading.value && <FollowingLine told={following.value} />}
       <span title={t.leadHint}>
         <Button icon="people" pressed={leading.value} onClick={() => lead(!leading.value)}>
           {t.lead}

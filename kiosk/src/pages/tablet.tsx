@@ -34,6 +34,7 @@ import { lang, read, write } from "../preferences";
 import { closed, followed, led, NOTHING_OPEN, opened, type Reading, turned } from "../reading";
 import { all, find, only, room } from "../room";
 import { session, signedIn } from "../session";
+import { tellShowing } from "../showing";
 import { dayAndTime, dayInWords, timeOfDay } from "../time";
 import { Badge } from "../ui/badge";
 import { EmptyState } from "../ui/blank";
@@ -64,6 +65,7 @@ effect(() => {
   const { paper: id, page } = reading.value;
   if (id !== null) write(pageKey(id), String(page));
 });
+effect(() => tellShowing(reading.value, lead.value));
 // A paper that is withdrawn leaves every hand at once, with a word why.
 effect(() => {
   const id = reading.value.paper;

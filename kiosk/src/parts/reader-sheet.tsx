@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Sheet } from "../book";
+import { painted } from "../painted";
 import { largePicture, pictureName, smallPicture } from "../shelf";
 import { Button } from "../ui/button";
 import type { Paper } from "../wire";
@@ -42,6 +43,9 @@ export function PageSheet({ meeting, paper, sheet, zoom, large, children }: Prop
     setTaking,
     () => setAttempt(attempt + 1),
   );
+  useEffect(() => {
+    return taking === "shown" ? painted({ paper: paper.id, page }) : undefined;
+  }, [taking, paper.id, page]);
   return (
     <div
       class={`page-sheet${paper.keep ? " may-keep" : ""}${taking === "shown" ? " is-shown" : ""}`}

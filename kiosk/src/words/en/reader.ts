@@ -49,7 +49,7 @@ export const reader: typeof vi.reader = {
 
   smaller: "Smaller letters",
   larger: "Larger letters",
-  letterSize: (px) => `Letters of ${px}`,
+  lines: "Line spacing",
   spacing: { close: "Close lines", normal: "Normal lines", wide: "Wide lines" },
   pageMark: (n) => `Page ${n}`,
   scanPage: "This page is a scan and has no text to enlarge. Please see its picture.",

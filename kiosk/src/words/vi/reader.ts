@@ -1,4 +1,4 @@
-import type { LetterSize, PageTheme, Spacing } from "../../theme";
+import type { PageTheme, Spacing } from "../../theme";
 
 const theme: Record<PageTheme, string> = {
   white: "Giấy trắng",
@@ -59,7 +59,7 @@ export const reader = {
 
   smaller: "Chữ nhỏ hơn",
   larger: "Chữ to hơn",
-  letterSize: (px: LetterSize) => `Cỡ chữ ${px}`,
+  lines: "Khoảng cách dòng",
   spacing,
   pageMark: (n: number) => `Trang ${n}`,
   scanPage: "Trang này là bản quét, máy không có chữ để phóng to. Xin xem hình của trang.",
