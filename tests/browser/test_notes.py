@@ -227,8 +227,7 @@ async def test_notes_follow_their_words_into_a_new_version(hall):
     await expect(strip).to_have_count(0)
 
     # The list leads there.
-    await page.get_by_role("button", name="Ghi chú", exact=True).click()
-    await page.locator(".note-tools").get_by_role("button", name="Của tôi").click()
+    await take(page, "Của tôi")
     await page.get_by_role("dialog").get_by_text("Hỏi lại số này").click()
     await expect(page.locator(".reader-page")).to_contain_text("9/9")
 

@@ -93,6 +93,7 @@ interface ToolsProps {
 function Tools({ paper, page, onList }: ToolsProps) {
   const t = useWords(words);
   const inHand = tool.value;
+  const waits = waiting.value > 0 && status.value.kind !== "connected";
   const marked = onPage(paper.id, page).find(({ body }) => body.kind === "bookmark");
   const mark = () => {
     const sheet = { paper: paper.id, version: paper.version, page };
@@ -104,12 +105,8 @@ function Tools({ paper, page, onList }: ToolsProps) {
   return (
     <section class="note-tools" aria-label={t.tools}>
       <div class="note-top">
-        <p class="note-hint" role="status">
-          {waiting.value > 0 && status.value.kind !== "connected" ? (
-            <strong>{t.waiting(waiting.value)}</strong>
-          ) : (
-            (inHand && t.hint[inHand]) || t.kept
-          )}
+        <p class={`note-hint${waits || inHand !== "pen" ? "" : " is-empty"}`} role="status">
+          {waits ? <strong>{t.waiting(waiting.value)}</strong> : inHand ? t.hint[inHand] : t.kept}
         </p>
         <Choices />
         <IconButton
