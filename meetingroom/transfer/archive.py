@@ -5,7 +5,6 @@ number in the table of contents, so that no name can lead anywhere.
 """
 
 import hashlib
-import os
 import re
 import stat
 import struct
@@ -21,8 +20,9 @@ from meetingroom.agenda.pipeline.encodings import is_syllable
 from meetingroom.agenda.pipeline.kinds import HEAD_BYTES, refusal_of
 from meetingroom.agenda.pipeline.refusals import FILE_MAX_BYTES
 from meetingroom.agenda.pipeline.refusals import SENTENCES as FILE_SENTENCES
-from meetingroom.transfer.bundle import BESIDE
 from meetingroom.transfer.files import Content, Entry
+from meetingroom.transfer.layout import BESIDE
+from meetingroom.transfer.names import read_name
 from meetingroom.transfer.refusals import ENTRIES_MAX, SUM_MAX_BYTES, RefusedError
 
 RATIO_MAX = 100
@@ -134,10 +134,15 @@ def below(entries: list[Entry], folder: PurePosixPath) -> list[Entry]:
 
 
 def common_folder(entries: list[Entry]) -> PurePosixPath:
-    """Return the one folder that everything lies in, as when a folder was packed."""
+    """Return the one folder that everything lies in, as when a folder was packed.
+
+    One whose name begins with a number is an item's.
+    """
     tops = {PurePosixPath(entry.name).parts[0] for entry in entries}
-    nested = all("/" in entry.name for entry in entries)
-    return PurePosixPath(tops.pop() if len(tops) == 1 and nested else ".")
+    top = tops.pop()
+    whole = not tops and all("/" in entry.name for entry in entries)
+    is_wrapper = whole and read_name(top).number is None
+    return PurePosixPath(top if is_wrapper else ".")
 
 
 def take(archive: zipfile.ZipFile, at: int, folder: Path) -> Content:
@@ -269,7 +274,10 @@ def _is_clutter(parts: tuple[str, ...]) -> bool:
 
 
 def _copy(head: bytes, source: IO[bytes], file: IO[bytes], size: int) -> str:
-    """Copy what was announced, and no byte more; return its SHA-256."""
+    """Copy what was announced, and no byte more; return its SHA-256.
+
+    It is made safe on the disk when it is measured again to be kept.
+    """
     digest = hashlib.sha256()
     written, chunk = 0, head
     while chunk:
@@ -281,8 +289,6 @@ def _copy(head: bytes, source: IO[bytes], file: IO[bytes], size: int) -> str:
         chunk = source.read(CHUNK_BYTES)
     if written != size:
         raise zipfile.BadZipFile("less than was announced")
-    file.flush()
-    os.fsync(file.fileno())
     return digest.hexdigest()
 
 

@@ -11,14 +11,10 @@ from meetingroom.sessions.records import Meeting
 from meetingroom.sessions.state import RoomState
 from meetingroom.transfer.cells import GENERAL, SECRECY
 from meetingroom.transfer.index import LABELS, guarded
+from meetingroom.transfer.layout import FORMER, PAPERS
 from meetingroom.transfer.names import NAME_MAX, Names, safe_name, shortened
 from meetingroom.transfer.rows import numbered
 
-PAPERS, FORMER = "tai-lieu", "phien-ban-cu"
-INDEX, JOURNAL, RECORDS = "muc-luc.csv", "nhat-ky.jsonl", "phien-hop.json"
-SUMS, README, RECIPE = "SHA256SUMS", "DOC-TOI.txt", "kiem-tra-nhat-ky.py"
-BESIDE = frozenset({FORMER, JOURNAL, RECORDS, SUMS, README, RECIPE})
-"""What stands beside the papers and their index, and is not imported again."""
 FOLDER_MAX = 60
 ENDS = {"pdf": "pdf", "docx": "docx", "xlsx": "xlsx", "pptx": "pptx"}
 

@@ -20,7 +20,7 @@ from meetingroom.sessions.room import Room
 from meetingroom.sessions.state import RoomState
 from meetingroom.sessions.store import Store
 from meetingroom.sessions.viewers import Viewer
-from meetingroom.transfer import bundle
+from meetingroom.transfer import bundle, layout
 from meetingroom.transfer.bundle import Piece
 from meetingroom.transfer.ledger import line_of
 from meetingroom.transfer.packing import AlteredError, Parcel
@@ -158,7 +158,7 @@ class Exports:
         return True
 
     async def _pack_journal(self, parcel: Parcel, meeting: str, rev: int) -> None:
-        text = parcel.text(bundle.JOURNAL)
+        text = parcel.text(layout.JOURNAL)
         after = 0
         while after < rev:
             entries = await self._store.entries(meeting, after, min(PAGE, rev - after))
@@ -196,7 +196,7 @@ def _pack_texts(
     records = [r.model_dump(mode="json") for r in visible(state, Viewer("staff"))]
     whole = {**head, "at": at.isoformat(), "records": records}
     text = json.dumps(whole, ensure_ascii=False, indent=1)
-    parcel.add(bundle.RECORDS, [text.encode()])
-    parcel.add(bundle.INDEX, [bundle.index_of(pieces, state)])
-    parcel.add(bundle.RECIPE, [bundle.CHECK.encode()])
-    parcel.add(bundle.README, [bundle.readme(state, problems)])
+    parcel.add(layout.RECORDS, [text.encode()])
+    parcel.add(layout.INDEX, [bundle.index_of(pieces, state)])
+    parcel.add(layout.RECIPE, [bundle.CHECK.encode()])
+    parcel.add(layout.README, [bundle.readme(state, problems)])

@@ -16,7 +16,7 @@ ImportState = Literal["reading", "ready", "committing", "done", "failed", "undon
 ResultState = Literal["added", "same", "failed", "undone"]
 
 BATCH_BYTES = 64 * 1024**2
-BATCH_FILES = 50
+BATCH_FILES = 200
 """What the worker is asked to take at once: others wait for it less than a second."""
 NAME_MAX = 200
 """Characters kept of the name of a file."""
@@ -75,7 +75,7 @@ def told(one: Import, rows: Sequence[Row]) -> dict[str, Any]:
         "unused_columns": one.unused,
         "rows": rows,
         "extra_files": extra,
-        "results": [*one.results.values()],
+        "results": [one.results[row] for row in sorted(one.results)],
     }
 
 

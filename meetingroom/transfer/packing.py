@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from meetingroom.transfer.bundle import SUMS
+from meetingroom.transfer.layout import SUMS
 
 CHUNK_BYTES = 1024 * 1024
 MODE = 0o100644 << 16

@@ -12,7 +12,7 @@ from typing import Any
 from meetingroom.agenda.pipeline import sandbox
 from meetingroom.agenda.pipeline.file import is_drawn
 from meetingroom.agenda.pipeline.lane import ANSWER_S, DeadError, Lane
-from meetingroom.errors import BusyError, InvalidError
+from meetingroom.errors import BusyError, InvalidError, WrongStateError
 from meetingroom.transfer.refusals import SENTENCES
 
 log = logging.getLogger(__name__)
@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 WORKER = "meetingroom.transfer.worker"
 WAIT_S = 20.0
 """How long a reader waits for a stamped paper before being told to try again."""
+NOT_MADE = "Chưa tạo được bản để tải về của tài liệu này."
 
 
 class Workshop:
@@ -88,14 +89,17 @@ class Workshop:
 
         Raises:
             BusyError: it was not made in time; a retry may find the worker free.
-            InvalidError: it cannot be made.
+            WrongStateError: it cannot be made.
         """
         target = self.folder / f"{uuid.uuid4().hex}.pdf"
         question = {"file": str(file), "target": str(target), "lines": [*lines]}
         try:
-            await self.ask({"do": "stamp", **question}, WAIT_S)
+            try:
+                await self.ask({"do": "stamp", **question}, WAIT_S)
+            except InvalidError as error:
+                raise WrongStateError(NOT_MADE) from error
             if not is_drawn(target):
-                raise InvalidError(SENTENCES["too_heavy"])
+                raise WrongStateError(NOT_MADE)
             yield target
         finally:
             target.unlink(missing_ok=True)

@@ -158,8 +158,10 @@ async def _log(
 
 
 async def _sent(request: web.Request, file: Path, name: str) -> web.StreamResponse:
-    """Send a file that is gone once it is sent."""
+    """Send a file that nobody else is to have."""
     with file.open("rb") as content:
+        # Gone from the disk before its last byte is read, however this ends.
+        file.unlink()
         response = web.StreamResponse(
             headers={**SAVED, "Content-Disposition": disposition(name)}
         )
