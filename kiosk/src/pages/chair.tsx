@@ -22,7 +22,6 @@ import { CurrentItem } from "../parts/current-item";
 import { enter, Entrance } from "../parts/entrance";
 import { MeetingControls } from "../parts/meeting-controls";
 import { PaperCards } from "../parts/paper-cards";
-import { FollowingLine } from "../parts/following-line";
 import { Reader } from "../parts/reader";
 import { devicesOf } from "../parts/room-devices";
 import { RoomHead } from "../parts/room-head";
@@ -50,6 +49,9 @@ interface Open {
   readonly page: number;
 }
 
+const FollowingLine = late("following-line", () =>
+  import("../late/following-line").then((m) => m.FollowingLine),
+);
 const ChairQueue = late("chair-queue", () =>
   import("../late/chair-queue").then((m) => m.ChairQueue),
 );

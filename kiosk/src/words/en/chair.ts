@@ -35,9 +35,6 @@ export const chair: typeof vi.chair = {
   showPage: "Show this page",
   pageShown: "This page is shown",
   lead: "Lead pages",
-  atPage: (there: number, all: number) => `${there}/${all} devices at the page`,
-  turnTook: (time_ms: number) => `95 % within ${ms(time_ms)}`,
-  slowest: (who: string, time_ms: number) => `slowest: ${who}, ${ms(time_ms)}`,
   leadHint: "While on, the pages of delegates who follow turn with this page.",
   chooseSite: "Which site is shown?",
   noPicture: "No picture from this site yet.",
@@ -98,8 +95,3 @@ export const chair: typeof vi.chair = {
     ["?", "This list"],
   ],
 };
-
-/** A time that somebody waited, short: milliseconds, or seconds with one place. */
-function ms(time_ms: number): string {
-  return time_ms < 1_000 ? `${time_ms} ms` : `${(time_ms / 1_000).toFixed(1)} s`;
-}

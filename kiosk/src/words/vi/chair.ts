@@ -34,9 +34,6 @@ export const chair = {
   showPage: "Chiếu trang này",
   pageShown: "Trang này đang chiếu",
   lead: "Dẫn trang",
-  atPage: (there: number, all: number) => `${there}/${all} máy đúng trang`,
-  turnTook: (time_ms: number) => `95 % trong ${ms(time_ms)}`,
-  slowest: (who: string, time_ms: number) => `chậm nhất: ${who}, ${ms(time_ms)}`,
   leadHint: "Khi bật, trang của đại biểu đang theo sẽ chuyển theo trang này.",
   chooseSite: "Chiếu hình điểm cầu nào?",
   noPicture: "Điểm cầu này chưa có hình.",
@@ -97,8 +94,3 @@ export const chair = {
     ["?", "Bảng phím tắt"],
   ],
 };
-
-/** A time that somebody waited, short: milliseconds, or seconds with one place. */
-function ms(time_ms: number): string {
-  return time_ms < 1_000 ? `${time_ms} ms` : `${(time_ms / 1_000).toFixed(1).replace(".", ",")} s`;
-}

@@ -1,10 +1,10 @@
 import type { Following } from "../wire";
-import { chair } from "../words/chair";
+import { following } from "../words/following";
 import { useWords } from "../words/language";
 
 /** How many readers are at the chair's page, and how long the slowest took. */
 export function FollowingLine({ told }: { readonly told: Following | null }) {
-  const t = useWords(chair);
+  const t = useWords(following);
   // The line keeps its place while nobody is there, so that no page jumps.
   if (!told || told.devices === 0) return <p class="following-line" />;
   return (
