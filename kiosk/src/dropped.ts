@@ -1,5 +1,6 @@
 /** The files that were dropped on the page, also out of whole folders. */
 import { isLitter } from "./upload-plan";
+import type { Packed } from "./zip";
 
 /** Every file that was dropped; folders are gone through to their ends. */
 export async function droppedFiles(dropped: DataTransfer): Promise<File[]> {
@@ -9,6 +10,19 @@ export async function droppedFiles(dropped: DataTransfer): Promise<File[]> {
   if (entries.every((entry) => entry === null)) return plain;
   const found = await Promise.all(entries.map((entry) => (entry ? filesIn(entry) : [])));
   return found.flat().filter((file) => !isLitter(file.name));
+}
+
+/** The same files under their paths from the dropped folder on. */
+export async function droppedPaths(dropped: DataTransfer): Promise<Packed[]> {
+  const entries = [...dropped.items].map((item) => item.webkitGetAsEntry());
+  const plain = [...dropped.files].map((file) => ({ path: file.name, file }));
+  if (entries.every((entry) => entry === null)) return plain;
+  return (await Promise.all(entries.map((entry) => (entry ? pathsIn(entry) : [])))).flat();
+}
+
+async function pathsIn(entry: FileSystemEntry): Promise<Packed[]> {
+  if (isFolder(entry)) return (await Promise.all((await entriesIn(entry)).map(pathsIn))).flat();
+  return (await filesIn(entry)).map((file) => ({ path: entry.fullPath.replace(/^\//, ""), file }));
 }
 
 /** Whether files are being dragged, and not a row of the page. */

@@ -48,8 +48,8 @@ interface Begun {
   readonly offset: number;
 }
 
-/** Send a file to its end.  Rejects when it is refused, or given up. */
-export async function sendFile(sending: Sending, watch: Watch): Promise<void> {
+/** Send a file to its end; its name there.  Rejects when it is refused, or given up. */
+export async function sendFile(sending: Sending, watch: Watch): Promise<string> {
   const { meeting, file } = sending;
   const where = `/api/meetings/${encodeURIComponent(meeting)}/uploads`;
   let begun: Begun | null = null;
@@ -65,7 +65,10 @@ export async function sendFile(sending: Sending, watch: Watch): Promise<void> {
       const from_ms = performance.now();
       const body = await bytes.arrayBuffer().catch(unreadable);
       const offset = await sendPart(`${where}/${begun.upload}`, begun.offset, body, watch.signal);
-      if (offset === "done") return watch.onSent(file.size, speed_bps);
+      if (offset === "done") {
+        watch.onSent(file.size, speed_bps);
+        return begun.upload;
+      }
       const took_ms = performance.now() - from_ms;
       speed_bps = speedAfter(speed_bps, bytes.size, took_ms);
       part = nextPart(part, took_ms);

@@ -161,7 +161,7 @@ async def _sent(request: web.Request, file: Path, name: str) -> web.StreamRespon
     """Send a file that nobody else is to have."""
     with file.open("rb") as content:
         # Gone from the disk before its last byte is read, however this ends.
-        file.unlink()
+        await asyncio.to_thread(file.unlink)
         response = web.StreamResponse(
             headers={**SAVED, "Content-Disposition": disposition(name)}
         )

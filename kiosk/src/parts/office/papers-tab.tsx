@@ -8,6 +8,7 @@ import type { Paper, PaperVersion } from "../../wire";
 import { useWords } from "../../words/language";
 import { officePapers } from "../../words/office-papers";
 import { officeRules } from "../../words/office-rules";
+import { TransferBar } from "./import-button";
 import { type PaperActs, usePaperActs } from "./paper-acts";
 import { PaperDrop } from "./paper-drop";
 import { PaperGroup } from "./paper-group";
@@ -33,6 +34,7 @@ export function PapersTab({ room }: { readonly room: Room }) {
   return (
     <div class="office-tab">
       <PaperDrop room={room} groups={groups} approval={approval} />
+      <TransferBar room={room} />
       <UploadList room={room} />
       {papers.length === 0 ? (
         <EmptyState icon="document" title={t.noPapers}>

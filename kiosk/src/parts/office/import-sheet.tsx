@@ -1,0 +1,163 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { numbered } from "../../agenda";
+import { type Failure, failureOf, RequestError } from "../../http";
+import { all, type Room } from "../../room";
+import {
+  archiveOf,
+  beginImport,
+  commit,
+  type Edits,
+  firstChoice,
+  type Import,
+  settled,
+  undo,
+} from "../../transfer";
+import { Button } from "../../ui/button";
+import { Progress } from "../../ui/progress";
+import { sentenceIn } from "../../uploads";
+import { common } from "../../words/common";
+import { useWords } from "../../words/language";
+import { transfer } from "../../words/transfer";
+import type { Packed } from "../../zip";
+import { ImportDone } from "./import-done";
+import { ImportDrop } from "./import-drop";
+import { ImportTable } from "./import-table";
+import { complain } from "./use-act";
+
+type Step =
+  | { readonly kind: "empty" }
+  | { readonly kind: "packing"; readonly share: number }
+  | { readonly kind: "sending"; readonly share: number }
+  | { readonly kind: "refused"; readonly failure: Failure; readonly why: string }
+  /** On the server; `look` brings the rows back once they have been put on. */
+  | { readonly kind: "told"; readonly told: Import; readonly look: boolean };
+
+/** Papers by the hundred: dropped, looked at, corrected, put on, taken back. */
+export function ImportSheet({ room }: { readonly room: Room }) {
+  const t = useWords(transfer);
+  const c = useWords(common);
+  const [step, setStep] = useState<Step>({ kind: "empty" });
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
+  const [edits, setEdits] = useState<Edits>({});
+  const control = useRef(new AbortController());
+  useEffect(() => () => control.current.abort(), []);
+  const { meeting } = room;
+
+  const tell = (told: Import) => setStep({ kind: "told", told, look: false });
+  const fail = (thrown: unknown) => {
+    if (control.current.signal.aborted) return;
+    const why = thrown instanceof RequestError ? sentenceIn(thrown.message) : "";
+    setStep({ kind: "refused", failure: failureOf(thrown), why });
+  };
+  const take = async (files: readonly Packed[]) => {
+    if (files.length === 0) return;
+    const { signal } = control.current;
+    setStep({ kind: "packing", share: 0 });
+    const archive = await archiveOf(files, (share) => setStep({ kind: "packing", share }));
+    const sent = (share: number) => setStep({ kind: "sending", share });
+    const told = await settled(meeting, await beginImport(meeting, archive, sent, signal), tell, signal);
+    setChosen(firstChoice(told.rows));
+    setEdits({});
+    tell(told);
+  };
+  const put = async (told: Import) => {
+    const { signal } = control.current;
+    const begun = await commit(meeting, told.import, [...chosen], edits);
+    tell(await settled(meeting, begun, tell, signal));
+  };
+  const start = () => {
+    control.current.abort();
+    control.current = new AbortController();
+    setStep({ kind: "empty" });
+  };
+
+  switch (step.kind) {
+    case "empty":
+      return <ImportDrop onFiles={(files) => void take(files).catch(fail)} />;
+    case "packing":
+      return <Progress label={t.packing} value={step.share} />;
+    case "sending":
+      return (
+        <div class="transfer">
+          <Progress label={t.sending(Math.round(100 * step.share))} value={step.share} />
+          <div class="office-actions">
+            <Button onClick={start}>{t.stop}</Button>
+          </div>
+        </div>
+      );
+    case "refused":
+      return <Refused why={step.why || c.failure[step.failure]} onAgain={start} />;
+    case "told":
+      return (
+        <Told
+          told={step.told}
+          look={step.look}
+          agenda={numbered(all(room, "agenda_item"))}
+          chosen={chosen}
+          edits={edits}
+          onChoose={setChosen}
+          onEdit={setEdits}
+          onCommit={() => void put(step.told).catch((thrown) => complain(failureOf(thrown)))}
+          onUndo={() =>
+            void undo(meeting, step.told.import).then(tell, (thrown) => complain(failureOf(thrown)))
+          }
+          onLook={() => setStep({ ...step, look: true })}
+          onAgain={start}
+        />
+      );
+    default:
+      return step satisfies never;
+  }
+}
+
+interface ToldProps {
+  readonly told: Import;
+  readonly look: boolean;
+  readonly agenda: ReturnType<typeof numbered>;
+  readonly chosen: ReadonlySet<number>;
+  readonly edits: Edits;
+  readonly onChoose: (chosen: ReadonlySet<number>) => void;
+  readonly onEdit: (edits: Edits) => void;
+  readonly onCommit: () => void;
+  readonly onUndo: () => void;
+  readonly onLook: () => void;
+  readonly onAgain: () => void;
+}
+
+/** What the server says of an import. */
+export function Told({ told, look, onCommit, onUndo, onLook, onAgain, ...table }: ToldProps) {
+  const t = useWords(transfer);
+  switch (told.state) {
+    case "reading":
+      return <Progress label={t.reading} value={told.of > 0 ? told.done : undefined} max={told.of || 1} />;
+    case "committing":
+      return <Progress label={t.committing(told.done, told.of)} value={told.done} max={told.of || 1} />;
+    case "failed":
+      return <Refused why={told.failure} onAgain={onAgain} />;
+    case "done":
+      if (!look) {
+        return <ImportDone told={told} onUndo={onUndo} onLook={onLook} onAgain={onAgain} />;
+      }
+      return <ImportTable told={told} {...table} onCommit={onCommit} />;
+    case "undone":
+      return <ImportDone told={told} onAgain={onAgain} />;
+    case "ready":
+      return <ImportTable told={told} {...table} onCommit={onCommit} />;
+    default:
+      return told.state satisfies never;
+  }
+}
+
+function Refused({ why, onAgain }: { readonly why: string; readonly onAgain: () => void }) {
+  const t = useWords(transfer);
+  return (
+    <div class="transfer">
+      <p class="transfer-failed" role="alert">
+        <strong>{t.failed}.</strong> {why}
+      </p>
+      <div class="office-actions">
+        <Button onClick={onAgain}>{t.another}</Button>
+      </div>
+    </div>
+  );
+}
