@@ -18,7 +18,7 @@ from meetingroom.values import SYSTEM
 
 log = logging.getLogger(__name__)
 
-WORKER = "meetingroom.agenda.comparing"
+WORKER = "meetingroom.agenda.pipeline.comparing"
 TIMEOUT_S = 180.0
 """A thousand pages of 400 words take 4 s on an idle core."""
 AGAIN_S = 5.0

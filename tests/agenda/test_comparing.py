@@ -1,7 +1,7 @@
 """What the comparing process tells: places of words, and scans by their pictures."""
 
 from meetingroom.agenda.changes import compare
-from meetingroom.agenda.comparing import WHOLE_PAGE, rows, tell
+from meetingroom.agenda.pipeline.comparing import WHOLE_PAGE, rows, tell
 
 
 def page(*words: str, per_line: int = 3):

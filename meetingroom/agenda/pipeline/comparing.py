@@ -1,6 +1,6 @@
-"""The process that compares two versions: `python -m meetingroom.agenda.comparing`.
+"""Compares two versions: `python -m meetingroom.agenda.pipeline.comparing`.
 
-It gets the files of their words and the file to write, and prints page map and changed
+A process of its own.  It gets the files of their words and the file to write, and prints page map and changed
 pages.  A thousand pages take seconds of a core and would hold the server's own thread.
 """
 
