@@ -1,7 +1,8 @@
 """Compares two versions: `python -m meetingroom.agenda.pipeline.comparing`.
 
-A process of its own.  It gets the files of their words and the file to write, and prints page map and changed
-pages.  A thousand pages take seconds of a core and would hold the server's own thread.
+A process of its own: a thousand pages take seconds of a core and would hold the
+server's own thread.  It gets the files of the words and the file to write, and prints
+the page map and the changed pages.
 """
 
 import hashlib
