@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Place } from "../agenda";
 import { type PageText, type PaperText, textOf, wantText } from "../paper-text";
 import { continues, paragraphsOf } from "../reflow";
-import { LETTER_SIZES, letterSize, next, previous, spacing, SPACINGS } from "../theme";
+import { LETTER_SIZES, type LetterSize, letterSize, next, previous, spacing, SPACINGS } from "../theme";
 import { EmptyState, Skeleton } from "../ui/blank";
 import { Button } from "../ui/button";
 import type { Paper } from "../wire";
@@ -36,19 +36,9 @@ export function LargeReading({ meeting, paper, page, onPlace, onPicture }: Props
   return (
     <div class="large" style={{ "--letters": `${letterSize.value}px` }} data-spacing={spacing.value}>
       <div class="large-tools">
-        <Button
-          why={letterSize.value === LETTER_SIZES[0] ? t.letterSize("24") : undefined}
-          onClick={() => (letterSize.value = previous(LETTER_SIZES, letterSize.value))}
-        >
-          <span aria-label={t.smaller}>A−</span>
-        </Button>
-        <Button
-          why={letterSize.value === LETTER_SIZES.at(-1) ? t.letterSize("36") : undefined}
-          onClick={() => (letterSize.value = next(LETTER_SIZES, letterSize.value))}
-        >
-          <span aria-label={t.larger}>A+</span>
-        </Button>
-        <div class="segments" role="group">
+        <Letters label={t.smaller} shown="A−" to={previous(LETTER_SIZES, letterSize.value)} />
+        <Letters label={t.larger} shown="A+" to={next(LETTER_SIZES, letterSize.value)} />
+        <div class="segments" role="group" aria-label={t.lines}>
           {SPACINGS.map((value) => (
             <button
               key={value}
@@ -81,6 +71,27 @@ export function LargeReading({ meeting, paper, page, onPlace, onPicture }: Props
         </div>
       )}
     </div>
+  );
+}
+
+interface LettersProps {
+  readonly label: string;
+  readonly shown: string;
+  readonly to: LetterSize;
+}
+
+/** One step to smaller or larger letters. */
+function Letters({ label, shown, to }: LettersProps) {
+  return (
+    <button
+      type="button"
+      class="button is-secondary"
+      aria-label={label}
+      aria-disabled={to === letterSize.value}
+      onClick={() => (letterSize.value = to)}
+    >
+      {shown}
+    </button>
   );
 }
 

@@ -61,9 +61,10 @@ const book = computed(() => steadily(papersInOrder(agenda.value, papers.value)))
 effect(() => {
   if (!held.value) reading.value = led(reading.peek(), lead.value, mayRead());
 });
+// The pages of the chair are no marks of one's own.
 effect(() => {
-  const { paper: id, page } = reading.value;
-  if (id !== null) write(pageKey(id), String(page));
+  const { paper: id, page, following } = reading.value;
+  if (id !== null && !following) write(pageKey(id), String(page));
 });
 effect(() => tellShowing(reading.value, lead.value));
 // A paper that is withdrawn leaves every hand at once, with a word why.
