@@ -45,7 +45,11 @@ export async function beginPack(
   const tell = later(TELL_SOON_MS, () => pack.tell());
   const settle = later(SETTLES_MS, async () => {
     if (!heard.peek()) return;
-    await pack.refresh(versionsOnTable(room.peek()));
+    // A request may fail while the socket lives: what has to go must go all the same.
+    await pack.refresh(versionsOnTable(room.peek())).catch((thrown: unknown) => {
+      lookAgain();
+      throw thrown;
+    });
     void pack.prefetch().then(tell);
     tell();
     if (pack.library.manifest().versions.some(({ whole }) => !whole)) lookAgain();
