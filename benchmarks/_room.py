@@ -9,6 +9,7 @@ import asyncio
 import json
 import sys
 import tempfile
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -34,8 +35,14 @@ ITEMS = 9
 CHAIR = Actor(id="chair", role="chair")
 
 
-async def main(tablets: int) -> None:
-    """Serve until the input ends."""
+async def nothing(_app: web.Application) -> None:
+    """Arrange nothing more."""
+
+
+async def main(
+    tablets: int, arrange: Callable[[web.Application], Awaitable[None]] = nothing
+) -> None:
+    """Serve until the input ends; `arrange` has the last word before anybody comes."""
     with tempfile.TemporaryDirectory() as folder:
         app = await build_app(Settings(data=Path(folder), port=0))
         runner = web.AppRunner(app, access_log=None)
@@ -43,6 +50,7 @@ async def main(tablets: int) -> None:
         site = web.TCPSite(runner, "127.0.0.1", 0, backlog=BACKLOG)
         await site.start()
         sessions = await furnish(app, tablets)
+        await arrange(app)
         origin = "http://{}:{}".format(*runner.addresses[0][:2])
         print(
             json.dumps({"origin": origin, "meeting": MEETING, **sessions}), flush=True

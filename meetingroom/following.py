@@ -45,6 +45,8 @@ class Readers:
         slowest_ms, slowest = max(late, default=(None, ""))
         return Following(
             meeting=meeting,
+            paper=lead.paper if lead else "",
+            page=lead.page if lead else 1,
             devices=max(devices, len(self._glasses)),
             following=len(followers),
             there=len(there),

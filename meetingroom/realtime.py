@@ -278,7 +278,7 @@ class Realtime:
         actor, room = await self._enter(client, wish.meeting)
         self._client(sid)
         # No await from here on: no change may slip in between.
-        self._leave(client)
+        self._leave(client, staying=client.meeting == room.meeting)
         self._join(client, actor, room)
         viewer = viewer_of(actor)
         steps = room.steps_after(wish.epoch, wish.rev)
@@ -305,12 +305,13 @@ class Realtime:
         self._followers[room.meeting].join(client.viewer, client.sid)
         self.connections.arrived(room.meeting, actor)
 
-    def _leave(self, client: Client) -> None:
+    def _leave(self, client: Client, staying: bool = False) -> None:
+        """Take a client out; one that stays in the meeting still shows its page."""
         if client.viewer is None:
             return
         followers = self._followers[client.meeting]
         followers.leave(client.viewer, client.sid)
-        if followers.readers.leave(client.sid):
+        if not staying and followers.readers.leave(client.sid):
             self._sum_soon(client.meeting)
         client.viewer = None
         self.connections.departed(client.meeting, client.account)

@@ -40,7 +40,7 @@ export function tellShowing(reading: Reading, lead: Lead | undefined): void {
   const told = said(reading, lead, there, serverNow());
   if (!told) return;
   const turn = lead?.moved_at ?? null;
-  const key = `${told.paper} ${told.page} ${told.following} ${told.following ? turn : ""}`;
+  const key = `${told.paper} ${told.page} ${told.following} ${told.late_ms === null ? "" : turn}`;
   if (key === last) return;
   last = key;
   // The frame that shows it is drawn after this one was asked for.

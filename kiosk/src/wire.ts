@@ -455,6 +455,8 @@ export interface FlagComment {
 /** How far the readers are with the chair's page; for chair and secretary. */
 export interface Following {
   readonly meeting: string;
+  readonly paper: string;
+  readonly page: number;
   readonly devices: number;
   readonly following: number;
   readonly there: number;

@@ -94,6 +94,9 @@ class Following(Value):
     """How far the readers are with the chair's page; for chair and secretary."""
 
     meeting: str
+    paper: str
+    page: int
+    """The page that the chair has open, of which the rest tells."""
     devices: int
     """Tablets and sites that are connected."""
     following: int

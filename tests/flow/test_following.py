@@ -28,8 +28,7 @@ async def told(chair, there):
 async def test_the_chair_is_told_how_many_are_at_the_page_and_who_came_last(server):
     chair, _ = await server.follower("chair")
     tablets = [
-        (await server.follower("delegate", place))[0]
-        for place in ("p-1", "p-2", "p-3")
+        (await server.follower("delegate", place))[0] for place in ("p-1", "p-2", "p-3")
     ]
     await send(server.room, LeadPage(paper="a", page=4), CHAIR)
 
@@ -38,6 +37,7 @@ async def test_the_chair_is_told_how_many_are_at_the_page_and_who_came_last(serv
     await tablets[2].tell("shown", shown(9, following=False))
 
     report = await told(chair, 2)
+    assert (report["paper"], report["page"]) == ("a", 4)
     assert (report["devices"], report["following"]) == (3, 2)
     assert (report["p95_ms"], report["slowest_ms"]) == (240, 240)
     assert report["slowest"] == "Lò Văn Đức"
@@ -53,6 +53,20 @@ async def test_a_tablet_that_leaves_is_counted_no_more(server):
     await tablet.close()
 
     assert (await told(chair, 0))["devices"] == 0
+
+
+async def test_a_tablet_that_syncs_again_still_shows_its_page(server):
+    chair, _ = await server.follower("chair")
+    tablet, _ = await server.follower("delegate", "p-1")
+    other, _ = await server.follower("delegate", "p-2")
+    await send(server.room, LeadPage(paper="a", page=2), CHAIR)
+    await tablet.tell("shown", shown(2, 50))
+    await told(chair, 1)
+
+    await tablet.sync("m", server.room.epoch, server.room.state.rev)
+    await other.tell("shown", shown(2, 60))
+
+    assert (await told(chair, 2))["slowest_ms"] == 60
 
 
 async def test_nonsense_about_a_page_disturbs_nobody(server):
