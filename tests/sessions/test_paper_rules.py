@@ -5,9 +5,8 @@ from datetime import timedelta
 import pytest
 
 from meetingroom.agenda.papers import Progress
-from meetingroom.agenda.records import Comment, Paper, PaperVersion, Reader, ReadingRule
+from meetingroom.agenda.records import Paper, PaperVersion, Reader, ReadingRule
 from meetingroom.errors import (
-    ForbiddenError,
     InvalidError,
     NotFoundError,
     WrongStateError,
@@ -18,13 +17,12 @@ from meetingroom.sessions.records import (
     Lead,
     PaperScene,
     Participant,
-    SpeakerRequest,
     Stage,
 )
 from meetingroom.sessions.rules import decide
 from meetingroom.sessions.viewers import Viewer
-from meetingroom.values import SYSTEM, Actor
-from tests.conftest import CHAIR, DELEGATE, NOON, SECRETARY
+from meetingroom.values import SYSTEM
+from tests.conftest import CHAIR, NOON, SECRETARY
 from tests.sessions.test_rules import after
 
 P1, P2 = Viewer("delegate", "p-1"), Viewer("delegate", "p-2")
@@ -329,79 +327,6 @@ def test_the_nearest_rule_says_whether_a_paper_may_be_kept():
 def test_a_rule_that_makes_no_sense_is_refused(rule, error):
     with pytest.raises(error):
         decide(after(), rule, SECRETARY, NOON)
-
-
-def filed(text="Đề nghị làm rõ số liệu", comment="c-1", paper="a", page=3):
-    return c.FileComment(
-        comment=comment, paper=paper, version="a-v1", page=page, text=text
-    )
-
-
-def test_a_comment_bears_its_authors_name_and_is_filed_once():
-    state = carried(after(), (filed(), DELEGATE))
-
-    comment = state.get(Comment, "c-1")
-    assert (comment.author, comment.name) == ("p-1", "Nguyễn Thị Ánh")
-    assert decide(state, filed(), DELEGATE, NOON) == []
-
-
-def test_who_may_not_read_a_paper_cannot_comment_on_it():
-    state = carried(
-        after(), c.SetRule(subject="a", readers=(Reader(kind="person", of="p-2"),))
-    )
-
-    with pytest.raises(NotFoundError):
-        decide(state, filed(), DELEGATE, NOON)
-
-
-def test_a_comment_on_a_page_that_is_not_there_is_refused():
-    with pytest.raises(InvalidError):
-        decide(after(), filed(page=13), DELEGATE, NOON)
-
-
-def test_a_comment_gets_one_disposition_that_can_be_taken_back():
-    state = carried(after(), (filed(), DELEGATE))
-    explained = c.DisposeComment(
-        comment="c-1", disposition="explained", answer="Số liệu của quý II"
-    )
-    state = carried(state, explained)
-    assert state.get(Comment, "c-1").disposition == "explained"
-    with pytest.raises(WrongStateError):
-        decide(state, c.WithdrawComment(comment="c-1"), DELEGATE, NOON)
-
-    state = carried(state, c.DisposeComment(comment="c-1", disposition="new"))
-
-    assert state.get(Comment, "c-1").disposed_at is None
-
-
-def test_nobody_takes_back_the_comment_of_another():
-    state = carried(after(), (filed(), DELEGATE))
-    other = Actor(id="tablet-2", role="delegate", place="p-2")
-
-    with pytest.raises(ForbiddenError):
-        decide(state, c.WithdrawComment(comment="c-1"), other, NOON)
-
-
-def test_one_request_to_speak_of_a_party_waits_at_a_time():
-    ask = (c.AskFloor(request="r-1"), DELEGATE)
-    state = carried(after(), c.OpenItem(item="i2"), ask)
-
-    assert decide(state, c.AskFloor(request="r-2"), DELEGATE, NOON) == []
-    request = state.get(SpeakerRequest, "r-1")
-    assert (request.party, request.item, request.status) == ("p-1", "i2", "queued")
-    settled = c.SettleRequest(request="r-1", status="finished")
-    state = carried(state, (settled, CHAIR), (c.AskFloor(request="r-2"), DELEGATE))
-    assert state.get(SpeakerRequest, "r-2").order == 2
-
-
-def test_a_request_belongs_to_the_one_who_asked():
-    state = carried(after(), (c.AskFloor(request="r-1"), DELEGATE))
-    other = Actor(id="tablet-2", role="delegate", place="p-2")
-
-    with pytest.raises(ForbiddenError):
-        decide(state, c.WithdrawRequest(request="r-1"), other, NOON)
-    state = carried(state, (c.WithdrawRequest(request="r-1"), DELEGATE))
-    assert state.get(SpeakerRequest, "r-1").status == "withdrawn"
 
 
 def test_a_rule_on_a_paper_follows_who_moves_to_another_unit():
