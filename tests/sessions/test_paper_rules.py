@@ -162,7 +162,7 @@ def test_an_upload_that_is_told_twice_is_one_version():
     add, _ = second()
     state = carried(after(), add)
 
-    assert decide(state, *add, NOON) == []
+    assert decide(state, add[0], SYSTEM, NOON) == []
     other = add[0].model_copy(update={"sha256": "d" * 64})
     with pytest.raises(InvalidError):
         decide(state, other, SYSTEM, NOON)

@@ -37,7 +37,7 @@ READERS = {
 }
 EVERYBODY = {*DELEGATES, "d1", "d2"}
 
-STATES = {
+STATES: dict[str, list[c.Command]] = {
     "draft": [c.RetractVersion(version="x-v1")],
     "released": [],
     "on the wall": [c.ShowScene(scene=PaperScene(paper="x", page=1))],
@@ -45,7 +45,7 @@ STATES = {
     "recalled": [c.RecallPapers(recalled=True)],
 }
 PERSON = (Reader(kind="person", of="p-1"),)
-RULES: dict[str, tuple[list[object], set[str]]] = {
+RULES: dict[str, tuple[list[c.Command], set[str]]] = {
     "none": ([], EVERYBODY),
     "everyone": ([c.SetRule(readers=(Reader(kind="everyone"),))], EVERYBODY),
     "officials": (
@@ -93,7 +93,7 @@ RULES: dict[str, tuple[list[object], set[str]]] = {
     ),
     "too late": ([c.SetRule(subject="x", until_at=NOON)], set()),
 }
-RESET = [
+RESET: list[c.Command] = [
     c.RestorePaper(paper="x"),
     c.RecallPapers(recalled=False),
     c.ShowScene(scene=IdleScene()),
@@ -134,7 +134,7 @@ async def paper(app, room, tmp_path):
     sha256 = await Blobs(tmp_path / "blobs").put(pdf)
     await app[PAGES].page(sha256, 2)
     await app[PAGES].text(sha256)
-    wishes = [
+    wishes: list[c.Command] = [
         c.AddPaper(
             paper="x",
             version="x-v1",
