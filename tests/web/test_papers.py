@@ -51,8 +51,8 @@ def app(app, pages):
 async def paper(room, blobs) -> str:
     """A paper whose first version is on the table; returns its SHA-256."""
     sha256: str = await blobs.put(blank())
-    wish = {"paper": "p", "version": "p-v1", "title": "Tờ trình", "sha256": sha256}
-    await send(room, AddPaper(**wish))
+    wish = AddPaper(paper="p", version="p-v1", title="Tờ trình", sha256=sha256)
+    await send(room, wish)
     await send(room, ReportVersion(version="p-v1", progress=DRAWN))
     await send(room, ReleaseVersion(version="p-v1"), SECRETARY)
     return sha256
