@@ -11,6 +11,7 @@ import { Told } from "../src/parts/office/import-sheet";
 import {
   archiveOf,
   edited,
+  type Edits,
   type Export,
   firstChoice,
   type Import,
@@ -122,6 +123,15 @@ test("each row says in words what would become of it, and what is wrong", () => 
   }
   assert.match(html, /Đưa lên 2 tài liệu/);
   assert.match(html, /Chưa có gì thay đổi/);
+});
+
+test("an item that nobody knows has to be chosen, be it none", () => {
+  const rows = [row(2, "error", { item_said: "Việc khác", problems: ["Không có mục."] })];
+  const drawn = (edits: Edits) =>
+    renderToString(<ImportTable told={told({ rows })} {...table} edits={edits} />);
+
+  assert.match(drawn({}), /Chọn mục cho “Việc khác”/);
+  assert.doesNotMatch(drawn({ 2: { item: "" } }), /Chọn mục cho/);
 });
 
 test("a thousand rows are shown a hundred at a time", () => {

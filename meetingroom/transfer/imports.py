@@ -107,11 +107,19 @@ class Imports:
             raise NotFoundError(f"import {name}")
         return found
 
-    def rows(self, one: Import, room: Room) -> tuple[Row, ...]:
-        """Return what would become of each row now."""
+    async def rows(self, one: Import, room: Room) -> tuple[Row, ...]:
+        """Return what would become of each row now; none while that is changing."""
+        if one.is_busy:
+            return ()
+        return await self._plan(one, room)
+
+    async def _plan(self, one: Import, room: Room) -> tuple[Row, ...]:
         if one.source is None:
             return ()
-        return make_plan(room.state, one.source, one.choices)
+        # Thousands of rows take longer than a room may wait.
+        return await asyncio.to_thread(
+            make_plan, room.state, one.source, dict(one.choices)
+        )
 
     def commit(
         self, one: Import, room: Room, actor: Actor, choices: Iterable[Choice]
@@ -197,7 +205,7 @@ class Imports:
         # One at a time in a meeting: two may hold the same papers.
         async with self._turns.setdefault(one.meeting, asyncio.Lock()):
             try:
-                plan = {row.row: row for row in self.rows(one, room)}
+                plan = {row.row: row for row in await self._plan(one, room)}
                 for number in set(chosen) - plan.keys():
                     one.results[number] = failed(number, UNKNOWN_ROW)
                 for row in in_turn(room.state, [plan[n] for n in chosen if n in plan]):

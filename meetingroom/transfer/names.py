@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import quote
@@ -25,6 +26,7 @@ _number = re.compile(r"^(\d{1,3})(?:[.)_]\s*(?=\D)|\s+(?:[-–]\s+)?(?=\S))")
 _spaces = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return text as it is compared: no marks, đ as d, lower case, words alone."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("đ", "d"))

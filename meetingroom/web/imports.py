@@ -61,13 +61,13 @@ async def post_import(request: web.Request) -> web.Response:
     file = request.app[INCOMING].take(wish.upload, meeting, actor.id)
     imports = request.app[IMPORTS]
     one = await imports.begin(meeting, actor.id, wish.upload, file)
-    return reply(told(one, imports.rows(one, room)), 201)
+    return reply(told(one, await imports.rows(one, room)), 201)
 
 
 async def get_import(request: web.Request) -> web.Response:
     """Tell how far an import is, and what would become of each row now."""
     asked = await ask(request)
-    return reply(told(asked.one, asked.imports.rows(asked.one, asked.room)))
+    return reply(told(asked.one, await asked.imports.rows(asked.one, asked.room)))
 
 
 async def post_commit(request: web.Request) -> web.Response:
@@ -81,7 +81,7 @@ async def post_commit(request: web.Request) -> web.Response:
     await request.app[DATABASE].write(
         lambda db: note(db, at, asked.actor.id, "import.commit", subject, detail)
     )
-    return reply(told(asked.one, asked.imports.rows(asked.one, asked.room)), 202)
+    return reply(told(asked.one, await asked.imports.rows(asked.one, asked.room)), 202)
 
 
 async def post_undo(request: web.Request) -> web.Response:

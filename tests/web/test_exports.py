@@ -1,7 +1,6 @@
 """A meeting goes out as one file that anybody can check, and comes in as it was."""
 
 import asyncio
-import hashlib
 import io
 import json
 import re
@@ -15,7 +14,7 @@ from typing import Any
 import pytest
 
 from meetingroom.agenda.papers import Progress
-from meetingroom.agenda.records import Paper
+from meetingroom.agenda.records import Paper, PaperVersion
 from meetingroom.blobs import Blobs
 from meetingroom.cli import main
 from meetingroom.notes import Author, TypedNote, Wish, put
@@ -28,12 +27,11 @@ from meetingroom.sessions.commands import (
     ReportVersion,
     WithdrawPaper,
 )
-from meetingroom.transfer import exports as exporting
 from meetingroom.transfer.exports import Exports
-from meetingroom.transfer.files import Content, Entry, Source
-from meetingroom.transfer.index import known, read_index
-from meetingroom.transfer.plan import in_turn, make_plan
-from meetingroom.transfer.tables import read_csv
+from meetingroom.transfer.imports import Imports
+from meetingroom.transfer.jobs import told
+from meetingroom.transfer.rows import Choice
+from meetingroom.transfer.workshop import Workshop
 from meetingroom.values import SYSTEM
 from meetingroom.web import exports
 from meetingroom.web.common import BLOBS, DATABASE, EXPORTS, ROOMS, add_routes
@@ -108,13 +106,18 @@ async def made(browser) -> dict[str, Any]:
 
 async def saved(browser) -> zipfile.ZipFile:
     """Export the meeting and open what is saved."""
+    return zipfile.ZipFile(io.BytesIO(await content_of(browser)))
+
+
+async def content_of(browser) -> bytes:
+    """Export the meeting and return what is saved."""
     told = await made(browser)
     assert (told["state"], told["problems"]) == ("done", []), told
     answer = await browser.get(f"{EXPORT}/{told['export']}/file")
     assert answer.status == 200
     content = await answer.read()
     assert len(content) == told["size"]
-    return zipfile.ZipFile(io.BytesIO(content))
+    return content
 
 
 def papers_in(archive: zipfile.ZipFile, top: str) -> list[str]:
@@ -225,35 +228,49 @@ async def test_private_notes_are_never_exported(secretary, embedded, people):
     assert "rất riêng tư".encode() not in everything
 
 
-async def test_what_goes_out_comes_in_again_as_it_was(unpacked, room, rooms):
+async def test_what_goes_out_comes_in_again_as_it_was(
+    secretary, room, rooms, app, tmp_path
+):
+    file = tmp_path / "meeting.zip"
+    file.write_bytes(await content_of(secretary))
     create = CreateMeeting(meeting="n", title="Phiên sau", starts_at=NOON)
     new = await rooms.create(create, SYSTEM)
     await send(new, AddItem(item="other", title="Khai mạc"))
     await send(new, AddItem(item="again", title="Báo cáo kinh tế – xã hội"))
-    index = read_index(read_csv((unpacked / "muc-luc.csv").read_bytes(), known))
-    files = sorted((unpacked / "tai-lieu").rglob("*.pdf"))
-    entries = tuple(
-        Entry(at=at, name=str(file.relative_to(unpacked)), size=file.stat().st_size)
-        for at, file in enumerate(files)
-    )
-    contents = {
-        at: Content(sha256=hashlib.sha256(file.read_bytes()).hexdigest())
-        for at, file in enumerate(files)
+    workshop = Workshop(tmp_path / "work", (tmp_path,))
+    imports = Imports(workshop, app[BLOBS])
+    await workshop.start()
+    try:
+        one = await imports.begin("n", SECRETARY.id, "upload", file)
+        assert one.task is not None
+        await asyncio.wait_for(one.task, 60)
+        rows = await imports.rows(one, new)
+        imports.commit(one, new, SECRETARY, [Choice(row=row.row) for row in rows])
+        await asyncio.wait_for(one.task, 60)
+    finally:
+        await imports.close()
+        await workshop.close()
+
+    assert {result.state for result in one.results.values()} == {"added"}
+    assert faces(new) == faces(room)
+    assert {paper.item for paper in new.state.all(Paper)} == {"again"}
+    assert told(one, rows)["extra_files"] == ()
+
+
+def faces(room) -> list[tuple[str, str, str]]:
+    """Return what the papers of a meeting are, in their order."""
+    papers = [p for p in room.state.all(Paper) if p.status != "withdrawn"]
+    versions = {
+        v.paper: v.sha256
+        for v in sorted(room.state.all(PaperVersion), key=lambda v: v.number)
     }
-
-    rows = make_plan(new.state, Source(index.lines, entries, contents))
-
-    papers = [p for p in room.state.all(Paper) if p.status == "released"]
     papers.sort(key=lambda paper: paper.order)
-    assert [(r.state, r.item) for r in rows] == [("new", "again")] * len(TITLES)
-    assert [
-        (row.title, row.symbol, row.sha256) for row in in_turn(new.state, rows)
-    ] == [(paper.title, paper.symbol, paper.sha256) for paper in papers]
+    return [(paper.title, paper.symbol, versions[paper.id]) for paper in papers]
 
 
 async def test_a_disk_without_room_is_told_in_words(secretary, app, monkeypatch):
     usage = shutil.disk_usage("/")._replace(free=1)
-    monkeypatch.setattr(exporting.shutil, "disk_usage", lambda _: usage)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
 
     told = await made(secretary)
 

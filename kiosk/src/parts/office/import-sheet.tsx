@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { numbered } from "../../agenda";
 import { type Failure, failureOf, RequestError } from "../../http";
 import { all, type Room } from "../../room";
@@ -32,48 +33,82 @@ type Step =
   /** On the server; `look` brings the rows back once they have been put on. */
   | { readonly kind: "told"; readonly told: Import; readonly look: boolean };
 
+interface Flow {
+  readonly meeting: string;
+  readonly step: Step;
+  readonly chosen: ReadonlySet<number>;
+  readonly edits: Edits;
+}
+
+const begin = (meeting: string): Flow => ({
+  meeting,
+  step: { kind: "empty" },
+  chosen: new Set(),
+  edits: {},
+});
+
+/** Outlives the sheet: who closes it for a moment loses no correction. */
+const flow = signal(begin(""));
+let control = new AbortController();
+
+function change(update: Partial<Flow>): void {
+  flow.value = { ...flow.peek(), ...update };
+}
+
+function tell(told: Import): void {
+  change({ step: { kind: "told", told, look: false } });
+}
+
+function start(meeting: string): void {
+  control.abort();
+  control = new AbortController();
+  flow.value = begin(meeting);
+}
+
+async function take(meeting: string, files: readonly Packed[]): Promise<void> {
+  if (files.length === 0) return;
+  const { signal: ended } = control;
+  const live = (update: Partial<Flow>) => ended.aborted || change(update);
+  const during = (told: Import) => ended.aborted || tell(told);
+  try {
+    live({ step: { kind: "packing", share: 0 } });
+    const archive = await archiveOf(files, (share) => live({ step: { kind: "packing", share } }));
+    const sent = (share: number) => live({ step: { kind: "sending", share } });
+    const begun = await beginImport(meeting, archive, sent, ended);
+    const told = await settled(meeting, begun, during, ended);
+    live({ chosen: firstChoice(told.rows), edits: {} });
+    during(told);
+  } catch (thrown) {
+    const why = thrown instanceof RequestError ? sentenceIn(thrown.message) : "";
+    live({ step: { kind: "refused", failure: failureOf(thrown), why } });
+  }
+}
+
+async function put(meeting: string, told: Import): Promise<void> {
+  const { chosen, edits } = flow.peek();
+  const { signal: ended } = control;
+  try {
+    const begun = await commit(meeting, told.import, [...chosen], edits);
+    tell(await settled(meeting, begun, tell, ended));
+  } catch (thrown) {
+    if (!ended.aborted) complain(failureOf(thrown));
+  }
+}
+
 /** Papers by the hundred: dropped, looked at, corrected, put on, taken back. */
 export function ImportSheet({ room }: { readonly room: Room }) {
   const t = useWords(transfer);
   const c = useWords(common);
-  const [step, setStep] = useState<Step>({ kind: "empty" });
-  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
-  const [edits, setEdits] = useState<Edits>({});
-  const control = useRef(new AbortController());
-  useEffect(() => () => control.current.abort(), []);
   const { meeting } = room;
-
-  const tell = (told: Import) => setStep({ kind: "told", told, look: false });
-  const fail = (thrown: unknown) => {
-    if (control.current.signal.aborted) return;
-    const why = thrown instanceof RequestError ? sentenceIn(thrown.message) : "";
-    setStep({ kind: "refused", failure: failureOf(thrown), why });
-  };
-  const take = async (files: readonly Packed[]) => {
-    if (files.length === 0) return;
-    const { signal } = control.current;
-    setStep({ kind: "packing", share: 0 });
-    const archive = await archiveOf(files, (share) => setStep({ kind: "packing", share }));
-    const sent = (share: number) => setStep({ kind: "sending", share });
-    const told = await settled(meeting, await beginImport(meeting, archive, sent, signal), tell, signal);
-    setChosen(firstChoice(told.rows));
-    setEdits({});
-    tell(told);
-  };
-  const put = async (told: Import) => {
-    const { signal } = control.current;
-    const begun = await commit(meeting, told.import, [...chosen], edits);
-    tell(await settled(meeting, begun, tell, signal));
-  };
-  const start = () => {
-    control.current.abort();
-    control.current = new AbortController();
-    setStep({ kind: "empty" });
-  };
+  useEffect(() => {
+    if (flow.peek().meeting !== meeting) start(meeting);
+  }, [meeting]);
+  const { step, chosen, edits } = flow.value;
+  const again = () => start(meeting);
 
   switch (step.kind) {
     case "empty":
-      return <ImportDrop onFiles={(files) => void take(files).catch(fail)} />;
+      return <ImportDrop onFiles={(files) => void take(meeting, files)} />;
     case "packing":
       return <Progress label={t.packing} value={step.share} />;
     case "sending":
@@ -81,12 +116,12 @@ export function ImportSheet({ room }: { readonly room: Room }) {
         <div class="transfer">
           <Progress label={t.sending(Math.round(100 * step.share))} value={step.share} />
           <div class="office-actions">
-            <Button onClick={start}>{t.stop}</Button>
+            <Button onClick={again}>{t.stop}</Button>
           </div>
         </div>
       );
     case "refused":
-      return <Refused why={step.why || c.failure[step.failure]} onAgain={start} />;
+      return <Refused why={step.why || c.failure[step.failure]} onAgain={again} />;
     case "told":
       return (
         <Told
@@ -95,14 +130,14 @@ export function ImportSheet({ room }: { readonly room: Room }) {
           agenda={numbered(all(room, "agenda_item"))}
           chosen={chosen}
           edits={edits}
-          onChoose={setChosen}
-          onEdit={setEdits}
-          onCommit={() => void put(step.told).catch((thrown) => complain(failureOf(thrown)))}
+          onChoose={(rows) => change({ chosen: rows })}
+          onEdit={(wish) => change({ edits: wish })}
+          onCommit={() => void put(meeting, step.told)}
           onUndo={() =>
             void undo(meeting, step.told.import).then(tell, (thrown) => complain(failureOf(thrown)))
           }
-          onLook={() => setStep({ ...step, look: true })}
-          onAgain={start}
+          onLook={() => change({ step: { ...step, look: true } })}
+          onAgain={again}
         />
       );
     default:

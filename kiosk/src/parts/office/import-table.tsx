@@ -21,6 +21,7 @@ import { transfer } from "../../words/transfer";
 
 const STATES = ["all", "error", "new", "version", "same"] as const;
 const AT_ONCE = 100;
+const UNKNOWN = "?";
 
 const LOOKS: Record<RowState, readonly [Tone, IconName]> = {
   new: ["ok", "plus"],
@@ -138,7 +139,10 @@ function ImportRow({ row, agenda, edit, taken, good, onTake, onEdit }: RowProps)
   const t = useWords(transfer);
   const [tone, icon] = LOOKS[row.state];
   const title = edit?.title ?? row.title;
+  // What the index says is no item: one has to be chosen, be it none.
+  const isOpen = row.state === "error" && row.item === "" && row.item_said !== "" && edit?.item === undefined;
   const items = [
+    ...(isOpen ? [{ value: UNKNOWN, label: t.chooseItem(row.item_said) }] : []),
     { value: "", label: t.general },
     ...agenda.map(({ item, number }) => ({ value: item.id, label: `${number}. ${item.title}` })),
   ];
@@ -186,7 +190,7 @@ function ImportRow({ row, agenda, edit, taken, good, onTake, onEdit }: RowProps)
       {row.state !== "same" && (
         <Select
           label={t.itemOf(row.row)}
-          value={edit?.item ?? row.item}
+          value={isOpen ? UNKNOWN : (edit?.item ?? row.item)}
           options={items}
           onChange={(item) => onEdit({ item })}
         />

@@ -28,6 +28,7 @@ export const transfer: typeof vi = {
   columns: { take: "Take", row: "Row", state: "State", paper: "Paper", item: "Item" },
   titleOf: (row) => `Title in row ${row}`,
   itemOf: (row) => `Item of row ${row}`,
+  chooseItem: (said) => `Choose an item for “${said}”`,
   apart: "A paper of its own",
   corrected: "Corrected; checked again when put on",
   cannotTake: "This row is wrong. Correct its title or choose an item, or mend the index and import again.",

@@ -42,6 +42,7 @@ export const transfer = {
   columns: { take: "Lấy", row: "Dòng", state: "Trạng thái", paper: "Tài liệu", item: "Mục" },
   titleOf: (row: number) => `Tên tài liệu ở dòng ${row}`,
   itemOf: (row: number) => `Mục của dòng ${row}`,
+  chooseItem: (said: string) => `Chọn mục cho “${said}”`,
   apart: "Là tài liệu riêng",
   corrected: "Đã sửa, sẽ kiểm tra lại khi đưa lên",
   cannotTake: "Dòng này còn lỗi. Sửa tên hoặc chọn mục, hoặc sửa mục lục rồi nhập lại.",
