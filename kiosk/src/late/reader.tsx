@@ -8,6 +8,7 @@ import { textKey, texts, wantText } from "../paper-text";
 import { type BookHandle, BookView, MAX_ZOOM } from "../parts/reader-book";
 import { PageSlider } from "../parts/reader-slider";
 import { ReaderTools } from "../parts/reader-tools";
+import { paperUrl } from "../pictures";
 import { pageTheme } from "../theme";
 import { EmptyState } from "../ui/blank";
 import { Button } from "../ui/button";
@@ -156,6 +157,12 @@ export function Reader(props: ReaderProps) {
             setFit(fit === "width" ? "page" : "width");
           }}
         >
+          {paper.keep && (
+            <a class="tool" href={`${paperUrl(meeting, paper)}/file`} download>
+              <Icon name="download" />
+              <span>{t.keep}</span>
+            </a>
+          )}
           {props.tools}
         </ReaderTools>
         <Button icon="close" kind="quiet" onClick={props.onClose}>

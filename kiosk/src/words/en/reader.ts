@@ -9,6 +9,7 @@ export const reader: typeof vi.reader = {
   inAll: (n, all) => `${n}/${all} in all`,
   contents: "Contents",
   search: "Search",
+  keep: "Download",
   largeText: "Large text",
   pagePicture: "Show page",
   paperColour: "Colour",

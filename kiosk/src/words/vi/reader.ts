@@ -20,6 +20,7 @@ export const reader = {
   inAll: (n: number, all: number) => `${n}/${all} cả tập`,
   contents: "Mục lục",
   search: "Tìm",
+  keep: "Tải về",
   largeText: "Chữ lớn",
   pagePicture: "Xem trang",
   paperColour: "Nền",
