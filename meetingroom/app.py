@@ -26,6 +26,7 @@ from meetingroom.people.service import People
 from meetingroom.realtime import Realtime
 from meetingroom.sessions.comparisons import Comparisons
 from meetingroom.sessions.paper_reports import PaperReports
+from meetingroom.sessions.poll_clock import PollClock
 from meetingroom.sessions.rooms import Rooms
 from meetingroom.sessions.rule_clock import RuleClock
 from meetingroom.sessions.store import Store
@@ -102,7 +103,12 @@ async def build_app(settings: Settings) -> web.Application:
     app[ROOMS] = rooms
     app[PEOPLE] = People(database)
     app[BLOBS] = Blobs(settings.data / "blobs")
-    app[PAGES] = Pages(app[BLOBS], settings.data / "pages", settings.page_workers)
+    app[PAGES] = Pages(
+        app[BLOBS],
+        settings.data / "pages",
+        settings.page_workers,
+        roots=settings.data / "trust",
+    )
     app[INCOMING] = Incoming(settings.data / "incoming")
     add_transfer(app, store)
     app[DIRECTORY] = Directory(database)
@@ -154,6 +160,7 @@ async def build_app(settings: Settings) -> web.Application:
                 app[PACKS],
                 Comparisons(app[PAGES]),
                 RuleClock(),
+                PollClock(),
                 app[MEDIA],
                 app[DISPLAYS],
             )

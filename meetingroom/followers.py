@@ -31,6 +31,9 @@ class Followers:
     readers: Readers = field(default_factory=Readers)
     summing: asyncio.TimerHandle | None = None
     catching_up: asyncio.TimerHandle | None = None
+    by_audience: dict[Audience, set[Viewer]] = field(default_factory=dict)
+    caught_up: int = -1
+    """The newest revision that all were told of, for all that is known."""
     latest: Entry | None = None
     """The newest change that was told to anybody."""
     rev: int = -1
@@ -39,6 +42,7 @@ class Followers:
     def join(self, viewer: Viewer, sid: str) -> None:
         """Add a client, which is brought to the room's revision by its sync."""
         self.by_viewer.setdefault(viewer, set()).add(sid)
+        self.by_audience.setdefault(viewer.audience, set()).add(viewer)
         self.told.setdefault(viewer, self.room.state.rev)
 
     def leave(self, viewer: Viewer, sid: str) -> None:
@@ -46,6 +50,7 @@ class Followers:
         self.by_viewer[viewer].discard(sid)
         if not self.by_viewer[viewer]:
             del self.by_viewer[viewer], self.told[viewer]
+            self.by_audience[viewer.audience].discard(viewer)
 
     def snapshot(self, viewer: Viewer) -> str:
         """Return the encoded snapshot; encoded once for all that see the same."""
@@ -63,20 +68,9 @@ class Followers:
         Whoever sees nothing of it is sent nothing, and brought up to date by the
         next change, or by `catch_up`.
         """
-        encoded: dict[Hashable, tuple[str, str]] = {}
-        common: dict[Audience, Change] = {}
-        owners = step.owners
         self.latest = step.entry
-        # A copy: a client that does not read is cut off while it is told.
-        for viewer, sids in [*self.by_viewer.items()]:
-            if owners is None or viewer.place in owners:
-                change = step.seen_by(viewer, self.room.state)
-            elif viewer.audience in common:
-                change = common[viewer.audience]
-            else:
-                stranger = Viewer(viewer.audience, NOBODY)
-                change = step.seen_by(stranger, self.room.state)
-                common[viewer.audience] = change
+        encoded: dict[Hashable, tuple[str, str]] = {}
+        for viewer, change in self._sights(step):
             if not change.put and not change.gone:
                 continue
             # Whoever of one audience sees a record sees the same of it.
@@ -85,18 +79,34 @@ class Followers:
                 encoded[look] = apart(change)
             packet = since(self.told[viewer], *encoded[look])
             self.told[viewer] = change.rev
-            yield packet, sids
+            yield packet, self.by_viewer[viewer]
+
+    def _sights(self, step: Step) -> Iterable[tuple[Viewer, Change]]:
+        """Yield each viewer that sees something of a step, with what; some others."""
+        owners, state = step.owners, self.room.state
+        if owners is None:
+            for viewer in [*self.by_viewer]:
+                yield viewer, step.seen_by(viewer, state)
+            return
+        for audience, viewers in [*self.by_audience.items()]:
+            common = step.seen_by(Viewer(audience, NOBODY), state)
+            # What nobody but its owner sees costs no look at five hundred others.
+            told = [*viewers] if common.put or common.gone else owned(viewers, owners)
+            for viewer in told:
+                own = viewer.place in owners
+                yield viewer, step.seen_by(viewer, state) if own else common
 
     @property
     def behind(self) -> bool:
-        """Whether somebody has not been told the newest revision."""
-        return any(rev < self.room.state.rev for rev in self.told.values())
+        """Whether anything was told that some may have seen nothing of."""
+        return self.latest is not None and self.latest.rev > self.caught_up
 
     def catch_up(self) -> Iterable[tuple[str, set[str]]]:
         """Yield an empty change for whoever saw nothing of the latest ones."""
         latest = self.latest
         if latest is None:
             return
+        self.caught_up = latest.rev
         fields = latest.model_dump(include={"meeting", "rev", "at", "cause"})
         empty = apart(Change(after=0, put=(), **fields))
         for viewer, sids in [*self.by_viewer.items()]:
@@ -104,6 +114,14 @@ class Followers:
                 packet = since(self.told[viewer], *empty)
                 self.told[viewer] = latest.rev
                 yield packet, sids
+
+
+def owned(viewers: set[Viewer], places: frozenset[str]) -> list[Viewer]:
+    """Return the viewers who are at one of the places."""
+    if len(places) < len(viewers) and viewers:
+        audience = next(iter(viewers)).audience
+        return [v for p in places if (v := Viewer(audience, p)) in viewers]
+    return [viewer for viewer in viewers if viewer.place in places]
 
 
 def apart(change: Change) -> tuple[str, str]:

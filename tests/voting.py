@@ -76,10 +76,10 @@ def ready(state: RoomState, **plan: object) -> RoomState:
     return send(send(state, c.parse_command(wish)), c.ReadyPoll(poll=str(wish["poll"])))
 
 
-def voting(state: RoomState, at: datetime = NOON, **plan: object) -> RoomState:
+def voting(state: RoomState, **plan: object) -> RoomState:
     """Return the state with a poll that is open."""
     poll = str(plan.get("poll", "q"))
-    return send(ready(state, **plan), c.OpenPoll(poll=poll), CHAIR, at)
+    return send(ready(state, **plan), c.OpenPoll(poll=poll), CHAIR)
 
 
 def cast(state: RoomState, number: int, *choices: str, poll: str = "q") -> RoomState:

@@ -11,6 +11,7 @@ from meetingroom.sessions import (
     counting,
     electorate,
     polls,
+    sitting,
     tellers,
     voting,
 )
@@ -21,7 +22,7 @@ from meetingroom.sessions.poll_records import (
     RollCall,
     Tally,
 )
-from meetingroom.sessions.records import Meeting, Participant
+from meetingroom.sessions.records import Participant
 from meetingroom.sessions.regulations import (
     MAJORITY_RULES,
     QUORUM_RULES,
@@ -94,11 +95,6 @@ def changed(before: Record, after: Record) -> Put:
     return [] if before == after else [after]
 
 
-def meeting_of(state: RoomState) -> Meeting:
-    """Return the meeting itself."""
-    return state.all(Meeting)[0]
-
-
 # The rules of the meeting
 
 
@@ -122,7 +118,7 @@ def set_procedure(state: RoomState, command: commands.SetProcedure) -> Put:
 
 def check_in_force(state: RoomState, regulation: Regulation) -> None:
     """Raise `InvalidError` where a text is not in force on the day of the meeting."""
-    day = meeting_of(state).starts_at.date()
+    day = sitting.meeting_of(state).starts_at.date()
     if not in_force(regulation, day):
         raise InvalidError(f"{regulation.number} is not in force on {day}")
 

@@ -55,12 +55,6 @@ def counted(sheet: CountSheet) -> CountSheet:
     return sheet.model_copy(update={**nothing, "marks": ()})
 
 
-def exported(record: PollRecord) -> PollRecord:
+def exported(record: Ballot | CountSheet) -> Ballot | CountSheet:
     """Return a record as a listing of the journal may show it."""
-    match record:
-        case Ballot():
-            return hidden(record)
-        case CountSheet():
-            return counted(record)
-        case _:
-            return record
+    return hidden(record) if isinstance(record, Ballot) else counted(record)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from meetingroom.errors import WrongStateError
 from meetingroom.sessions.records import Meeting, MeetingStatus
+from meetingroom.sessions.state import RoomState
 
 NEXT: dict[MeetingStatus, frozenset[MeetingStatus]] = {
     "draft": frozenset({"open"}),
@@ -11,6 +12,11 @@ NEXT: dict[MeetingStatus, frozenset[MeetingStatus]] = {
     "recess": frozenset({"open", "closed"}),
     "closed": frozenset(),
 }
+
+
+def meeting_of(state: RoomState) -> Meeting:
+    """Return the meeting itself, without a look at every record."""
+    return next(r for r in state.records.values() if type(r) is Meeting)
 
 
 def turn(meeting: Meeting, status: MeetingStatus, at: datetime) -> list[Meeting]:

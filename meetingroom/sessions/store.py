@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Executable, Row, bindparam, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from meetingroom.database import Database
@@ -20,6 +20,28 @@ _records: TypeAdapter[tuple[Record, ...]] = TypeAdapter(tuple[Record, ...])
 EPOCH = "epoch"
 KEPT_ANSWERS = 5_000
 """Commands whose answers a room remembers: far more than a client ever retries."""
+
+
+def _upsert(made: "sqlite.Insert | postgresql.Insert") -> Executable:
+    return made.on_conflict_do_update(
+        index_elements=["meeting", "id"],
+        set_={"rev": made.excluded.rev, "body": made.excluded.body},
+    )
+
+
+# Made once: a vote must not pay for building the same statements again.
+INSERT_ENTRY = insert(journal)
+LAST_ENTRY = (
+    select(journal.c.rev, journal.c.hash)
+    .where(journal.c.meeting == bindparam("of"))
+    .order_by(journal.c.rev.desc())
+    .limit(1)
+)
+PUT_RECORD = {
+    # The two dialects write an upsert alike but have no common ancestor for it.
+    "sqlite": _upsert(sqlite.insert(record)),
+    "postgresql": _upsert(postgresql.insert(record)),
+}
 
 CommandKey = tuple[str, str]
 """Who sent a command, and the id that the sender gave it."""
@@ -95,32 +117,25 @@ def _append(db: Connection, entry: Entry, before: str) -> None:
     rev, found = _last(db, entry.meeting)
     if (rev, found) != (entry.rev - 1, before):
         raise StaleError(f"{entry.meeting} is at {rev}, not {entry.rev - 1}")
-    db.execute(
-        insert(journal).values(
-            meeting=entry.meeting,
-            rev=entry.rev,
-            at=entry.at,
-            actor=entry.actor,
-            role=entry.role,
-            cause=entry.cause,
-            command_id=entry.command_id,
-            body=entry.body(),
-            hash=entry.hash,
-        )
-    )
+    row = {
+        "meeting": entry.meeting,
+        "rev": entry.rev,
+        "at": entry.at,
+        "actor": entry.actor,
+        "role": entry.role,
+        "cause": entry.cause,
+        "command_id": entry.command_id,
+        "body": entry.body(),
+        "hash": entry.hash,
+    }
+    db.execute(INSERT_ENTRY, row)
     if entry.put:
         _put_records(db, entry)
 
 
 def _last(db: Connection, meeting: str) -> tuple[int, str]:
     """Return the revision and the hash that the next entry continues."""
-    query = (
-        select(journal.c.rev, journal.c.hash)
-        .where(journal.c.meeting == meeting)
-        .order_by(journal.c.rev.desc())
-        .limit(1)
-    )
-    row = db.execute(query).first()
+    row = db.execute(LAST_ENTRY, {"of": meeting}).first()
     return (row.rev, row.hash) if row else (0, GENESIS)
 
 
@@ -134,19 +149,7 @@ def _put_records(db: Connection, entry: Entry) -> None:
         }
         for changed in entry.put
     ]
-    # The two dialects write an upsert alike but have no common ancestor for it.
-    upsert = (
-        postgresql.insert(record)
-        if db.dialect.name == "postgresql"
-        else sqlite.insert(record)
-    )
-    db.execute(
-        upsert.on_conflict_do_update(
-            index_elements=["meeting", "id"],
-            set_={"rev": upsert.excluded.rev, "body": upsert.excluded.body},
-        ),
-        rows,
-    )
+    db.execute(PUT_RECORD[db.dialect.name], rows)
 
 
 def _load(db: Connection, meeting: str) -> Loaded:

@@ -17,7 +17,7 @@ from meetingroom.sessions.poll_records import (
     Turnout,
     ballot_id,
 )
-from meetingroom.sessions.records import Meeting, Participant, Quorum, Site
+from meetingroom.sessions.records import Participant, Quorum, Site
 from meetingroom.sessions.regulations import Base, MajorityRule
 from meetingroom.sessions.state import Record, RoomState
 from meetingroom.values import Actor
@@ -40,7 +40,7 @@ def begin(state: RoomState, command: commands.OpenPoll, at: datetime) -> Put:
     poll = state.get(Poll, command.poll)
     if poll.status == "open":
         return []
-    sitting.check_running(state.all(Meeting)[0])
+    sitting.check_running(sitting.meeting_of(state))
     opened = polls.begin(poll, at, "")
     check_alone(state, poll)
     electors = electorate.of_poll(state, poll, at)
@@ -92,7 +92,7 @@ def resume(state: RoomState, poll: Poll, at: datetime) -> Put:
         return []
     if poll.status != "paused":
         raise WrongStateError(f"the poll is {poll.status}")
-    sitting.check_running(state.all(Meeting)[0])
+    sitting.check_running(sitting.meeting_of(state))
     return [polls.resume(poll, at)]
 
 
@@ -109,7 +109,7 @@ def vote(state: RoomState, command: commands.Vote, actor: Actor, at: datetime) -
     if poll.medium != "electronic":
         raise InvalidError("this poll is not voted on tablets")
     polls.check_votes_taken(poll, at)
-    sitting.check_running(state.all(Meeting)[0])
+    sitting.check_running(sitting.meeting_of(state))
     person = electorate.voter_of(state, poll, actor)
     choices = ballots.check_ballot(poll, command.choices)
     before = state.find(Ballot, ballot_id(poll.id, person.id))

@@ -9,7 +9,10 @@ from typing import Any
 from aiohttp import web
 
 from meetingroom.errors import InvalidError
+from meetingroom.sessions import poll_sight
 from meetingroom.sessions.commands import Command, CreateMeeting
+from meetingroom.sessions.journal import Entry
+from meetingroom.sessions.poll_records import Ballot, CountSheet
 from meetingroom.sessions.room import Room, Step
 from meetingroom.sessions.state import RoomState
 from meetingroom.sessions.viewers import viewer_of
@@ -109,7 +112,21 @@ async def get_journal(request: web.Request) -> web.Response:
     room = await room_of(request, request.match_info["meeting"])
     after = _number(request, "after", 0)
     entries = await room.entries(after, JOURNAL_PAGE)
-    return reply({"entries": entries})
+    return reply({"entries": [listed(entry) for entry in entries]})
+
+
+def listed(entry: Entry) -> Entry:
+    """Return an entry without what nobody may look up: who voted what.
+
+    Its hash is still of the whole entry, which is in the data folder.
+    """
+    if not any(isinstance(record, Ballot | CountSheet) for record in entry.put):
+        return entry
+    put = tuple(
+        poll_sight.exported(r) if isinstance(r, Ballot | CountSheet) else r
+        for r in entry.put
+    )
+    return entry.model_copy(update={"put": put})
 
 
 async def _room_and_actor(request: web.Request) -> tuple[Room, Actor]:

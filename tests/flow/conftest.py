@@ -93,7 +93,9 @@ async def server(tmp_path) -> AsyncIterator[Server]:
     testing = TestServer(app)
     await testing.start_server()
     reporting = asyncio.create_task(realtime.run())
-    async with aiohttp.ClientSession() as http:
+    # Every socket is a connection, and some tests have more than a hundred.
+    connector = aiohttp.TCPConnector(limit=0)
+    async with aiohttp.ClientSession(connector=connector) as http:
         origin = str(testing.make_url("/")).rstrip("/")
         found = Server(origin, people, rooms, room, realtime, http, clock)
         yield found

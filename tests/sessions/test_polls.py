@@ -21,7 +21,6 @@ from meetingroom.sessions.poll_records import (
 )
 from meetingroom.sessions.records import Meeting
 from meetingroom.sessions.rules import decide
-from meetingroom.values import Actor
 from tests.conftest import CHAIR, NOON, SECRETARY
 from tests.voting import (
     BY_CAST,
@@ -279,7 +278,7 @@ def test_no_role_both_counts_and_publishes(command, roles):
     everybody = ["chair", "secretary", "delegate", "site", "display", "desk"]
     for role in [*everybody, "technician", "system"]:
         if role in roles:
-            permit(command, Actor(id="x", role=role))
+            permit(command, CHAIR.model_copy(update={"role": role}))
         else:
             with pytest.raises(ForbiddenError):
-                permit(command, Actor(id="x", role=role))
+                permit(command, CHAIR.model_copy(update={"role": role}))

@@ -37,7 +37,7 @@ from tests.voting import (
 
 OPEN, CLOSE = c.OpenPoll(poll="q"), c.ClosePoll(poll="q")
 PUBLISH, AGAIN = c.PublishPoll(poll="q"), c.AnnulPoll(poll="q", reason="Sai văn bản")
-REASONS = {"without_quorum": "Chủ tọa quyết định"}
+REASON = "Chủ tọa quyết định"
 DELEGATE = Viewer("delegate", "p-1")
 
 
@@ -169,15 +169,15 @@ def test_without_a_quorum_a_poll_is_opened_only_with_the_chairs_reason():
     with pytest.raises(WrongStateError, match="Có mặt 1/3 ủy viên triệu tập"):
         send(state, OPEN, CHAIR)
 
-    state = send(state, c.OpenPoll(poll="q", **REASONS), CHAIR)
+    state = send(state, c.OpenPoll(poll="q", without_quorum=REASON), CHAIR)
     poll = poll_of(state)
-    assert poll.without_quorum == REASONS["without_quorum"]
+    assert poll.without_quorum == REASON
     assert poll.quorum_lost_at is None
     assert poll_of(leave(state, 1)).quorum_lost_at is None
 
 
 def test_a_reason_is_kept_only_where_there_was_no_quorum():
-    state = send(ready(hall(3)), c.OpenPoll(poll="q", **REASONS), CHAIR)
+    state = send(ready(hall(3)), c.OpenPoll(poll="q", without_quorum=REASON), CHAIR)
 
     assert poll_of(state).without_quorum == ""
 
