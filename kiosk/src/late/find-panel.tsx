@@ -59,6 +59,8 @@ export function FindPanel({ meeting, papers, place, onShow, onClose }: Props) {
     chosen.value = wanted;
     onShow({ paper: wanted.paper, page: where.page }, box);
   };
+  // The attribute works in dialogs and new pages only.
+  useEffect(() => panel.current?.querySelector("input")?.focus(), []);
   const step = (by: 1 | -1) => {
     const begins = chosen.value === null && by === 1;
     show(begins ? nearest(all, place) : neighbour(all, chosen.value, by));
@@ -81,7 +83,6 @@ export function FindPanel({ meeting, papers, place, onShow, onClose }: Props) {
           label={t.searchFor}
           type="search"
           value={typed}
-          autofocus
           onInput={setTyped}
         />
         <IconButton icon="close" label={t.closeSearch} onClick={onClose} />
