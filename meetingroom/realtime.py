@@ -58,7 +58,7 @@ MESSAGE_MAX = 64 * 1024
 """Bytes of the largest command; the largest real one is a few hundred."""
 TRANSPORT_MAX = 1024 * 1024
 """Bytes at which the transport itself cuts the connection."""
-CATCH_UP_S = 0.5
+CATCH_UP_S = 1.0
 """How long somebody may not know of changes that hold nothing for that viewer."""
 SUM_S = 0.25
 """How often at most the staff are told how many follow."""

@@ -434,6 +434,13 @@ export interface Envelope {
   readonly command: Command;
 }
 
+/** Note why a person stays away from the whole meeting, or take that back. */
+export interface ExcuseParticipant {
+  readonly type: "participant.excuse";
+  readonly participant: string;
+  readonly reason: string;
+}
+
 /** Write to the secretariat about a page of a paper. */
 export interface FileComment {
   readonly type: "comment.file";
@@ -671,6 +678,7 @@ export interface Participant {
   readonly presence: "expected" | "in" | "out" | "withdrawn";
   readonly mode: "hall" | "site" | null;
   readonly since: string | null;
+  readonly absent: string;
   readonly substitute_for: string;
 }
 
@@ -1117,6 +1125,13 @@ export interface SubmitVersion {
   readonly version: string;
 }
 
+/** Let an official take the place of one who stays away, or take that back. */
+export interface SubstituteParticipant {
+  readonly type: "participant.substitute";
+  readonly participant: string;
+  readonly substitute_for: string;
+}
+
 /** Interrupt an active item, to be taken up again later. */
 export interface SuspendItem {
   readonly type: "item.suspend";
@@ -1293,6 +1308,8 @@ export type Command =
   | EditParticipant
   | WithdrawParticipant
   | RestoreParticipant
+  | ExcuseParticipant
+  | SubstituteParticipant
   | AdmitParticipant
   | DismissParticipant
   | AddSeat

@@ -25,6 +25,7 @@ const person: Participant = {
   presence: "in",
   mode: "hall",
   since: null,
+  absent: "",
   substitute_for: "",
 };
 

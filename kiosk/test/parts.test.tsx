@@ -42,6 +42,7 @@ const participant = (n: number): Participant => ({
   presence: "expected",
   mode: null,
   since: null,
+  absent: "",
   substitute_for: "",
 });
 const connection = (place: string, online: boolean): Connection => ({

@@ -36,7 +36,8 @@ from meetingroom.sessions.commands import (
     StartMedia,
 )
 from meetingroom.sessions.records import MediaPlane as MediaRecord
-from meetingroom.sessions.room import Room, WriteError
+from meetingroom.sessions.records import Site
+from meetingroom.sessions.room import Room, Step, WriteError
 from meetingroom.sessions.state import RoomState
 from meetingroom.values import SYSTEM
 
@@ -111,7 +112,13 @@ class MediaPlane:
         self._send_routes(room.meeting, room.state)
         if self._epoch:
             self._report_start(room)
-        stop = room.listen(lambda state, _: self._send_routes(room.meeting, state))
+
+        def hear(state: RoomState, step: Step) -> None:
+            # Five hundred votes in two seconds are no business of the routes.
+            if any(isinstance(record, Site) for record in step.entry.put):
+                self._send_routes(room.meeting, state)
+
+        stop = room.listen(hear)
 
         def detach() -> None:
             stop()

@@ -72,6 +72,40 @@ def restore(person: Participant) -> Participant:
     return person.model_copy(update={"presence": "expected", "seat": ""})
 
 
+def excuse(person: Participant, reason: str) -> Participant:
+    """Return the participant as staying away for a reason, or as expected again.
+
+    Raises:
+        WrongStateError: the person is here, or off the roster.
+    """
+    if reason and person.presence in {"in", "withdrawn"}:
+        raise WrongStateError(f"{person.id} is {person.presence}")
+    return person.model_copy(update={"absent": reason})
+
+
+def substitute(
+    roster: Sequence[Participant], person: Participant, absentee: str
+) -> Participant:
+    """Return the participant in the place of one who stays away, or of nobody.
+
+    Raises:
+        InvalidError: one of them is no official, or is in such a pair already.
+        WrongStateError: that one has not been noted as staying away.
+    """
+    if not absentee or person.substitute_for == absentee:
+        return person.model_copy(update={"substitute_for": absentee})
+    pairs = [p for p in roster if p.substitute_for and p.presence != "withdrawn"]
+    taken = {p.id for p in pairs} | {p.substitute_for for p in pairs}
+    if absentee == person.id or {absentee, person.id} & taken:
+        raise InvalidError("each stands for one other, and is replaced by one")
+    away = next(p for p in roster if p.id == absentee)
+    if {person.eligibility, away.eligibility} != {"official"}:
+        raise InvalidError("an official stands for an official")
+    if not away.absent:
+        raise WrongStateError(f"{absentee} is not noted as staying away")
+    return person.model_copy(update={"substitute_for": absentee})
+
+
 def admit(
     person: Participant, wish: AdmitParticipant, desk: str, at: datetime
 ) -> list[Participant | Admission]:

@@ -20,10 +20,6 @@ from meetingroom.sessions.poll_records import Procedure
 from meetingroom.sessions.records import Participant, Quorum, Site
 from meetingroom.sessions.regulations import QuorumRule
 
-EXCUSED: frozenset[str] = frozenset({"excused", "absent"})
-"""Kinds of presence of somebody who will not come."""
-
-
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 ORGANISATIONS = Words("tổ chức trực thuộc", "subordinate organisations")
 HELD = Words(
@@ -74,7 +70,7 @@ def officials(participants: Iterable[Participant]) -> list[Participant]:
 
 def body_of(people: Sequence[Participant], procedure: Procedure) -> Body:
     """Return the sizes of a body from its officials."""
-    excused = sum(p.presence in EXCUSED for p in people)
+    excused = sum(bool(p.absent) and p.presence != "in" for p in people)
     units = {p.unit for p in people if p.unit}
     return Body(
         in_office=procedure.in_office or len(people),

@@ -73,6 +73,8 @@ class Participant(Value):
     mode: Mode | None = None
     """Where the person was admitted; only while present."""
     since: datetime | None = None
+    absent: Line = ""
+    """Why this person stays away from the whole meeting; empty otherwise."""
     substitute_for: str = ""
     """The official whom this person replaces, and who counts no longer."""
 

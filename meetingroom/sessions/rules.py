@@ -128,6 +128,16 @@ def wished(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
         case commands.RestoreParticipant():
             person = state.get(Participant, command.participant)
             return changed(person, attendance.restore(person))
+        case commands.ExcuseParticipant():
+            person = state.get(Participant, command.participant)
+            return changed(person, attendance.excuse(person, command.reason))
+        case commands.SubstituteParticipant():
+            person = state.get(Participant, command.participant)
+            if command.substitute_for:
+                state.get(Participant, command.substitute_for)
+            roster = state.all(Participant)
+            after = attendance.substitute(roster, person, command.substitute_for)
+            return changed(person, after)
         case commands.AdmitParticipant():
             sitting.check_not_closed(meeting_of(state))
             person = state.get(Participant, command.participant)

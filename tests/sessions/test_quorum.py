@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from meetingroom.errors import InvalidError
+from meetingroom.errors import InvalidError, NotFoundError, WrongStateError
 from meetingroom.sessions import commands as c
 from meetingroom.sessions.poll_records import Procedure
 from meetingroom.sessions.quorum import count
@@ -123,6 +123,74 @@ def test_whoever_is_replaced_counts_no_longer_and_the_substitute_does():
     tally = count([*roster, *substitutes])
 
     assert (tally.summoned, tally.present) == (450, 449)
+
+
+def test_whoever_stays_away_unreplaced_is_left_out_where_the_rule_says_so():
+    rule = QuorumRule(of="summoned_less_excused")
+    state = after(
+        c.SetProcedure(quorum=rule),
+        c.InviteParticipant(participant="p-4", name="Dự khuyết"),
+        c.ExcuseParticipant(participant="p-1", reason="Nghỉ ốm"),
+        c.ExcuseParticipant(participant="p-2", reason="Đi công tác"),
+        c.SubstituteParticipant(participant="p-4", substitute_for="p-1"),
+    )
+    tally = state.get(Quorum, "quorum")
+    assert (tally.summoned, tally.base, tally.needed) == (3, 2, 2)
+    assert "2 ủy viên triệu tập, không tính người vắng không có người thay" in (
+        tally.sentence_vi
+    )
+
+    state = after(
+        c.SubstituteParticipant(participant="p-4"),
+        c.ExcuseParticipant(participant="p-2"),
+        state=state,
+    )
+    tally = state.get(Quorum, "quorum")
+    assert (tally.summoned, tally.base) == (4, 3)
+
+
+@pytest.mark.parametrize(
+    ("participant", "substitute_for", "error"),
+    [
+        ("p-4", "p-3", InvalidError),
+        ("p-4", "p-4", InvalidError),
+        ("p-4", "nope", NotFoundError),
+        ("guest", "p-1", InvalidError),
+        ("p-3", "p-2", InvalidError),
+        ("p-2", "p-1", InvalidError),
+    ],
+)
+def test_a_substitute_is_an_official_for_one_who_stays_away(
+    participant, substitute_for, error
+):
+    state = after(
+        c.InviteParticipant(participant="p-4", name="Dự khuyết"),
+        c.InviteParticipant(participant="guest", name="Khách", eligibility="guest"),
+        c.ExcuseParticipant(participant="p-1", reason="Nghỉ ốm"),
+        c.ExcuseParticipant(participant="p-2", reason="Đi công tác"),
+        c.SubstituteParticipant(participant="p-3", substitute_for="p-1"),
+    )
+    if participant == "guest":
+        back = c.SubstituteParticipant(participant="p-3")
+        state = after(back, state=state)
+    wish = c.SubstituteParticipant(
+        participant=participant, substitute_for=substitute_for
+    )
+
+    with pytest.raises(error):
+        decide(state, wish, SECRETARY, NOON)
+
+
+def test_whoever_is_here_does_not_stay_away():
+    with pytest.raises(WrongStateError):
+        decide(
+            admit(after(), "p-1"),
+            c.ExcuseParticipant(participant="p-1", reason="Nghỉ ốm"),
+            SECRETARY,
+            NOON,
+        )
+    with pytest.raises(WrongStateError, match="not noted as staying away"):
+        after(c.SubstituteParticipant(participant="p-1", substitute_for="p-2"))
 
 
 def test_whoever_is_at_a_lost_site_counts_for_as_long_as_the_rule_says():

@@ -65,9 +65,11 @@ from meetingroom.sessions.commands.people import (
     ConnectionFact,
     DismissParticipant,
     EditParticipant,
+    ExcuseParticipant,
     InviteParticipant,
     ReportConnections,
     RestoreParticipant,
+    SubstituteParticipant,
     WithdrawParticipant,
 )
 from meetingroom.sessions.commands.places import (
@@ -177,6 +179,8 @@ Command = Annotated[
     | EditParticipant
     | WithdrawParticipant
     | RestoreParticipant
+    | ExcuseParticipant
+    | SubstituteParticipant
     | AdmitParticipant
     | DismissParticipant
     | AddSeat
@@ -242,6 +246,7 @@ __all__ = [
     "EditParticipant",
     "EditPoll",
     "EnterCount",
+    "ExcuseParticipant",
     "FileComment",
     "FlagComment",
     "InviteParticipant",
@@ -282,6 +287,7 @@ __all__ = [
     "ShowScene",
     "StartMedia",
     "SubmitVersion",
+    "SubstituteParticipant",
     "SuspendItem",
     "TurnQuorum",
     "TurnRule",

@@ -52,6 +52,26 @@ class RestoreParticipant(Value):
     participant: str
 
 
+class ExcuseParticipant(Value):
+    """Note why a person stays away from the whole meeting, or take that back."""
+
+    allowed: ClassVar = OFFICE
+    type: Literal["participant.excuse"] = "participant.excuse"
+    participant: str
+    reason: Line = ""
+    """Empty where the person is expected again."""
+
+
+class SubstituteParticipant(Value):
+    """Let an official take the place of one who stays away, or take that back."""
+
+    allowed: ClassVar = OFFICE
+    type: Literal["participant.substitute"] = "participant.substitute"
+    participant: str
+    substitute_for: str = ""
+    """Empty where the person stands for nobody else any more."""
+
+
 class AdmitParticipant(Value):
     """Let a person in.  Sent by the desk's verification, never by a client."""
 
