@@ -18,6 +18,7 @@ from meetingroom.packs.service import LEASE, SHORT_LEASE, Packs
 from meetingroom.sessions.commands import (
     AddPaper,
     AdmitParticipant,
+    Command,
     OpenItem,
     RecallPapers,
     ReportVersion,
@@ -26,41 +27,14 @@ from meetingroom.sessions.commands import (
     UnlockRule,
     WithdrawPaper,
 )
+from meetingroom.values import SYSTEM, Actor
 from meetingroom.web import pack
 from meetingroom.web.common import PAGES, add_routes
 from meetingroom.web.pack import PACKS
 from tests.conftest import NOON, SECRETARY, send
+from tests.web.drawn import PNG, WORDS, Drawn, draw, png
 
 MEETING = "/api/meetings/m"
-PNG = b"\x89PNG and so on"
-WORDS = b'{"aspects":[0.7],"pages":[]}'
-
-
-class Drawn:
-    """The pipeline once it has drawn everything."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    async def page(self, sha256: str, page: int, thumb: bool = False) -> Path:
-        return self.folder / sha256 / f"{'t' if thumb else ''}{page}"
-
-    async def text(self, sha256: str) -> Path:
-        return self.folder / sha256 / "text.json"
-
-
-def png(content: bytes) -> bytes:
-    """A file that looks whole to the pipeline."""
-    return PNG + content + b"\0\0\0\0IEND\xaeB`\x82"
-
-
-def draw(folder: Path, sha256: str, pages: int) -> None:
-    where = folder / sha256
-    where.mkdir(parents=True)
-    (where / "text.json").write_bytes(WORDS)
-    for page in range(1, pages + 1):
-        (where / str(page)).write_bytes(png(b"page %d" % page))
-        (where / f"t{page}").write_bytes(png(b"thumb %d" % page))
 
 
 @pytest.fixture
@@ -197,22 +171,30 @@ async def test_the_manifest_tells_no_title(visit, room):
     assert room.state.get(Paper, "a").title not in await answer.text()
 
 
-RULES = {
-    "none": ({}, True, True),
-    "not begun": ({"from_at": NOON + timedelta(hours=1)}, True, False),
-    "ended": ({"until_at": NOON - timedelta(hours=1)}, False, False),
-    "item not active": ({"while_active": True}, True, False),
-    "before the tap": ({"by_chair": True}, True, False),
-    "not admitted": ({"verified": True}, True, False),
-    "somebody else": ({"readers": (Reader(kind="person", of="p-2"),)}, False, False),
-    "this one": ({"readers": (Reader(kind="person", of="p-1"),)}, True, True),
+def person(place):
+    return Reader(kind="person", of=place)
+
+
+RULES: dict[str, tuple[SetRule, bool, bool]] = {
+    "none": (SetRule(), True, True),
+    "not begun": (SetRule(from_at=NOON + timedelta(hours=1)), True, False),
+    "ended": (SetRule(until_at=NOON - timedelta(hours=1)), False, False),
+    "item not active": (SetRule(while_active=True), True, False),
+    "before the tap": (SetRule(by_chair=True), True, False),
+    "not admitted": (SetRule(verified=True), True, False),
+    "somebody else": (
+        SetRule(readers=(Reader(kind="person", of="p-2"),)),
+        False,
+        False,
+    ),
+    "this one": (SetRule(readers=(Reader(kind="person", of="p-1"),)), True, True),
 }
 
 
 @pytest.mark.parametrize("name", RULES)
 async def test_a_delegate_prepares_and_reads_by_the_rules(visit, room, name):
     rule, prepares, reads = RULES[name]
-    await send(room, SetRule(subject="a", **rule), SECRETARY)
+    await send(room, rule.model_copy(update={"subject": "a"}), SECRETARY)
     delegate = await visit("delegate")
 
     assert bool(await manifest(delegate)) == prepares
@@ -221,22 +203,22 @@ async def test_a_delegate_prepares_and_reads_by_the_rules(visit, room, name):
 
 
 async def test_the_key_comes_with_what_the_rule_waits_for(visit, room):
-    wish = {"while_active": True, "by_chair": True, "verified": True}
-    await send(room, SetRule(subject="a", **wish), SECRETARY)
+    rule = SetRule(subject="a", while_active=True, by_chair=True, verified=True)
+    await send(room, rule, SECRETARY)
     delegate = await visit("delegate")
-    steps = [
+    steps: list[tuple[Command, Actor]] = [
         (OpenItem(item="i2"), SECRETARY),
         (UnlockRule(subject="a", unlocked=True), SECRETARY),
         (
             AdmitParticipant(
                 admission="adm", participant="p-1", via="search", code="OK_VAO"
             ),
-            None,
+            SYSTEM,
         ),
     ]
     got = []
     for command, actor in steps:
-        await (send(room, command, actor) if actor else send(room, command))
+        await send(room, command, actor)
         got.append(bool(await keys(delegate)))
 
     assert got == [False, False, True]
@@ -265,15 +247,13 @@ async def test_a_site_reads_as_a_delegate_does(visit):
 @pytest.mark.parametrize(
     ("rule", "lease"),
     [
-        ({}, LEASE),
-        (
-            {"verified": False, "until_at": NOON + timedelta(hours=1)},
-            timedelta(hours=1),
-        ),
+        (SetRule(), LEASE),
+        (SetRule(until_at=NOON + timedelta(hours=1)), timedelta(hours=1)),
     ],
+    ids=["none", "an hour"],
 )
 async def test_a_lease_ends_with_the_rule_at_the_latest(visit, room, rule, lease):
-    await send(room, SetRule(subject="a", **rule), SECRETARY)
+    await send(room, rule.model_copy(update={"subject": "a"}), SECRETARY)
     key = (await keys(await visit("delegate")))["a-v1"]
 
     assert (key["lease_s"], key["keep"]) == (lease.total_seconds(), True)
@@ -318,8 +298,15 @@ async def test_keys_die_with_the_recall_and_never_come_back(visit, room, embedde
 
 async def test_the_active_items_papers_come_first(visit, room, folder):
     draw(folder, "b" * 64, 1)
-    wish = {"sha256": "b" * 64, "release": True, "title": "Khác"}
-    await send(room, AddPaper(paper="b", version="b-v1", item="i3", **wish))
+    other = AddPaper(
+        paper="b",
+        version="b-v1",
+        item="i3",
+        title="Khác",
+        sha256="b" * 64,
+        release=True,
+    )
+    await send(room, other)
     progress = Progress(stage="ready", pages=1, ready=1)
     await send(room, ReportVersion(version="b-v1", progress=progress))
     delegate = await visit("delegate")
