@@ -3,6 +3,7 @@
 import contextlib
 from collections import Counter
 from fractions import Fraction
+from typing import Literal
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -83,6 +84,13 @@ class Polling(RuleBasedStateMachine):
         self.attempt(c.ReadyPoll(poll=poll), SECRETARY)
         self.attempt(c.OpenPoll(poll=poll), CHAIR)
 
+    @rule(votes=st.dictionaries(PERSON, st.sampled_from(["yes", "no"]), min_size=1))
+    def hold_a_vote(self, votes):
+        self.prepare_and_open("q")
+        for number, choice in votes.items():
+            self.vote("q", number, (choice,))
+        self.attempt(c.ClosePoll(poll="q"), CHAIR)
+
     @rule(poll=POLL, again=st.booleans())
     def annul(self, poll, again):
         wish = c.AnnulPoll(poll=poll, reason="Sai", again="q-2" if again else None)
@@ -99,7 +107,7 @@ class Polling(RuleBasedStateMachine):
 
     @rule(teller=st.sampled_from([TELLER_A, TELLER_B]), yes=st.integers(0, 4))
     def count(self, teller, yes):
-        side = "a" if teller is TELLER_A else "b"
+        side: Literal["a", "b"] = "a" if teller is TELLER_A else "b"
         entry = c.EnterCount(poll="h", side=side, marks=marks(yes=yes, no=1))
         self.attempt(entry, teller)
 
@@ -144,6 +152,8 @@ class Polling(RuleBasedStateMachine):
             ballots = ballots_of(self.state, poll.id)
             chosen = Counter(choice for b in ballots for choice in b.choices)
             assert tally.cast == len(ballots)
+            electors = self.state.get(Electorate, f"electorate/{poll.id}")
+            assert {*electors.voted} == {b.participant for b in ballots}
             assert {m.option: m.votes for m in tally.marks if m.votes} == {
                 o: n for o, n in chosen.items() if o not in {"abstain", "none"}
             }
@@ -158,7 +168,11 @@ class Polling(RuleBasedStateMachine):
                 self.state.find(Electorate, f"electorate/{poll.id}"),
             )
             assert self.sealed.setdefault(poll.id, now) == now
-        for record in [*self.state.all(Tally), *self.state.all(RollCall)]:
+        results: list[Tally | RollCall] = [
+            *self.state.all(Tally),
+            *self.state.all(RollCall),
+        ]
+        for record in results:
             shown = record.model_copy(update={"public": False})
             assert self.sealed.setdefault(record.id, shown) == shown
 
