@@ -1,0 +1,202 @@
+"""A thousand pages on a slow tablet: how fast pages turn, scroll, and what they weigh.
+
+Chromium on a screen of 1,280 × 800 with its processor slowed to a quarter reads a book
+that the real server serves.  `turn_ms`: from the key to the frame after the one that
+shows the decoded next page, where the page was prefetched.  `fps`: frames a second
+while a finger scrolls through the book.  `memory_mb`: the most that the page's process
+held (its proportional set size), with every page visited and every word searched.
+"""
+
+import asyncio
+import contextlib
+import json
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import (
+    Browser,
+    CDPSession,
+    Page,
+    ViewportSize,
+    async_playwright,
+)
+
+from benchmarks._figures import percentile
+from meetingroom.web.common import COOKIE
+from tests.browser.people import ARGUMENTS, CHROMIUM
+
+SIZE: ViewportSize = {"width": 1280, "height": 800}
+SLOWED = 4
+TURNS = 60
+PREFETCH_MS = 15_000
+SCROLL_PX = 24_000
+SCROLL_PX_PER_S = 2_500
+SAMPLE_S = 0.25
+WATCH = (Path(__file__).parent / "reader.js").read_text()
+
+
+def main() -> None:
+    """Measure and print the figures as one line of JSON."""
+    command = [sys.executable, "-m", "benchmarks._book"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdin is not None
+        assert server.stdout is not None
+        told = json.loads(server.stdout.readline())
+        try:
+            figures = asyncio.run(measure(told))
+        finally:
+            server.stdin.close()
+    print(json.dumps(figures))
+
+
+async def measure(told: dict[str, Any]) -> dict[str, Any]:
+    """Return the figures of one tablet that reads the whole book."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=CHROMIUM, args=ARGUMENTS
+        )
+        page, session = await tablet(browser, told)
+        async with weighing(browser) as weights:
+            turns = await turn(page)
+            print(f"turned {len(turns)} pages")
+            frames = await scroll(page, session)
+            print(f"scrolled {SCROLL_PX} px")
+            found = await search(page)
+            print(f"searched: {found}")
+            await visit(page, told["pages"])
+        await browser.close()
+    seconds = sum(frames) / 1000
+    return {
+        "pages": told["pages"],
+        "turn_ms_p50": round(percentile(turns, 50), 1),
+        "turn_ms_p95": round(percentile(turns, 95), 1),
+        "fps": round(len(frames) / seconds, 1),
+        "frame_ms_p99": round(percentile(frames, 99), 1),
+        "search_ms": round(found, 1),
+        "memory_mb": round(max(weights), 1),
+    }
+
+
+async def tablet(browser: Browser, told: dict[str, Any]) -> tuple[Page, CDPSession]:
+    """Return a slow tablet with the first paper open."""
+    context = await browser.new_context(viewport=SIZE, has_touch=True)
+    await context.add_cookies(
+        [
+            {
+                "name": COOKIE,
+                "value": told["token"],
+                "domain": "127.0.0.1",
+                "path": "/",
+                "secure": True,
+                "httpOnly": True,
+                "sameSite": "Strict",
+            }
+        ]
+    )
+    await context.add_init_script(WATCH)
+    page = await context.new_page()
+    session = await context.new_cdp_session(page)
+    await session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+    await page.goto(f"{told['origin']}/tablet")
+    await page.locator(".paper-card").first.click()
+    await page.locator(".page-sheet.is-shown").first.wait_for()
+    return page, session
+
+
+async def turn(page: Page) -> list[float]:
+    """Return the milliseconds of each turn to a page that is prefetched."""
+    found = []
+    for _ in range(TURNS):
+        await page.evaluate(f"watch.prefetched({PREFETCH_MS})")
+        await page.evaluate("watch.ready()")
+        await page.keyboard.press("ArrowRight")
+        found.append(await page.evaluate("watch.turned()"))
+    return found
+
+
+async def scroll(page: Page, session: CDPSession) -> list[float]:
+    """Return the milliseconds between the frames while a finger scrolls."""
+    box = await page.locator(".book").bounding_box()
+    assert box is not None
+    await page.evaluate("watch.frames()")
+    await session.send(
+        "Input.synthesizeScrollGesture",
+        {
+            "x": box["x"] + box["width"] / 2,
+            "y": box["y"] + box["height"] / 2,
+            "yDistance": -SCROLL_PX,
+            "speed": SCROLL_PX_PER_S,
+            "gestureSourceType": "touch",
+            "preventFling": True,
+        },
+    )
+    frames: list[float] = await page.evaluate("watch.stop()")
+    return frames
+
+
+async def search(page: Page) -> float:
+    """Return the milliseconds of a search once the words of all papers are here."""
+    await page.keyboard.press("/")
+    box = page.get_by_role("searchbox")
+    await box.fill("kinh te")
+    await page.locator(".find-hit").first.wait_for()
+    await page.get_by_text("Đang đọc thêm").wait_for(state="detached", timeout=300_000)
+    await page.evaluate("watch.longest()")
+    await box.fill("đầu tư công")
+    await page.wait_for_timeout(1_500)
+    longest: float = await page.evaluate("watch.stopped()")
+    await page.keyboard.press("Escape")
+    return longest
+
+
+async def visit(page: Page, pages: int) -> None:
+    """Turn through the whole book, each page long enough to be fetched."""
+    await page.locator(".tool").first.click()
+    await page.locator(".contents-row.is-paper").first.click()
+    for _ in range(pages - 1):
+        await page.keyboard.press("ArrowRight")
+        await page.evaluate("watch.shown(3000)")
+
+
+@contextlib.asynccontextmanager
+async def weighing(browser: Browser) -> AsyncIterator[list[float]]:
+    """Weigh the heaviest page process, again and again, until the block ends."""
+    session = await browser.new_browser_cdp_session()
+    weights: list[float] = []
+
+    async def weigh() -> None:
+        while True:
+            told = await session.send("SystemInfo.getProcessInfo")
+            processes = told["processInfo"]
+            ids = [one["id"] for one in processes if one["type"] == "renderer"]
+            weights.append(max(map(held_mb, ids)))
+            await asyncio.sleep(SAMPLE_S)
+
+    task = asyncio.create_task(weigh())
+    try:
+        yield weights
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+def held_mb(process: int) -> float:
+    """Return the proportional set size of a process in MB; 0 when it is gone."""
+    try:
+        told = Path(f"/proc/{process}/smaps_rollup").read_text()
+    except OSError:
+        return 0
+    kilobytes = next(
+        line.split()[1] for line in told.splitlines() if line.startswith("Pss:")
+    )
+    return int(kilobytes) * 1024 / 1e6
+
+
+if __name__ == "__main__":
+    main()
