@@ -8,6 +8,7 @@ import { Button, type ButtonKind, IconButton } from "../ui/button";
 import { ConnectionChip } from "../ui/connection-chip";
 import { LanguageSwitch, SchemeSwitch, TextSizes } from "../ui/device-controls";
 import { Confirm, Dialog } from "../ui/dialog";
+import { Check } from "../ui/check";
 import { Field, Select } from "../ui/field";
 import { mount } from "../ui/frame";
 import { Icon, ICON_NAMES, isIcon } from "../ui/icon";
@@ -174,8 +175,17 @@ function Entries() {
   const t = useWords(gallery);
   const [text, setText] = useState("");
   const [kind, setKind] = useState("report");
+  const [checked, setChecked] = useState(true);
   return (
     <>
+      <Shelf name="Check">
+        <Check checked={checked} onChange={setChecked} hint={t.nameHint}>
+          {t.name}
+        </Check>
+        <Check checked={false} onChange={nothing} why={t.nameError}>
+          {t.name}
+        </Check>
+      </Shelf>
       <Shelf name="Field">
         <Field label={t.name} hint={t.nameHint} value={text} onInput={setText} />
         <Field label={t.name} error={t.nameError} value="" onInput={nothing} />
