@@ -63,7 +63,7 @@ async def arrive(device):
 
 async def read_a_paper(device):
     await device.page.locator(".paper-card").first.click()
-    await shows_the_picture_of(device, ".page-sheet img")
+    await device.page.locator(".page-sheet.is-shown").first.wait_for()
 
 
 async def see_the_table(device):
