@@ -13,7 +13,7 @@ globalThis.watch = (() => {
       .map((one) => one.closest(".page-sheet"))
       .find((one) => one !== null);
   };
-  const isLarge = (sheet) => (sheet?.querySelector(".page-picture img")?.naturalWidth ?? 0) > 1000;
+  const isLarge = (sheet) => (sheet?.querySelector(".page-picture canvas")?.width ?? 0) > 400;
   const after = (sheet) => {
     const sheets = [...document.querySelectorAll(".page-sheet")];
     return sheets[sheets.indexOf(sheet) + 1];

@@ -10,42 +10,45 @@ export const MOST_LARGE = 5;
 /** Where nobody lets go of them: one that is waited for must not be the oldest. */
 const MOST_KEPT = 12;
 const MOST_SMALL = 96;
+/** Width of the pictures that the server draws. */
+const FULL_PX = 1600;
 
-interface Kept {
-  readonly image: HTMLImageElement;
-  readonly decoded: Promise<HTMLImageElement>;
+interface Kept<E> {
+  readonly decoded: Promise<E>;
+  readonly stop: AbortController;
 }
 
 /** A few decoded pictures, each an element that can stand in one place of the page. */
-export class Shelf {
+export class Shelf<E extends HTMLElement> {
   readonly #most: number;
-  readonly #kept = new Map<string, Kept>();
+  readonly #free: (element: E) => void;
+  readonly #kept = new Map<string, Kept<E>>();
 
-  constructor(most: number) {
+  /** `free` gives back the memory of a picture that stands nowhere any more. */
+  constructor(most: number, free: (element: E) => void) {
     this.#most = most;
+    this.#free = free;
   }
 
   /** The picture of this name, decoded; rejects when it cannot be had. */
-  take(name: string, source: () => Promise<Source>): Promise<HTMLImageElement> {
+  take(name: string, make: (signal: AbortSignal) => Promise<E>): Promise<E> {
     const known = this.#kept.get(name);
     if (known) {
       this.#kept.delete(name);
       this.#kept.set(name, known);
       return known.decoded;
     }
-    const image = new Image();
-    // Else the browser may paint the page first, without it.
-    image.decoding = "sync";
-    image.draggable = false;
-    const kept = { image, decoded: source().then((from) => decode(image, from)) };
+    const stop = new AbortController();
+    const decoded = make(stop.signal);
+    const kept = { decoded, stop };
     this.#kept.set(name, kept);
-    kept.decoded.catch(() => {
+    decoded.catch(() => {
       if (this.#kept.get(name) === kept) this.#kept.delete(name);
     });
     for (const [oldest] of [...this.#kept].slice(0, this.#kept.size - this.#most)) {
       this.#drop(oldest);
     }
-    return kept.decoded;
+    return decoded;
   }
 
   /** Let go of every picture but these. */
@@ -57,44 +60,97 @@ export class Shelf {
 
   #drop(name: string): void {
     const kept = this.#kept.get(name);
+    if (!kept) return;
     this.#kept.delete(name);
-    // Frees the decoded picture at once, and ends a download that nobody waits for.
-    if (kept && !kept.image.isConnected) kept.image.removeAttribute("src");
+    kept.stop.abort();
+    const free = (element: E) => {
+      if (!element.isConnected) this.#free(element);
+    };
+    kept.decoded.then(free, () => undefined);
   }
 }
 
-async function decode(image: HTMLImageElement, from: Source): Promise<HTMLImageElement> {
-  if (typeof from === "string") {
-    image.src = from;
-    await image.decode();
-    return image;
-  }
-  const address = URL.createObjectURL(from);
+/** An image that the browser keeps decoded as it likes. */
+async function image(source: Promise<Source>): Promise<HTMLImageElement> {
+  const from = await source;
+  const element = new Image();
+  // Else the browser may paint the page first, without it.
+  element.decoding = "sync";
+  element.draggable = false;
+  const address = typeof from === "string" ? from : URL.createObjectURL(from);
   try {
-    image.src = address;
-    await image.decode();
+    element.src = address;
+    await element.decode();
   } finally {
-    URL.revokeObjectURL(address);
+    if (typeof from !== "string") URL.revokeObjectURL(address);
   }
-  return image;
+  return element;
 }
 
-export const large = new Shelf(MOST_KEPT);
-export const small = new Shelf(MOST_SMALL);
+/** A bitmap no larger than it is shown, decoded beside the page's own work: of images
+ * the browser would keep half a gigabyte, in their full size. */
+async function bitmap(
+  source: Promise<Source>,
+  width_px: number,
+  signal: AbortSignal,
+): Promise<HTMLCanvasElement> {
+  const bytes = await bytesOf(await source, signal);
+  const size = width_px < FULL_PX ? { resizeWidth: width_px } : {};
+  const decoded = await createImageBitmap(bytes, size);
+  const canvas = document.createElement("canvas");
+  canvas.width = decoded.width;
+  canvas.height = decoded.height;
+  canvas.getContext("bitmaprenderer")?.transferFromImageBitmap(decoded);
+  return canvas;
+}
+
+async function bytesOf(from: Source, signal: AbortSignal): Promise<Blob> {
+  if (typeof from !== "string") return from;
+  const response = await fetch(from, { credentials: "same-origin", signal });
+  if (!response.ok) throw new Error(`${response.status} for ${from}`);
+  return response.blob();
+}
+
+function freeBitmap(canvas: HTMLCanvasElement): void {
+  canvas.getContext("bitmaprenderer")?.transferFromImageBitmap(null);
+  canvas.width = 0;
+  canvas.height = 0;
+}
+
+function freeImage(element: HTMLImageElement): void {
+  element.removeAttribute("src");
+}
+
+export const large = new Shelf(MOST_KEPT, freeBitmap);
+const small = new Shelf(MOST_SMALL, freeImage);
+const single = new Shelf(MOST_LARGE, freeImage);
 
 /** Names the picture of a page of one version. */
 export function pictureName(paper: Paper, page: number): string {
   return `${paper.id} ${paper.sha256} ${page}`;
 }
 
-/** The picture of a page, decoded. */
+/** How wide a picture is decoded for a page of this width at zoom 1. */
+export function detailOf(width_px: number, zoom: number): number {
+  return zoom > 1.01 ? FULL_PX : Math.min(FULL_PX, Math.ceil(width_px * devicePixelRatio));
+}
+
+/** Names the picture of a page in one of its sizes. */
+export function largeName(paper: Paper, page: number, width_px: number): string {
+  return `${pictureName(paper, page)} ${width_px}`;
+}
+
+/** The picture of a page, decoded for the width at which it is shown. */
 export function largePicture(
   meeting: string,
   paper: Paper,
   page: number,
-): Promise<HTMLImageElement> {
-  const name = pictureName(paper, page);
-  return large.take(name, () => pageSource(meeting, paper, page));
+  width_px: number,
+): Promise<HTMLCanvasElement> {
+  const name = largeName(paper, page, width_px);
+  return large.take(name, (signal) =>
+    bitmap(pageSource(meeting, paper, page), width_px, signal),
+  );
 }
 
 /** The small picture of a page, decoded. */
@@ -104,10 +160,10 @@ export function smallPicture(
   page: number,
 ): Promise<HTMLImageElement> {
   const name = pictureName(paper, page);
-  return small.take(name, () => thumbSource(meeting, paper, page));
+  return small.take(name, () => image(thumbSource(meeting, paper, page)));
 }
 
 /** The picture at an address, decoded. */
 export function picture(url: string): Promise<HTMLImageElement> {
-  return large.take(url, () => Promise.resolve(url));
+  return single.take(url, () => image(Promise.resolve(url)));
 }

@@ -29,8 +29,8 @@
       .elementsFromPoint(box.x + box.width / 2, box.y + box.height * 0.4)
       .map((one) => one.closest(".page-sheet"))
       .find((one) => one !== null);
-    const image = sheet?.querySelector(".page-picture img");
-    return Boolean(image?.complete && image.naturalWidth > 1000);
+    const picture = sheet?.querySelector(".page-picture canvas");
+    return Boolean(picture && picture.width >= sheet.clientWidth - 1);
   },
   /** Whether the reader's name stands across the page. */
   named: () =>
@@ -46,16 +46,16 @@
   /** How many pages exist, and how many of them as large pictures. */
   kept: () => [
     document.querySelectorAll(".page-sheet").length,
-    document.querySelectorAll(".page-picture img").length,
+    document.querySelectorAll(".page-picture canvas").length,
   ],
   /** How far the frame of the chosen hit is from the ink of its words, on each side. */
   offInk: async () => {
     const marks = [...document.querySelectorAll(".page-found.is-chosen")];
     const sheet = marks[0].closest(".page-sheet");
-    const image = sheet.querySelector(".page-picture img");
+    const image = sheet.querySelector(".page-picture canvas");
     const box = sheet.getBoundingClientRect();
-    const scale = image.naturalWidth / box.width;
-    const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
+    const scale = image.width / box.width;
+    const canvas = new OffscreenCanvas(image.width, image.height);
     const context = canvas.getContext("2d");
     context.drawImage(image, 0, 0);
     return marks.map((mark) => {

@@ -85,9 +85,9 @@ async def wish(page: Page, **command: object) -> None:
 
 async def open_first_paper(page: Page) -> None:
     await page.locator(".paper-card").first.click()
-    picture = page.locator(".page-sheet.is-shown .page-picture img").first
+    picture = page.locator(".page-sheet.is-shown .page-picture canvas").first
     await expect(picture).to_be_visible()
-    assert await picture.evaluate("image => image.naturalWidth") > 1000
+    assert await picture.evaluate("picture => picture.width") > 400
 
 
 async def find(page: Page, word: str) -> None:

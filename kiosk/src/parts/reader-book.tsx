@@ -28,7 +28,7 @@ import type { Place } from "../agenda";
 import { columnAt } from "../columns";
 import type { Box } from "../find";
 import { textOf } from "../paper-text";
-import { large, MOST_LARGE, pictureName } from "../shelf";
+import { detailOf, large, largeName, MOST_LARGE, pictureName } from "../shelf";
 import { type Point, useGestures } from "../ui/gestures";
 import type { Paper } from "../wire";
 import { common } from "../words/common";
@@ -163,10 +163,10 @@ export function BookView(props: Props) {
     const names = near.large.flatMap((index) => {
       const sheet = book.sheets[index];
       const paper = sheet && byId.get(sheet.paper);
-      return paper ? [pictureName(paper, sheet.page)] : [];
+      return paper ? [largeName(paper, sheet.page, detailOf(sheet.width_px, zoom))] : [];
     });
     large.keepOnly(new Set(names));
-  }, [near.large]);
+  }, [near.large, book, zoom]);
   useEffect(() => () => {
     clearTimeout(settling.current);
     large.keepOnly(new Set());

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Sheet } from "../book";
 import { painted } from "../painted";
-import { largePicture, pictureName, smallPicture } from "../shelf";
+import { detailOf, largePicture, pictureName, smallPicture } from "../shelf";
 import { Button } from "../ui/button";
 import type { Paper } from "../wire";
 import { common } from "../words/common";
@@ -30,19 +30,23 @@ export function PageSheet({ meeting, paper, sheet, zoom, large, children }: Prop
   const { page } = sheet;
   const [taking, setTaking] = useState<Taking>("coming");
   const [attempt, setAttempt] = useState(0);
-  const small = usePicture(() => smallPicture(meeting, paper, page), "", [
-    pictureName(paper, page),
-    attempt,
-  ]);
+  const name = pictureName(paper, page);
+  const detail_px = detailOf(sheet.width_px, zoom);
   const alt = `${paper.title}, ${c.pageOf(page, paper.pages)}`;
-  const shown = usePicture(
-    () => largePicture(meeting, paper, page),
+  const small = usePicture({
+    name,
+    take: () => smallPicture(meeting, paper, page),
+    attempt,
+  });
+  const shown = usePicture({
+    name: large ? name : "",
+    take: () => largePicture(meeting, paper, page, detail_px),
+    detail_px,
     alt,
-    [pictureName(paper, page), large, attempt],
-    large,
-    setTaking,
-    () => setAttempt(attempt + 1),
-  );
+    attempt,
+    onState: setTaking,
+    onRetry: () => setAttempt(attempt + 1),
+  });
   useEffect(() => {
     return taking === "shown" ? painted({ paper: paper.id, page }) : undefined;
   }, [taking, paper.id, page]);
@@ -73,43 +77,63 @@ export function PageSheet({ meeting, paper, sheet, zoom, large, children }: Prop
   );
 }
 
-/** Puts a decoded picture into the element of the ref that this returns. */
-function usePicture(
-  take: () => Promise<HTMLImageElement>,
-  alt: string,
-  inputs: readonly unknown[],
-  wanted = true,
-  onState: (state: Taking) => void = () => {},
-  onRetry?: () => void,
-) {
+interface Taken {
+  /** Which picture; none for "". */
+  readonly name: string;
+  readonly take: () => Promise<HTMLElement>;
+  readonly detail_px?: number;
+  readonly alt?: string;
+  readonly attempt: number;
+  readonly onState?: (state: Taking) => void;
+  readonly onRetry?: () => void;
+}
+
+/**
+ * Puts a decoded picture into the element of the ref that this returns.  In more or
+ * less detail it replaces the one that is there, once it is decoded.
+ */
+function usePicture(taken: Taken) {
+  const { name, take, detail_px = 0, alt = "", attempt, onState = () => {} } = taken;
   const slot = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    if (!wanted) return;
+    return () => {
+      slot.current?.replaceChildren();
+      onState("coming");
+    };
+  }, [name]);
+  useLayoutEffect(() => {
+    if (name === "") return;
+    const isFirst = !slot.current?.hasChildNodes();
     let here = true;
     let again: ReturnType<typeof setTimeout> | undefined;
-    const late = setTimeout(() => onState("late"), LATE_MS);
-    take().then(
-      (image) => {
-        clearTimeout(late);
-        if (!here) return;
-        image.alt = alt;
-        slot.current?.replaceChildren(image);
-        onState("shown");
-      },
-      () => {
-        clearTimeout(late);
-        if (!here) return;
-        onState("failed");
-        if (onRetry) again = setTimeout(onRetry, RETRY_MS);
-      },
-    );
+    const late = setTimeout(() => isFirst && onState("late"), LATE_MS);
+    const show = (picture: HTMLElement) => {
+      call(picture, alt);
+      slot.current?.replaceChildren(picture);
+      onState("shown");
+    };
+    const fail = () => {
+      if (isFirst) onState("failed");
+      if (taken.onRetry) again = setTimeout(taken.onRetry, RETRY_MS);
+    };
+    take()
+      .then((picture) => here && show(picture), () => here && fail())
+      .finally(() => clearTimeout(late));
     return () => {
       here = false;
       clearTimeout(late);
       clearTimeout(again);
-      slot.current?.replaceChildren();
-      onState("coming");
     };
-  }, inputs);
+  }, [name, detail_px, attempt]);
   return slot;
+}
+
+/** Says what a picture shows, to whoever cannot see it; a stand-in says nothing. */
+function call(picture: HTMLElement, alt: string): void {
+  if (picture instanceof HTMLImageElement) {
+    picture.alt = alt;
+  } else if (alt !== "") {
+    picture.role = "img";
+    picture.ariaLabel = alt;
+  }
 }
