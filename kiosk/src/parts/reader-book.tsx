@@ -74,6 +74,10 @@ interface Laid {
   readonly scroll: Scroll;
 }
 
+/** Which large pictures to have now: all that are wanted; first those in view, and the
+ * others when they are painted; or, in a hurry, those that are here. */
+type Wanting = "all" | "seen" | "kept";
+
 interface Near {
   readonly from: number;
   readonly to: number;
@@ -100,7 +104,7 @@ export function BookView(props: Props) {
   const pace = useRef({ top: 0, at_ms: 0 });
   const settling = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
-  const look = (calm = true): void => {
+  const look = (want: Wanting = "all"): void => {
     const element = view.current;
     if (!element || !book) return;
     const { scrollTop: top, scrollLeft: left } = element;
@@ -112,11 +116,18 @@ export function BookView(props: Props) {
     const [from, to] = between(book, top - BEYOND_PX, bottom + BEYOND_PX, zoom);
     const seen = between(book, top, bottom, zoom);
     const wanted = wantedLarge(book, seen, inHandAt(book, top, zoom), MOST_LARGE);
+    const isSeen = (index: number) => want === "seen" && index >= seen[0] && index < seen[1];
     setNear((before) => {
-      const large = calm ? wanted : before.large.filter((one) => wanted.includes(one));
-      const same = before.from === from && before.to === to && alike(before.large, large);
-      return same ? before : { from, to, large };
+      const large = wanted.filter(
+        (one) => want === "all" || isSeen(one) || before.large.includes(one),
+      );
+      // Pages out of view are made when the one that is turned to has been painted.
+      const [first, end] = want === "seen" ? widened(seen, before, [from, to]) : [from, to];
+      const same = before.from === first && before.to === end && alike(before.large, large);
+      return same ? before : { from: first, to: end, large };
     });
+    clearTimeout(settling.current);
+    if (want !== "all") settling.current = setTimeout(() => latest.current(), SETTLED_MS);
   };
   const latest = useRef(look);
   latest.current = look;
@@ -124,7 +135,7 @@ export function BookView(props: Props) {
     view.current?.scrollTo({ ...to, behavior: "instant" });
     put.current = view.current?.scrollTop ?? -1;
     pace.current = { top: put.current, at_ms: performance.now() };
-    look();
+    look("seen");
   };
   const zoomTo = (next: number, from: Point, to: Point = from): void => {
     const bounded = Math.min(MAX_ZOOM, Math.max(1, next));
@@ -180,11 +191,8 @@ export function BookView(props: Props) {
     const speed = Math.abs(top - pace.current.top) / Math.max(1, at_ms - pace.current.at_ms);
     pace.current = { top, at_ms };
     const own = Math.abs(top - put.current) > 1.5;
-    clearTimeout(settling.current);
-    if (own && speed > FAST_PX_PER_MS) {
-      settling.current = setTimeout(() => latest.current(), SETTLED_MS);
-    }
-    look(!own || speed <= FAST_PX_PER_MS);
+    if (own) look(speed > FAST_PX_PER_MS ? "kept" : "all");
+    else look("seen");
     if (!own) return;
     put.current = -1;
     const sheet = book.sheets[inHandAt(book, top, zoom)];
@@ -347,6 +355,20 @@ function isNear(book: Book, { from, to }: Near, paper: string): boolean {
 
 function same(a: Place, b: Place): boolean {
   return a.paper === b.paper && a.page === b.page;
+}
+
+/** The pages in view, and those around them that are here already. */
+function widened(
+  seen: readonly [number, number],
+  { from, to }: Near,
+  most: readonly [number, number],
+): readonly [number, number] {
+  const touches = from <= seen[1] && to >= seen[0];
+  if (!touches) return seen;
+  return [
+    Math.max(most[0], Math.min(from, seen[0])),
+    Math.min(most[1], Math.max(to, seen[1])),
+  ];
 }
 
 function apart(a: Scroll, b: Scroll): boolean {
