@@ -17,6 +17,14 @@ from meetingroom.agenda.records import (
 from meetingroom.errors import ForbiddenError
 from meetingroom.sessions import poll_sight
 from meetingroom.sessions.commands import Command
+from meetingroom.sessions.minutes_records import (
+    Conclusion,
+    Minutes,
+    MinutesEntry,
+    MinutesPast,
+    SignedMinutes,
+    Task,
+)
 from meetingroom.sessions.poll_records import Ballot
 from meetingroom.sessions.reading import may_open
 from meetingroom.sessions.records import (
@@ -57,6 +65,12 @@ ONLY: dict[type[Record], frozenset[Audience]] = {
     Connection: frozenset({"staff", "technician"}),
     Admission: frozenset({"staff", "desk"}),
     Display: frozenset(AUDIENCES) - {"delegate"},
+    Minutes: frozenset({"staff"}),
+    MinutesEntry: frozenset({"staff"}),
+    MinutesPast: frozenset({"staff"}),
+    Conclusion: frozenset({"staff"}),
+    Task: frozenset({"staff"}),
+    SignedMinutes: frozenset({"staff", "delegate"}),
 }
 """The audiences of records that not every audience sees."""
 

@@ -14,6 +14,7 @@ from meetingroom.sessions import (
     attendance,
     commands,
     floor,
+    minutes_rules,
     paper_rules,
     places,
     poll_rules,
@@ -52,6 +53,8 @@ def wished(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
     """Return what a command itself changes, without what follows from presence."""
     if isinstance(command, commands.PollCommand):
         return poll_rules.decide(state, command, actor, at)
+    if isinstance(command, commands.MinutesCommand):
+        return minutes_rules.decide(state, command, actor, at)
     match command:
         case commands.CreateMeeting():
             return create(state, command)

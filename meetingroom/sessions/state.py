@@ -19,6 +19,14 @@ from meetingroom.agenda.records import (
     ReadingRule,
 )
 from meetingroom.errors import NotFoundError
+from meetingroom.sessions.minutes_records import (
+    Conclusion,
+    Minutes,
+    MinutesEntry,
+    MinutesPast,
+    SignedMinutes,
+    Task,
+)
 from meetingroom.sessions.poll_records import (
     Ballot,
     CountSheet,
@@ -69,7 +77,13 @@ Record = Annotated[
     | Turnout
     | CountSheet
     | Tally
-    | RollCall,
+    | RollCall
+    | Minutes
+    | MinutesEntry
+    | MinutesPast
+    | Conclusion
+    | Task
+    | SignedMinutes,
     Field(discriminator="type"),
 ]
 R = TypeVar(
@@ -99,6 +113,12 @@ R = TypeVar(
     CountSheet,
     Tally,
     RollCall,
+    Minutes,
+    MinutesEntry,
+    MinutesPast,
+    Conclusion,
+    Task,
+    SignedMinutes,
 )
 
 

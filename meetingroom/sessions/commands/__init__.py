@@ -37,6 +37,17 @@ from meetingroom.sessions.commands.meeting import (
     ResumeMeeting,
     SetPolicy,
 )
+from meetingroom.sessions.commands.minutes import (
+    AddConclusion,
+    AssignTask,
+    DraftMinutes,
+    EditMinutes,
+    ReopenMinutes,
+    ReportMinutes,
+    RestoreMinutes,
+    SignMinutes,
+    SubmitMinutes,
+)
 from meetingroom.sessions.commands.papers import (
     AddPaper,
     AddVersion,
@@ -152,6 +163,18 @@ PollCommand = (
     | ConfirmCount
 )
 
+MinutesCommand = (
+    DraftMinutes
+    | ReportMinutes
+    | EditMinutes
+    | RestoreMinutes
+    | AddConclusion
+    | AssignTask
+    | SubmitMinutes
+    | SignMinutes
+    | ReopenMinutes
+)
+
 Command = Annotated[
     CreateMeeting
     | EditMeeting
@@ -172,6 +195,7 @@ Command = Annotated[
     | ConcludeItem
     | PaperCommand
     | PollCommand
+    | MinutesCommand
     | AskFloor
     | WithdrawRequest
     | SettleRequest
@@ -216,6 +240,7 @@ def first_problem(error: ValidationError) -> str:
 
 
 __all__ = [
+    "AddConclusion",
     "AddDisplay",
     "AddItem",
     "AddPaper",
@@ -228,6 +253,7 @@ __all__ = [
     "AnonymisePoll",
     "ApproveVersion",
     "AskFloor",
+    "AssignTask",
     "CloseMeeting",
     "ClosePoll",
     "Command",
@@ -240,8 +266,10 @@ __all__ = [
     "DiscardVersion",
     "DismissParticipant",
     "DisposeComment",
+    "DraftMinutes",
     "EditItem",
     "EditMeeting",
+    "EditMinutes",
     "EditPaper",
     "EditParticipant",
     "EditPoll",
@@ -251,6 +279,7 @@ __all__ = [
     "FlagComment",
     "InviteParticipant",
     "LeadPage",
+    "MinutesCommand",
     "MoveItem",
     "MovePaper",
     "MuteSite",
@@ -266,14 +295,17 @@ __all__ = [
     "RecessMeeting",
     "RecordPoll",
     "ReleaseVersion",
+    "ReopenMinutes",
     "ReportConnections",
     "ReportHost",
+    "ReportMinutes",
     "ReportPainted",
     "ReportPapers",
     "ReportSite",
     "ReportSpeaker",
     "ReportVersion",
     "RestoreItem",
+    "RestoreMinutes",
     "RestorePaper",
     "RestoreParticipant",
     "ResumeMeeting",
@@ -285,7 +317,9 @@ __all__ = [
     "SetRule",
     "SettleRequest",
     "ShowScene",
+    "SignMinutes",
     "StartMedia",
+    "SubmitMinutes",
     "SubmitVersion",
     "SubstituteParticipant",
     "SuspendItem",
