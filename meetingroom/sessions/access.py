@@ -15,7 +15,7 @@ from meetingroom.agenda.records import (
     ReadingRule,
 )
 from meetingroom.errors import ForbiddenError
-from meetingroom.sessions import poll_sight
+from meetingroom.sessions import floor_sight, poll_sight
 from meetingroom.sessions.commands import Command
 from meetingroom.sessions.minutes_records import (
     Conclusion,
@@ -99,6 +99,8 @@ def seen(state: RoomState, record: Record, viewer: Viewer) -> Record | None:
     match record:
         case _ if isinstance(record, poll_sight.PollRecord):
             return poll_sight.seen(record, viewer)
+        case _ if isinstance(record, floor_sight.FloorRecord):
+            return floor_sight.seen(record, viewer)
         case Participant() if not staff:
             return roster_entry(record, viewer)
         case Paper():

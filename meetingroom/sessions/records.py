@@ -15,7 +15,6 @@ Mode = Literal["hall", "site"]
 SiteKind = Literal["hall", "district"]
 SiteLink = Literal["offline", "connected", "lost"]
 DisplayKind = Literal["wall", "ribbon"]
-RequestStatus = Literal["queued", "finished", "declined", "withdrawn"]
 DisplayHealth = Literal["offline", "online"]
 
 
@@ -171,6 +170,12 @@ class PaperScene(Value):
     page: Annotated[int, Field(ge=1)]
 
 
+class QueueScene(Value):
+    """Who speaks and who waits to speak."""
+
+    kind: Literal["queue"] = "queue"
+
+
 class SpeakerScene(Value):
     """Video of whichever site speaks."""
 
@@ -192,7 +197,13 @@ class NoticeScene(Value):
 
 
 Scene = Annotated[
-    IdleScene | AgendaScene | PaperScene | SpeakerScene | SiteScene | NoticeScene,
+    IdleScene
+    | AgendaScene
+    | PaperScene
+    | SpeakerScene
+    | SiteScene
+    | QueueScene
+    | NoticeScene,
     Field(discriminator="kind"),
 ]
 
@@ -216,20 +227,6 @@ class Lead(Value):
     paper: str = ""
     page: int = 1
     moved_at: datetime | None = None
-
-
-class SpeakerRequest(Value):
-    """Somebody's wish to speak, in the order of arrival."""
-
-    type: Literal["speaker_request"] = "speaker_request"
-    id: Id
-    order: int
-    party: str
-    """The participant or the site that asks."""
-    name: Line
-    item: str
-    at: datetime
-    status: RequestStatus = "queued"
 
 
 class Connection(Value):

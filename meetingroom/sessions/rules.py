@@ -13,7 +13,9 @@ from meetingroom.errors import ForbiddenError, InvalidError
 from meetingroom.sessions import (
     attendance,
     commands,
-    floor,
+    floor_follow,
+    floor_grant,
+    floor_rules,
     minutes_rules,
     paper_rules,
     places,
@@ -31,7 +33,6 @@ from meetingroom.sessions.records import (
     Quorum,
     Seat,
     Site,
-    SpeakerRequest,
     Stage,
 )
 from meetingroom.sessions.state import Record, RoomState
@@ -46,7 +47,8 @@ def decide(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
     Raises:
         MeetingError: the command is refused and nothing changes.
     """
-    return voting.follow(state, wished(state, command, actor, at), at)
+    put = voting.follow(state, wished(state, command, actor, at), at)
+    return floor_follow.follow(state, put, at)
 
 
 def wished(state: RoomState, command: Command, actor: Actor, at: datetime) -> Put:
@@ -55,6 +57,8 @@ def wished(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
         return poll_rules.decide(state, command, actor, at)
     if isinstance(command, commands.MinutesCommand):
         return minutes_rules.decide(state, command, actor, at)
+    if isinstance(command, commands.FloorCommand):
+        return floor_rules.decide(state, command, actor, at)
     match command:
         case commands.CreateMeeting():
             return create(state, command)
@@ -104,18 +108,6 @@ def wished(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
             return changed(meeting, meeting.model_copy(update=wish))
         case commands.RecallPapers():
             return recall(state, command.recalled, at)
-        case commands.AskFloor():
-            sitting.check_not_closed(meeting_of(state))
-            subject = command.item or active_item(state)
-            need_item(state, subject)
-            asked = floor.ask(state, actor, command.request, subject, at)
-            return fresh(state, asked)
-        case commands.WithdrawRequest():
-            request = state.get(SpeakerRequest, command.request)
-            return [*floor.withdraw(request, actor)]
-        case commands.SettleRequest():
-            request = state.get(SpeakerRequest, command.request)
-            return [*floor.settle(request, command.status)]
         case commands.InviteParticipant():
             need_place(state, command.seat, command.site)
             person = attendance.invite(state.all(Participant), command)
@@ -164,7 +156,8 @@ def wished(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
             hushed = stage.hush(state, site.id) if command.link != "connected" else []
             return [*places.report_site(site, command, at), *hushed]
         case commands.ReportSpeaker():
-            return [*stage.point(state, command.site)]
+            held = floor_grant.holds(state)
+            return [] if held else [*stage.point(state, command.site)]
         case commands.StartMedia():
             hushed = stage.hush(state, state.get(Stage, stage.STAGE).speaker)
             return [*places.start_media(state, command.epoch, at), *hushed]
@@ -215,12 +208,6 @@ def recall(state: RoomState, recalled: bool, at: datetime) -> Put:
     return [meeting.model_copy(update={"recalled_at": at if recalled else None})]
 
 
-def active_item(state: RoomState) -> str:
-    """Return the item that is before the meeting, or nothing."""
-    active = (item.id for item in state.all(AgendaItem) if item.status == "active")
-    return next(active, "")
-
-
 def fresh(state: RoomState, put: Sequence[Record], known: tuple[str, ...] = ()) -> Put:
     """Return the records, unless one that should be new takes a used id.
 
@@ -253,12 +240,6 @@ def changed(before: Record, after: Record) -> Put:
 def meeting_of(state: RoomState) -> Meeting:
     """Return the meeting itself."""
     return state.all(Meeting)[0]
-
-
-def need_item(state: RoomState, item: str) -> None:
-    """Raise `NotFoundError` where an item is named that does not exist."""
-    if item:
-        state.get(AgendaItem, item)
 
 
 def need_place(state: RoomState, seat: str, site: str) -> None:

@@ -19,6 +19,13 @@ from meetingroom.agenda.records import (
     ReadingRule,
 )
 from meetingroom.errors import NotFoundError
+from meetingroom.sessions.floor_records import (
+    ChairPriority,
+    FloorList,
+    Microphone,
+    SpeakerRequest,
+    Speech,
+)
 from meetingroom.sessions.minutes_records import (
     Conclusion,
     Minutes,
@@ -48,7 +55,6 @@ from meetingroom.sessions.records import (
     Quorum,
     Seat,
     Site,
-    SpeakerRequest,
     Stage,
 )
 
@@ -59,7 +65,11 @@ Record = Annotated[
     | PaperVersion
     | ReadingRule
     | Comment
+    | FloorList
     | SpeakerRequest
+    | Speech
+    | ChairPriority
+    | Microphone
     | Seat
     | Participant
     | Admission
@@ -94,7 +104,11 @@ R = TypeVar(
     PaperVersion,
     ReadingRule,
     Comment,
+    FloorList,
     SpeakerRequest,
+    Speech,
+    ChairPriority,
+    Microphone,
     Seat,
     Participant,
     Admission,
