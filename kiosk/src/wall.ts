@@ -5,7 +5,7 @@
  */
 import { pageUrl } from "./pictures";
 import { all, find, inOrder, only, type Room } from "./room";
-import type { AgendaItem, Meeting } from "./wire";
+import type { AgendaItem, Meeting, Poll } from "./wire";
 
 /** One picture, with everything that it takes to draw it and nothing else. */
 export type WallPicture =
@@ -32,6 +32,13 @@ export type WallPicture =
       readonly pages: number;
     }
   | { readonly kind: "video"; readonly site: string; readonly label: string }
+  /** The records of the poll are read where it is drawn, so that a count moves in place. */
+  | {
+      readonly kind: "poll";
+      readonly poll: string;
+      readonly text: string;
+      readonly status: Poll["status"];
+    }
   | { readonly kind: "notice"; readonly text: string };
 
 export interface WallItem {
@@ -63,6 +70,11 @@ export function wallPicture(room: Room): WallPicture | null {
       const src = pageUrl(room.meeting, paper, scene.page);
       const { title, symbol, pages } = paper;
       return { kind: "paper", src, title, symbol, page: scene.page, pages };
+    }
+    case "poll": {
+      const poll = find(room, "poll", scene.poll);
+      if (!poll || poll.status === "annulled") return idle(meeting);
+      return { kind: "poll", poll: poll.id, text: poll.title, status: poll.status };
     }
     case "site":
       return video(room, scene.site) ?? idle(meeting);

@@ -28,6 +28,14 @@ export interface AddItem {
   readonly rapporteur: string;
 }
 
+/** Add the microphone of a seat. */
+export interface AddMicrophone {
+  readonly type: "microphone.add";
+  readonly microphone: string;
+  readonly seat: string;
+  readonly label: string;
+}
+
 /** Put an uploaded file on the list.  Sent by the upload, never by a client. */
 export interface AddPaper {
   readonly type: "paper.add";
@@ -71,6 +79,23 @@ export interface AddPoll {
   readonly live: boolean;
   readonly type: "poll.add";
   readonly poll: string;
+}
+
+/** Put somebody else on the list, for instance somebody without a tablet. */
+export interface AddRequest {
+  readonly request: string;
+  readonly item: string;
+  readonly kind: "interposed" | "reply" | "procedure" | "discussion";
+  readonly speaker: string;
+  readonly stance: "" | "for" | "against";
+  readonly point: string;
+  readonly note: string;
+  readonly to: string;
+  readonly paper: string;
+  readonly page: number;
+  readonly type: "floor.add";
+  readonly party: string;
+  readonly name: string;
 }
 
 /** Add a place in the hall. */
@@ -164,9 +189,17 @@ export interface ApproveVersion {
 
 /** Ask to speak, for oneself. */
 export interface AskFloor {
-  readonly type: "floor.ask";
   readonly request: string;
   readonly item: string;
+  readonly kind: "interposed" | "reply" | "procedure" | "discussion";
+  readonly speaker: string;
+  readonly stance: "" | "for" | "against";
+  readonly point: string;
+  readonly note: string;
+  readonly to: string;
+  readonly paper: string;
+  readonly page: number;
+  readonly type: "floor.ask";
 }
 
 /** Put a task on record, or change it; without a text, take it back. */
@@ -191,6 +224,25 @@ export interface Ballot {
   readonly times: number;
 }
 
+/** How long one delegation may speak to an item. */
+export interface Budget {
+  readonly group: string;
+  readonly limit_s: number;
+}
+
+/** Take a call back before the speech has begun. */
+export interface CancelGrant {
+  readonly type: "floor.cancel";
+  readonly request: string;
+}
+
+/** Whether the chair has taken the floor over everybody who has it. */
+export interface ChairPriority {
+  readonly type: "chair_priority";
+  readonly id: "priority";
+  readonly on: boolean;
+}
+
 /** What one accepted command did, as one audience may see it. */
 export interface Change {
   readonly meeting: string;
@@ -200,6 +252,12 @@ export interface Change {
   readonly cause: string;
   readonly put: readonly (AnyRecord)[];
   readonly gone: readonly (string)[];
+}
+
+/** Decline everybody who waits on a list. */
+export interface ClearFloor {
+  readonly type: "floor.clear";
+  readonly item: string | null;
 }
 
 /** Adjourn; the active item is concluded. */
@@ -466,6 +524,12 @@ export interface ElectorateRule {
   readonly people: readonly (string)[];
 }
 
+/** End a speech; a speaker ends the own one only. */
+export interface EndSpeech {
+  readonly type: "floor.end";
+  readonly request: string;
+}
+
 /** Enter what one teller counted; entered again, it replaces the entry. */
 export interface EnterCount {
   readonly type: "count.enter";
@@ -494,6 +558,13 @@ export interface ExcuseParticipant {
   readonly reason: string;
 }
 
+/** Give the speaker another limit, counted from the beginning of the speech. */
+export interface ExtendSpeech {
+  readonly type: "floor.extend";
+  readonly request: string;
+  readonly limit_s: number;
+}
+
 /** Write to the secretariat about a page of a paper. */
 export interface FileComment {
   readonly type: "comment.file";
@@ -512,6 +583,29 @@ export interface FlagComment {
   readonly flagged: boolean;
 }
 
+/** The list of speakers of one item; the one without an item is the pattern. */
+export interface FloorList {
+  readonly open: boolean;
+  readonly order_rule: "arrival" | "alternate" | "least" | "manual";
+  readonly per_speaker_s: number | null;
+  readonly warn_s: number;
+  readonly window: Window;
+  readonly points_when_closed: boolean;
+  readonly points: readonly (PointKind)[];
+  readonly stances: boolean;
+  readonly more: boolean;
+  readonly present_only: boolean;
+  readonly max_open: number;
+  readonly when_full: "shift" | "refuse";
+  readonly reserve_remote: boolean;
+  readonly keep_replies: boolean;
+  readonly camera: boolean;
+  readonly budgets: readonly (Budget)[];
+  readonly type: "floor_list";
+  readonly id: string;
+  readonly item: string;
+}
+
 /** How far the readers are with the chair's page; for chair and secretary. */
 export interface Following {
   readonly meeting: string;
@@ -523,6 +617,14 @@ export interface Following {
   readonly p95_ms: number | null;
   readonly slowest: string;
   readonly slowest_ms: number | null;
+}
+
+/** Give somebody the floor, as soon as the hall can hear that party. */
+export interface GrantFloor {
+  readonly type: "floor.grant";
+  readonly request: string;
+  readonly speaker: string;
+  readonly anyway: boolean;
 }
 
 /** The emblem, the meeting's title and the clock. */
@@ -541,6 +643,12 @@ export interface InviteParticipant {
   readonly eligibility: "official" | "guest";
   readonly seat: string;
   readonly site: string;
+}
+
+/** End a call after which nothing was heard for too long. */
+export interface LapseGrant {
+  readonly type: "floor.lapse";
+  readonly request: string;
 }
 
 /** The page that the chair has open and that followers see. */
@@ -600,6 +708,16 @@ export interface Meeting {
   readonly recalled_at: string | null;
 }
 
+/** A microphone in the hall, as its driver reports it. */
+export interface Microphone {
+  readonly type: "microphone";
+  readonly id: string;
+  readonly order: number;
+  readonly seat: string;
+  readonly label: string;
+  readonly state: "off" | "armed" | "open" | "failed";
+}
+
 /** The minutes of the meeting: how far they are, and what frames them. */
 export interface Minutes {
   readonly symbol: string;
@@ -657,6 +775,13 @@ export interface MinutesSection {
   readonly generated: string;
 }
 
+/** Say that nobody answered the call: to the end of the queue, once. */
+export interface MissRequest {
+  readonly type: "floor.absent";
+  readonly request: string;
+  readonly missed_before: boolean;
+}
+
 /** Move an item to just before another one, or to the end. */
 export interface MoveItem {
   readonly type: "item.move";
@@ -671,11 +796,25 @@ export interface MovePaper {
   readonly before: string | null;
 }
 
+/** Give somebody another place in the queue. */
+export interface MoveRequest {
+  readonly type: "floor.move";
+  readonly request: string;
+  readonly before: string | null;
+}
+
 /** Keep a site's sound from everybody, or let it through again. */
 export interface MuteSite {
   readonly type: "site.mute";
   readonly site: string;
   readonly muted: boolean;
+}
+
+/** Say who speaks for a site. */
+export interface NameSpeaker {
+  readonly type: "floor.name";
+  readonly request: string;
+  readonly speaker: string;
 }
 
 /** A notice in large letters. */
@@ -798,6 +937,18 @@ export interface PausePoll {
   readonly poll: string;
 }
 
+/** Stop the speaker's clock. */
+export interface PauseSpeech {
+  readonly type: "floor.pause";
+  readonly request: string;
+}
+
+/** A kind of point of order; the lowest rank is heard first. */
+export interface PointKind {
+  readonly label: string;
+  readonly rank: number;
+}
+
 /** One question before the meeting, from its draft to the minutes. */
 export interface Poll {
   readonly item: string;
@@ -886,6 +1037,11 @@ export interface PublishPoll {
   readonly poll: string;
 }
 
+/** Who speaks and who waits to speak. */
+export interface QueueScene {
+  readonly kind: "queue";
+}
+
 /** Put a question to the meeting at once: yes, no or no opinion, with names. */
 export interface QuickPoll {
   readonly type: "poll.quick";
@@ -926,6 +1082,12 @@ export interface QuorumRule {
   readonly lost_site_s: number | null;
   readonly noun_vi: string;
   readonly noun_en: string;
+}
+
+/** Put somebody on the list again who was settled. */
+export interface ReaddRequest {
+  readonly type: "floor.readd";
+  readonly request: string;
 }
 
 /** A group of readers: everyone, officials, guests, or one site, unit or person. */
@@ -1018,6 +1180,13 @@ export interface ReportHost {
   readonly isolated: boolean;
 }
 
+/** Say how a microphone stands. */
+export interface ReportMicrophone {
+  readonly type: "microphone.report";
+  readonly microphone: string;
+  readonly state: "off" | "armed" | "open" | "failed";
+}
+
 /** Say what follows from the facts, whole; what is not named is dropped. */
 export interface ReportMinutes {
   readonly type: "minutes.report";
@@ -1098,6 +1267,12 @@ export interface ResumePoll {
   readonly poll: string;
 }
 
+/** Let the speaker's clock go on. */
+export interface ResumeSpeech {
+  readonly type: "floor.resume";
+  readonly request: string;
+}
+
 /** Take a release back: what was on the table before is there again. */
 export interface RetractVersion {
   readonly type: "version.retract";
@@ -1133,6 +1308,29 @@ export interface Seat {
   readonly label: string;
   readonly row: number;
   readonly column: number;
+}
+
+/** Choose the rules of a list of speakers; what is left out stays. */
+export interface SetFloorRules {
+  readonly type: "floor.rules";
+  readonly item: string | null;
+  readonly open: boolean | null;
+  readonly order_rule: "arrival" | "alternate" | "least" | "manual" | null;
+  readonly per_speaker_s: number | null;
+  readonly unlimited: boolean | null;
+  readonly warn_s: number | null;
+  readonly window: Window | null;
+  readonly points_when_closed: boolean | null;
+  readonly points: readonly (PointKind)[] | null;
+  readonly stances: boolean | null;
+  readonly more: boolean | null;
+  readonly present_only: boolean | null;
+  readonly max_open: number | null;
+  readonly when_full: "shift" | "refuse" | null;
+  readonly reserve_remote: boolean | null;
+  readonly keep_replies: boolean | null;
+  readonly camera: boolean | null;
+  readonly budgets: readonly (Budget)[] | null;
 }
 
 /** Choose what this meeting asks of its papers. */
@@ -1266,21 +1464,69 @@ export interface Snapshot {
   readonly records: readonly (AnyRecord)[];
 }
 
-/** Somebody's wish to speak, in the order of arrival. */
+/** Somebody's wish to speak, in its place in the queue. */
 export interface SpeakerRequest {
   readonly type: "speaker_request";
   readonly id: string;
   readonly order: number;
   readonly party: string;
   readonly name: string;
+  readonly unit: string;
+  readonly site: string;
   readonly item: string;
   readonly at: string;
-  readonly status: "queued" | "finished" | "declined" | "withdrawn";
+  readonly status: "queued" | "called" | "live" | "paused" | "finished" | "withdrawn" | "declined" | "no_show" | "written";
+  readonly kind: "interposed" | "reply" | "procedure" | "discussion";
+  readonly speaker: string;
+  readonly stance: "" | "for" | "against";
+  readonly point: string;
+  readonly rank: number;
+  readonly note: string;
+  readonly to: string;
+  readonly paper: string;
+  readonly page: number;
+  readonly missed: boolean;
+  readonly again: number;
+  readonly turns: number;
+  readonly called_at: string | null;
+  readonly failed: "" | "muted" | "lost" | "microphone" | "full";
 }
 
 /** Video of whichever site speaks. */
 export interface SpeakerScene {
   readonly kind: "speaker";
+}
+
+/** The floor as somebody has it or had it; kept for the minutes. */
+export interface Speech {
+  readonly type: "speech";
+  readonly id: string;
+  readonly order: number;
+  readonly request: string;
+  readonly party: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly speaker: string;
+  readonly site: string;
+  readonly group: string;
+  readonly item: string;
+  readonly kind: "interposed" | "reply" | "procedure" | "discussion";
+  readonly started_at: string;
+  readonly since: string | null;
+  readonly spent_ms: number;
+  readonly paused_at: string | null;
+  readonly paused_ms: number;
+  readonly paused_by: "" | "chair" | "recess" | "interposed" | "site" | "priority";
+  readonly limit_s: number | null;
+  readonly extended_s: number;
+  readonly warn_s: number;
+  readonly ended_at: string | null;
+  readonly ended_by: "" | "chair" | "speaker" | "next" | "item" | "speech" | "withdrawn";
+  readonly within: string;
+  readonly unmuted: string;
+  readonly scene_before: Scene | null;
+  readonly paper: string;
+  readonly page: number;
 }
 
 /** What the hall is shown, and which site speaks. */
@@ -1328,6 +1574,12 @@ export interface Sync {
   readonly meeting: string;
   readonly epoch: string;
   readonly rev: number;
+}
+
+/** Let the chair be heard over everybody, or give the floor back. */
+export interface TakePriority {
+  readonly type: "floor.priority";
+  readonly on: boolean;
 }
 
 /** The result of a poll in numbers, with its outcome by each rule. */
@@ -1405,6 +1657,12 @@ export interface Vote {
   readonly choices: readonly (string)[];
 }
 
+/** From when until when somebody may ask to speak; open where None. */
+export interface Window {
+  readonly opens_at: string | null;
+  readonly closes_at: string | null;
+}
+
 /** Take one's own comment back. */
 export interface WithdrawComment {
   readonly type: "comment.withdraw";
@@ -1435,12 +1693,19 @@ export interface WithdrawRequest {
   readonly request: string;
 }
 
+/** Take somebody's contribution in writing instead. */
+export interface WriteRequest {
+  readonly type: "floor.write";
+  readonly request: string;
+}
+
 export type Scene =
   | IdleScene
   | AgendaScene
   | PaperScene
   | SpeakerScene
   | SiteScene
+  | QueueScene
   | PollScene
   | NoticeScene;
 
@@ -1512,8 +1777,26 @@ export type Command =
   | SignMinutes
   | ReopenMinutes
   | AskFloor
+  | AddRequest
   | WithdrawRequest
   | SettleRequest
+  | SetFloorRules
+  | MoveRequest
+  | NameSpeaker
+  | GrantFloor
+  | CancelGrant
+  | LapseGrant
+  | PauseSpeech
+  | ResumeSpeech
+  | ExtendSpeech
+  | EndSpeech
+  | MissRequest
+  | WriteRequest
+  | ReaddRequest
+  | ClearFloor
+  | TakePriority
+  | AddMicrophone
+  | ReportMicrophone
   | InviteParticipant
   | EditParticipant
   | WithdrawParticipant
@@ -1541,7 +1824,11 @@ export type AnyRecord =
   | PaperVersion
   | ReadingRule
   | Comment
+  | FloorList
   | SpeakerRequest
+  | Speech
+  | ChairPriority
+  | Microphone
   | Seat
   | Participant
   | Admission

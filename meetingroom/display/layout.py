@@ -15,6 +15,7 @@ from meetingroom.display.scenes import (
     IdlePicture,
     NoticePicture,
     PaperPicture,
+    PollPicture,
     RibbonPicture,
     SitePicture,
     WallPicture,
@@ -48,6 +49,8 @@ def parts_of(picture: AnyPicture, canvas: Box, measure: Measure) -> list[Part]:
             return wall_layout.paper(picture, canvas, measure)
         case SitePicture():
             return wall_layout.site(picture, canvas, measure)
+        case PollPicture():
+            return wall_layout.poll(picture, canvas, measure)
         case NoticePicture():
             return wall_layout.notice(picture, canvas, measure)
         case _:

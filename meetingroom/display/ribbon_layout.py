@@ -22,6 +22,7 @@ from meetingroom.display.parts import (
     Measure,
     Part,
 )
+from meetingroom.display.poll_scene import PollFacts
 from meetingroom.display.scenes import RibbonPicture, Tally
 from meetingroom.display.text import Block, Limits, fit, ink, middle_of, place, row_of
 
@@ -174,11 +175,21 @@ def sayings(picture: RibbonPicture) -> tuple[str, str, str]:
     """Return the small line, the large text, and the colour of the small line."""
     if picture.notice:
         return words.NOTICE, picture.notice, YELLOW
+    if picture.poll is not None:
+        return poll_sayings(picture.poll)
     if picture.status in {"recess", "closed"}:
         return picture.title, words.STATUS[picture.status], SOFT
     if picture.item:
         return picture.title, picture.item, SOFT
     return picture.body, picture.title, SOFT
+
+
+def poll_sayings(poll: PollFacts) -> tuple[str, str, str]:
+    """Return what a ribbon says of a poll: its state, then question or outcome."""
+    state = words.POLL[poll.stage]
+    if poll.voted is not None:
+        state = f"{state} · {words.voted(poll.voted, poll.present)}"
+    return state, poll.outcome or poll.question, YELLOW
 
 
 def demo_mark(box: Box, canvas_px: int, measure: Measure) -> tuple[list[Part], Box]:

@@ -11,6 +11,7 @@ from typing import Annotated, Literal, assert_never
 from pydantic import Field, TypeAdapter
 
 from meetingroom.agenda.records import AgendaItem, ItemStatus, Paper
+from meetingroom.display.poll_scene import PollFacts, facts_of
 from meetingroom.sessions.records import (
     AgendaScene,
     Display,
@@ -19,6 +20,7 @@ from meetingroom.sessions.records import (
     MeetingStatus,
     NoticeScene,
     PaperScene,
+    PollScene,
     Quorum,
     Site,
     SiteLink,
@@ -62,6 +64,8 @@ class RibbonPicture(Common):
     """The active item with its number; empty where none is active."""
     notice: str
     """The notice that the hall is shown; empty where there is none."""
+    poll: PollFacts | None = None
+    """The poll that the hall is shown."""
 
 
 class IdlePicture(Common):
@@ -116,7 +120,21 @@ class NoticePicture(Common):
     text: str
 
 
-WallPicture = IdlePicture | AgendaPicture | PaperPicture | SitePicture | NoticePicture
+class PollPicture(Common):
+    """A poll: the question and who has voted, or the result as bars."""
+
+    kind: Literal["poll"] = "poll"
+    poll: PollFacts
+
+
+WallPicture = (
+    IdlePicture
+    | AgendaPicture
+    | PaperPicture
+    | SitePicture
+    | PollPicture
+    | NoticePicture
+)
 Picture = Annotated[RibbonPicture | WallPicture, Field(discriminator="kind")]
 
 PICTURE: TypeAdapter[RibbonPicture | WallPicture] = TypeAdapter(Picture)
@@ -167,6 +185,7 @@ def ribbon(state: RoomState, common: Common) -> RibbonPicture:
         **dict(common),
         item=numbered(active[0]) if active else "",
         notice=plain(scene.text) if isinstance(scene, NoticeScene) else "",
+        poll=poll_of(state, scene.poll) if isinstance(scene, PollScene) else None,
     )
 
 
@@ -178,27 +197,53 @@ def wall(state: RoomState, common: Common) -> WallPicture:
             return idle(state, common)
         case AgendaScene():
             return AgendaPicture(**dict(common), lines=agenda_lines(state))
-        case PaperScene(paper=paper_id, page=page):
-            paper = state.find(Paper, paper_id)
-            if paper is None or paper.status != "released":
-                return idle(state, common)
-            return PaperPicture(
-                **dict(common),
-                paper=plain(paper.title),
-                symbol=plain(paper.symbol),
-                page=page,
-                pages=paper.pages,
-                sha256=paper.sha256,
-                aspect=paper.aspect,
-            )
+        case PaperScene():
+            return page(state, common, stage.scene)
         case SpeakerScene():
             return name_card(state, common, stage.speaker, speaking=True)
         case SiteScene(site=site_id):
             return name_card(state, common, site_id, speaking=False)
+        case PollScene(poll=poll_id):
+            return vote(state, common, poll_id)
         case NoticeScene(text=text):
             return NoticePicture(**dict(common), text=plain(text))
         case _:
             assert_never(stage.scene)
+
+
+def page(
+    state: RoomState, common: Common, scene: PaperScene
+) -> PaperPicture | IdlePicture:
+    """Return one page of a paper; the idle picture where it must not be shown."""
+    paper = state.find(Paper, scene.paper)
+    if paper is None or paper.status != "released":
+        return idle(state, common)
+    return PaperPicture(
+        **dict(common),
+        paper=plain(paper.title),
+        symbol=plain(paper.symbol),
+        page=scene.page,
+        pages=paper.pages,
+        sha256=paper.sha256,
+        aspect=paper.aspect,
+    )
+
+
+def vote(state: RoomState, common: Common, poll_id: str) -> PollPicture | IdlePicture:
+    """Return a poll; the idle picture where it was annulled."""
+    poll = poll_of(state, poll_id)
+    if poll is None:
+        return idle(state, common)
+    return PollPicture(**dict(common), poll=poll)
+
+
+def poll_of(state: RoomState, poll_id: str) -> PollFacts | None:
+    """Return what the hall sees of a poll, its texts as they are set."""
+    poll = facts_of(state, poll_id)
+    if poll is None:
+        return None
+    bars = tuple(b.model_copy(update={"label": plain(b.label)}) for b in poll.bars)
+    return poll.model_copy(update={"question": plain(poll.question), "bars": bars})
 
 
 def idle(state: RoomState, common: Common) -> IdlePicture:

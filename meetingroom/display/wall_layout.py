@@ -29,33 +29,21 @@ from meetingroom.display.parts import (
     Sheet,
     Star,
 )
+from meetingroom.display.poll_layout import poll_parts
 from meetingroom.display.scenes import (
     AgendaPicture,
     Common,
     IdlePicture,
     NoticePicture,
     PaperPicture,
+    PollPicture,
     SitePicture,
 )
 from meetingroom.display.text import Block, Limits, fit, ink, middle_of, place, row_of
+from meetingroom.display.units import body_px, name_px, unit_px
 
 Stack = list[tuple[Block, str, int]]
 """Blocks from top to bottom, each with its colour and the gap above it."""
-
-
-def unit_px(canvas: Box, hundredths: float) -> int:
-    """Return so many hundredths of the height (of the width, where it is less)."""
-    return max(1, round(min(canvas.height_px, canvas.width_px) * hundredths / 100))
-
-
-def body_px(canvas: Box) -> int:
-    """Return the smallest size of running text: a thirtieth."""
-    return unit_px(canvas, 3.4)
-
-
-def name_px(canvas: Box) -> int:
-    """Return the smallest size of names and titles: a twentieth."""
-    return unit_px(canvas, 5.0)
 
 
 def inner_of(canvas: Box) -> Box:
@@ -256,6 +244,12 @@ def site(picture: SitePicture, canvas: Box, measure: Measure) -> list[Part]:
         Fill(card, PANEL, unit_px(canvas, 2)),
         *stacked(stack, inside, measure, "centre"),
     ]
+
+
+def poll(picture: PollPicture, canvas: Box, measure: Measure) -> list[Part]:
+    """Return a poll: the question while it is open, bars once the result is out."""
+    parts, box = footer(picture, canvas, measure)
+    return [*parts, *poll_parts(picture.poll, canvas, box, measure)]
 
 
 def notice(picture: NoticePicture, canvas: Box, measure: Measure) -> list[Part]:

@@ -1,6 +1,7 @@
 """The Vietnamese words of walls and ribbons.  The same as in the web pages."""
 
 from meetingroom.agenda.records import ItemStatus
+from meetingroom.display.poll_scene import PollStage
 from meetingroom.display.scenes import Tally
 from meetingroom.sessions.records import MeetingStatus, SiteLink
 
@@ -29,6 +30,22 @@ STATUS: dict[MeetingStatus, str] = {
     "recess": "Phiên họp tạm nghỉ",
     "closed": "Phiên họp đã bế mạc",
 }
+POLL: dict[PollStage, str] = {
+    "open": "ĐANG BIỂU QUYẾT",
+    "paused": "TẠM DỪNG BIỂU QUYẾT",
+    "closed": "ĐÃ KẾT THÚC BIỂU QUYẾT",
+    "published": "KẾT QUẢ BIỂU QUYẾT",
+}
+
+
+def figure(number: int) -> str:
+    """Return a number with its thousands apart: 1.250."""
+    return f"{number:,}".replace(",", ".")
+
+
+def voted(number: int, present: int) -> str:
+    """Return "Đã biểu quyết 412/447"."""
+    return f"Đã biểu quyết {figure(number)}/{figure(present)}"
 
 
 def count(tally: Tally) -> str:

@@ -54,6 +54,8 @@ def check_way(plan: PollPlan) -> None:
         raise InvalidError("only an electronic vote can be changed")
     if plan.roll and plan.secrecy != "named":
         raise InvalidError("only a vote with names has names to publish")
+    if plan.live and (plan.medium, plan.secrecy) != ("electronic", "named"):
+        raise InvalidError("only an electronic vote with names is shown as it comes in")
 
 
 def check_options(plan: PollPlan) -> None:

@@ -63,6 +63,8 @@ def from_ballots(poll: Poll, electorate: Electorate, cast: Iterable[Ballot]) -> 
         abstained=votes["abstain"],
         none=votes["none"],
         marks=marks_of(poll, votes),
+        quorum_vi=electorate.quorum.sentence_vi,
+        quorum_en=electorate.quorum.sentence_en,
     )
 
 
@@ -80,6 +82,8 @@ def from_sheet(poll: Poll, electorate: Electorate, sheet: CountSheet) -> Tally:
         abstained=votes["abstain"],
         none=votes["none"],
         marks=marks_of(poll, votes),
+        quorum_vi=electorate.quorum.sentence_vi,
+        quorum_en=electorate.quorum.sentence_en,
     )
     if poll.medium != "paper":
         return tally

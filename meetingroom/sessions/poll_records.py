@@ -113,6 +113,8 @@ class PollPlan(Value):
     """Whether everybody sees how many have voted."""
     roll: bool = False
     """Whether the names are published with the result of a vote with names."""
+    live: bool = False
+    """Whether the hall sees who votes what while a vote with names is open."""
 
 
 class Poll(PollPlan):
@@ -155,6 +157,8 @@ class Ballot(Value):
     choices: tuple[str, ...] = ()
     """Empty for everybody but the voter."""
     at: datetime
+    public: bool = False
+    """Whether the hall sees it at once."""
     times: int = 1
     """How often this person voted, where a vote may be changed."""
 
@@ -263,6 +267,9 @@ class Tally(Value):
     """By the poll's own rule, which decides, then by each of `also`."""
     sentence_vi: str = ""
     sentence_en: str = ""
+    quorum_vi: str = ""
+    """The presence that it rests on, at the close, as a sentence."""
+    quorum_en: str = ""
 
 
 class RollRow(Value):

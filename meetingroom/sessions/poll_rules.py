@@ -12,6 +12,7 @@ from meetingroom.sessions import (
     electorate,
     polls,
     sitting,
+    stage,
     tellers,
     voting,
 )
@@ -22,7 +23,7 @@ from meetingroom.sessions.poll_records import (
     RollCall,
     Tally,
 )
-from meetingroom.sessions.records import Participant
+from meetingroom.sessions.records import Participant, PollScene, Stage
 from meetingroom.sessions.regulations import (
     MAJORITY_RULES,
     QUORUM_RULES,
@@ -57,7 +58,9 @@ def decide(
         case commands.ReadyPoll():
             return ready(state, state.get(Poll, command.poll), command.ready)
         case commands.OpenPoll():
-            return voting.begin(state, command, at)
+            return opened(state, command, at)
+        case commands.QuickPoll():
+            return quick(state, command, at)
         case commands.PausePoll():
             poll = state.get(Poll, command.poll)
             return [] if poll.status == "paused" else [polls.pause(poll, at)]
@@ -161,6 +164,40 @@ def ready(state: RoomState, poll: Poll, wish: bool) -> Put:
     return [polls.step(poll, "ready", rule=rules[0])]
 
 
+# Opening
+
+
+def opened(state: RoomState, command: commands.OpenPoll, at: datetime) -> Put:
+    """Return a poll open, and before the eyes of the hall."""
+    put = voting.begin(state, command, at)
+    if not put or state.find(Stage, stage.STAGE) is None:
+        return put
+    after = state.apply(state.rev, put)
+    return [*put, *stage.show(after, PollScene(poll=command.poll), at)]
+
+
+def quick(state: RoomState, command: commands.QuickPoll, at: datetime) -> Put:
+    """Return a question put and opened at once; put twice alike, it is put once."""
+    plan = PollPlan(
+        title=command.title, item=command.item, limit_s=command.limit_s, roll=False
+    )
+    before = state.find(Poll, command.poll)
+    if before is not None and before.opened_at is not None:
+        asked = (before.title, before.item, before.limit_s)
+        if asked == (plan.title, plan.item, plan.limit_s):
+            return []
+        raise InvalidError("this id is taken")
+    wish = commands.AddPoll(poll=command.poll, **polls.plan_of(plan))  # type: ignore[arg-type]
+    put: dict[str, Record] = {r.id: r for r in add(state, wish)}
+    after = state.apply(state.rev, put.values())
+    for record in ready(after, after.get(Poll, command.poll), True):
+        put[record.id] = record
+    after = state.apply(state.rev, put.values())
+    begin = commands.OpenPoll(poll=command.poll, without_quorum=command.without_quorum)
+    put |= {record.id: record for record in opened(after, begin, at)}
+    return [*put.values()]
+
+
 # Afterwards
 
 
@@ -202,6 +239,7 @@ def annul(state: RoomState, command: commands.AnnulPoll, at: datetime) -> Put:
         "left_ms": None,
     }
     put: Put = [polls.step(poll, "annulled", **update)]
+    put += stage.drop_poll(state, poll.id, at)
     if poll.status in polls.RUNNING:
         put.append(electorate.frozen(state, poll, at))
     if command.again is None:
@@ -230,6 +268,6 @@ def anonymise(state: RoomState, poll: Poll) -> Put:
     roll = state.find(RollCall, f"roll/{poll.id}")
     if roll is not None:
         put.append(roll.model_copy(update={"rows": ()}))
-    blank: dict[str, object] = {"choices": ()}
+    blank: dict[str, object] = {"choices": (), "public": False}
     cast = electorate.ballots_of(state, poll.id)
     return [*put, *(ballot.model_copy(update=blank) for ballot in cast)]

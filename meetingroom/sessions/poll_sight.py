@@ -3,7 +3,8 @@
 Nobody sees a result before it is published but chair and secretariat, and of a vote
 that is under way they see only that there is one.  What somebody voted is in the
 ballot for the voter alone; with names, chair and secretariat find it in the roll call
-once the poll is closed.
+once the poll is closed.  Where the poll says that the hall sees votes as they come in,
+the walls and those who have their picture before them see the ballots too.
 """
 
 from meetingroom.sessions.poll_records import (
@@ -27,10 +28,8 @@ def seen(record: PollRecord, viewer: Viewer) -> PollRecord | None:
     match record:
         case Poll():
             shown = staff or record.opened_at is not None
-        case Ballot() if staff:
-            return hidden(record)
         case Ballot():
-            shown = bool(viewer.place) and viewer.place == record.participant
+            return marked(record, viewer)
         case Electorate():
             shown = staff
         case Turnout():
@@ -40,6 +39,14 @@ def seen(record: PollRecord, viewer: Viewer) -> PollRecord | None:
         case CountSheet():
             return counted(record) if tellers else None
     return record if shown else None
+
+
+def marked(ballot: Ballot, viewer: Viewer) -> Ballot | None:
+    """Return a ballot for its voter, the mark that there is one for staff, or None."""
+    hall = ballot.public and viewer.audience in {"staff", "display"}
+    if hall or (viewer.place and viewer.place == ballot.participant):
+        return ballot
+    return hidden(ballot) if viewer.audience == "staff" else None
 
 
 def hidden(ballot: Ballot) -> Ballot:

@@ -189,6 +189,13 @@ class SiteScene(Value):
     site: str
 
 
+class PollScene(Value):
+    """A poll: its question while it is open, its result once that is published."""
+
+    kind: Literal["poll"] = "poll"
+    poll: str
+
+
 class NoticeScene(Value):
     """A notice in large letters."""
 
@@ -203,6 +210,7 @@ Scene = Annotated[
     | SpeakerScene
     | SiteScene
     | QueueScene
+    | PollScene
     | NoticeScene,
     Field(discriminator="kind"),
 ]

@@ -5,11 +5,14 @@ from datetime import datetime
 from meetingroom.agenda.papers import check_page, continued
 from meetingroom.agenda.records import Paper, PaperVersion
 from meetingroom.errors import WrongStateError
+from meetingroom.sessions.poll_records import Poll
 from meetingroom.sessions.reading import may_store
 from meetingroom.sessions.records import (
+    AgendaScene,
     IdleScene,
     Lead,
     PaperScene,
+    PollScene,
     Scene,
     Site,
     SiteScene,
@@ -25,14 +28,18 @@ def show(state: RoomState, scene: Scene, at: datetime) -> list[Stage]:
     """Return the stage with another scene; the scene that is on changes nothing.
 
     Raises:
-        NotFoundError: the scene names a paper or a site that does not exist.
-        WrongStateError, InvalidError: the page may not be shown (`check_shown`).
+        NotFoundError: the scene names a paper, site or poll that does not exist.
+        WrongStateError, InvalidError: the page may not be shown (`check_shown`), or
+            the poll was never opened.
     """
     match scene:
         case PaperScene():
             check_shown(state, state.get(Paper, scene.paper), scene.page)
         case SiteScene():
             state.get(Site, scene.site)
+        case PollScene():
+            if state.get(Poll, scene.poll).opened_at is None:
+                raise WrongStateError("the poll was never opened")
         case _:
             pass
     stage = state.get(Stage, STAGE)
@@ -83,6 +90,14 @@ def drop_paper(state: RoomState, paper: str, at: datetime) -> list[Lead | Stage]
         idle = {"scene": IdleScene(), "changed_at": at}
         put.append(stage.model_copy(update=idle))
     return put
+
+
+def drop_poll(state: RoomState, poll: str, at: datetime) -> list[Stage]:
+    """Return what must change so that the hall sees nothing of a poll any more."""
+    stage = state.find(Stage, STAGE)
+    if stage is None or stage.scene != PollScene(poll=poll):
+        return []
+    return [stage.model_copy(update={"scene": AgendaScene(), "changed_at": at})]
 
 
 def swap_version(

@@ -121,6 +121,7 @@ def vote(state: RoomState, command: commands.Vote, actor: Actor, at: datetime) -
                 participant=person.id,
                 choices=choices,
                 at=at,
+                public=poll.live,
             )
         ]
     if before.choices == choices:

@@ -11,7 +11,7 @@ from meetingroom.sessions.poll_records import (
     Poll,
 )
 
-POLL = st.sampled_from(["q", "h", "nope"])
+POLL = st.sampled_from(["q", "h", "k", "nope"])
 POLLS = [
     st.builds(
         c.AddPoll,
@@ -19,6 +19,7 @@ POLLS = [
         title=st.just("Thông qua"),
         change=st.booleans(),
         roll=st.booleans(),
+        live=st.booleans(),
     ),
     st.builds(
         c.AddPoll,
@@ -30,6 +31,12 @@ POLLS = [
     ),
     st.builds(c.ReadyPoll, poll=POLL),
     st.builds(c.OpenPoll, poll=POLL, without_quorum=st.just("Chủ tọa quyết định")),
+    st.builds(
+        c.QuickPoll,
+        poll=st.just("k"),
+        title=st.just("Nghỉ giải lao"),
+        without_quorum=st.just("Chủ tọa quyết định"),
+    ),
     st.builds(c.ClosePoll, poll=POLL),
     st.builds(c.PublishPoll, poll=POLL),
     st.builds(c.AnnulPoll, poll=POLL, reason=st.just("Sai văn bản")),
@@ -56,6 +63,8 @@ def poll_leak(viewer, record):
         case Poll():
             return not staff and record.opened_at is None
         case Ballot():
+            if record.public and viewer.audience in {"staff", "display"}:
+                return False
             others = record.participant != viewer.place
             return record.choices != () if staff else others
         case Electorate():

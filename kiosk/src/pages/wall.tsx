@@ -6,6 +6,7 @@ import { connect, send, status } from "../link";
 import { subscribe } from "../media";
 import { allowSound, LiveSound, soundRefused } from "../parts/live-sound";
 import { WallPictureView, WallStart } from "../parts/wall-picture";
+import { WallPoll } from "../parts/wall-poll";
 import { all, room } from "../room";
 import { session, signedIn } from "../session";
 import { mount } from "../ui/frame";
@@ -142,3 +143,5 @@ function SoundVeil() {
 
 mount(<WallPage />, { vi: wall.vi.page, en: wall.en.page });
 void signedIn().then(({ meeting: mine }) => mine && connect(mine.id));
+// A wall never waits for a part at the moment when it is shown.
+void WallPoll.warm();

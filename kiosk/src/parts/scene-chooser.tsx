@@ -15,7 +15,10 @@ interface Props {
   readonly onWriteNotice: () => void;
 }
 
-const ICONS: Readonly<Record<Scene["kind"], IconName>> = {
+/** A poll comes to the wall when it is opened, and from the panel of polls. */
+type Chosen = Exclude<Scene["kind"], "poll">;
+
+const ICONS: Readonly<Record<Chosen, IconName>> = {
   idle: "emblem",
   agenda: "agenda",
   paper: "document",
@@ -27,7 +30,7 @@ const ICONS: Readonly<Record<Scene["kind"], IconName>> = {
 /** What the hall may be shown; the one that is on is marked. */
 export function SceneChooser({ shown, busy, onScene, ...rest }: Props) {
   const t = useWords(chair);
-  const press: Readonly<Record<Scene["kind"], () => void>> = {
+  const press: Readonly<Record<Chosen, () => void>> = {
     idle: () => onScene({ kind: "idle" }),
     agenda: () => onScene({ kind: "agenda" }),
     speaker: () => onScene({ kind: "speaker" }),
@@ -35,7 +38,7 @@ export function SceneChooser({ shown, busy, onScene, ...rest }: Props) {
     notice: rest.onWriteNotice,
     paper: () => rest.onPaper?.(),
   };
-  const kinds: readonly Scene["kind"][] = [
+  const kinds: readonly Chosen[] = [
     "agenda",
     "paper",
     "speaker",

@@ -7,6 +7,7 @@ import type { WallItem, WallPicture } from "../wall";
 import { useLang, useWords } from "../words/language";
 import { wall } from "../words/wall";
 import { type LiveState, LiveVideo } from "./live-video";
+import { WallPoll } from "./wall-poll";
 
 type Of<K extends WallPicture["kind"]> = Extract<WallPicture, { kind: K }>;
 
@@ -30,6 +31,8 @@ export function WallPictureView({ picture, streams, onReady }: Props) {
       return (
         <Video picture={picture} stream={streams.get(picture.site)} onReady={onReady} />
       );
+    case "poll":
+      return <WallPoll picture={picture} onReady={onReady} />;
     case "notice":
       return <Notice picture={picture} onReady={onReady} />;
     default:

@@ -71,6 +71,7 @@ function Picture({ picture, now_ms }: PictureProps) {
           <p class="preview-title">{picture.label}</p>
         </>
       );
+    case "poll":
     case "notice":
       return <p class="preview-title">{picture.text}</p>;
     default:

@@ -124,6 +124,7 @@ from meetingroom.sessions.commands.polls import (
     OpenPoll,
     PausePoll,
     PublishPoll,
+    QuickPoll,
     ReadyPoll,
     RecordPoll,
     ReportPapers,
@@ -168,6 +169,7 @@ PollCommand = (
     | EditPoll
     | ReadyPoll
     | OpenPoll
+    | QuickPoll
     | PausePoll
     | ResumePoll
     | ClosePoll
@@ -320,6 +322,7 @@ __all__ = [
     "PauseSpeech",
     "PollCommand",
     "PublishPoll",
+    "QuickPoll",
     "ReaddRequest",
     "ReadyPoll",
     "RecallPapers",

@@ -73,6 +73,19 @@ class OpenPoll(Value):
     """Why it is opened although there is no quorum; kept in the record."""
 
 
+class QuickPoll(Value):
+    """Put a question to the meeting at once: yes, no or no opinion, with names."""
+
+    allowed: ClassVar = LEADER
+    type: Literal["poll.quick"] = "poll.quick"
+    poll: Id
+    title: Title
+    item: str = ""
+    limit_s: Annotated[int, Field(ge=0, le=86_400)] = 0
+    without_quorum: Line = ""
+    """Why it is opened although there is no quorum; kept in the record."""
+
+
 class PausePoll(Value):
     """Stop taking votes for a while."""
 

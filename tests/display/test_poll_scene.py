@@ -1,0 +1,72 @@
+"""A poll on walls and ribbons: never how it goes, and the result once it is out."""
+
+import pytest
+
+from meetingroom.display.layout import lay_out
+from meetingroom.display.parts import Run
+from meetingroom.display.render import measure
+from meetingroom.display.scenes import PollPicture, picture_for
+from meetingroom.sessions import commands as c
+from meetingroom.sessions.records import PollScene
+from tests.conftest import CHAIR
+from tests.display.samples import RIBBON, WALL
+from tests.voting import cast, hall, send, voting
+
+PUBLISH = c.PublishPoll(poll="q")
+
+
+def texts(picture, width_px=1920, height_px=1080) -> str:
+    parts = lay_out(picture, width_px, height_px, measure).parts
+    return " ".join(part.text for part in parts if isinstance(part, Run))
+
+
+def voted(**plan):
+    state = voting(hall(3), **plan)
+    for number, choice in ((1, "yes"), (2, "yes"), (3, "no")):
+        state = cast(state, number, choice)
+    return send(state, c.CountTurnout(poll="q"), CHAIR)
+
+
+def test_an_open_poll_is_a_question_and_how_many_have_voted():
+    picture = picture_for(voted(), WALL)
+
+    assert isinstance(picture, PollPicture)
+    assert (picture.poll.voted, picture.poll.present) == (3, 3)
+    assert picture.poll.bars == ()
+    assert "Đã biểu quyết 3/3" in texts(picture)
+
+
+def test_where_the_poll_keeps_turnout_back_the_hall_is_not_told():
+    picture = picture_for(voted(turnout=False), WALL)
+
+    assert picture.poll.voted is None
+    assert "Đã biểu quyết" not in texts(picture)
+
+
+def test_a_result_that_is_not_published_is_not_in_the_picture():
+    closed = picture_for(send(voted(), c.ClosePoll(poll="q"), CHAIR), WALL)
+
+    assert closed.poll.stage == "closed"
+    assert closed.poll.bars == ()
+    assert closed.poll.outcome == ""
+
+
+@pytest.mark.parametrize("display", [WALL, RIBBON], ids=["wall", "ribbon"])
+def test_a_published_result_is_told_with_its_sentence(display):
+    picture = picture_for(send(voted(), PUBLISH, CHAIR), display)
+    said = texts(picture, display.width_px, display.height_px)
+
+    assert [(b.label, b.votes, b.won) for b in picture.poll.bars] == [
+        ("Tán thành", 2, True),
+        ("Không tán thành", 1, False),
+        ("Không có ý kiến", 0, False),
+    ]
+    assert "KẾT QUẢ BIỂU QUYẾT" in said
+    assert "đạt." in said
+
+
+def test_an_annulled_poll_shown_once_more_is_the_idle_picture():
+    state = send(voted(), c.AnnulPoll(poll="q", reason="Sai văn bản"), CHAIR)
+    state = send(state, c.ShowScene(scene=PollScene(poll="q")), CHAIR)
+
+    assert picture_for(state, WALL).kind == "idle"
