@@ -20,11 +20,14 @@ from meetingroom.media.plane import MediaPlane
 from meetingroom.members.desk import Desk
 from meetingroom.members.directory import Directory
 from meetingroom.members.keys import Keys
+from meetingroom.microphones import open_driver
+from meetingroom.microphones.plane import Microphones
 from meetingroom.migrate import migrate
 from meetingroom.packs.service import Packs
 from meetingroom.people.service import People
 from meetingroom.realtime import Realtime
 from meetingroom.sessions.comparisons import Comparisons
+from meetingroom.sessions.floor_clock import FloorClock
 from meetingroom.sessions.paper_reports import PaperReports
 from meetingroom.sessions.poll_clock import PollClock
 from meetingroom.sessions.rooms import Rooms
@@ -161,6 +164,8 @@ async def build_app(settings: Settings) -> web.Application:
                 Comparisons(app[PAGES]),
                 RuleClock(),
                 PollClock(),
+                FloorClock(),
+                Microphones(open_driver("simulator")),
                 app[MEDIA],
                 app[DISPLAYS],
             )
