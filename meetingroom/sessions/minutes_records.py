@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field
 from meetingroom.values import Line, Text, Value, nfc
 
 MINUTES = "minutes"
-PASSAGE_MAX = 40_000
+PASSAGE_MAX = 20_000
 Passage = Annotated[str, AfterValidator(nfc), Field(max_length=PASSAGE_MAX)]
 """The text of a section; a line is a paragraph, one that begins with “- ” a point."""
 MinutesStatus = Literal["draft", "submitted", "signed"]

@@ -21,6 +21,7 @@ class DraftMinutes(MinutesHead):
     """Begin the minutes, or change what stands above and below them."""
 
     allowed: ClassVar = OFFICE
+    until: ClassVar = "archived"
     type: Literal["minutes.draft"] = "minutes.draft"
 
 
@@ -28,6 +29,7 @@ class ReportMinutes(Value):
     """Say what follows from the facts, whole; what is not named is dropped."""
 
     allowed: ClassVar = SYSTEM
+    until: ClassVar = "archived"
     type: Literal["minutes.report"] = "minutes.report"
     sections: Annotated[tuple[MinutesSection, ...], Field(max_length=SECTIONS_MAX)]
 
@@ -36,6 +38,7 @@ class EditMinutes(Value):
     """Write a section; without a text, let the facts speak again."""
 
     allowed: ClassVar = OFFICE
+    until: ClassVar = "archived"
     type: Literal["minutes.edit"] = "minutes.edit"
     section: str
     text: Passage | None = None
@@ -49,6 +52,7 @@ class RestoreMinutes(Value):
     """Go back to something that was written in a section before."""
 
     allowed: ClassVar = OFFICE
+    until: ClassVar = "archived"
     type: Literal["minutes.restore"] = "minutes.restore"
     section: str
     number: int
@@ -58,6 +62,7 @@ class AddConclusion(Value):
     """Put a conclusion on record, or change it; without a text, take it back."""
 
     allowed: ClassVar = CHAIR
+    until: ClassVar = "archived"
     type: Literal["minutes.add_conclusion"] = "minutes.add_conclusion"
     conclusion: Id
     item: str = ""
@@ -68,6 +73,7 @@ class AssignTask(Value):
     """Put a task on record, or change it; without a text, take it back."""
 
     allowed: ClassVar = CHAIR
+    until: ClassVar = "archived"
     type: Literal["minutes.assign_task"] = "minutes.assign_task"
     task: Id
     item: str = ""
@@ -80,6 +86,7 @@ class SubmitMinutes(Value):
     """Hand the minutes to the chair, or take them back."""
 
     allowed: ClassVar = OFFICE
+    until: ClassVar = "archived"
     type: Literal["minutes.submit"] = "minutes.submit"
     ready: bool = True
 
@@ -88,6 +95,7 @@ class SignMinutes(Value):
     """Sign the text that has this hash, and freeze the revision."""
 
     allowed: ClassVar = SIGNER
+    until: ClassVar = "archived"
     type: Literal["minutes.sign"] = "minutes.sign"
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
@@ -96,5 +104,6 @@ class ReopenMinutes(Value):
     """Take a signature back for a reason, and begin a new revision."""
 
     allowed: ClassVar = SIGNER
+    until: ClassVar = "archived"
     type: Literal["minutes.reopen"] = "minutes.reopen"
     reason: Title

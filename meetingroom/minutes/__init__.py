@@ -1,0 +1,1 @@
+"""Minutes and everything that leaves a meeting on paper or as tables."""

@@ -1,0 +1,100 @@
+"""Papers as PDF, set by Typst in the shipped typefaces and in no other.
+
+PDF and DOCX are written from the same value; Typst needs a moment and no office
+program, so that a paper can be had when everything else is in trouble.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+import typst
+
+from meetingroom import fonts
+from meetingroom.minutes.document import (
+    Block,
+    Break,
+    Document,
+    Heading,
+    Paragraph,
+    Table,
+)
+
+STYLES = {"body": "p", "lead": "lead", "basis": "basis", "note": "note"}
+Literal = str | bool | int | Sequence["Literal"]
+
+
+def pdf_from(document: Document) -> bytes:
+    """Return a paper as PDF."""
+    pdf = typst.compile(
+        f"{_template()}\n{source_of(document)}".encode(),
+        font_paths=_fonts(),
+        format="pdf",
+    )
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def source_of(document: Document) -> str:
+    """Return a paper as Typst source, without the template.
+
+    Text travels as string literals only: no letter of it can be taken for markup.
+    """
+    head = document.letterhead
+    named = f"title: {literal(document.title)}, mark: {literal(document.mark)}"
+    parts = [f"#show: paper.with({named})"]
+    if head is not None:
+        fields = ", ".join(f"{k}: {literal(v)}" for k, v in head.model_dump().items())
+        parts.append(f"#letterhead({fields})")
+    parts += [source_of_block(block) for block in document.blocks]
+    if document.signatures or document.copies:
+        signers = [(s.lead, s.post, s.name) for s in document.signatures]
+        parts.append(f"#signed({literal(document.copies)}, {literal(signers)})")
+    return "\n\n".join(parts)
+
+
+def source_of_block(block: Block) -> str:
+    """Return one block as Typst source."""
+    match block:
+        case Heading():
+            return f"#h{block.level}({literal(block.text)})"
+        case Paragraph():
+            return f"#{STYLES[block.style]}({literal(block.text)})"
+        case Table():
+            aligns = "".join(f"{column.align}, " for column in block.columns)
+            shares = [column.share for column in block.columns]
+            heads = [column.head for column in block.columns]
+            return (
+                f"#grid-table({literal(shares)}, ({aligns}), "
+                f"{literal(heads)}, {literal(block.rows)})"
+            )
+        case Break():
+            return "#pagebreak()"
+
+
+def literal(value: Literal) -> str:
+    """Return a value as Typst writes it."""
+    match value:
+        case str():
+            escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+            return f'"{escaped}"'
+        case bool():
+            return str(value).lower()
+        case int():
+            return str(value)
+        case _:
+            return "(" + "".join(f"{literal(item)}, " for item in value) + ")"
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(fonts.FOLDER)],
+    )
+
+
+@cache
+def _template() -> str:
+    return files(__package__).joinpath("paper.typ").read_text("utf-8")

@@ -1,0 +1,204 @@
+"""A meeting run through real commands, and what its minutes say of it."""
+
+import subprocess
+import zipfile
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pypdfium2
+import pytest
+
+from meetingroom.minutes.compose import minutes_document, signed_document
+from meetingroom.minutes.document import (
+    Break,
+    Column,
+    Document,
+    Heading,
+    Paragraph,
+    Table,
+    text_of,
+)
+from meetingroom.minutes.docx import docx_from
+from meetingroom.minutes.pages import pdf_from
+from meetingroom.minutes.sections import generated
+from meetingroom.minutes.timeline import Span, Timeline, net_s, timeline_of
+from meetingroom.minutes.words import day, length
+from meetingroom.sessions import commands as c
+from meetingroom.sessions.counting import tally_id
+from meetingroom.sessions.floor_records import Speech
+from meetingroom.sessions.minutes_records import Minutes
+from meetingroom.sessions.poll_records import Tally
+from tests.conftest import CHAIR, SECRETARY
+from tests.minutes import golden
+
+AT = datetime(2030, 5, 6, 2, 0, tzinfo=UTC)
+EVERY_KIND = Document(
+    title="Mọi thứ <&> “ngoặc”",
+    blocks=(
+        Heading(level=1, text="I. MỘT"),
+        Paragraph(text="#strong[không] *phải* _lệnh_ \\ \"của\" 'Typst'", style="lead"),
+        Paragraph(text="Căn cứ", style="basis"),
+        Table(
+            columns=(Column(head="TT", align="center"), Column(head="Tên", share=4)),
+            rows=(("1", "Lò <Văn> Một"), ("2", "=1+1")),
+        ),
+        Break(),
+        Paragraph(text="Ghi chú", style="note"),
+    ),
+)
+
+
+async def documented(held, told):
+    """Return the minutes as a paper, reported as the server reports them."""
+    sections = generated(held.room.state, told)
+    await held.tell(c.ReportMinutes(sections=sections))
+    return minutes_document(held.room.state, held.clock())
+
+
+def text_of_pdf(file):
+    """Return the words of a PDF, one space between two."""
+    pages = pypdfium2.PdfDocument(file)
+    words = " ".join(page.get_textpage().get_text_range() for page in pages)
+    return " ".join(words.replace("\ufffe", "").split())
+
+
+def converted(docx: bytes, folder: Path) -> Path:
+    """Return the PDF that an office program makes of a Word file."""
+    (folder / "paper.docx").write_bytes(docx)
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    subprocess.run(
+        [
+            *("soffice", profile, "--headless", "--convert-to", "pdf"),
+            *("--outdir", str(folder), str(folder / "paper.docx")),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    return folder / "paper.pdf"
+
+
+async def test_the_minutes_of_the_scripted_meeting_read_as_they_should(held, told):
+    document = await documented(held, told)
+
+    golden.check("minutes.txt", text_of(document))
+
+
+async def test_the_figures_are_those_of_the_log(held, told):
+    text = text_of(await documented(held, told))
+    state = held.room.state
+    speeches = state.all(Speech)
+    tally = state.get(Tally, tally_id("q2"))
+
+    assert [s.spent_ms for s in speeches] == [210_000, 120_000]
+    assert "3 phút 30 giây." in text
+    assert f"Kết quả: {tally.sentence_vi}" in text
+    assert tally.outcomes[0].sentence_vi in text
+    assert told.quorum_opened.present == 3
+    assert told.quorum_opened.sentence_vi[1:] in text
+
+
+async def test_a_result_that_was_not_published_stays_unsaid(held, store):
+    entries = [e for e, _ in await store.entries("m")]
+    published = next(
+        n for n, e in enumerate(entries) if e.cause == "poll.publish" and n
+    )
+    state = held.room.state
+    early = type(state)()
+    for entry in entries[:published]:
+        early = early.apply(entry.rev, entry.put)
+    sections = generated(early, timeline_of(entries[:published]))
+    text = next(s.generated for s in sections if s.section == "item/i2")
+
+    assert "Kết quả chưa được công bố." in text
+    assert "Tán thành" not in text
+
+
+async def test_the_times_can_be_told_on_from_where_they_were(held, store, told):
+    entries = [e for e, _ in await store.entries("m")]
+    live = Timeline()
+    for entry in [*entries[:40], *entries[30:]]:
+        live.take(entry)
+
+    assert live == told
+
+
+async def test_word_and_pdf_have_the_same_words(held, told, tmp_path):
+    document = await documented(held, told)
+    pdf = text_of_pdf(pdf_from(document))
+    word = text_of_pdf(converted(docx_from(document, AT), tmp_path))
+
+    for line in text_of(document).splitlines():
+        assert " ".join(line.split()) in pdf
+        assert " ".join(line.split()) in word
+
+
+async def test_a_paper_is_a4_with_the_margins_of_the_party(held, told):
+    document = await documented(held, told)
+    page = pypdfium2.PdfDocument(pdf_from(document))[1]
+    left = min(thing.get_bounds()[0] for thing in page.get_objects())
+
+    assert page.get_size() == pytest.approx((595.3, 841.9), abs=0.2)
+    assert left >= 30 / 25.4 * 72 - 1
+
+
+def test_text_is_never_taken_for_markup(tmp_path):
+    pdf = text_of_pdf(pdf_from(EVERY_KIND))
+    word = docx_from(EVERY_KIND, AT)
+    text = text_of_pdf(converted(word, tmp_path))
+
+    for words in ("#strong[không] *phải* _lệnh_ \\", "Lò <Văn> Một", "=1+1"):
+        assert words in pdf
+        assert words in text
+
+
+def test_every_part_of_a_word_file_is_xml_and_the_same_twice():
+    word = docx_from(EVERY_KIND, AT)
+
+    with zipfile.ZipFile(BytesIO(word)) as package:
+        for name in package.namelist():
+            ET.fromstring(package.read(name))
+    assert word == docx_from(EVERY_KIND, AT)
+
+
+async def test_what_was_signed_is_printed_with_its_hash(held, told):
+    await documented(held, told)
+    await held.tell(c.SubmitMinutes(), SECRETARY)
+    sha256 = held.room.state.get(Minutes, "minutes").sha256
+    await held.tell(c.SignMinutes(sha256=sha256), CHAIR)
+    signed = minutes_document(held.room.state, held.clock())
+    await held.tell(c.ReopenMinutes(reason="Sai tên"), CHAIR)
+
+    assert sha256[:16] in signed.mark
+    assert "ĐÃ HỦY: Sai tên" in signed_document(held.room.state, 1).mark
+    assert "chưa ký" in minutes_document(held.room.state, held.clock()).mark
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0, "0 giây"),
+        (59.6, "1 phút"),
+        (65, "1 phút 05 giây"),
+        (3600, "1 giờ"),
+        (3661, "1 giờ 01 phút 01 giây"),
+        (3601, "1 giờ 00 phút 01 giây"),
+    ],
+)
+def test_a_length_is_written_to_the_second(seconds, words):
+    assert length(seconds) == words
+
+
+def test_a_day_has_a_zero_where_one_could_be_written_in():
+    assert day(datetime(2030, 2, 3, tzinfo=UTC)) == "ngày 03 tháng 02 năm 2030"
+    assert day(datetime(2030, 3, 13, tzinfo=UTC)) == "ngày 13 tháng 3 năm 2030"
+    assert day(datetime(2030, 3, 12, 18, tzinfo=UTC)) == "ngày 13 tháng 3 năm 2030"
+
+
+def test_a_recess_within_an_item_is_not_its_time():
+    times = [datetime(2030, 5, 6, 1, m, tzinfo=UTC) for m in (0, 10, 25, 40)]
+    item, pause = Span(begun=times[0]), Span(begun=times[1], ended=times[2])
+
+    assert net_s([item], [pause], times[3]) == 25 * 60
