@@ -23,6 +23,8 @@ from meetingroom.members.keys import Keys
 from meetingroom.microphones import open_driver
 from meetingroom.microphones.plane import Microphones
 from meetingroom.migrate import migrate
+from meetingroom.minutes.scribe import Scribe
+from meetingroom.minutes.service import Documents
 from meetingroom.packs.service import Packs
 from meetingroom.people.service import People
 from meetingroom.realtime import Realtime
@@ -43,6 +45,7 @@ from meetingroom.web import (
     changes,
     desk,
     displays,
+    documents,
     exports,
     imports,
     meetings,
@@ -60,6 +63,7 @@ from meetingroom.web.common import (
     DESK,
     DIRECTORY,
     DISPLAYS,
+    DOCUMENTS,
     EXPORTS,
     IMPORTS,
     INCOMING,
@@ -133,6 +137,7 @@ async def build_app(settings: Settings) -> web.Application:
         changes,
         desk,
         displays,
+        documents,
         exports,
         imports,
         meetings,
@@ -154,7 +159,7 @@ async def build_app(settings: Settings) -> web.Application:
             stack.push_async_callback(app[INCOMING].close)
             await app[PAGES].start()
             stack.push_async_callback(app[PAGES].close)
-            for service in (app[WORKSHOP], app[EXPORTS]):
+            for service in (app[WORKSHOP], app[EXPORTS], app[DOCUMENTS]):
                 await service.start()
                 stack.push_async_callback(service.close)
             stack.push_async_callback(app[IMPORTS].close)
@@ -164,6 +169,7 @@ async def build_app(settings: Settings) -> web.Application:
                 Comparisons(app[PAGES]),
                 RuleClock(),
                 PollClock(),
+                Scribe(),
                 FloorClock(),
                 Microphones(open_driver("simulator")),
                 app[MEDIA],
@@ -173,6 +179,7 @@ async def build_app(settings: Settings) -> web.Application:
                 await plane.start()
                 stack.push_async_callback(plane.close)
                 rooms.on_open(plane.attach)
+            rooms.on_open(app[STREAMS].attach)
             warming = app[DIRECTORY].warm()
             for work in (
                 realtime.run(),
@@ -195,6 +202,7 @@ def add_transfer(app: web.Application, store: Store) -> None:
     app[WORKSHOP] = Workshop(data / "transfer/work", read)
     app[IMPORTS] = Imports(app[WORKSHOP], app[BLOBS])
     app[EXPORTS] = Exports(store, app[BLOBS], data / "transfer/exports")
+    app[DOCUMENTS] = Documents(store, data / "transfer/documents")
 
 
 @contextlib.asynccontextmanager

@@ -11,13 +11,15 @@ from dataclasses import dataclass, field
 
 from meetingroom.following import Readers
 from meetingroom.sessions.access import own
+from meetingroom.sessions.closed_door import is_kept_out, kept_out
 from meetingroom.sessions.journal import Entry
 from meetingroom.sessions.room import Room, Step
 from meetingroom.sessions.viewers import NOBODY, Audience, Viewer
 from meetingroom.sessions.wire import Change
 
-Look = tuple[Audience, tuple[str, ...]]
-"""What a snapshot depends on: the audience, and the personal records in sight."""
+Look = tuple[Audience, str, tuple[str, ...]]
+"""What a snapshot depends on: the audience, the place of one who is kept out by closed
+doors, and the personal records in sight."""
 
 
 @dataclass
@@ -56,7 +58,9 @@ class Followers:
         """Return the encoded snapshot; encoded once for all that see the same."""
         if self.rev != self.room.state.rev:
             self.rev, self.snapshots = self.room.state.rev, {}
-        look = (viewer.audience, own(self.room.state, viewer))
+        state = self.room.state
+        alone = viewer.place if is_kept_out(state, viewer) else NOBODY
+        look = (viewer.audience, alone, own(state, viewer))
         if look not in self.snapshots:
             body = self.room.snapshot(viewer).model_dump_json()
             self.snapshots[look] = encode("snapshot", body)
@@ -88,6 +92,7 @@ class Followers:
             for viewer in [*self.by_viewer]:
                 yield viewer, step.seen_by(viewer, state)
             return
+        owners |= kept_out(state)
         for audience, viewers in [*self.by_audience.items()]:
             common = step.seen_by(Viewer(audience, NOBODY), state)
             # What nobody but its owner sees costs no look at five hundred others.

@@ -2,11 +2,17 @@
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 from meetingroom.errors import ForbiddenError
 from meetingroom.people.service import People
+from meetingroom.sessions.closed_door import is_kept_out
+from meetingroom.sessions.records import Meeting, Participant, Site
+from meetingroom.sessions.room import Room, Step
+from meetingroom.sessions.state import RoomState
+from meetingroom.sessions.viewers import viewer_of
 from meetingroom.values import Actor
 
 STREAMS_MAX = 32
@@ -38,6 +44,23 @@ class Streams:
         self._by_account: dict[str, OrderedDict[str, Stream]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         people.on_end(self._on_end)
+
+    def attach(self, room: Room) -> Callable[[], None]:
+        """End the sessions of whoever closed doors keep out; return how to stop."""
+
+        def hear(state: RoomState, step: Step) -> None:
+            put = step.entry.put
+            if any(isinstance(record, Meeting | Site | Participant) for record in put):
+                self._shut_out(room.meeting, state)
+
+        return room.listen(hear)
+
+    def _shut_out(self, meeting: str, state: RoomState) -> None:
+        for own in [*self._by_account.values()]:
+            for session, stream in [*own.items()]:
+                viewer = viewer_of(stream.actor)
+                if stream.meeting == meeting and is_kept_out(state, viewer):
+                    self.leave(stream.actor, session)
 
     def joined(self, session: str, stream: Stream) -> None:
         """Note a new session."""

@@ -143,7 +143,7 @@ export interface AdmitParticipant {
   readonly type: "participant.admit";
   readonly admission: string;
   readonly participant: string;
-  readonly mode: "hall" | "site";
+  readonly mode: "hall" | "site" | "personal";
   readonly via: "badge" | "search";
   readonly code: string;
 }
@@ -187,6 +187,11 @@ export interface ApproveVersion {
   readonly version: string;
 }
 
+/** Put a minuted meeting into the archive; nothing in it changes after that. */
+export interface ArchiveMeeting {
+  readonly type: "meeting.archive";
+}
+
 /** Ask to speak, for oneself. */
 export interface AskFloor {
   readonly request: string;
@@ -210,6 +215,19 @@ export interface AssignTask {
   readonly text: string;
   readonly assignee: string;
   readonly due: string | null;
+}
+
+/** One spell of one person's presence (khoảng có mặt). */
+export interface AttendanceInterval {
+  readonly type: "attendance_interval";
+  readonly id: string;
+  readonly participant: string;
+  readonly mode: "hall" | "site" | "personal";
+  readonly site: string;
+  readonly from_at: string;
+  readonly until_at: string | null;
+  readonly began: "gate" | "self" | "secretariat" | "link_drop" | "link_back" | "closed_door";
+  readonly ended: "gate" | "self" | "secretariat" | "link_drop" | "link_back" | "closed_door" | null;
 }
 
 /** One person's open vote, or the mark that there is one. */
@@ -236,6 +254,12 @@ export interface CancelGrant {
   readonly request: string;
 }
 
+/** Call a meeting off that has not begun (hủy); this is final. */
+export interface CancelMeeting {
+  readonly type: "meeting.cancel";
+  readonly reason: string;
+}
+
 /** Whether the chair has taken the floor over everybody who has it. */
 export interface ChairPriority {
   readonly type: "chair_priority";
@@ -254,10 +278,23 @@ export interface Change {
   readonly gone: readonly (string)[];
 }
 
+/** Note oneself as present or gone, where the meeting allows that. */
+export interface CheckIn {
+  readonly type: "participant.check_in";
+  readonly present: boolean;
+}
+
 /** Decline everybody who waits on a list. */
 export interface ClearFloor {
   readonly type: "floor.clear";
   readonly item: string | null;
+}
+
+/** Say whether a site may follow what is said behind closed doors. */
+export interface ClearSite {
+  readonly type: "site.clear";
+  readonly site: string;
+  readonly clearance: boolean;
 }
 
 /** Adjourn; the active item is concluded. */
@@ -340,6 +377,11 @@ export interface ConnectionFact {
   readonly place: string;
   readonly label: string;
   readonly online: boolean;
+}
+
+/** Say that the agenda is approved and everybody summoned (triệu tập). */
+export interface ConveneMeeting {
+  readonly type: "meeting.convene";
 }
 
 /** What one teller counted; two of them by two persons must agree. */
@@ -682,6 +724,14 @@ export interface Mark {
   readonly votes: number;
 }
 
+/** Note as the secretariat that a person is here, or has left. */
+export interface MarkParticipant {
+  readonly type: "participant.mark";
+  readonly participant: string;
+  readonly present: boolean;
+  readonly mode: "hall" | "site" | "personal";
+}
+
 /** The running media process; a new epoch means that peers must join anew. */
 export interface MediaPlane {
   readonly type: "media_plane";
@@ -698,9 +748,15 @@ export interface Meeting {
   readonly body: string;
   readonly place: string;
   readonly starts_at: string;
-  readonly status: "draft" | "open" | "recess" | "closed";
+  readonly status: "draft" | "convened" | "ready" | "open" | "recess" | "closed" | "minuted" | "archived" | "postponed" | "cancelled";
   readonly opened_at: string | null;
   readonly closed_at: string | null;
+  readonly since: string | null;
+  readonly reason: string;
+  readonly recess_s: number;
+  readonly mode: "public" | "closed_door";
+  readonly closed_door_at: string | null;
+  readonly self_check_in: boolean;
   readonly demo: boolean;
   readonly isolated: boolean;
   readonly approval: boolean;
@@ -716,6 +772,11 @@ export interface Microphone {
   readonly seat: string;
   readonly label: string;
   readonly state: "off" | "armed" | "open" | "failed";
+}
+
+/** Say that the minutes of an adjourned meeting are approved. */
+export interface MinuteMeeting {
+  readonly type: "meeting.minute";
 }
 
 /** The minutes of the meeting: how far they are, and what frames them. */
@@ -925,7 +986,7 @@ export interface Participant {
   readonly seat: string;
   readonly site: string;
   readonly presence: "expected" | "in" | "out" | "withdrawn";
-  readonly mode: "hall" | "site" | null;
+  readonly mode: "hall" | "site" | "personal" | null;
   readonly since: string | null;
   readonly absent: string;
   readonly substitute_for: string;
@@ -1004,6 +1065,24 @@ export interface PollOption {
 export interface PollScene {
   readonly kind: "poll";
   readonly poll: string;
+}
+
+/** Put a meeting off that has not begun (hoãn). */
+export interface PostponeMeeting {
+  readonly type: "meeting.postpone";
+  readonly reason: string;
+  readonly starts_at: string | null;
+}
+
+/** Who was present at one moment that the record must know (ảnh chụp có mặt). */
+export interface PresenceSnapshot {
+  readonly type: "presence_snapshot";
+  readonly id: string;
+  readonly at: string;
+  readonly occasion: "opened" | "closed_door" | "public";
+  readonly people: readonly (string)[];
+  readonly sites: readonly (string)[];
+  readonly sent_out: readonly (SentOut)[];
 }
 
 /** The rules that this meeting sits and decides by. */
@@ -1113,6 +1192,12 @@ export interface ReadingRule {
   readonly unlocked: boolean;
 }
 
+/** Say that everything is ready (sẵn sàng). */
+export interface ReadyMeeting {
+  readonly type: "meeting.ready";
+  readonly despite: string;
+}
+
 /** Say that a poll is ready for the chair to open, or take that back. */
 export interface ReadyPoll {
   readonly type: "poll.ready";
@@ -1135,6 +1220,11 @@ export interface RecessMeeting {
 export interface RecordPoll {
   readonly type: "poll.record";
   readonly poll: string;
+}
+
+/** Take a convened, ready or postponed meeting back to its draft. */
+export interface RedraftMeeting {
+  readonly type: "meeting.redraft";
 }
 
 /** The text that a rule comes from, as minutes cite it. */
@@ -1310,6 +1400,18 @@ export interface Seat {
   readonly column: number;
 }
 
+/** Somebody who had to leave when the doors were closed. */
+export interface SentOut {
+  readonly participant: string;
+  readonly mode: "hall" | "site" | "personal";
+}
+
+/** Choose whether delegates may note themselves as present. */
+export interface SetAttendance {
+  readonly type: "attendance.set";
+  readonly self_check_in: boolean;
+}
+
 /** Choose the rules of a list of speakers; what is left out stays. */
 export interface SetFloorRules {
   readonly type: "floor.rules";
@@ -1331,6 +1433,12 @@ export interface SetFloorRules {
   readonly keep_replies: boolean | null;
   readonly camera: boolean | null;
   readonly budgets: readonly (Budget)[] | null;
+}
+
+/** Meet behind closed doors (họp kín), or in public again. */
+export interface SetMode {
+  readonly type: "meeting.mode";
+  readonly mode: "public" | "closed_door";
 }
 
 /** Choose what this meeting asks of its papers. */
@@ -1446,6 +1554,7 @@ export interface Site {
   readonly audio: boolean;
   readonly video: boolean;
   readonly muted: boolean;
+  readonly clearance: boolean;
   readonly since: string | null;
 }
 
@@ -1705,8 +1814,8 @@ export type Scene =
   | PaperScene
   | SpeakerScene
   | SiteScene
-  | QueueScene
   | PollScene
+  | QueueScene
   | NoticeScene;
 
 export type Command =
@@ -1716,6 +1825,15 @@ export type Command =
   | RecessMeeting
   | ResumeMeeting
   | CloseMeeting
+  | ConveneMeeting
+  | ReadyMeeting
+  | RedraftMeeting
+  | PostponeMeeting
+  | CancelMeeting
+  | MinuteMeeting
+  | ArchiveMeeting
+  | SetMode
+  | ClearSite
   | SetPolicy
   | RecallPapers
   | ReportHost
@@ -1805,6 +1923,9 @@ export type Command =
   | SubstituteParticipant
   | AdmitParticipant
   | DismissParticipant
+  | MarkParticipant
+  | CheckIn
+  | SetAttendance
   | AddSeat
   | AddSite
   | MuteSite
@@ -1832,6 +1953,8 @@ export type AnyRecord =
   | Seat
   | Participant
   | Admission
+  | AttendanceInterval
+  | PresenceSnapshot
   | Quorum
   | Site
   | Display

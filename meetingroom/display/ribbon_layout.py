@@ -22,6 +22,7 @@ from meetingroom.display.parts import (
     Measure,
     Part,
 )
+from meetingroom.display.floor_layout import running
 from meetingroom.display.poll_scene import PollFacts
 from meetingroom.display.scenes import RibbonPicture, Tally
 from meetingroom.display.text import Block, Limits, fit, ink, middle_of, place, row_of
@@ -39,7 +40,7 @@ def ribbon(picture: RibbonPicture, canvas: Box, measure: Measure) -> list[Part]:
         min(canvas.width_px // 20, max(2, height_px // 5)), max(1, height_px // 9)
     )
     parts: list[Part] = []
-    for column in (clock_column, tally_column):
+    for column in (clock_column, speech_column, tally_column):
         added, inner = column(picture, inner, measure)
         parts += added
     bar_px = max(2, height_px // 28)
@@ -68,12 +69,29 @@ def clock_column(
     return parts, rest
 
 
+def speech_column(
+    picture: RibbonPicture, inner: Box, measure: Measure
+) -> tuple[list[Part], Box]:
+    """Return the speaker's clock, and what is left of the ribbon."""
+    if picture.speaker is None:
+        return [], inner
+    large, _ = faces(inner)
+    wide_px = width_px("speech", large, measure)
+    if wide_px > inner.width_px // 3:
+        return [], inner
+    box, rest = column(inner, wide_px)
+    row, _ = rows(box, large, None, measure)
+    clock = running(picture.speaker)
+    return [Clock(row, "speech", large, WHITE, "right", clock)], rest
+
+
 def tally_column(
     picture: RibbonPicture, inner: Box, measure: Measure
 ) -> tuple[list[Part], Box]:
     """Return presence over the quorum, and what is left of the ribbon."""
     tally = picture.tally
-    if tally is None or inner.height_px < TWO_ROWS_PX:
+    small = inner.height_px < TWO_ROWS_PX
+    if tally is None or small or picture.speaker is not None:
         return [], inner
     large, small = faces(inner)
     blocks = tally_blocks(tally, large, small, measure)
@@ -175,9 +193,12 @@ def sayings(picture: RibbonPicture) -> tuple[str, str, str]:
     """Return the small line, the large text, and the colour of the small line."""
     if picture.notice:
         return words.NOTICE, picture.notice, YELLOW
+    if picture.speaker is not None:
+        who = (picture.speaker.name, picture.speaker.about)
+        return words.SPEAKING, " · ".join(text for text in who if text), YELLOW
     if picture.poll is not None:
         return poll_sayings(picture.poll)
-    if picture.status in {"recess", "closed"}:
+    if picture.status in words.OVER:
         return picture.title, words.STATUS[picture.status], SOFT
     if picture.item:
         return picture.title, picture.item, SOFT

@@ -3,6 +3,7 @@
 from meetingroom.agenda.records import ItemStatus
 from meetingroom.display.poll_scene import PollStage
 from meetingroom.display.scenes import Tally
+from meetingroom.sessions.floor_records import RequestKind
 from meetingroom.sessions.records import MeetingStatus, SiteLink
 
 DEMO = "Dữ liệu minh họa"
@@ -11,6 +12,15 @@ AGENDA = "CHƯƠNG TRÌNH PHIÊN HỌP"
 PAPER = "TÀI LIỆU"
 SPEAKING = "ĐANG PHÁT BIỂU"
 SITE = "ĐIỂM CẦU"
+WAITING = "ĐĂNG KÝ PHÁT BIỂU"
+NOBODY_WAITS = "CHƯA CÓ ĐĂNG KÝ PHÁT BIỂU"
+
+KIND: dict[RequestKind, str] = {
+    "interposed": "Hỏi xen",
+    "reply": "Giải trình",
+    "procedure": "Ý kiến về thủ tục",
+    "discussion": "",
+}
 
 ITEM: dict[ItemStatus, str] = {
     "planned": "",
@@ -26,9 +36,15 @@ LINK: dict[SiteLink, str] = {
 }
 STATUS: dict[MeetingStatus, str] = {
     "draft": "Phiên họp sắp khai mạc",
+    "convened": "Phiên họp sắp khai mạc",
+    "ready": "Phiên họp sắp khai mạc",
     "open": "",
     "recess": "Phiên họp tạm nghỉ",
     "closed": "Phiên họp đã bế mạc",
+    "minuted": "Phiên họp đã bế mạc",
+    "archived": "Phiên họp đã bế mạc",
+    "postponed": "Phiên họp hoãn",
+    "cancelled": "Phiên họp đã hủy",
 }
 POLL: dict[PollStage, str] = {
     "open": "ĐANG BIỂU QUYẾT",
@@ -46,6 +62,32 @@ def figure(number: int) -> str:
 def voted(number: int, present: int) -> str:
     """Return "Đã biểu quyết 412/447"."""
     return f"Đã biểu quyết {figure(number)}/{figure(present)}"
+
+OVER: frozenset[MeetingStatus] = frozenset(
+    {"recess", "closed", "minuted", "archived", "postponed", "cancelled"}
+)
+"""When nothing is before the meeting."""
+POLL: dict[PollStage, str] = {
+    "open": "ĐANG BIỂU QUYẾT",
+    "paused": "TẠM DỪNG BIỂU QUYẾT",
+    "closed": "ĐÃ KẾT THÚC BIỂU QUYẾT",
+    "published": "KẾT QUẢ BIỂU QUYẾT",
+}
+
+
+def figure(number: int) -> str:
+    """Return a number with its thousands apart: 1.250."""
+    return f"{number:,}".replace(",", ".")
+
+
+def voted(number: int, present: int) -> str:
+    """Return "Đã biểu quyết 412/447"."""
+    return f"Đã biểu quyết {figure(number)}/{figure(present)}"
+
+
+def more(number: int) -> str:
+    """Return "và 12 đăng ký khác"."""
+    return f"và {number} đăng ký khác"
 
 
 def count(tally: Tally) -> str:

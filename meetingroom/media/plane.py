@@ -36,7 +36,7 @@ from meetingroom.sessions.commands import (
     StartMedia,
 )
 from meetingroom.sessions.records import MediaPlane as MediaRecord
-from meetingroom.sessions.records import Site
+from meetingroom.sessions.records import Meeting, Site
 from meetingroom.sessions.room import Room, Step, WriteError
 from meetingroom.sessions.state import RoomState
 from meetingroom.values import SYSTEM
@@ -115,7 +115,7 @@ class MediaPlane:
 
         def hear(state: RoomState, step: Step) -> None:
             # Five hundred votes in two seconds are no business of the routes.
-            if any(isinstance(record, Site) for record in step.entry.put):
+            if any(isinstance(record, Site | Meeting) for record in step.entry.put):
                 self._send_routes(room.meeting, state)
 
         stop = room.listen(hear)

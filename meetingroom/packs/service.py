@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from meetingroom.agenda.records import Paper, PaperVersion
 from meetingroom.database import Database
-from meetingroom.errors import NotFoundError
+from meetingroom.errors import NotFoundError, WrongStateError
 from meetingroom.packs.keys import PaperKeys
 from meetingroom.packs.manifest import (
     SignedManifest,
@@ -22,6 +22,7 @@ from meetingroom.packs.receipts import Receipts
 from meetingroom.packs.records import Report
 from meetingroom.packs.shelf import Shelf
 from meetingroom.packs.signing import signing_key
+from meetingroom.sessions.closed_door import is_kept_out
 from meetingroom.sessions.reading import (
     is_recalled,
     may_open,
@@ -79,6 +80,7 @@ class Packs:
 
     async def manifest(self, room: Room, actor: Actor) -> SignedManifest:
         """Return what this actor's device should hold, signed."""
+        check_doors(room.state, actor)
         papers = papers_for(room.state, viewer_of(actor))
         keys = await self._keys.of(room.meeting, [p.version for p in papers])
         # One at a time: the first one packs what five hundred then find packed.
@@ -94,6 +96,7 @@ class Packs:
         Raises:
             NotFoundError: there is none, as far as the actor may know.
         """
+        check_doors(room.state, actor)
         viewer = viewer_of(actor)
         for paper in room.state.all(Paper):
             if paper.version == version and may_prepare(room.state, paper, viewer):
@@ -224,3 +227,9 @@ def key_for(state: RoomState, paper: Paper, key: bytes, now: datetime) -> KeyFor
     until = min([now + (SHORT_LEASE if short else LEASE), *ends])
     lease_s = max(0, int((until - now).total_seconds()))
     return KeyFor(version=paper.version, key=key, lease_s=lease_s, keep=not secret)
+
+
+def check_doors(state: RoomState, actor: Actor) -> None:
+    """Raise `WrongStateError` for whom closed doors keep out."""
+    if is_kept_out(state, viewer_of(actor)):
+        raise WrongStateError("the meeting sits behind closed doors")

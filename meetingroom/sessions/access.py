@@ -15,7 +15,7 @@ from meetingroom.agenda.records import (
     ReadingRule,
 )
 from meetingroom.errors import ForbiddenError
-from meetingroom.sessions import floor_sight, poll_sight
+from meetingroom.sessions import closed_door, floor_sight, poll_sight
 from meetingroom.sessions.commands import Command
 from meetingroom.sessions.minutes_records import (
     Conclusion,
@@ -26,6 +26,10 @@ from meetingroom.sessions.minutes_records import (
     Task,
 )
 from meetingroom.sessions.poll_records import Ballot
+from meetingroom.sessions.presence_records import (
+    AttendanceInterval,
+    PresenceSnapshot,
+)
 from meetingroom.sessions.reading import may_open
 from meetingroom.sessions.records import (
     Admission,
@@ -64,6 +68,8 @@ ONLY: dict[type[Record], frozenset[Audience]] = {
     ReadingRule: frozenset({"staff"}),
     Connection: frozenset({"staff", "technician"}),
     Admission: frozenset({"staff", "desk"}),
+    AttendanceInterval: frozenset({"staff", "desk"}),
+    PresenceSnapshot: frozenset({"staff"}),
     Display: frozenset(AUDIENCES) - {"delegate"},
     Minutes: frozenset({"staff"}),
     MinutesEntry: frozenset({"staff"}),
@@ -95,6 +101,8 @@ def seen(state: RoomState, record: Record, viewer: Viewer) -> Record | None:
     the secretariat's with the authors.  `state` tells what rests on other records:
     rules, the active item, the wall.
     """
+    if closed_door.is_kept_out(state, viewer):
+        return closed_door.keyhole(record, viewer)
     staff = viewer.audience == "staff"
     match record:
         case _ if isinstance(record, poll_sight.PollRecord):
@@ -154,16 +162,18 @@ def _stirs(before: RoomState, after: RoomState, record: Record) -> bool:
         case ReadingRule():
             return True
         case Meeting() if isinstance(former, Meeting):
-            return (former.isolated, former.recalled_at) != (
+            return (former.isolated, former.recalled_at, former.mode) != (
                 record.isolated,
                 record.recalled_at,
+                record.mode,
             )
         case Stage() if isinstance(former, Stage):
             return shown_paper(former) != shown_paper(record)
         case AgendaItem() if isinstance(former, AgendaItem):
             return former.status != record.status and has_rules(after)
         case Participant() | Site():
-            return has_rules(after) and former is not None
+            known = former is not None
+            return known and (has_rules(after) or closed_door.is_closed(after))
         case _:
             return False
 

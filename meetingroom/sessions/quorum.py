@@ -92,7 +92,7 @@ def heads(
     for person in people:
         if person.presence != "in":
             continue
-        if rule.counted == "hall" and person.mode == "site":
+        if rule.counted == "hall" and person.mode != "hall":
             continue
         lost_at = lost_since(person, sites)
         if lost_at is None:

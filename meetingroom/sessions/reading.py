@@ -12,6 +12,7 @@ from meetingroom.agenda.records import (
     Reader,
     ReadingRule,
 )
+from meetingroom.sessions.closed_door import is_kept_out
 from meetingroom.sessions.records import (
     Meeting,
     PaperScene,
@@ -48,7 +49,7 @@ def may_store(state: RoomState, classification: Classification) -> bool:
 
 def may_open(state: RoomState, paper: Paper, viewer: Viewer) -> bool:
     """Tell whether this viewer may have the pages of a paper now."""
-    if not may_store(state, paper.classification):
+    if not may_store(state, paper.classification) or is_kept_out(state, viewer):
         return False
     match viewer.audience:
         case "staff":

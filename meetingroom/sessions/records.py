@@ -8,10 +8,22 @@ from pydantic import Field
 from meetingroom.sessions.regulations import QuorumRule
 from meetingroom.values import Id, Line, Title, Value
 
-MeetingStatus = Literal["draft", "open", "recess", "closed"]
+MeetingStatus = Literal[
+    "draft",
+    "convened",
+    "ready",
+    "open",
+    "recess",
+    "closed",
+    "minuted",
+    "archived",
+    "postponed",
+    "cancelled",
+]
+MeetingMode = Literal["public", "closed_door"]
 Eligibility = Literal["official", "guest"]
 Presence = Literal["expected", "in", "out", "withdrawn"]
-Mode = Literal["hall", "site"]
+Mode = Literal["hall", "site", "personal"]
 SiteKind = Literal["hall", "district"]
 SiteLink = Literal["offline", "connected", "lost"]
 DisplayKind = Literal["wall", "ribbon"]
@@ -31,6 +43,17 @@ class Meeting(Value):
     status: MeetingStatus = "draft"
     opened_at: datetime | None = None
     closed_at: datetime | None = None
+    since: datetime | None = None
+    """When it came to its present status; None while it never left its draft."""
+    reason: Line = ""
+    """Why it was put off or called off, or begins although papers are not ready."""
+    recess_s: float = 0.0
+    """Seconds of the recesses that are over."""
+    mode: MeetingMode = "public"
+    closed_door_at: datetime | None = None
+    """Since when it sits behind closed doors."""
+    self_check_in: bool = False
+    """Whether delegates may note themselves as present."""
     demo: bool = False
     """Whether everything in it is invented; every screen says so."""
     isolated: bool = False
@@ -131,6 +154,8 @@ class Site(Value):
     """Whether picture of this site arrives at the server."""
     muted: bool = True
     """Whether the chair keeps this site's sound from everybody, at the server."""
+    clearance: bool = False
+    """Whether it may follow what is said behind closed doors."""
     since: datetime | None = None
 
 
@@ -209,6 +234,7 @@ Scene = Annotated[
     | PaperScene
     | SpeakerScene
     | SiteScene
+    | PollScene
     | QueueScene
     | PollScene
     | NoticeScene,

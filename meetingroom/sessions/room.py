@@ -25,6 +25,7 @@ from meetingroom.sessions.access import (
     stirs,
     visible,
 )
+from meetingroom.sessions.closed_door import is_kept_out
 from meetingroom.sessions.commands import Command
 from meetingroom.sessions.journal import Entry, chain
 from meetingroom.sessions.rules import decide
@@ -74,7 +75,10 @@ class Step:
         before = self.before or after
         touched: dict[str, Record] = {r.id: r for r in self.entry.put}
         if self.before is not None:
-            touched |= {p.id: p for p in after.all(Paper) if p.id not in touched}
+            shut = (is_kept_out(state, viewer) for state in (before, after))
+            # Whom the doors shut out, or let in again, loses or finds everything.
+            some = after.all(Paper) if len({*shut}) == 1 else after.records.values()
+            touched |= {r.id: r for r in some if r.id not in touched}
         put: list[Record] = []
         gone: list[str] = []
         own = {r.id for r in self.entry.put}

@@ -12,14 +12,17 @@ from meetingroom.agenda.records import AgendaItem
 from meetingroom.errors import ForbiddenError, InvalidError
 from meetingroom.sessions import (
     attendance,
+    closed_door,
     commands,
     floor_follow,
     floor_grant,
     floor_rules,
+    lifecycle,
     minutes_rules,
     paper_rules,
     places,
     poll_rules,
+    presence,
     sitting,
     stage,
     voting,
@@ -36,6 +39,7 @@ from meetingroom.sessions.records import (
     Stage,
 )
 from meetingroom.sessions.state import Record, RoomState
+from meetingroom.sessions.viewers import viewer_of
 from meetingroom.values import Actor
 
 Put = list[Record]
@@ -47,7 +51,11 @@ def decide(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
     Raises:
         MeetingError: the command is refused and nothing changes.
     """
-    put = voting.follow(state, wished(state, command, actor, at), at)
+    sitting.check_unlocked(state, command)
+    if closed_door.is_kept_out(state, viewer_of(actor)):
+        raise ForbiddenError("the meeting sits behind closed doors")
+    put = wished(state, command, actor, at)
+    put = voting.follow(state, presence.follow(state, command, actor, put, at), at)
     return floor_follow.follow(state, put, at)
 
 
@@ -57,6 +65,8 @@ def wished(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
         return poll_rules.decide(state, command, actor, at)
     if isinstance(command, commands.MinutesCommand):
         return minutes_rules.decide(state, command, actor, at)
+    if isinstance(command, commands.LifecycleCommand):
+        return lifecycle.decide(state, command, at)
     if isinstance(command, commands.FloorCommand):
         return floor_rules.decide(state, command, actor, at)
     match command:
@@ -64,7 +74,6 @@ def wished(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
             return create(state, command)
         case commands.EditMeeting():
             meeting = meeting_of(state)
-            sitting.check_not_closed(meeting)
             wish = command.model_dump(exclude={"type"})
             return changed(meeting, meeting.model_copy(update=wish))
         case commands.OpenMeeting() | commands.ResumeMeeting():
@@ -134,7 +143,6 @@ def wished(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
             after = attendance.substitute(roster, person, command.substitute_for)
             return changed(person, after)
         case commands.AdmitParticipant():
-            sitting.check_not_closed(meeting_of(state))
             person = state.get(Participant, command.participant)
             acts = attendance.admit(person, command, actor.id, at)
             return fresh(state, acts, known=(person.id,))
@@ -142,6 +150,14 @@ def wished(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
             person = state.get(Participant, command.participant)
             acts = attendance.dismiss(person, command, actor.id, at)
             return fresh(state, acts, known=(person.id,))
+        case commands.MarkParticipant():
+            return presence.mark(state, command, at)
+        case commands.CheckIn():
+            return presence.check_in(state, command, actor, at)
+        case commands.SetAttendance():
+            meeting = meeting_of(state)
+            wish = command.model_dump(exclude={"type"})
+            return changed(meeting, meeting.model_copy(update=wish))
         case commands.AddSeat():
             wish = command.model_dump(exclude={"type", "seat"})
             return fresh(state, [Seat(id=command.seat, **wish)])

@@ -1,17 +1,39 @@
-"""The life of a meeting: draft -> open <-> recess -> closed.  Pure."""
+"""The life of a meeting, and what may still be done at each point of it.  Pure.
+
+draft -> convened -> ready -> open <-> recess -> closed -> minuted -> archived;
+postponed until it is convened anew; cancelled for good.  A meeting may be opened at
+once from its draft: a chair who sits before a full hall is never sent back to a form.
+"""
 
 from datetime import datetime
+from typing import Literal
 
 from meetingroom.errors import WrongStateError
+from meetingroom.sessions.commands import Command
 from meetingroom.sessions.records import Meeting, MeetingStatus
 from meetingroom.sessions.state import RoomState
 
+Until = Literal["closed", "archived", "ever"]
+"""How long a command is taken: until the meeting is adjourned, until it is archived,
+or always.  A class of commands that says nothing is taken until it is adjourned."""
+
 NEXT: dict[MeetingStatus, frozenset[MeetingStatus]] = {
-    "draft": frozenset({"open"}),
+    "draft": frozenset({"convened", "open", "postponed", "cancelled"}),
+    "convened": frozenset({"draft", "ready", "open", "postponed", "cancelled"}),
+    "ready": frozenset({"draft", "open", "postponed", "cancelled"}),
     "open": frozenset({"recess", "closed"}),
     "recess": frozenset({"open", "closed"}),
-    "closed": frozenset(),
+    "closed": frozenset({"minuted"}),
+    "minuted": frozenset({"archived"}),
+    "archived": frozenset(),
+    "postponed": frozenset({"draft", "convened", "cancelled"}),
+    "cancelled": frozenset(),
 }
+OVER: frozenset[MeetingStatus] = frozenset({"closed", "minuted"})
+SEALED: frozenset[MeetingStatus] = frozenset({"archived", "cancelled"})
+BEFORE: frozenset[MeetingStatus] = frozenset(
+    {"draft", "convened", "ready", "postponed"}
+)
 
 
 def meeting_of(state: RoomState) -> Meeting:
@@ -29,9 +51,12 @@ def turn(meeting: Meeting, status: MeetingStatus, at: datetime) -> list[Meeting]
         return []
     if status not in NEXT[meeting.status]:
         raise WrongStateError(f"the meeting is {meeting.status}, not {status}")
-    update: dict[str, object] = {"status": status}
+    update: dict[str, object] = {"status": status, "since": at, "reason": ""}
     if meeting.opened_at is None and status == "open":
         update["opened_at"] = at
+    if meeting.status == "recess" and meeting.since is not None:
+        spent_s = max(0.0, (at - meeting.since).total_seconds())
+        update["recess_s"] = round(meeting.recess_s + spent_s, 3)
     if status == "closed":
         update["closed_at"] = at
     return [meeting.model_copy(update=update)]
@@ -44,6 +69,24 @@ def check_running(meeting: Meeting) -> None:
 
 
 def check_not_closed(meeting: Meeting) -> None:
-    """Raise `WrongStateError` once the meeting is adjourned."""
-    if meeting.status == "closed":
-        raise WrongStateError("the meeting is closed")
+    """Raise `WrongStateError` once the meeting is adjourned or called off."""
+    if meeting.status in OVER | SEALED:
+        raise WrongStateError(f"the meeting is {meeting.status}")
+
+
+def until_of(command: Command) -> Until:
+    """Return how long a command is taken."""
+    until: Until = getattr(command, "until", "closed")
+    return until
+
+
+def check_unlocked(state: RoomState, command: Command) -> None:
+    """Raise `WrongStateError` where the meeting takes this command no longer."""
+    until = until_of(command)
+    if until == "ever" or not state.records:
+        return
+    meeting = meeting_of(state)
+    if until == "closed":
+        check_not_closed(meeting)
+    elif meeting.status in SEALED:
+        raise WrongStateError(f"the meeting is {meeting.status}")

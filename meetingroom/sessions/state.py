@@ -44,6 +44,10 @@ from meetingroom.sessions.poll_records import (
     Tally,
     Turnout,
 )
+from meetingroom.sessions.presence_records import (
+    AttendanceInterval,
+    PresenceSnapshot,
+)
 from meetingroom.sessions.records import (
     Admission,
     Connection,
@@ -73,6 +77,8 @@ Record = Annotated[
     | Seat
     | Participant
     | Admission
+    | AttendanceInterval
+    | PresenceSnapshot
     | Quorum
     | Site
     | Display
@@ -112,6 +118,8 @@ R = TypeVar(
     Seat,
     Participant,
     Admission,
+    AttendanceInterval,
+    PresenceSnapshot,
     Quorum,
     Site,
     Display,

@@ -183,9 +183,9 @@ def _nearness(meeting: Meeting) -> tuple[int, float]:
     match meeting.status:
         case "open" | "recess":
             return (0, -moment.timestamp())
-        case "draft":
+        case "draft" | "convened" | "ready" | "postponed":
             return (1, moment.timestamp())
-        case "closed":
+        case "closed" | "minuted" | "archived" | "cancelled":
             return (2, -moment.timestamp())
 
 

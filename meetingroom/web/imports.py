@@ -9,6 +9,7 @@ from meetingroom.errors import WrongStateError
 from meetingroom.people.audit import note
 from meetingroom.sessions.records import Meeting
 from meetingroom.sessions.room import Room
+from meetingroom.sessions.sitting import OVER, SEALED
 from meetingroom.transfer.imports import Imports
 from meetingroom.transfer.jobs import Import, told
 from meetingroom.transfer.rows import Choice
@@ -106,7 +107,7 @@ async def ask(request: web.Request) -> Asked:
 
 def check_open(room: Room) -> None:
     """Raise `WrongStateError` where the meeting is over."""
-    if any(meeting.status == "closed" for meeting in room.state.all(Meeting)):
+    if any(m.status in OVER | SEALED for m in room.state.all(Meeting)):
         raise WrongStateError(CLOSED)
 
 

@@ -20,6 +20,7 @@ from meetingroom.errors import InvalidError, MeetingError, WrongStateError
 from meetingroom.sessions.commands import AddPaper, AddVersion, first_problem
 from meetingroom.sessions.paper_rules import check_classification
 from meetingroom.sessions.records import Meeting
+from meetingroom.sessions.sitting import OVER, SEALED
 from meetingroom.sessions.state import RoomState
 from meetingroom.sessions.wire import Reply
 from meetingroom.values import Actor, Role, nfc, utcnow
@@ -165,7 +166,7 @@ def admit_wish(state: RoomState, wish: Wish) -> None:
             is on a network.
     """
     admit_size(wish.size, limit_of(wish))
-    if any(meeting.status == "closed" for meeting in state.all(Meeting)):
+    if any(m.status in OVER | SEALED for m in state.all(Meeting)):
         raise WrongStateError(CLOSED)
     if wish.purpose == "version":
         paper = state.get(Paper, wish.paper)

@@ -7,8 +7,10 @@ its answer is complete.
 
 from aiohttp import web
 
-from meetingroom.errors import ForbiddenError, InvalidError
+from meetingroom.errors import ForbiddenError, InvalidError, WrongStateError
 from meetingroom.media.plane import Joined
+from meetingroom.sessions.closed_door import is_kept_out
+from meetingroom.sessions.viewers import viewer_of
 from meetingroom.streams import Stream
 from meetingroom.values import Actor, Role
 from meetingroom.web.common import (
@@ -18,6 +20,7 @@ from meetingroom.web.common import (
     Route,
     actor_in,
     read_bytes,
+    room_of,
 )
 
 SDP_TYPE = "application/sdp"
@@ -32,9 +35,11 @@ async def publish(request: web.Request) -> web.Response:
     """Take a site's camera and microphone; only the site itself may send them."""
     meeting, site = request.match_info["meeting"], request.match_info["site"]
     actor = await _own_site(request, meeting, site)
+    await _check_doors(request, actor)
     joined = await request.app[MEDIA].publish(meeting, site, await _offer(request))
     stream = Stream(actor, meeting, request.cookies.get(COOKIE, ""))
     request.app[STREAMS].joined(joined.session, stream)
+    await _check_doors(request, actor, joined)
     return _created(joined, f"/rtc/whip/{meeting}/{site}")
 
 
@@ -50,10 +55,12 @@ async def subscribe(request: web.Request) -> web.Response:
     """Send every site except the viewer's own."""
     meeting = request.match_info["meeting"]
     actor = await actor_in(request, meeting)
+    await _check_doors(request, actor)
     own = actor.place if actor.role == "site" else None
     joined = await request.app[MEDIA].subscribe(meeting, own, await _offer(request))
     stream = Stream(actor, meeting, request.cookies.get(COOKIE, ""))
     request.app[STREAMS].joined(joined.session, stream)
+    await _check_doors(request, actor, joined)
     return _created(joined, f"/rtc/whep/{meeting}")
 
 
@@ -82,6 +89,17 @@ async def _own_site(request: web.Request, meeting: str, site: str) -> Actor:
     if actor.place != site:
         raise ForbiddenError("a site publishes for itself only")
     return actor
+
+
+async def _check_doors(
+    request: web.Request, actor: Actor, joined: Joined | None = None
+) -> None:
+    """Refuse whom closed doors keep out, also if they closed while it joined."""
+    room = await room_of(request, request.match_info["meeting"])
+    if is_kept_out(room.state, viewer_of(actor)):
+        if joined is not None:
+            request.app[STREAMS].leave(actor, joined.session)
+        raise WrongStateError("the meeting sits behind closed doors")
 
 
 async def _offer(request: web.Request) -> str:

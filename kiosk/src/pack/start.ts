@@ -37,7 +37,7 @@ export async function enterTablet(
 /** Whether a sitting is under way, or its room is not here yet. */
 function meets(seen: Room): boolean {
   const status = only(seen, "meeting")?.status;
-  return status !== "draft" && status !== "closed";
+  return status === undefined || status === "open" || status === "recess";
 }
 
 function begin({ me, meeting }: Session, reading: ReadonlySignal<string | null>): void {

@@ -275,11 +275,14 @@ function TableHead({ shown, own }: { readonly shown: Numbered; readonly own: boo
 
 function MeetingState({ meeting }: { readonly meeting: Meeting }) {
   const t = useWords(tablet);
+  const c = useWords(common);
   const language = useLang();
   switch (meeting.status) {
     case "open":
       return null;
-    case "draft": {
+    case "draft":
+    case "convened":
+    case "ready": {
       const at_ms = Date.parse(meeting.starts_at);
       const when = t.starts(dayInWords(at_ms, language), timeOfDay(at_ms));
       return (
@@ -292,7 +295,17 @@ function MeetingState({ meeting }: { readonly meeting: Meeting }) {
     case "recess":
       return <p class="meeting-state is-warning">{t.recess}</p>;
     case "closed":
+    case "minuted":
+    case "archived":
       return <p class="meeting-state">{t.closed}</p>;
+    case "postponed":
+    case "cancelled":
+      return (
+        <p class="meeting-state is-warning">
+          <strong>{c.meetingStatus[meeting.status]}</strong>
+          {meeting.reason && <> · {meeting.reason}</>}
+        </p>
+      );
     default:
       return meeting.status satisfies never;
   }

@@ -3,6 +3,7 @@ import { Button } from "../ui/button";
 import { Confirm } from "../ui/dialog";
 import type { Command, Meeting } from "../wire";
 import { chair } from "../words/chair";
+import { common } from "../words/common";
 import { useWords } from "../words/language";
 
 interface Props {
@@ -16,6 +17,7 @@ const WAKES_MS = 1_500;
 /** Open, recess, resume and close; closing asks once more. */
 export function MeetingControls({ meeting, busy, onSend }: Props) {
   const t = useWords(chair);
+  const c = useWords(common);
   const [closing, setClosing] = useState(false);
   const close = (
     <>
@@ -44,6 +46,8 @@ export function MeetingControls({ meeting, busy, onSend }: Props) {
   );
   switch (meeting.status) {
     case "draft":
+    case "convened":
+    case "ready":
       return (
         <Button
           kind="primary"
@@ -88,7 +92,12 @@ export function MeetingControls({ meeting, busy, onSend }: Props) {
         </>
       );
     case "closed":
+    case "minuted":
+    case "archived":
       return <p class="chair-closed">{t.closed}</p>;
+    case "postponed":
+    case "cancelled":
+      return <p class="chair-closed">{c.meetingStatus[meeting.status]}</p>;
     default:
       return meeting.status satisfies never;
   }

@@ -45,6 +45,18 @@ from meetingroom.sessions.commands.floor import (
     WithdrawRequest,
     WriteRequest,
 )
+from meetingroom.sessions.commands.lifecycle import (
+    ArchiveMeeting,
+    CancelMeeting,
+    ClearSite,
+    ConveneMeeting,
+    LifecycleCommand,
+    MinuteMeeting,
+    PostponeMeeting,
+    ReadyMeeting,
+    RedraftMeeting,
+    SetMode,
+)
 from meetingroom.sessions.commands.meeting import (
     CloseMeeting,
     CreateMeeting,
@@ -61,6 +73,7 @@ from meetingroom.sessions.commands.minutes import (
     AssignTask,
     DraftMinutes,
     EditMinutes,
+    MinutesCommand,
     ReopenMinutes,
     ReportMinutes,
     RestoreMinutes,
@@ -78,6 +91,7 @@ from meetingroom.sessions.commands.papers import (
     FileComment,
     FlagComment,
     MovePaper,
+    PaperCommand,
     ReleaseVersion,
     ReportVersion,
     RestorePaper,
@@ -92,13 +106,16 @@ from meetingroom.sessions.commands.papers import (
 )
 from meetingroom.sessions.commands.people import (
     AdmitParticipant,
+    CheckIn,
     ConnectionFact,
     DismissParticipant,
     EditParticipant,
     ExcuseParticipant,
     InviteParticipant,
+    MarkParticipant,
     ReportConnections,
     RestoreParticipant,
+    SetAttendance,
     SubstituteParticipant,
     WithdrawParticipant,
 )
@@ -123,6 +140,7 @@ from meetingroom.sessions.commands.polls import (
     EnterCount,
     OpenPoll,
     PausePoll,
+    PollCommand,
     PublishPoll,
     QuickPoll,
     ReadyPoll,
@@ -138,64 +156,6 @@ from meetingroom.sessions.commands.stage import (
     ShowScene,
 )
 
-PaperCommand = (
-    AddPaper
-    | AddVersion
-    | EditPaper
-    | MovePaper
-    | WithdrawPaper
-    | RestorePaper
-    | ReportVersion
-    | CompareVersion
-    | SubmitVersion
-    | ApproveVersion
-    | ReturnVersion
-    | ReleaseVersion
-    | RetractVersion
-    | DiscardVersion
-    | SetRule
-    | UnlockRule
-    | TurnRule
-    | FileComment
-    | WithdrawComment
-    | DisposeComment
-    | FlagComment
-)
-
-PollCommand = (
-    SetProcedure
-    | TurnQuorum
-    | AddPoll
-    | EditPoll
-    | ReadyPoll
-    | OpenPoll
-    | QuickPoll
-    | PausePoll
-    | ResumePoll
-    | ClosePoll
-    | Vote
-    | PublishPoll
-    | RecordPoll
-    | AnnulPoll
-    | AnonymisePoll
-    | CountTurnout
-    | ReportPapers
-    | EnterCount
-    | ConfirmCount
-)
-
-MinutesCommand = (
-    DraftMinutes
-    | ReportMinutes
-    | EditMinutes
-    | RestoreMinutes
-    | AddConclusion
-    | AssignTask
-    | SubmitMinutes
-    | SignMinutes
-    | ReopenMinutes
-)
-
 Command = Annotated[
     CreateMeeting
     | EditMeeting
@@ -203,6 +163,7 @@ Command = Annotated[
     | RecessMeeting
     | ResumeMeeting
     | CloseMeeting
+    | LifecycleCommand
     | SetPolicy
     | RecallPapers
     | ReportHost
@@ -226,6 +187,9 @@ Command = Annotated[
     | SubstituteParticipant
     | AdmitParticipant
     | DismissParticipant
+    | MarkParticipant
+    | CheckIn
+    | SetAttendance
     | AddSeat
     | AddSite
     | MuteSite
@@ -273,10 +237,14 @@ __all__ = [
     "AnnulPoll",
     "AnonymisePoll",
     "ApproveVersion",
+    "ArchiveMeeting",
     "AskFloor",
     "AssignTask",
     "CancelGrant",
+    "CancelMeeting",
+    "CheckIn",
     "ClearFloor",
+    "ClearSite",
     "CloseMeeting",
     "ClosePoll",
     "Command",
@@ -284,6 +252,7 @@ __all__ = [
     "ConcludeItem",
     "ConfirmCount",
     "ConnectionFact",
+    "ConveneMeeting",
     "CountTurnout",
     "CreateMeeting",
     "DiscardVersion",
@@ -307,6 +276,9 @@ __all__ = [
     "InviteParticipant",
     "LapseGrant",
     "LeadPage",
+    "LifecycleCommand",
+    "MarkParticipant",
+    "MinuteMeeting",
     "MinutesCommand",
     "MissRequest",
     "MoveItem",
@@ -321,13 +293,16 @@ __all__ = [
     "PausePoll",
     "PauseSpeech",
     "PollCommand",
+    "PostponeMeeting",
     "PublishPoll",
     "QuickPoll",
     "ReaddRequest",
+    "ReadyMeeting",
     "ReadyPoll",
     "RecallPapers",
     "RecessMeeting",
     "RecordPoll",
+    "RedraftMeeting",
     "ReleaseVersion",
     "ReopenMinutes",
     "ReportConnections",
@@ -348,7 +323,9 @@ __all__ = [
     "ResumeSpeech",
     "RetractVersion",
     "ReturnVersion",
+    "SetAttendance",
     "SetFloorRules",
+    "SetMode",
     "SetPolicy",
     "SetProcedure",
     "SetRule",

@@ -11,6 +11,7 @@ class CreateMeeting(Value):
     """Begin the record of a meeting; the first command of every room."""
 
     allowed: ClassVar = OFFICE | SYSTEM
+    until: ClassVar = "ever"
     type: Literal["meeting.create"] = "meeting.create"
     meeting: Id
     title: Title
@@ -35,6 +36,7 @@ class OpenMeeting(Value):
     """Call the meeting to order."""
 
     allowed: ClassVar = CHAIR
+    until: ClassVar = "ever"
     type: Literal["meeting.open"] = "meeting.open"
 
 
@@ -42,6 +44,7 @@ class RecessMeeting(Value):
     """Suspend the sitting for a while."""
 
     allowed: ClassVar = CHAIR
+    until: ClassVar = "ever"
     type: Literal["meeting.recess"] = "meeting.recess"
 
 
@@ -49,6 +52,7 @@ class ResumeMeeting(Value):
     """End the recess."""
 
     allowed: ClassVar = CHAIR
+    until: ClassVar = "ever"
     type: Literal["meeting.resume"] = "meeting.resume"
 
 
@@ -56,6 +60,7 @@ class CloseMeeting(Value):
     """Adjourn; the active item is concluded."""
 
     allowed: ClassVar = CHAIR
+    until: ClassVar = "ever"
     type: Literal["meeting.close"] = "meeting.close"
 
 
@@ -74,6 +79,7 @@ class RecallPapers(Value):
     """Take every paper out of the readers' hands, or give them back."""
 
     allowed: ClassVar = OFFICE
+    until: ClassVar = "ever"
     type: Literal["meeting.recall"] = "meeting.recall"
     recalled: bool
 
@@ -82,5 +88,6 @@ class ReportHost(Value):
     """Say whether this server stands on a network of its own (mạng LAN độc lập)."""
 
     allowed: ClassVar = SYSTEM
+    until: ClassVar = "ever"
     type: Literal["meeting.host"] = "meeting.host"
     isolated: bool

@@ -107,3 +107,16 @@ class ReopenMinutes(Value):
     until: ClassVar = "archived"
     type: Literal["minutes.reopen"] = "minutes.reopen"
     reason: Title
+
+
+MinutesCommand = (
+    DraftMinutes
+    | ReportMinutes
+    | EditMinutes
+    | RestoreMinutes
+    | AddConclusion
+    | AssignTask
+    | SubmitMinutes
+    | SignMinutes
+    | ReopenMinutes
+)

@@ -94,6 +94,7 @@ class ReportVersion(Value):
     """Say how far the work on a version's file is."""
 
     allowed: ClassVar = SYSTEM
+    until: ClassVar = "ever"
     type: Literal["version.report"] = "version.report"
     version: str
     progress: Progress
@@ -103,6 +104,7 @@ class CompareVersion(Value):
     """Say what a version changes against an earlier one."""
 
     allowed: ClassVar = SYSTEM
+    until: ClassVar = "ever"
     type: Literal["version.compare"] = "version.compare"
     version: str
     base: str
@@ -187,6 +189,7 @@ class TurnRule(Value):
     """Say that a rule's time has come or gone."""
 
     allowed: ClassVar = SYSTEM
+    until: ClassVar = "ever"
     type: Literal["rule.turn"] = "rule.turn"
     subject: str = ""
 
@@ -216,6 +219,7 @@ class DisposeComment(Value):
     """Say what became of a comment; "new" takes that back."""
 
     allowed: ClassVar = OFFICE
+    until: ClassVar = "archived"
     type: Literal["comment.dispose"] = "comment.dispose"
     comment: str
     disposition: Disposition
@@ -227,6 +231,32 @@ class FlagComment(Value):
     """Put a comment before the chair, or take it away again."""
 
     allowed: ClassVar = OFFICE
+    until: ClassVar = "archived"
     type: Literal["comment.flag"] = "comment.flag"
     comment: str
     flagged: bool
+
+
+PaperCommand = (
+    AddPaper
+    | AddVersion
+    | EditPaper
+    | MovePaper
+    | WithdrawPaper
+    | RestorePaper
+    | ReportVersion
+    | CompareVersion
+    | SubmitVersion
+    | ApproveVersion
+    | ReturnVersion
+    | ReleaseVersion
+    | RetractVersion
+    | DiscardVersion
+    | SetRule
+    | UnlockRule
+    | TurnRule
+    | FileComment
+    | WithdrawComment
+    | DisposeComment
+    | FlagComment
+)

@@ -4,7 +4,7 @@ from typing import ClassVar, Literal
 
 from meetingroom.sessions.commands.senders import DESK, OFFICE, SYSTEM
 from meetingroom.sessions.records import Eligibility, Mode
-from meetingroom.values import Id, Line, Title, Value
+from meetingroom.values import Id, Line, Role, Title, Value
 
 
 class InviteParticipant(Value):
@@ -88,9 +88,36 @@ class DismissParticipant(Value):
     """Note that a person has left."""
 
     allowed: ClassVar = DESK
+    until: ClassVar = "archived"
     type: Literal["participant.dismiss"] = "participant.dismiss"
     admission: Id
     participant: str
+
+
+class MarkParticipant(Value):
+    """Note as the secretariat that a person is here, or has left."""
+
+    allowed: ClassVar = OFFICE
+    type: Literal["participant.mark"] = "participant.mark"
+    participant: str
+    present: bool
+    mode: Mode = "hall"
+
+
+class CheckIn(Value):
+    """Note oneself as present or gone, where the meeting allows that."""
+
+    allowed: ClassVar = frozenset[Role]({"delegate"})
+    type: Literal["participant.check_in"] = "participant.check_in"
+    present: bool
+
+
+class SetAttendance(Value):
+    """Choose whether delegates may note themselves as present."""
+
+    allowed: ClassVar = OFFICE
+    type: Literal["attendance.set"] = "attendance.set"
+    self_check_in: bool
 
 
 class ConnectionFact(Value):
@@ -107,5 +134,6 @@ class ReportConnections(Value):
     """Say who has come and gone; several at once, so that a storm is one change."""
 
     allowed: ClassVar = SYSTEM
+    until: ClassVar = "ever"
     type: Literal["connections.report"] = "connections.report"
     facts: tuple[ConnectionFact, ...]

@@ -36,6 +36,7 @@ class MuteSite(Value):
     """Keep a site's sound from everybody, or let it through again."""
 
     allowed: ClassVar = CHAIR | OPERATORS
+    until: ClassVar = "archived"
     type: Literal["site.mute"] = "site.mute"
     site: str
     muted: bool
@@ -45,6 +46,7 @@ class ReportSite(Value):
     """Say how a site's connection stands."""
 
     allowed: ClassVar = SYSTEM
+    until: ClassVar = "ever"
     type: Literal["site.link"] = "site.link"
     site: str
     link: SiteLink
@@ -56,6 +58,7 @@ class ReportSpeaker(Value):
     """Say which site speaks."""
 
     allowed: ClassVar = SYSTEM
+    until: ClassVar = "ever"
     type: Literal["speaker.point"] = "speaker.point"
     site: str
 
@@ -64,6 +67,7 @@ class StartMedia(Value):
     """Say that the media process runs anew; every connection is gone."""
 
     allowed: ClassVar = SYSTEM
+    until: ClassVar = "ever"
     type: Literal["media.start"] = "media.start"
     epoch: str
 
@@ -84,6 +88,7 @@ class ReportPainted(Value):
     """Say which picture is on the glass."""
 
     allowed: ClassVar = SYSTEM | frozenset[Role]({"display"})
+    until: ClassVar = "ever"
     type: Literal["display.painted"] = "display.painted"
     display: str
     painted: Line

@@ -35,6 +35,7 @@ class TurnQuorum(Value):
     """Say that somebody at a lost site counts no longer."""
 
     allowed: ClassVar = SYSTEM
+    until: ClassVar = "ever"
     type: Literal["quorum.turn"] = "quorum.turn"
 
 
@@ -124,6 +125,7 @@ class PublishPoll(Value):
     """Make the result known to everybody; one that is open is closed first."""
 
     allowed: ClassVar = LEADER
+    until: ClassVar = "archived"
     type: Literal["poll.publish"] = "poll.publish"
     poll: str
 
@@ -132,6 +134,7 @@ class RecordPoll(Value):
     """Say that a published result stands in the minutes."""
 
     allowed: ClassVar = OFFICE
+    until: ClassVar = "archived"
     type: Literal["poll.record"] = "poll.record"
     poll: str
 
@@ -151,6 +154,7 @@ class AnonymisePoll(Value):
     """Take the names off the result of a poll, for good."""
 
     allowed: ClassVar = LEADER
+    until: ClassVar = "archived"
     type: Literal["poll.anonymise"] = "poll.anonymise"
     poll: str
 
@@ -159,6 +163,7 @@ class CountTurnout(Value):
     """Bring the number of those who have voted up to date."""
 
     allowed: ClassVar = SYSTEM
+    until: ClassVar = "ever"
     type: Literal["poll.turnout"] = "poll.turnout"
     poll: str
 
@@ -167,6 +172,7 @@ class ReportPapers(Value):
     """Say how many ballot papers were printed, issued and returned so far."""
 
     allowed: ClassVar = DESK
+    until: ClassVar = "archived"
     type: Literal["poll.papers"] = "poll.papers"
     poll: str
     printed: Count
@@ -178,6 +184,7 @@ class EnterCount(Value):
     """Enter what one teller counted; entered again, it replaces the entry."""
 
     allowed: ClassVar = DESK
+    until: ClassVar = "archived"
     type: Literal["count.enter"] = "count.enter"
     poll: str
     side: Literal["a", "b"]
@@ -194,5 +201,29 @@ class ConfirmCount(Value):
     """Take over a count that two persons have entered alike."""
 
     allowed: ClassVar = DESK
+    until: ClassVar = "archived"
     type: Literal["count.confirm"] = "count.confirm"
     poll: str
+
+
+PollCommand = (
+    SetProcedure
+    | TurnQuorum
+    | AddPoll
+    | EditPoll
+    | ReadyPoll
+    | OpenPoll
+    | QuickPoll
+    | PausePoll
+    | ResumePoll
+    | ClosePoll
+    | Vote
+    | PublishPoll
+    | RecordPoll
+    | AnnulPoll
+    | AnonymisePoll
+    | CountTurnout
+    | ReportPapers
+    | EnterCount
+    | ConfirmCount
+)

@@ -13,6 +13,7 @@ class ShowScene(Value):
     """Choose what the hall is shown."""
 
     allowed: ClassVar = CHAIR | OPERATORS
+    until: ClassVar = "archived"
     type: Literal["scene.show"] = "scene.show"
     scene: Scene
 

@@ -66,10 +66,16 @@ export const common: typeof vi.common = {
     withdrawn: "Withdrawn",
   },
   meetingStatus: {
-    draft: "Not opened yet",
+    draft: "Draft",
+    convened: "Convened",
+    ready: "Ready",
     open: "In session",
     recess: "In recess",
     closed: "Closed",
+    minuted: "Minutes approved",
+    archived: "Archived",
+    postponed: "Postponed",
+    cancelled: "Cancelled",
   },
   paperStatus: {
     draft: "Not released",

@@ -22,10 +22,16 @@ const itemStatus: Record<AgendaItem["status"], string> = {
 };
 
 const meetingStatus: Record<Meeting["status"], string> = {
-  draft: "Chưa khai mạc",
+  draft: "Dự thảo",
+  convened: "Đã triệu tập",
+  ready: "Sẵn sàng",
   open: "Đang họp",
   recess: "Tạm nghỉ",
   closed: "Đã bế mạc",
+  minuted: "Đã thông qua biên bản",
+  archived: "Đã lưu trữ",
+  postponed: "Hoãn",
+  cancelled: "Đã hủy",
 };
 
 const paperStatus: Record<Paper["status"], string> = {

@@ -2,9 +2,15 @@ import type { Meeting } from "../../wire";
 
 const status: Record<Meeting["status"], string> = {
   draft: "Chuẩn bị khai mạc",
+  convened: "Chuẩn bị khai mạc",
+  ready: "Chuẩn bị khai mạc",
   open: "",
   recess: "Tạm nghỉ",
   closed: "Đã bế mạc",
+  minuted: "Đã bế mạc",
+  archived: "Đã bế mạc",
+  postponed: "Hoãn họp",
+  cancelled: "Đã hủy",
 };
 
 export const wall = {
