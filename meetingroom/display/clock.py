@@ -4,9 +4,12 @@ The typeface has digits of unequal width; those of the seconds have a cell of th
 width each, so that a running clock stands still and needs ten masks only.
 """
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from meetingroom.display.parts import (
+    ALERT,
+    YELLOW,
     Align,
     Box,
     Clock,
@@ -14,6 +17,7 @@ from meetingroom.display.parts import (
     Face,
     Measure,
     Run,
+    Running,
 )
 from meetingroom.display.scenes import ZONE
 from meetingroom.display.text import Row, aligned, ink, row_of
@@ -30,16 +34,47 @@ WEEKDAYS = (
 DIGITS = "0123456789"
 
 
-def words(form: ClockForm, at: datetime) -> str:
+def words(form: ClockForm, at: datetime, running: Running | None = None) -> str:
     """Return the time as the hall reads it."""
     here = at.astimezone(ZONE)
     match form:
+        case "speech":
+            return speech_words(running, at)
         case "hours":
             return f"{here:%H:%M}"
         case "seconds":
             return f"{here:%H:%M:%S}"
         case "date":
             return f"{WEEKDAYS[here.weekday()]}, {here:%d/%m/%Y}"
+
+
+def left_ms(running: Running, at: datetime) -> int:
+    """Return what is left of a speech, or of a stopwatch what has passed."""
+    spent_ms = running.spent_ms
+    if running.since is not None:
+        spent_ms += max(0, (at - running.since) // timedelta(milliseconds=1))
+    return spent_ms if running.limit_s is None else running.limit_s * 1_000 - spent_ms
+
+
+def speech_words(running: Running | None, at: datetime) -> str:
+    """Return "4:32", or "−0:12" once the time is over."""
+    if running is None:
+        return ""
+    left = left_ms(running, at)
+    whole_s = abs(left) // 1_000 if left < 0 else -(-left // 1_000)
+    sign = "−" if left < 0 and whole_s else ""
+    return f"{sign}{whole_s // 60}:{whole_s % 60:02}"
+
+
+def colour_of(clock: Clock, at: datetime) -> str:
+    """Return the colour of a clock; that of a speech warns, a stopwatch never."""
+    running = clock.running
+    if running is None or running.limit_s is None:
+        return clock.colour
+    left = left_ms(running, at)
+    if left <= 0:
+        return ALERT
+    return YELLOW if left <= running.warn_ms else clock.colour
 
 
 def width_px(form: ClockForm, face: Face, measure: Measure) -> int:
@@ -51,6 +86,8 @@ def width_px(form: ClockForm, face: Face, measure: Measure) -> int:
         case "seconds":
             minutes_px = ink(f"{wide * 2}:{wide * 2}:", face, measure).width_px
             return minutes_px + 2 * cell_px(face, measure)
+        case "speech":
+            return ink(f"−{wide * 2}:{wide * 2}", face, measure).width_px
         case "date":
             day = f", {wide * 2}/{wide * 2}/{wide * 4}"
             return max(ink(name + day, face, measure).width_px for name in WEEKDAYS)
@@ -64,7 +101,8 @@ def clock_row(face: Face, measure: Measure) -> Row:
 
 def runs_of(clock: Clock, at: datetime, measure: Measure) -> list[Run]:
     """Return the clock as it stands at a time."""
-    text = words(clock.form, at)
+    clock = replace(clock, colour=colour_of(clock, at))
+    text = words(clock.form, at, clock.running)
     row_like = row_of if clock.form == "date" else clock_row
     baseline_px = clock.box.y_px + row_like(clock.face, measure).up_px
     if clock.form != "seconds":

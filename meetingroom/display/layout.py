@@ -16,6 +16,7 @@ from meetingroom.display.scenes import (
     NoticePicture,
     PaperPicture,
     PollPicture,
+    QueuePicture,
     RibbonPicture,
     SitePicture,
     WallPicture,
@@ -36,7 +37,10 @@ def lay_out(
     return Layout(width_px, height_px, tuple(parts))
 
 
-def parts_of(picture: AnyPicture, canvas: Box, measure: Measure) -> list[Part]:
+# One `case` a kind of picture.
+def parts_of(  # noqa: C901
+    picture: AnyPicture, canvas: Box, measure: Measure
+) -> list[Part]:
     """Return what stands on the ground of a picture."""
     match picture:
         case RibbonPicture():
@@ -51,6 +55,8 @@ def parts_of(picture: AnyPicture, canvas: Box, measure: Measure) -> list[Part]:
             return wall_layout.site(picture, canvas, measure)
         case PollPicture():
             return wall_layout.poll(picture, canvas, measure)
+        case QueuePicture():
+            return wall_layout.queue(picture, canvas, measure)
         case NoticePicture():
             return wall_layout.notice(picture, canvas, measure)
         case _:

@@ -5,6 +5,7 @@ Pure values in pixels; the origin is the upper left corner.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from meetingroom.fonts import Font
@@ -25,7 +26,7 @@ SEMIBOLD: Font = "BeVietnamPro-SemiBold"
 BOLD: Font = "BeVietnamPro-Bold"
 
 Align = Literal["left", "centre", "right"]
-ClockForm = Literal["hours", "seconds", "date"]
+ClockForm = Literal["hours", "seconds", "date", "speech"]
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,17 @@ class Run:
 
 
 @dataclass(frozen=True)
+class Running:
+    """The clock of a speech: since when it runs, and what was spoken before."""
+
+    since: datetime | None
+    spent_ms: int
+    limit_s: int | None
+    """None for a stopwatch, which counts up and has no colours."""
+    warn_ms: int
+
+
+@dataclass(frozen=True)
 class Clock:
     """A place for the time of day; every digit has a cell of the same width."""
 
@@ -143,6 +155,8 @@ class Clock:
     face: Face
     colour: str
     align: Align
+    running: Running | None = None
+    """What a clock of the form "speech" counts."""
 
 
 @dataclass(frozen=True)
@@ -181,4 +195,5 @@ class Layout:
     @property
     def tick_s(self) -> int:
         """How often the picture must be painted again: each second or each minute."""
-        return 1 if any(c.form == "seconds" for c in self.clocks) else 60
+        quick = any(c.form in {"seconds", "speech"} for c in self.clocks)
+        return 1 if quick else 60

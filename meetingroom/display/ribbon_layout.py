@@ -5,6 +5,7 @@ Pure.  Rows and columns that have no room are left out, the least needed first.
 
 from meetingroom.display import words
 from meetingroom.display.clock import clock_row, width_px
+from meetingroom.display.floor_layout import running
 from meetingroom.display.parts import (
     ALERT,
     BOLD,
@@ -22,7 +23,6 @@ from meetingroom.display.parts import (
     Measure,
     Part,
 )
-from meetingroom.display.floor_layout import running
 from meetingroom.display.poll_scene import PollFacts
 from meetingroom.display.scenes import RibbonPicture, Tally
 from meetingroom.display.text import Block, Limits, fit, ink, middle_of, place, row_of
@@ -90,8 +90,8 @@ def tally_column(
 ) -> tuple[list[Part], Box]:
     """Return presence over the quorum, and what is left of the ribbon."""
     tally = picture.tally
-    small = inner.height_px < TWO_ROWS_PX
-    if tally is None or small or picture.speaker is not None:
+    low = inner.height_px < TWO_ROWS_PX
+    if tally is None or low or picture.speaker is not None:
         return [], inner
     large, small = faces(inner)
     blocks = tally_blocks(tally, large, small, measure)

@@ -11,6 +11,12 @@ from typing import Annotated, Literal, assert_never
 from pydantic import Field, TypeAdapter
 
 from meetingroom.agenda.records import AgendaItem, ItemStatus, Paper
+from meetingroom.display.floor_scene import (
+    QueueFacts,
+    SpeakerFacts,
+    queue_of,
+    speaker_of,
+)
 from meetingroom.display.poll_scene import PollFacts, facts_of
 from meetingroom.sessions.records import (
     AgendaScene,
@@ -21,6 +27,7 @@ from meetingroom.sessions.records import (
     NoticeScene,
     PaperScene,
     PollScene,
+    QueueScene,
     Quorum,
     Site,
     SiteLink,
@@ -54,6 +61,8 @@ class Common(Value):
     tally: Tally | None
     """None where nobody is summoned."""
     demo: bool
+    speaker: SpeakerFacts | None = None
+    """Who has the floor."""
 
 
 class RibbonPicture(Common):
@@ -120,6 +129,13 @@ class NoticePicture(Common):
     text: str
 
 
+class QueuePicture(Common):
+    """Who speaks and who waits to speak."""
+
+    kind: Literal["queue"] = "queue"
+    queue: QueueFacts
+
+
 class PollPicture(Common):
     """A poll: the question and who has voted, or the result as bars."""
 
@@ -133,6 +149,7 @@ WallPicture = (
     | PaperPicture
     | SitePicture
     | PollPicture
+    | QueuePicture
     | NoticePicture
 )
 Picture = Annotated[RibbonPicture | WallPicture, Field(discriminator="kind")]
@@ -174,7 +191,16 @@ def common_of(state: RoomState) -> Common:
         status=meeting.status,
         tally=tally if quorum.summoned else None,
         demo=meeting.demo,
+        speaker=plainly(speaker_of(state)),
     )
+
+
+def plainly(speaker: SpeakerFacts | None) -> SpeakerFacts | None:
+    """Return who speaks with a name as it is set."""
+    if speaker is None:
+        return None
+    told = {"name": plain(speaker.name), "about": plain(speaker.about)}
+    return speaker.model_copy(update=told)
 
 
 def ribbon(state: RoomState, common: Common) -> RibbonPicture:
@@ -189,7 +215,8 @@ def ribbon(state: RoomState, common: Common) -> RibbonPicture:
     )
 
 
-def wall(state: RoomState, common: Common) -> WallPicture:
+# One `case` a kind of scene.
+def wall(state: RoomState, common: Common) -> WallPicture:  # noqa: C901
     """Return the scene of the stage; the idle picture where it cannot be shown."""
     stage = scene_of(state)
     match stage.scene:
@@ -203,6 +230,8 @@ def wall(state: RoomState, common: Common) -> WallPicture:
             return name_card(state, common, stage.speaker, speaking=True)
         case SiteScene(site=site_id):
             return name_card(state, common, site_id, speaking=False)
+        case QueueScene():
+            return QueuePicture(**dict(common), queue=queue_of(state))
         case PollScene(poll=poll_id):
             return vote(state, common, poll_id)
         case NoticeScene(text=text):

@@ -7,6 +7,7 @@ Names are at least a twentieth of the height, other text a thirtieth, and a marg
 from meetingroom.display import words
 from meetingroom.display.agenda_layout import agenda_list
 from meetingroom.display.clock import clock_row, width_px
+from meetingroom.display.floor_layout import lower_third, queue_parts
 from meetingroom.display.parts import (
     ALERT,
     BOLD,
@@ -37,6 +38,7 @@ from meetingroom.display.scenes import (
     NoticePicture,
     PaperPicture,
     PollPicture,
+    QueuePicture,
     SitePicture,
 )
 from meetingroom.display.text import Block, Limits, fit, ink, middle_of, place, row_of
@@ -84,13 +86,16 @@ def footer(
     face = Face(MEDIUM, body_px(canvas))
     row = row_of(face, measure)
     line = inner.below(inner.height_px - row.height_px)
+    third_px = inner.width_px * 3 // 5
     rule = Box(inner.x_px, line.y_px - unit_px(canvas, 1.5), inner.width_px, 0)
     parts: list[Part] = [
         Fill(Box(rule.x_px, rule.y_px, rule.width_px, unit_px(canvas, 0.2)), HAIRLINE)
     ]
     if clock:
         parts += footer_clock(line, face, measure)
-    if picture.tally is not None:
+    if picture.speaker is not None:
+        parts += lower_third(picture.speaker, line.left_of(third_px), canvas, measure)
+    elif picture.tally is not None:
         colour = SOFT if picture.tally.met else ALERT
         here = words.present(picture.tally)
         wide_px = ink(here, face, measure).width_px
@@ -250,6 +255,14 @@ def poll(picture: PollPicture, canvas: Box, measure: Measure) -> list[Part]:
     """Return a poll: the question while it is open, bars once the result is out."""
     parts, box = footer(picture, canvas, measure)
     return [*parts, *poll_parts(picture.poll, canvas, box, measure)]
+
+
+def queue(picture: QueuePicture, canvas: Box, measure: Measure) -> list[Part]:
+    """Return who speaks and who waits."""
+    silent = picture.model_copy(update={"speaker": None})
+    parts, box = footer(silent, canvas, measure)
+    floor = queue_parts(picture.speaker, picture.queue, canvas, box, measure)
+    return [*parts, *floor]
 
 
 def notice(picture: NoticePicture, canvas: Box, measure: Measure) -> list[Part]:

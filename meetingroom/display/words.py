@@ -46,23 +46,6 @@ STATUS: dict[MeetingStatus, str] = {
     "postponed": "Phiên họp hoãn",
     "cancelled": "Phiên họp đã hủy",
 }
-POLL: dict[PollStage, str] = {
-    "open": "ĐANG BIỂU QUYẾT",
-    "paused": "TẠM DỪNG BIỂU QUYẾT",
-    "closed": "ĐÃ KẾT THÚC BIỂU QUYẾT",
-    "published": "KẾT QUẢ BIỂU QUYẾT",
-}
-
-
-def figure(number: int) -> str:
-    """Return a number with its thousands apart: 1.250."""
-    return f"{number:,}".replace(",", ".")
-
-
-def voted(number: int, present: int) -> str:
-    """Return "Đã biểu quyết 412/447"."""
-    return f"Đã biểu quyết {figure(number)}/{figure(present)}"
-
 OVER: frozenset[MeetingStatus] = frozenset(
     {"recess", "closed", "minuted", "archived", "postponed", "cancelled"}
 )

@@ -1,8 +1,9 @@
 """One picture of each kind, with the long titles that meetings really have."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from meetingroom.agenda.records import AgendaItem, Paper
+from meetingroom.display.floor_scene import QueueFacts, SpeakerFacts, WaitingLine
 from meetingroom.display.layout import AnyPicture
 from meetingroom.display.scenes import (
     AgendaLine,
@@ -11,6 +12,7 @@ from meetingroom.display.scenes import (
     IdlePicture,
     NoticePicture,
     PaperPicture,
+    QueuePicture,
     RibbonPicture,
     SitePicture,
     Tally,
@@ -60,6 +62,24 @@ SHORT = COMMON.model_copy(
 )
 
 
+SPEAKER = SpeakerFacts(
+    name="Đồng chí Nguyễn Thị Phương Thảo",
+    about="Huyện ủy Yên Thế",
+    kind="discussion",
+    since=MORNING - timedelta(seconds=280),
+    spent_ms=0,
+    limit_s=300,
+    warn_s=30,
+)
+TALKING = COMMON.model_copy(update={"speaker": SPEAKER})
+WAITING = (
+    WaitingLine(name="Lò Văn Đức", about="Sở Tài chính", kind="procedure"),
+    WaitingLine(name="Huyện ủy Thử Hai", about="", kind="discussion"),
+    WaitingLine(name="Giàng A Vừ", about="Ban Dân vận Tỉnh ủy", kind="discussion"),
+    WaitingLine(name="Trần Thị Ngọc Ánh", about="Đảng ủy Công an", kind="discussion"),
+)
+
+
 def agenda(count: int, active: int) -> tuple[AgendaLine, ...]:
     """Return an agenda with one active item, those before it concluded."""
     return tuple(
@@ -77,6 +97,11 @@ def agenda(count: int, active: int) -> tuple[AgendaLine, ...]:
 
 
 PICTURES: dict[str, AnyPicture] = {
+    "ribbon-speech": RibbonPicture(
+        **dict(TALKING), item=f"Mục 3: {ITEMS[2]}", notice=""
+    ),
+    "queue": QueuePicture(**dict(TALKING), queue=QueueFacts(lines=WAITING, more=12)),
+    "notice-speech": NoticePicture(**dict(TALKING), text=NOTICE),
     "ribbon": RibbonPicture(**dict(COMMON), item=f"Mục 3: {ITEMS[2]}", notice=""),
     "ribbon-notice": RibbonPicture(**dict(SHORT), item="", notice=NOTICE),
     "ribbon-title": RibbonPicture(**dict(COMMON), item="", notice=""),
