@@ -20,11 +20,16 @@ from meetingroom.database import Database
 from meetingroom.demo.compose import prepare
 from meetingroom.isolation import NotIsolatedError
 from meetingroom.migrate import SchemaError, migrate
+from meetingroom.minutes.pages import pdf_from
+from meetingroom.minutes.parachute import parachute
 from meetingroom.people.service import People
 from meetingroom.sessions.journal import first_break
+from meetingroom.sessions.records import Meeting
+from meetingroom.sessions.state import RoomState
 from meetingroom.sessions.store import Store
 from meetingroom.transfer.ledger import first_break_in
 from meetingroom.typescript import typescript
+from meetingroom.values import utcnow
 from meetingroom.web.pages import MissingPagesError
 
 BACKLOG = 1024
@@ -84,6 +89,13 @@ def parser() -> argparse.ArgumentParser:
     verify.add_argument("--data", type=Path, help="data folder")
     verify.add_argument("journal", type=Path, nargs="?", help="one of an export")
     verify.set_defaults(work=verify_journals)
+    print_all = commands.add_parser(
+        "parachute", help="print a meeting as it is now, to go on with paper"
+    )
+    print_all.add_argument("meeting", nargs="?", help="its id, where several sit")
+    print_all.add_argument("--data", type=Path, help="data folder")
+    print_all.add_argument("--out", type=Path, help="the PDF to write")
+    print_all.set_defaults(work=print_parachute)
     types = commands.add_parser("types", help=f"write {WIRE}")
     types.set_defaults(work=write_types)
     return top
@@ -207,6 +219,48 @@ def verify_journals(options: argparse.Namespace) -> int:
         return int(broken)
 
     return asyncio.run(work())
+
+
+def print_parachute(options: argparse.Namespace) -> int:
+    """Write a meeting's exact current state as one PDF, also beside a running server.
+
+    Raises:
+        UsageError: it is not clear which meeting is meant.
+    """
+    settings = settings_from(options)
+
+    async def work() -> RoomState:
+        database = Database(settings.url)
+        store = Store(database)
+        try:
+            states = [
+                (await store.load(meeting)).state for meeting in await store.meetings()
+            ]
+        finally:
+            await database.close()
+        return chosen(states, options.meeting)
+
+    state = asyncio.run(work())
+    meeting = state.all(Meeting)[0]
+    out: Path = options.out or Path(f"{meeting.id}.pdf")
+    out.write_bytes(pdf_from(parachute(state, utcnow())))
+    print(f"{meeting.title}: {out}")
+    return 0
+
+
+def chosen(states: Sequence[RoomState], meeting: str | None) -> RoomState:
+    """Return the meeting that is named, or the only one that is sitting."""
+    named = {state.all(Meeting)[0].id: state for state in states}
+    if meeting is not None:
+        if meeting not in named:
+            raise UsageError(f"no meeting {meeting}; there are: {', '.join(named)}")
+        return named[meeting]
+    sitting = [
+        state for state in states if state.all(Meeting)[0].status in {"open", "recess"}
+    ]
+    if len(sitting) != 1:
+        raise UsageError(f"say which meeting: {', '.join(named) or 'there is none'}")
+    return sitting[0]
 
 
 def verify_exported(journal: Path) -> int:

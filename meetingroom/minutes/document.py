@@ -48,7 +48,19 @@ class Break(Value):
     kind: Literal["break"] = "break"
 
 
-Block = Annotated[Heading | Paragraph | Table | Break, Field(discriminator="kind")]
+class Slip(Value):
+    """A ballot to be cut out, with its number."""
+
+    kind: Literal["slip"] = "slip"
+    number: str
+    title: str
+    text: str
+    options: tuple[str, ...]
+
+
+Block = Annotated[
+    Heading | Paragraph | Table | Break | Slip, Field(discriminator="kind")
+]
 
 
 class Letterhead(Value):
@@ -96,6 +108,8 @@ def text_of(document: Document) -> str:
             case Table():
                 lines.append("\t".join(column.head for column in block.columns))
                 lines += ["\t".join(row) for row in block.rows]
+            case Slip():
+                lines.append(slip_line(block))
             case Break():
                 pass
     for one in document.signatures:
@@ -103,6 +117,11 @@ def text_of(document: Document) -> str:
     if document.copies:
         lines += ["Nơi nhận:", *(f"- {copy}" for copy in document.copies)]
     return "\n".join(lines) + "\n"
+
+
+def slip_line(slip: Slip) -> str:
+    """Return the words of a ballot in one line."""
+    return "\t".join([f"{slip.title} số {slip.number}", slip.text, *slip.options])
 
 
 def head_lines(head: Letterhead | None) -> list[str]:

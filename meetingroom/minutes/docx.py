@@ -17,6 +17,7 @@ from meetingroom.minutes.document import (
     Letterhead,
     Paragraph,
     Signature,
+    Slip,
     Table,
 )
 from meetingroom.minutes.docx_parts import (
@@ -139,6 +140,10 @@ def block_from(block: Block) -> str:
             return paragraph(block.text, STYLE_OF[block.style])
         case Table():
             return table(block)
+        case Slip():
+            lines = [f"{block.title} số {block.number}", block.text]
+            lines += [f"[   ] {option}" for option in block.options]
+            return "".join(paragraph(line, "Cell") for line in lines)
         case Break():
             return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 

@@ -17,10 +17,12 @@ from meetingroom.minutes.document import (
     Document,
     Heading,
     Paragraph,
+    Slip,
     Table,
 )
 
 STYLES = {"body": "p", "lead": "lead", "basis": "basis", "note": "note"}
+LOOK_PPI = 110.0
 Literal = str | bool | int | Sequence["Literal"]
 
 
@@ -33,6 +35,17 @@ def pdf_from(document: Document) -> bytes:
     )
     assert isinstance(pdf, bytes)
     return pdf
+
+
+def pictures_from(document: Document) -> list[bytes]:
+    """Return every page of a paper as a PNG, to be looked at before it is printed."""
+    pages = typst.compile(
+        f"{_template()}\n{source_of(document)}".encode(),
+        font_paths=_fonts(),
+        format="png",
+        ppi=LOOK_PPI,
+    )
+    return pages if isinstance(pages, list) else [pages]
 
 
 def source_of(document: Document) -> str:
@@ -68,6 +81,9 @@ def source_of_block(block: Block) -> str:
                 f"#grid-table({literal(shares)}, ({aligns}), "
                 f"{literal(heads)}, {literal(block.rows)})"
             )
+        case Slip():
+            named = (block.number, block.title, block.text, block.options)
+            return f"#slip({', '.join(literal(part) for part in named)})"
         case Break():
             return "#pagebreak()"
 

@@ -14,6 +14,7 @@ from typing import Literal
 from meetingroom.minutes.compose import letterhead
 from meetingroom.minutes.document import Block, Document, Heading, Paragraph, Signature
 from meetingroom.minutes.timeline import Timeline
+from meetingroom.minutes.votes import names
 from meetingroom.minutes.words import LOCAL, day, sentence, short_day
 from meetingroom.sessions.counting import tally_id
 from meetingroom.sessions.minutes_records import (
@@ -23,7 +24,7 @@ from meetingroom.sessions.minutes_records import (
     MinutesHead,
     Task,
 )
-from meetingroom.sessions.poll_records import Poll, Tally
+from meetingroom.sessions.poll_records import Outcome, Poll, Tally
 from meetingroom.sessions.sitting import meeting_of
 from meetingroom.sessions.state import RoomState
 from meetingroom.values import Value
@@ -152,11 +153,18 @@ def passed(state: RoomState) -> list[Words]:
         if tally is None or not tally.public or poll.annulled_at is not None:
             continue
         if tally.outcomes and tally.outcomes[0].passed:
-            found.append((poll, tally.outcomes[0].sentence_vi))
+            found.append((poll, outcome_words(poll, tally.outcomes[0])))
     return [
         {"n": str(n), "title": p.title.rstrip("."), "text": p.text, "outcome": outcome}
         for n, (p, outcome) in enumerate(found, start=1)
     ]
+
+
+def outcome_words(poll: Poll, outcome: Outcome) -> str:
+    """Return the arithmetic of a decision, and whom it elected."""
+    if not outcome.elected:
+        return outcome.sentence_vi
+    return f"{outcome.sentence_vi} Trúng cử: {names(poll, outcome.elected)}."
 
 
 def concluded(state: RoomState) -> list[Words]:

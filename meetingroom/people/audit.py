@@ -19,6 +19,8 @@ Act = Literal[
     "desk.scan",
     "desk.search",
     "desk.verify",
+    "document.file",
+    "document.make",
     "export.file",
     "export.make",
     "import.commit",

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from meetingroom.media.plane import MediaPlane
     from meetingroom.members.desk import Desk
     from meetingroom.members.directory import Directory
+    from meetingroom.minutes.service import Documents
     from meetingroom.people.accounts import Account
     from meetingroom.people.service import People
     from meetingroom.sessions.room import Room
@@ -63,6 +64,7 @@ DIRECTORY: "web.AppKey[Directory]" = web.AppKey("DIRECTORY")
 MEDIA: "web.AppKey[MediaPlane]" = web.AppKey("MEDIA")
 STREAMS: "web.AppKey[Streams]" = web.AppKey("STREAMS")
 DISPLAYS: "web.AppKey[Displays]" = web.AppKey("DISPLAYS")
+DOCUMENTS: "web.AppKey[Documents]" = web.AppKey("DOCUMENTS")
 
 COOKIE = "__Host-meetingroom"
 BODY_MAX = 64 * 1024

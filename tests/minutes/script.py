@@ -249,3 +249,9 @@ async def elected(held: Sitting) -> None:
         await held.tell(c.parse_command(wish), actor)
     await held.tell(c.ConfirmCount(poll="q3"), DESK)
     await held.after(1, c.PublishPoll(poll="q3"), CHAIR)
+
+
+def ask(person: str, request: str) -> tuple[c.Command, Actor]:
+    """Return the wish of somebody to speak, and who has it."""
+    actor = Actor(id=f"tablet-{person}", role="delegate", place=person)
+    return c.AskFloor(request=request), actor

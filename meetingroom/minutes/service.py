@@ -1,0 +1,248 @@
+"""Makes the files that leave a meeting, one at a time, each in a process of its own."""
+
+import asyncio
+import json
+import logging
+import shutil
+import sys
+import uuid
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from meetingroom.errors import InvalidError, NotFoundError, WrongStateError
+from meetingroom.minutes import compose, parachute, tables, wording
+from meetingroom.minutes.document import Document
+from meetingroom.minutes.jobs import PRODUCTS, Format, Job, Kind
+from meetingroom.minutes.timeline import Timeline
+from meetingroom.minutes.worker import JOB, OUT, ROWS
+from meetingroom.sessions.minutes_records import MINUTES, Minutes
+from meetingroom.sessions.room import Room
+from meetingroom.sessions.state import RoomState
+from meetingroom.sessions.store import Store
+
+log = logging.getLogger(__name__)
+
+WORKER = "meetingroom.minutes.worker"
+TIMEOUT_S = 300.0
+"""A journal of 100,000 entries as a workbook takes about a minute on an idle core."""
+PAGE = 500
+"""Entries of the journal that are read at once."""
+KEPT = 12
+"""Files of one meeting that are kept."""
+FAILED = "Máy chủ gặp lỗi khi tạo tệp. Hãy thử lại."
+NO_MINUTES = "Chưa bắt đầu lập biên bản của phiên họp này."
+
+
+class WorkerError(Exception):
+    """The process that writes a file has failed."""
+
+
+class Documents:
+    """The files of every meeting."""
+
+    def __init__(self, store: Store, folder: Path) -> None:
+        self._store, self._folder = store, folder.resolve()
+        self._jobs: dict[str, Job] = {}
+        self._turn = asyncio.Lock()
+
+    async def start(self) -> None:
+        """Remove what an earlier run of the server has left."""
+        await asyncio.to_thread(shutil.rmtree, self._folder, ignore_errors=True)
+        await asyncio.to_thread(self._folder.mkdir, parents=True)
+
+    async def close(self) -> None:
+        """End what is being made.  May be called twice."""
+        tasks = [job.task for job in self._jobs.values() if job.task is not None]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def begin(self, room: Room, kind: Kind, form: Format, revision: int = 0) -> Job:
+        """Begin to make a file of the meeting as it is at this moment.
+
+        Raises:
+            InvalidError: this kind is not to be had in this form.
+            NotFoundError: there is no such signed revision.
+            WrongStateError: there are no minutes yet.
+        """
+        if form not in PRODUCTS[kind].formats:
+            raise InvalidError(f"no {kind} as {form}")
+        state = room.state
+        if kind == "minutes" and state.find(Minutes, MINUTES) is None:
+            raise WrongStateError(NO_MINUTES)
+        if revision:
+            compose.signed_document(state, revision)
+        self._forget(room.meeting)
+        at = room.now()
+        name = f"document-{uuid.uuid4().hex[:16]}"
+        job = Job(
+            id=name,
+            meeting=room.meeting,
+            kind=kind,
+            format=form,
+            folder=self._folder / name,
+            name=f"{PRODUCTS[kind].name} {room.meeting}.{form}",
+        )
+        self._jobs[name] = job
+        making = self._make(job, state, at, revision)
+        job.task = asyncio.create_task(making)
+        return job
+
+    def find(self, name: str, meeting: str) -> Job:
+        """Return a job of this meeting.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        found = self._jobs.get(name)
+        if found is None or found.meeting != meeting:
+            raise NotFoundError(f"document {name}")
+        return found
+
+    def file(self, job: Job) -> Path:
+        """Return the finished file.
+
+        Raises:
+            WrongStateError: it is not finished.
+        """
+        if job.state != "done" or job.format == "png":
+            raise WrongStateError(f"the document is {job.state}")
+        return job.folder / OUT
+
+    def page(self, job: Job, number: int) -> Path:
+        """Return the picture of one page.
+
+        Raises:
+            NotFoundError: there is no such page.
+        """
+        if job.state != "done" or not 1 <= number <= job.pages:
+            raise NotFoundError(f"page {number} of {job.id}")
+        return job.folder / f"page-{number}.png"
+
+    def _forget(self, meeting: str) -> None:
+        ended = [
+            job
+            for job in self._jobs.values()
+            if job.meeting == meeting and job.state != "making"
+        ]
+        for job in ended[: max(0, len(ended) + 1 - KEPT)]:
+            del self._jobs[job.id]
+            shutil.rmtree(job.folder, ignore_errors=True)
+
+    async def _make(
+        self, job: Job, state: RoomState, at: datetime, revision: int
+    ) -> None:
+        try:
+            async with self._turn:
+                await asyncio.to_thread(job.folder.mkdir, parents=True)
+                asked = await self._asked(job, state, at, revision)
+                text = json.dumps(asked, ensure_ascii=False)
+                file = job.folder / JOB
+                await asyncio.to_thread(file.write_text, text, "utf-8")
+                await worked(job.folder)
+            if job.format == "png":
+                job.pages = len(list(job.folder.glob("page-*.png")))
+            else:
+                job.size = (job.folder / OUT).stat().st_size
+            job.state = "done"
+        except Exception:
+            log.exception("%s of %s", job.kind, job.meeting)
+            job.state, job.failure = "failed", FAILED
+
+    async def _asked(
+        self, job: Job, state: RoomState, at: datetime, revision: int
+    ) -> dict[str, Any]:
+        """Return what the worker is asked; the rows of a table go to a file."""
+        if job.kind == "journal":
+            await self._journal(job, state.rev)
+            sheet = tables.JOURNAL
+            return {"format": job.format, "name": sheet.name, "head": sheet.head}
+        told = await self.timeline(job.meeting, state.rev)
+        if job.format in {"xlsx", "csv"}:
+            sheet = sheet_of(job.kind, state, told)
+            await asyncio.to_thread(_write_rows, job.folder / ROWS, sheet.rows, "w")
+            return {"format": job.format, "name": sheet.name, "head": sheet.head}
+        document = document_of(job.kind, state, told, at, revision)
+        return {
+            "format": job.format,
+            "at": at.isoformat(),
+            "document": document.model_dump(mode="json"),
+        }
+
+    async def timeline(self, meeting: str, rev: int) -> Timeline:
+        """Return the times that the journal tells up to a revision."""
+        told = Timeline()
+        while told.rev < rev:
+            most = min(PAGE, rev - told.rev)
+            page = await self._store.entries(meeting, told.rev, most)
+            for entry, _ in page:
+                told.take(entry)
+        return told
+
+    async def _journal(self, job: Job, rev: int) -> None:
+        job.of = rev
+        while job.done < rev:
+            most = min(PAGE, rev - job.done)
+            page = await self._store.entries(job.meeting, job.done, most)
+            rows = tables.journal_rows(entry for entry, _ in page)
+            await asyncio.to_thread(_write_rows, job.folder / ROWS, rows, "a")
+            job.done = page[-1][0].rev
+
+
+def document_of(
+    kind: Kind, state: RoomState, told: Timeline, at: datetime, revision: int = 0
+) -> Document:
+    """Return a paper of one kind."""
+    match kind:
+        case "parachute":
+            return parachute.parachute(state, at)
+        case "resolution" | "conclusion" | "notice":
+            return wording.paper_from(kind, state, told, at)
+        case _ if revision:
+            return compose.signed_document(state, revision)
+        case _:
+            return compose.minutes_document(state, at)
+
+
+def sheet_of(kind: Kind, state: RoomState, told: Timeline) -> tables.Sheet:
+    """Return a table of one kind."""
+    match kind:
+        case "attendance":
+            return tables.attendance(state, told)
+        case "speeches":
+            return tables.speaking(state, told)
+        case "rolls":
+            return tables.rolls(state)
+        case _:
+            return tables.polls(state)
+
+
+async def worked(folder: Path) -> None:
+    """Let a process do the job in a folder.
+
+    Raises:
+        WorkerError: it ended without a file.
+    """
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", WORKER, str(folder)),
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        async with asyncio.timeout(TIMEOUT_S):
+            _, trouble = await process.communicate()
+    except BaseException:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+        raise
+    if process.returncode != 0:
+        raise WorkerError(trouble.decode(errors="replace")[-500:])
+
+
+def _write_rows(file: Path, rows: Any, mode: str) -> None:
+    with file.open(mode, encoding="utf-8") as lines:
+        for row in rows:
+            lines.write(json.dumps(row, ensure_ascii=False) + "\n")

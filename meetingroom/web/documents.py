@@ -1,0 +1,106 @@
+"""Files that leave a meeting, over HTTP: minutes, decisions, lists, the parachute."""
+
+from typing import Annotated
+
+from aiohttp import web
+from pydantic import Field
+
+from meetingroom.minutes.jobs import CONTENT_TYPES, PRODUCTS, Format, Job, Kind, told
+from meetingroom.people.audit import Act, note
+from meetingroom.transfer.names import disposition
+from meetingroom.values import Role, Value
+from meetingroom.web.common import (
+    DATABASE,
+    DOCUMENTS,
+    Route,
+    actor_in,
+    allow,
+    read_body,
+    reply,
+    room_of,
+)
+
+STAFF: frozenset[Role] = frozenset({"chair", "secretary", "technician"})
+"""Who may ask for anything; each kind says who may have it."""
+SAVED = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+}
+
+
+class Wish(Value):
+    """Which file of the meeting is wanted."""
+
+    kind: Kind
+    format: Format
+    revision: Annotated[int, Field(ge=0)] = 0
+    """A signed revision of the minutes; 0 for the text as it stands."""
+
+
+async def post_document(request: web.Request) -> web.Response:
+    """Begin to make a file."""
+    meeting = request.match_info["meeting"]
+    room = await room_of(request, meeting)
+    wish = await read_body(request, Wish)
+    allow(await actor_in(request, meeting), *PRODUCTS[wish.kind].roles)
+    documents = request.app[DOCUMENTS]
+    job = documents.begin(room, wish.kind, wish.format, wish.revision)
+    await log(request, job, "document.make")
+    return reply(told(job), 202)
+
+
+async def get_document(request: web.Request) -> web.Response:
+    """Tell how far a file is."""
+    return reply(told(await find(request)))
+
+
+async def get_document_file(request: web.Request) -> web.FileResponse:
+    """Return a file to be saved."""
+    job = await find(request)
+    file = request.app[DOCUMENTS].file(job)
+    await log(request, job, "document.file")
+    headers = {
+        **SAVED,
+        "Content-Disposition": disposition(job.name),
+        "Content-Type": CONTENT_TYPES[job.format],
+    }
+    return web.FileResponse(file, headers=headers)
+
+
+async def get_document_page(request: web.Request) -> web.FileResponse:
+    """Return the picture of one page."""
+    number = int(request.match_info["page"])
+    file = request.app[DOCUMENTS].page(await find(request), number)
+    headers = {**SAVED, "Content-Type": "image/png"}
+    return web.FileResponse(file, headers=headers)
+
+
+async def find(request: web.Request) -> Job:
+    """Return the job that the path names, for whoever may have its file."""
+    names = request.match_info
+    job = request.app[DOCUMENTS].find(names["document"], names["meeting"])
+    allow(await actor_in(request, job.meeting), *PRODUCTS[job.kind].roles)
+    return job
+
+
+async def log(request: web.Request, job: Job, act: Act) -> None:
+    """Write in the audit log who made or took a file."""
+    actor = await actor_in(request, job.meeting)
+    at = (await room_of(request, job.meeting)).now()
+    await request.app[DATABASE].write(
+        lambda db: note(db, at, actor.id, act, job.id, f"{job.meeting} {job.kind}")
+    )
+
+
+DOCUMENT = "/api/meetings/{meeting}/documents"
+ROUTES = (
+    Route("POST", DOCUMENT, post_document, STAFF),
+    Route("GET", DOCUMENT + "/{document}", get_document, STAFF),
+    Route("GET", DOCUMENT + "/{document}/file", get_document_file, STAFF),
+    Route(
+        "GET",
+        DOCUMENT + r"/{document}/pages/{page:\d{1,4}}",
+        get_document_page,
+        STAFF,
+    ),
+)
