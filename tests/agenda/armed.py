@@ -148,6 +148,13 @@ def outside_stream() -> bytes:
     return saved(document)
 
 
+def trailer_action() -> bytes:
+    """A script in the trailer, which no page and no root leads to."""
+    document = pages()
+    document.trailer["/AA"] = Dictionary(O=script())
+    return saved(document)
+
+
 def described() -> bytes:
     """Author, place and a title in decomposed letters; a private part of a program."""
     document = pages()

@@ -47,6 +47,7 @@ CASES = {
     "attached as a note": (armed.file_annotation(), FILES),
     "stream from elsewhere": (armed.outside_stream(), ()),
     "mended as it is written": (armed.mended_late(), FILES),
+    "outside every page": (armed.trailer_action(), ()),
     "nothing": (blank(), ()),
 }
 

@@ -145,9 +145,8 @@ def _clean_dictionary(thing: Object, keys: Set[str]) -> Iterator[Finding]:
 def _clean_title(document: pikepdf.Pdf) -> None:
     information: Any = document.trailer.get("/Info")
     title = information.get("/Title") if _is_dictionary(information) else None
-    for key in ("/Info", "/ID"):
-        if key in document.trailer:
-            del document.trailer[key]
+    # What else stands here would be written into the new file as it is.
+    _keep(document.trailer, kept.TRAILER)
     if isinstance(title, pikepdf.String):
         text = "".join(c for c in str(title) if c.isprintable())
         if text := nfc(text)[:TITLE_MAX]:
