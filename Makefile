@@ -21,11 +21,12 @@ SLOW += tests/hostile tests/fuzz
 # What the tests drive and PyPI cannot give.
 NEEDS = postgresql libreoffice bubblewrap fonts
 QUICK := $(SLOW:%=--ignore=%)
-# Two halves of about the same length, for two cores; each has its own PostgreSQL.
-HALF := tests/display tests/flow tests/media tests/web tests/agenda
+# Whichever process is free takes the next tests.
+SIDE_BY_SIDE = --numprocesses=$(PROCESSES) --dist=worksteal
+PROCESSES ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run check static half other pages test versions types build bench clean
+.PHONY: help setup run check static units pages test versions types build bench clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -41,7 +42,7 @@ run: setup ## run the demo meeting: PORT=8080 DATA=data HOST=127.0.0.1
 
 check: setup ## what to run before a commit: format, lint, types, contracts, unit tests
 	@scripts/need $(NEEDS)
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target static half other pages
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target static units pages
 
 static:
 	$(BIN)/ruff format --check
@@ -49,11 +50,8 @@ static:
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/mypy
 
-half:
-	scripts/postgres $(BIN)/pytest $(HALF) $(QUICK)
-
-other:
-	scripts/postgres $(BIN)/pytest $(QUICK) $(HALF:%=--ignore=%)
+units:
+	scripts/postgres $(BIN)/pytest $(SIDE_BY_SIDE) $(QUICK)
 
 pages:
 	cd kiosk && $(NODE) node_modules/typescript/bin/tsc -p .
@@ -63,11 +61,11 @@ pages:
 test: check ## everything: `make check`, then browsers, faults, the wheel, other Pythons
 	@scripts/need chromium $(NEEDS)
 	scripts/postgres $(BIN)/pytest $(SLOW)
-	scripts/versions --present $(QUICK)
+	scripts/versions --present $(SIDE_BY_SIDE) $(QUICK)
 
 versions: setup ## the unit tests under each supported Python; all of them must be here
 	@scripts/need $(NEEDS)
-	scripts/versions $(QUICK)
+	scripts/versions $(SIDE_BY_SIDE) $(QUICK)
 
 types: $(STAMPS)/python ## write the TypeScript of the wire to kiosk/src/wire.ts
 	$(BIN)/meetingroom types

@@ -1,6 +1,7 @@
 """What several test packages share: databases, a store, a room, a small meeting."""
 
 import asyncio
+import functools
 import os
 import uuid
 from collections.abc import AsyncIterator, Iterator
@@ -31,14 +32,21 @@ SECRETARY = Actor(id="secretary-1", role="secretary")
 DELEGATE = Actor(id="tablet-1", role="delegate", place="p-1")
 
 
+@functools.cache
 def postgres_url() -> str:
-    """Return the URL of the test server, or fail with what to do."""
+    """Return the URL of this process's own database, or fail with what to do."""
     url = os.environ.get(POSTGRES)
     if not url:
         pytest.fail(
             f"{POSTGRES} is not set: run the tests with `make check` or `make test`, "
             "or under `scripts/postgres`, which starts a private server"
         )
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        server = open_engine(url)
+        with server.execution_options(isolation_level="AUTOCOMMIT").begin() as one:
+            one.execute(text(f"CREATE DATABASE {worker}"))
+        server.dispose()
+        return url.replace("/postgres?", f"/{worker}?")
     return url
 
 

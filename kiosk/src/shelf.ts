@@ -71,28 +71,22 @@ export class Shelf<E extends HTMLElement> {
 }
 
 /** An image that the browser keeps decoded as it likes. */
-async function image(source: Promise<Source>): Promise<HTMLImageElement> {
-  const from = await source;
+async function image(url: string): Promise<HTMLImageElement> {
   const element = new Image();
   // Else the browser may paint the page first, without it.
   element.decoding = "sync";
   element.draggable = false;
-  const address = typeof from === "string" ? from : URL.createObjectURL(from);
-  try {
-    element.src = address;
-    await element.decode();
-  } finally {
-    if (typeof from !== "string") URL.revokeObjectURL(address);
-  }
+  element.src = url;
+  await element.decode();
   return element;
 }
 
-/** A bitmap no larger than it is shown, decoded beside the page's own work: of images
- * the browser would keep half a gigabyte, in their full size. */
+/** A bitmap no wider than asked, decoded beside the page's own work: of images the
+ * browser would keep half a gigabyte, in their full size. */
 async function bitmap(
   source: Promise<Source>,
-  width_px: number,
   signal: AbortSignal,
+  width_px = FULL_PX,
 ): Promise<HTMLCanvasElement> {
   const bytes = await bytesOf(await source, signal);
   const size = width_px < FULL_PX ? { resizeWidth: width_px } : {};
@@ -122,7 +116,7 @@ function freeImage(element: HTMLImageElement): void {
 }
 
 export const large = new Shelf(MOST_KEPT, freeBitmap);
-const small = new Shelf(MOST_SMALL, freeImage);
+const small = new Shelf(MOST_SMALL, freeBitmap);
 const single = new Shelf(MOST_LARGE, freeImage);
 
 /** Names the picture of a page of one version. */
@@ -149,7 +143,7 @@ export function largePicture(
 ): Promise<HTMLCanvasElement> {
   const name = largeName(paper, page, width_px);
   return large.take(name, (signal) =>
-    bitmap(pageSource(meeting, paper, page), width_px, signal),
+    bitmap(pageSource(meeting, paper, page), signal, width_px),
   );
 }
 
@@ -158,12 +152,12 @@ export function smallPicture(
   meeting: string,
   paper: Paper,
   page: number,
-): Promise<HTMLImageElement> {
+): Promise<HTMLCanvasElement> {
   const name = pictureName(paper, page);
-  return small.take(name, () => image(thumbSource(meeting, paper, page)));
+  return small.take(name, (signal) => bitmap(thumbSource(meeting, paper, page), signal));
 }
 
 /** The picture at an address, decoded. */
 export function picture(url: string): Promise<HTMLImageElement> {
-  return single.take(url, () => image(Promise.resolve(url)));
+  return single.take(url, () => image(url));
 }

@@ -130,10 +130,7 @@ function usePicture(taken: Taken) {
 
 /** Says what a picture shows, to whoever cannot see it; a stand-in says nothing. */
 function call(picture: HTMLElement, alt: string): void {
-  if (picture instanceof HTMLImageElement) {
-    picture.alt = alt;
-  } else if (alt !== "") {
-    picture.role = "img";
-    picture.ariaLabel = alt;
-  }
+  if (alt === "") return;
+  picture.role = "img";
+  picture.ariaLabel = alt;
 }

@@ -59,8 +59,8 @@ function SmallPage({ meeting, paper, page }: SmallProps) {
   useEffect(() => {
     let wanted = true;
     smallPicture(meeting, paper, page).then(
-      (image) => {
-        if (wanted) place.current?.replaceChildren(image.cloneNode());
+      (picture) => {
+        if (wanted) place.current?.replaceChildren(copyOf(picture));
       },
       () => undefined,
     );
@@ -71,4 +71,13 @@ function SmallPage({ meeting, paper, page }: SmallProps) {
   return (
     <div ref={place} class="slider-page" style={{ aspectRatio: String(paper.aspect) }} />
   );
+}
+
+/** The same picture for a second place. */
+function copyOf(picture: HTMLCanvasElement): HTMLCanvasElement {
+  const copy = document.createElement("canvas");
+  copy.width = picture.width;
+  copy.height = picture.height;
+  copy.getContext("2d")?.drawImage(picture, 0, 0);
+  return copy;
 }
