@@ -26,6 +26,8 @@ export interface AddItem {
   readonly kind: "procedure" | "report" | "discussion" | "vote" | "closing";
   readonly planned_min: number;
   readonly rapporteur: string;
+  readonly parent: string;
+  readonly visibility: "common" | "internal" | "hidden";
 }
 
 /** Add the microphone of a seat. */
@@ -153,13 +155,18 @@ export interface AgendaItem {
   readonly type: "agenda_item";
   readonly id: string;
   readonly order: number;
+  readonly parent: string;
+  readonly number: string;
+  readonly visibility: "common" | "internal" | "hidden";
   readonly title: string;
   readonly kind: "procedure" | "report" | "discussion" | "vote" | "closing";
   readonly planned_min: number;
   readonly rapporteur: string;
-  readonly status: "planned" | "active" | "suspended" | "concluded" | "withdrawn";
+  readonly status: "planned" | "active" | "suspended" | "concluded" | "deferred" | "withdrawn";
   readonly active_since: string | null;
   readonly used_s: number;
+  readonly opened_at: string | null;
+  readonly concluded_at: string | null;
 }
 
 /** The agenda with the active item. */
@@ -419,6 +426,12 @@ export interface CreateMeeting {
   readonly demo: boolean;
 }
 
+/** Leave an item for a later session; it can be restored to this one. */
+export interface DeferItem {
+  readonly type: "item.defer";
+  readonly item: string;
+}
+
 /** Put away a version that was never released. */
 export interface DiscardVersion {
   readonly type: "version.discard";
@@ -476,6 +489,7 @@ export interface EditItem {
   readonly kind: "procedure" | "report" | "discussion" | "vote" | "closing";
   readonly planned_min: number;
   readonly rapporteur: string;
+  readonly visibility: "common" | "internal" | "hidden" | null;
 }
 
 /** Correct the meeting's title, body, place or time. */
@@ -674,6 +688,23 @@ export interface IdleScene {
   readonly kind: "idle";
 }
 
+/** Add and change many items at once, as one change. */
+export interface ImportAgenda {
+  readonly type: "agenda.import";
+  readonly rows: readonly (ImportedItem)[];
+}
+
+/** One row of an agenda that is brought in from elsewhere. */
+export interface ImportedItem {
+  readonly item: string;
+  readonly title: string;
+  readonly kind: "procedure" | "report" | "discussion" | "vote" | "closing";
+  readonly planned_min: number;
+  readonly rapporteur: string;
+  readonly parent: string;
+  readonly visibility: "common" | "internal" | "hidden";
+}
+
 /** Summon or invite a person. */
 export interface InviteParticipant {
   readonly type: "participant.invite";
@@ -848,6 +879,7 @@ export interface MoveItem {
   readonly type: "item.move";
   readonly item: string;
   readonly before: string | null;
+  readonly parent: string | null;
 }
 
 /** Move a paper to just before another one of its item, or to the end. */
@@ -884,6 +916,21 @@ export interface NoticeScene {
   readonly text: string;
 }
 
+/** Choose how the items are numbered. */
+export interface NumberAgenda {
+  readonly type: "agenda.number";
+  readonly prefix: string;
+  readonly levels: readonly ("arabic" | "roman" | "letter")[];
+}
+
+/** How the items of the agenda are numbered. */
+export interface Numbering {
+  readonly type: "numbering";
+  readonly id: "numbering";
+  readonly prefix: string;
+  readonly levels: readonly ("arabic" | "roman" | "letter")[];
+}
+
 /** Put an agenda item before the meeting; the one before is concluded. */
 export interface OpenItem {
   readonly type: "item.open";
@@ -900,6 +947,12 @@ export interface OpenPoll {
   readonly type: "poll.open";
   readonly poll: string;
   readonly without_quorum: string;
+}
+
+/** Put every item in its place at once. */
+export interface OrderAgenda {
+  readonly type: "agenda.order";
+  readonly items: readonly (string)[];
 }
 
 /** What a result means under one rule. */
@@ -1845,6 +1898,10 @@ export type Command =
   | OpenItem
   | SuspendItem
   | ConcludeItem
+  | DeferItem
+  | OrderAgenda
+  | NumberAgenda
+  | ImportAgenda
   | AddPaper
   | AddVersion
   | EditPaper
@@ -1941,6 +1998,7 @@ export type Command =
 export type AnyRecord =
   | Meeting
   | AgendaItem
+  | Numbering
   | Paper
   | PaperVersion
   | ReadingRule

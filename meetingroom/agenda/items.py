@@ -1,20 +1,21 @@
 """The life of an agenda item, and its place on the agenda.
 
-planned -> active <-> suspended -> concluded; withdrawn until restored.  Pure:
-functions take the agenda and return only the records that change.
+planned -> active <-> suspended -> concluded; withdrawn or deferred until restored.
+Pure: functions take the agenda and return only the records that change.
 """
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from meetingroom.agenda.records import AgendaItem, ItemKind, ItemStatus
+from meetingroom.agenda.records import AgendaItem, ItemKind, ItemStatus, Visibility
 from meetingroom.errors import NotFoundError, WrongStateError
 
 NEXT: dict[ItemStatus, frozenset[ItemStatus]] = {
-    "planned": frozenset({"active", "concluded", "withdrawn"}),
-    "active": frozenset({"suspended", "concluded"}),
-    "suspended": frozenset({"active", "concluded", "withdrawn"}),
+    "planned": frozenset({"active", "concluded", "deferred", "withdrawn"}),
+    "active": frozenset({"suspended", "concluded", "deferred"}),
+    "suspended": frozenset({"active", "concluded", "deferred", "withdrawn"}),
     "concluded": frozenset({"active"}),
+    "deferred": frozenset({"planned"}),
     "withdrawn": frozenset({"planned"}),
 }
 """A concluded item may be taken up again: chairs conclude the wrong one."""
@@ -27,6 +28,8 @@ def add(
     kind: ItemKind,
     planned_min: int,
     rapporteur: str,
+    parent: str = "",
+    visibility: Visibility = "common",
 ) -> list[AgendaItem]:
     """Return a new item at the end of the agenda."""
     last = max((item.order for item in agenda), default=0)
@@ -37,6 +40,8 @@ def add(
         kind=kind,
         planned_min=planned_min,
         rapporteur=rapporteur,
+        parent=parent,
+        visibility=visibility,
     )
     return [item]
 
@@ -92,8 +97,14 @@ def turn(item: AgendaItem, status: ItemStatus, at: datetime) -> AgendaItem:
     if status not in NEXT[item.status]:
         raise WrongStateError(f"item {item.id} is {item.status}, not {status}")
     stopped = stop_clock(item, at)
-    since = at if status == "active" else None
-    return stopped.model_copy(update={"status": status, "active_since": since})
+    update: dict[str, object] = {
+        "status": status,
+        "active_since": at if status == "active" else None,
+        "concluded_at": at if status == "concluded" else None,
+    }
+    if status == "active" and item.opened_at is None:
+        update["opened_at"] = at
+    return stopped.model_copy(update=update)
 
 
 def pause(agenda: Sequence[AgendaItem], at: datetime) -> list[AgendaItem]:

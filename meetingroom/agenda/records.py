@@ -7,8 +7,13 @@ from pydantic import Field
 
 from meetingroom.values import Id, Line, Text, Title, Value
 
-ItemStatus = Literal["planned", "active", "suspended", "concluded", "withdrawn"]
+ItemStatus = Literal[
+    "planned", "active", "suspended", "concluded", "deferred", "withdrawn"
+]
 ItemKind = Literal["procedure", "report", "discussion", "vote", "closing"]
+Visibility = Literal["common", "internal", "hidden"]
+"""Who sees an item: everybody, the officials, or chair and secretariat only."""
+NumberStyle = Literal["arabic", "roman", "letter"]
 
 PaperStatus = Literal["draft", "released", "withdrawn"]
 Classification = Literal["ordinary", "confidential", "secret", "top_secret"]
@@ -41,7 +46,13 @@ class AgendaItem(Value):
     type: Literal["agenda_item"] = "agenda_item"
     id: Id
     order: int
-    """Position on the agenda; items are numbered 1, 2, 3 … in this order."""
+    """Position on the whole agenda, read from top to bottom."""
+    parent: str = ""
+    """The item that it stands under; empty at the top."""
+    number: str = ""
+    """Its number as the screens show it, for instance 2.1; empty where it has none."""
+    visibility: Visibility = "common"
+    """Who sees it; under a stricter item, that one's word counts."""
     title: Title
     kind: ItemKind = "report"
     planned_min: int = 0
@@ -52,6 +63,34 @@ class AgendaItem(Value):
     """When its clock last started; only while it is active and there is no recess."""
     used_s: float = 0.0
     """Seconds of earlier active spells; add the time since `active_since`."""
+    opened_at: datetime | None = None
+    """When it was first put before the meeting."""
+    concluded_at: datetime | None = None
+    """When it was concluded; None while it is not."""
+
+
+class Numbering(Value):
+    """How the items of the agenda are numbered."""
+
+    type: Literal["numbering"] = "numbering"
+    id: Literal["numbering"] = "numbering"
+    prefix: Annotated[Line, Field(max_length=20)] = ""
+    levels: Annotated[tuple[NumberStyle, ...], Field(min_length=1, max_length=5)] = (
+        "arabic",
+    )
+    """The style of each level from the top; the last one for all deeper levels."""
+
+
+class ImportedItem(Value):
+    """One row of an agenda that is brought in from elsewhere."""
+
+    item: Id
+    title: Title
+    kind: ItemKind = "report"
+    planned_min: Annotated[int, Field(ge=0, le=24 * 60)] = 0
+    rapporteur: Line = ""
+    parent: str = ""
+    visibility: Visibility = "common"
 
 
 class Paper(Value):

@@ -26,6 +26,7 @@ ITEM: dict[ItemStatus, str] = {
     "planned": "",
     "active": "Đang bàn",
     "suspended": "Tạm dừng",
+    "deferred": "Chuyển phiên sau",
     "concluded": "Đã kết luận",
     "withdrawn": "Rút",
 }

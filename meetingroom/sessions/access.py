@@ -30,7 +30,7 @@ from meetingroom.sessions.presence_records import (
     AttendanceInterval,
     PresenceSnapshot,
 )
-from meetingroom.sessions.reading import may_open
+from meetingroom.sessions.reading import item_seen, may_open
 from meetingroom.sessions.records import (
     Admission,
     Connection,
@@ -45,7 +45,7 @@ from meetingroom.sessions.state import Record, RoomState
 from meetingroom.sessions.viewers import AUDIENCES, Audience, Viewer
 from meetingroom.values import Actor
 
-PERSONAL = (Paper, Comment, Ballot)
+PERSONAL = (AgendaItem, Paper, Comment, Ballot)
 """The records of which viewers of one audience may see different ones."""
 
 
@@ -113,6 +113,8 @@ def seen(state: RoomState, record: Record, viewer: Viewer) -> Record | None:
             return roster_entry(record, viewer)
         case Paper():
             shown = staff or may_open(state, record, viewer)
+        case AgendaItem():
+            shown = item_seen(state, record.id, viewer)
         case Comment():
             shown = staff or record.author == viewer.place
         case _:
@@ -170,10 +172,13 @@ def _stirs(before: RoomState, after: RoomState, record: Record) -> bool:
         case Stage() if isinstance(former, Stage):
             return shown_paper(former) != shown_paper(record)
         case AgendaItem() if isinstance(former, AgendaItem):
-            return former.status != record.status and has_rules(after)
+            turned = former.status != record.status and has_rules(after)
+            shown = (former.visibility, former.parent)
+            return turned or shown != (record.visibility, record.parent)
         case Participant() | Site():
-            known = former is not None
-            return known and (has_rules(after) or closed_door.is_closed(after))
+            if former is None:
+                return False
+            return has_sides(after) or closed_door.is_closed(after)
         case _:
             return False
 
@@ -181,6 +186,12 @@ def _stirs(before: RoomState, after: RoomState, record: Record) -> bool:
 def shown_paper(stage: Stage) -> str:
     """Return the paper that the hall is shown, or nothing."""
     return stage.scene.paper if isinstance(stage.scene, PaperScene) else ""
+
+
+def has_sides(state: RoomState) -> bool:
+    """Tell whether it matters for papers or items who somebody is."""
+    inner = (item.visibility != "common" for item in state.all(AgendaItem))
+    return has_rules(state) or any(inner)
 
 
 def has_rules(state: RoomState) -> bool:

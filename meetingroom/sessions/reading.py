@@ -5,12 +5,14 @@ rule all agree.  Chair and secretariat read everything, the technician what is n
 classified, a display what is on the wall, the desk nothing.
 """
 
+from meetingroom.agenda import tree
 from meetingroom.agenda.records import (
     AgendaItem,
     Classification,
     Paper,
     Reader,
     ReadingRule,
+    Visibility,
 )
 from meetingroom.sessions.closed_door import is_kept_out
 from meetingroom.sessions.records import (
@@ -51,6 +53,8 @@ def may_open(state: RoomState, paper: Paper, viewer: Viewer) -> bool:
     """Tell whether this viewer may have the pages of a paper now."""
     if not may_store(state, paper.classification) or is_kept_out(state, viewer):
         return False
+    if paper.item and not item_seen(state, paper.item, viewer):
+        return viewer.audience == "display" and is_on_stage(state, paper)
     match viewer.audience:
         case "staff":
             return True
@@ -64,6 +68,37 @@ def may_open(state: RoomState, paper: Paper, viewer: Viewer) -> bool:
             return is_open(state, paper) and is_reader(state, paper, viewer)
 
 
+def item_seen(state: RoomState, item_id: str, viewer: Viewer) -> bool:
+    """Tell whether a viewer may know of an agenda item.
+
+    The common ones are everybody's, internal ones the officials' and of those who
+    hold the meeting, hidden ones of chair and secretariat alone.
+    """
+    item = state.find(AgendaItem, item_id)
+    if item is None or viewer.audience == "staff":
+        return True
+    match visibility_in(state, item):
+        case "common":
+            return True
+        case "internal":
+            person = state.find(Participant, viewer.place)
+            return person is not None and person.eligibility == "official"
+        case "hidden":
+            return False
+
+
+def visibility_in(state: RoomState, item: AgendaItem) -> Visibility:
+    """Return who sees an item, by its own word and those of what it stands under."""
+    strictest, above, steps = item.visibility, item, 0
+    while above.parent and steps < tree.DEPTH_MAX:
+        found = state.find(AgendaItem, above.parent)
+        if found is None:
+            break
+        strictest = max(strictest, found.visibility, key=tree.STRICTER.index)
+        above, steps = found, steps + 1
+    return strictest
+
+
 def may_prepare(state: RoomState, paper: Paper, viewer: Viewer) -> bool:
     """Tell whether this viewer will read the paper, now or later in the meeting.
 
@@ -72,6 +107,8 @@ def may_prepare(state: RoomState, paper: Paper, viewer: Viewer) -> bool:
     if viewer.audience not in {"delegate", "site"} or is_recalled(state):
         return False
     if paper.status != "released" or not may_store(state, paper.classification):
+        return False
+    if paper.item and not item_seen(state, paper.item, viewer):
         return False
     rules = rules_of(state, paper)
     return not any(rule.ended for rule in rules) and all(

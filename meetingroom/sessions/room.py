@@ -10,12 +10,12 @@ from what the disk has.
 import asyncio
 import logging
 from collections import OrderedDict, deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from meetingroom.agenda.records import Paper
+from meetingroom.agenda.records import AgendaItem, Paper
 from meetingroom.errors import MeetingError
 from meetingroom.sessions.access import (
     PERSONAL,
@@ -77,7 +77,9 @@ class Step:
         if self.before is not None:
             shut = (is_kept_out(state, viewer) for state in (before, after))
             # Whom the doors shut out, or let in again, loses or finds everything.
-            some = after.all(Paper) if len({*shut}) == 1 else after.records.values()
+            some: Iterable[Record] = after.records.values()
+            if len({*shut}) == 1:
+                some = (*after.all(AgendaItem), *after.all(Paper))
             touched |= {r.id: r for r in some if r.id not in touched}
         put: list[Record] = []
         gone: list[str] = []

@@ -11,6 +11,7 @@ from meetingroom.agenda import items
 from meetingroom.agenda.records import AgendaItem
 from meetingroom.errors import ForbiddenError, InvalidError
 from meetingroom.sessions import (
+    agenda_rules,
     attendance,
     closed_door,
     commands,
@@ -54,7 +55,7 @@ def decide(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
     sitting.check_unlocked(state, command)
     if closed_door.is_kept_out(state, viewer_of(actor)):
         raise ForbiddenError("the meeting sits behind closed doors")
-    put = wished(state, command, actor, at)
+    put = agenda_rules.follow(state, wished(state, command, actor, at))
     put = voting.follow(state, presence.follow(state, command, actor, put, at), at)
     return floor_follow.follow(state, put, at)
 
@@ -65,6 +66,8 @@ def wished(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
         return poll_rules.decide(state, command, actor, at)
     if isinstance(command, commands.MinutesCommand):
         return minutes_rules.decide(state, command, actor, at)
+    if isinstance(command, commands.AgendaCommand):
+        return agenda_rules.decide(state, command, at)
     if isinstance(command, commands.LifecycleCommand):
         return lifecycle.decide(state, command, at)
     if isinstance(command, commands.FloorCommand):
@@ -84,29 +87,6 @@ def wished(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
             return [*turned, *items.pause(state.all(AgendaItem), at)] if turned else []
         case commands.CloseMeeting():
             return close(state, at)
-        case commands.AddItem():
-            wish = command.model_dump(exclude={"type", "item"})
-            made = items.add(state.all(AgendaItem), command.item, **wish)
-            return fresh(state, made)
-        case commands.EditItem():
-            item = state.get(AgendaItem, command.item)
-            wish = command.model_dump(exclude={"type", "item"})
-            return changed(item, item.model_copy(update=wish))
-        case commands.MoveItem():
-            return [*items.move(state.all(AgendaItem), command.item, command.before)]
-        case commands.WithdrawItem():
-            return [*items.change(state.all(AgendaItem), command.item, "withdrawn", at)]
-        case commands.RestoreItem():
-            return [*items.change(state.all(AgendaItem), command.item, "planned", at)]
-        case commands.OpenItem():
-            sitting.check_running(meeting_of(state))
-            return [*items.open_item(state.all(AgendaItem), command.item, at)]
-        case commands.SuspendItem():
-            sitting.check_running(meeting_of(state))
-            return [*items.suspend(state.all(AgendaItem), command.item, at)]
-        case commands.ConcludeItem():
-            sitting.check_running(meeting_of(state))
-            return [*items.conclude(state.all(AgendaItem), command.item, at)]
         case commands.SetPolicy():
             meeting = meeting_of(state)
             wish = command.model_dump(exclude={"type"})

@@ -14,6 +14,7 @@ from pydantic import Field
 from meetingroom.agenda.records import (
     AgendaItem,
     Comment,
+    Numbering,
     Paper,
     PaperVersion,
     ReadingRule,
@@ -65,6 +66,7 @@ from meetingroom.sessions.records import (
 Record = Annotated[
     Meeting
     | AgendaItem
+    | Numbering
     | Paper
     | PaperVersion
     | ReadingRule
@@ -106,6 +108,7 @@ R = TypeVar(
     "R",
     Meeting,
     AgendaItem,
+    Numbering,
     Paper,
     PaperVersion,
     ReadingRule,

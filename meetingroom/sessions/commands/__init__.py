@@ -13,10 +13,15 @@ from pydantic import Field, TypeAdapter, ValidationError
 from meetingroom.errors import InvalidError
 from meetingroom.sessions.commands.agenda import (
     AddItem,
+    AgendaCommand,
     ConcludeItem,
+    DeferItem,
     EditItem,
+    ImportAgenda,
     MoveItem,
+    NumberAgenda,
     OpenItem,
+    OrderAgenda,
     RestoreItem,
     SuspendItem,
     WithdrawItem,
@@ -167,14 +172,7 @@ Command = Annotated[
     | SetPolicy
     | RecallPapers
     | ReportHost
-    | AddItem
-    | EditItem
-    | MoveItem
-    | WithdrawItem
-    | RestoreItem
-    | OpenItem
-    | SuspendItem
-    | ConcludeItem
+    | AgendaCommand
     | PaperCommand
     | PollCommand
     | MinutesCommand
@@ -234,6 +232,7 @@ __all__ = [
     "AddSite",
     "AddVersion",
     "AdmitParticipant",
+    "AgendaCommand",
     "AnnulPoll",
     "AnonymisePoll",
     "ApproveVersion",
@@ -255,6 +254,7 @@ __all__ = [
     "ConveneMeeting",
     "CountTurnout",
     "CreateMeeting",
+    "DeferItem",
     "DiscardVersion",
     "DismissParticipant",
     "DisposeComment",
@@ -273,6 +273,7 @@ __all__ = [
     "FlagComment",
     "FloorCommand",
     "GrantFloor",
+    "ImportAgenda",
     "InviteParticipant",
     "LapseGrant",
     "LeadPage",
@@ -286,9 +287,11 @@ __all__ = [
     "MoveRequest",
     "MuteSite",
     "NameSpeaker",
+    "NumberAgenda",
     "OpenItem",
     "OpenMeeting",
     "OpenPoll",
+    "OrderAgenda",
     "PaperCommand",
     "PausePoll",
     "PauseSpeech",

@@ -4,7 +4,12 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from meetingroom.agenda.records import ItemKind
+from meetingroom.agenda.records import (
+    ImportedItem,
+    ItemKind,
+    NumberStyle,
+    Visibility,
+)
 from meetingroom.sessions.commands.senders import CHAIR, OFFICE, SYSTEM
 from meetingroom.values import Id, Line, Title, Value
 
@@ -21,6 +26,9 @@ class AddItem(Value):
     kind: ItemKind = "report"
     planned_min: Minutes = 0
     rapporteur: Line = ""
+    parent: str = ""
+    """The item that it stands under."""
+    visibility: Visibility = "common"
 
 
 class EditItem(Value):
@@ -33,6 +41,8 @@ class EditItem(Value):
     kind: ItemKind
     planned_min: Minutes
     rapporteur: Line = ""
+    visibility: Visibility | None = None
+    """Left as it is where nothing is said."""
 
 
 class MoveItem(Value):
@@ -42,6 +52,8 @@ class MoveItem(Value):
     type: Literal["item.move"] = "item.move"
     item: str
     before: str | None = None
+    parent: str | None = None
+    """The item that it stands under from now on; left as it is where none is said."""
 
 
 class WithdrawItem(Value):
@@ -82,3 +94,52 @@ class ConcludeItem(Value):
     allowed: ClassVar = CHAIR
     type: Literal["item.conclude"] = "item.conclude"
     item: str
+
+
+class DeferItem(Value):
+    """Leave an item for a later session; it can be restored to this one."""
+
+    allowed: ClassVar = CHAIR
+    type: Literal["item.defer"] = "item.defer"
+    item: str
+
+
+class OrderAgenda(Value):
+    """Put every item in its place at once."""
+
+    allowed: ClassVar = OFFICE
+    type: Literal["agenda.order"] = "agenda.order"
+    items: Annotated[tuple[str, ...], Field(max_length=1_000)]
+
+
+class NumberAgenda(Value):
+    """Choose how the items are numbered."""
+
+    allowed: ClassVar = OFFICE
+    type: Literal["agenda.number"] = "agenda.number"
+    prefix: Annotated[Line, Field(max_length=20)] = ""
+    levels: Annotated[tuple[NumberStyle, ...], Field(min_length=1, max_length=5)]
+
+
+class ImportAgenda(Value):
+    """Add and change many items at once, as one change."""
+
+    allowed: ClassVar = OFFICE | SYSTEM
+    type: Literal["agenda.import"] = "agenda.import"
+    rows: Annotated[tuple[ImportedItem, ...], Field(max_length=500)]
+
+
+AgendaCommand = (
+    AddItem
+    | EditItem
+    | MoveItem
+    | WithdrawItem
+    | RestoreItem
+    | OpenItem
+    | SuspendItem
+    | ConcludeItem
+    | DeferItem
+    | OrderAgenda
+    | NumberAgenda
+    | ImportAgenda
+)

@@ -63,6 +63,7 @@ export const common: typeof vi.common = {
     active: "Under discussion",
     suspended: "Suspended",
     concluded: "Concluded",
+    deferred: "Deferred",
     withdrawn: "Withdrawn",
   },
   meetingStatus: {

@@ -18,6 +18,7 @@ const itemStatus: Record<AgendaItem["status"], string> = {
   active: "Đang bàn",
   suspended: "Tạm dừng",
   concluded: "Đã kết luận",
+  deferred: "Chuyển phiên sau",
   withdrawn: "Rút",
 };
 
