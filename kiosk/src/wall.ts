@@ -39,6 +39,7 @@ export type WallPicture =
       readonly text: string;
       readonly status: Poll["status"];
     }
+  | { readonly kind: "queue" }
   | { readonly kind: "notice"; readonly text: string };
 
 export interface WallItem {
@@ -71,6 +72,8 @@ export function wallPicture(room: Room): WallPicture | null {
       const { title, symbol, pages } = paper;
       return { kind: "paper", src, title, symbol, page: scene.page, pages };
     }
+    case "queue":
+      return { kind: "queue" };
     case "poll": {
       const poll = find(room, "poll", scene.poll);
       if (!poll || poll.status === "annulled") return idle(meeting);

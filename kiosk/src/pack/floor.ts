@@ -1,19 +1,32 @@
 /** Where somebody's wish to speak stands: with the server, and with what waits.  Pure. */
-import { all, inOrder, type Room } from "../room";
+import { all, find, inOrder, type Room } from "../room";
+import type { AskFloor } from "../wire";
 import type { Entry } from "./outbox";
 
 export type Floor =
   | { readonly kind: "none" }
   | { readonly kind: "asking"; readonly entry: string }
   | { readonly kind: "queued"; readonly request: string; readonly number: number }
-  | { readonly kind: "leaving"; readonly number: number };
+  | { readonly kind: "leaving"; readonly number: number }
+  | { readonly kind: "speaking"; readonly request: string };
+
+const SPEAKING: ReadonlySet<string> = new Set(["live", "paused"]);
+
+/** Whether an item is over, and its list with it. */
+function isOver(room: Room, item: string): boolean {
+  const status = find(room, "agenda_item", item)?.status;
+  return status === "concluded" || status === "withdrawn";
+}
 
 /** The wish of whoever has this place. */
 export function floorOf(room: Room, place: string, waiting: readonly Entry[]): Floor {
-  const queue = inOrder(all(room, "speaker_request")).filter((r) => r.status === "queued");
-  const at = queue.findIndex((request) => request.party === place);
-  const own = queue[at];
+  const requests = inOrder(all(room, "speaker_request"));
+  const live = requests.find((r) => r.party === place && SPEAKING.has(r.status));
+  if (live) return { kind: "speaking", request: live.id };
+  const queue = requests.filter((r) => r.status === "queued" || r.status === "called");
+  const own = queue.find((r) => r.party === place && !isOver(room, r.item));
   if (own) {
+    const at = queue.filter((r) => r.item === own.item).indexOf(own);
     const leaves = waiting.some(
       ({ act }) => act.type === "floor.withdraw" && act.request === own.id,
     );
@@ -27,4 +40,21 @@ export function floorOf(room: Room, place: string, waiting: readonly Entry[]): F
 /** Whether anybody can be given the floor now. */
 export function mayAsk(room: Room): boolean {
   return all(room, "meeting").some(({ status }) => status === "open" || status === "recess");
+}
+
+interface Open {
+  readonly paper: string | null;
+  readonly page: number;
+}
+
+/** The wish to speak to an item, and to the page that is open. */
+export function askOf(
+  request: string,
+  item: string,
+  { paper, page }: Open,
+  more: Partial<AskFloor> = {},
+): AskFloor {
+  const about = { paper: paper ?? "", page: paper ? page : 1 };
+  const blank = { speaker: "", stance: "", point: "", note: "", to: "" } as const;
+  return { type: "floor.ask", request, item, kind: "discussion", ...blank, ...about, ...more };
 }

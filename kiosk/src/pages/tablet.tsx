@@ -13,9 +13,9 @@ import {
 } from "../agenda";
 import { now, serverNow } from "../clock";
 import { held } from "../hold";
-import { newId, status } from "../link";
+import { newId, send, status } from "../link";
 import { noteParts, Notes, warmNotes } from "../notes/slot";
-import { floorOf, mayAsk } from "../pack/floor";
+import { askOf, floorOf, mayAsk } from "../pack/floor";
 import { count, heard, newBuild, refused, shut, takeBack, waiting, wish } from "../pack/state";
 import { AgendaPanel } from "../parts/agenda-panel";
 import { Entrance } from "../parts/entrance";
@@ -42,12 +42,15 @@ import { Button, IconButton } from "../ui/button";
 import { TextSizes } from "../ui/device-controls";
 import { Dialog } from "../ui/dialog";
 import { mount } from "../ui/frame";
+import { late } from "../ui/late";
 import { toast } from "../ui/toast";
-import type { Meeting, Paper } from "../wire";
+import type { AskFloor, Meeting, Paper } from "../wire";
 import { common } from "../words/common";
 import { pack } from "../words/pack";
 import { useLang, useWords } from "../words/language";
 import { tablet } from "../words/tablet";
+
+const OwnFloor = late("own-floor", () => import("../late/own-floor").then((m) => m.OwnFloor));
 
 const reading = signal<Reading>(NOTHING_OPEN);
 const agenda = computed(() => numbered(all(room.value, "agenda_item")));
@@ -152,29 +155,40 @@ function TabletPage() {
         {panel}
         <Wishes />
       </Dialog>
+      <OwnFloor
+        part="banner"
+        room={room.value}
+        place={session.value?.meeting?.place ?? ""}
+        onAsk={ask}
+      />
       <HelpDialog open={help} onClose={() => setHelp(false)} />
     </div>
   );
 }
 
+/** Ask to speak, to the item before the meeting and the page in hand. */
+function ask(more: Partial<AskFloor> = {}): void {
+  const item = inHand(agenda.value)?.item;
+  const about = item?.status === "active" ? item.id : "";
+  const wanted = askOf(newId(), about, reading.peek(), more);
+  void wish(wanted, wanted.request);
+}
+
 /** What one may wish for from here, and what waits to be heard. */
 function Wishes() {
   const place = session.value?.meeting?.place ?? "";
-  const item = inHand(agenda.value)?.item;
   return (
     <div class="tablet-wishes">
       <FloorButton
         floor={floorOf(room.value, place, waiting.value)}
         online={heard.value}
         mayAsk={mayAsk(room.value)}
-        onAsk={() => {
-          const request = newId();
-          const about = item?.status === "active" ? item.id : "";
-          void wish({ type: "floor.ask", request, item: about }, request);
-        }}
+        onAsk={() => ask()}
+        onEnd={(request) => void send({ type: "floor.end", request })}
         onWithdraw={(request) => void wish({ type: "floor.withdraw", request }, newId())}
         onDrop={(entry) => void takeBack(entry)}
       />
+      <OwnFloor part="kinds" room={room.value} place={place} onAsk={ask} />
       <PackLine count={count.value} online={heard.value} waiting={waiting.value.length} newBuild={newBuild.value} />
     </div>
   );

@@ -6,6 +6,7 @@ import { connect, send, status } from "../link";
 import { subscribe } from "../media";
 import { allowSound, LiveSound, soundRefused } from "../parts/live-sound";
 import { WallPictureView, WallStart } from "../parts/wall-picture";
+import { WallFloor } from "../parts/wall-floor";
 import { WallPoll } from "../parts/wall-poll";
 import { all, room } from "../room";
 import { session, signedIn } from "../session";
@@ -68,6 +69,9 @@ function WallPage() {
       {layers.value.map((layer) => (
         <Sheet key={layer.id} layer={layer} />
       ))}
+      {layers.value.at(-1)?.picture.kind !== "queue" && (
+        <WallFloor whole={false} onReady={() => {}} />
+      )}
       <Sounds />
       <AwayDot />
       <SoundVeil />
@@ -145,3 +149,4 @@ mount(<WallPage />, { vi: wall.vi.page, en: wall.en.page });
 void signedIn().then(({ meeting: mine }) => mine && connect(mine.id));
 // A wall never waits for a part at the moment when it is shown.
 void WallPoll.warm();
+void WallFloor.warm();

@@ -12,6 +12,7 @@ interface Props {
   readonly mayAsk: boolean;
   readonly onAsk: () => void;
   readonly onWithdraw: (request: string) => void;
+  readonly onEnd: (request: string) => void;
   /** Take back what was not sent yet. */
   readonly onDrop: (entry: string) => void;
 }
@@ -19,7 +20,7 @@ interface Props {
 const ASKS_MS = 5_000;
 
 /** The large button to ask for the floor; the same button withdraws, with a second tap. */
-export function FloorButton({ floor, online, mayAsk, onAsk, onWithdraw, onDrop }: Props) {
+export function FloorButton({ floor, online, mayAsk, onAsk, onWithdraw, onEnd, onDrop }: Props) {
   const t = useWords(pack);
   const [sure, setSure] = useState(false);
   useEffect(() => {
@@ -39,6 +40,9 @@ export function FloorButton({ floor, online, mayAsk, onAsk, onWithdraw, onDrop }
         return setSure(!sure);
       case "leaving":
         return undefined;
+      case "speaking":
+        if (sure) onEnd(floor.request);
+        return setSure(!sure);
       default:
         return floor satisfies never;
     }
@@ -77,6 +81,8 @@ function faceOf(floor: Floor, online: boolean, sure: boolean, t: typeof pack.vi)
         : { icon: "clock", text: t.waits, hint: t.waitsWhy };
     case "queued":
       return { icon: "check", text: t.number(floor.number), hint: sure ? t.withdraw : t.toWithdraw };
+    case "speaking":
+      return { icon: "mic", text: t.speaking, hint: sure ? t.sureEnd : t.toEnd };
     case "leaving":
       return { icon: "clock", text: online ? t.sending : t.waits, hint: t.number(floor.number) };
     default:

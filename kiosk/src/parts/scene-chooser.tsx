@@ -15,8 +15,8 @@ interface Props {
   readonly onWriteNotice: () => void;
 }
 
-/** A poll comes to the wall when it is opened, and from the panel of polls. */
-type Chosen = Exclude<Scene["kind"], "poll">;
+/** A poll and the list of speakers come to the wall from their own panels. */
+type Chosen = Exclude<Scene["kind"], "poll" | "queue">;
 
 const ICONS: Readonly<Record<Chosen, IconName>> = {
   idle: "emblem",

@@ -18,6 +18,7 @@ import { site as words } from "../words/site";
 import { DeviceSetup } from "./device-setup";
 import { LiveSound } from "./live-sound";
 import { LiveVideo } from "./live-video";
+import { SiteFloor } from "./site-floor";
 import { SiteTile } from "./site-tile";
 
 interface Props {
@@ -67,6 +68,7 @@ export function SiteCall(props: Props) {
       {paper && <PaperBeside room={room} shown={paper} />}
       <aside class="site-side">
         <NowLine item={props.item} />
+        <SiteFloor room={room} place={own.id} shown={shown} />
         <OwnPicture own={own} speaker={speaker} publication={props.publication} />
         <MediaLine
           publication={props.publication}

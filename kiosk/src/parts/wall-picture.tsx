@@ -7,6 +7,7 @@ import type { WallItem, WallPicture } from "../wall";
 import { useLang, useWords } from "../words/language";
 import { wall } from "../words/wall";
 import { type LiveState, LiveVideo } from "./live-video";
+import { WallFloor } from "./wall-floor";
 import { WallPoll } from "./wall-poll";
 
 type Of<K extends WallPicture["kind"]> = Extract<WallPicture, { kind: K }>;
@@ -33,6 +34,8 @@ export function WallPictureView({ picture, streams, onReady }: Props) {
       );
     case "poll":
       return <WallPoll picture={picture} onReady={onReady} />;
+    case "queue":
+      return <WallFloor whole onReady={onReady} />;
     case "notice":
       return <Notice picture={picture} onReady={onReady} />;
     default:

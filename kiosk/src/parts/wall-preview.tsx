@@ -71,6 +71,8 @@ function Picture({ picture, now_ms }: PictureProps) {
           <p class="preview-title">{picture.label}</p>
         </>
       );
+    case "queue":
+      return <Icon name="people" />;
     case "poll":
     case "notice":
       return <p class="preview-title">{picture.text}</p>;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { filtered, percentOf } from "../../src/pack/board";
-import { floorOf } from "../../src/pack/floor";
+import { askOf, floorOf } from "../../src/pack/floor";
 import type { Entry, Waiting } from "../../src/pack/outbox";
 import type { ReadinessRow } from "../../src/pack/wire";
 import type { Room } from "../../src/room";
@@ -21,6 +21,22 @@ const request = (
   name: party,
   item: "",
   at: "2026-11-20T01:42:00Z",
+  unit: "",
+  site: "",
+  kind: "discussion",
+  speaker: "",
+  stance: "",
+  point: "",
+  rank: 0,
+  note: "",
+  to: "",
+  paper: "",
+  page: 1,
+  missed: false,
+  again: 0,
+  turns: 0,
+  called_at: null,
+  failed: "",
 });
 
 const hall = (...requests: SpeakerRequest[]): Room => ({
@@ -30,7 +46,7 @@ const hall = (...requests: SpeakerRequest[]): Room => ({
   records: new Map(requests.map((one) => [one.id, one])),
 });
 const entry = (id: string, act: Waiting): Entry => ({ id, act, at_ms: 0 });
-const ask = entry("e-1", { type: "floor.ask", request: "r", item: "" });
+const ask = entry("e-1", askOf("r", "", { paper: null, page: 1 }));
 
 test("one's number counts those who wait before", () => {
   const room = hall(
@@ -42,6 +58,22 @@ test("one's number counts those who wait before", () => {
 
   assert.deepEqual(floorOf(room, "p-4", []), { kind: "queued", request: "d", number: 2 });
   assert.deepEqual(floorOf(room, "p-3", []), { kind: "none" });
+});
+
+test("whoever speaks is shown so, and whose call the hall cannot see yet still waits", () => {
+  for (const status of ["live", "paused"] as const) {
+    const room = hall(request("a", "p-1", 1, status), request("b", "p-1", 2));
+
+    assert.deepEqual(floorOf(room, "p-1", []), { kind: "speaking", request: "a" });
+  }
+  assert.equal(floorOf(hall(request("a", "p-1", 1, "called")), "p-1", []).kind, "queued");
+});
+
+test("a wish to speak carries the page that is open", () => {
+  const open = askOf("r", "i2", { paper: "a", page: 7 }, { kind: "reply" });
+
+  assert.deepEqual([open.paper, open.page, open.kind], ["a", 7, "reply"]);
+  assert.deepEqual(askOf("r", "i2", { paper: null, page: 7 }).page, 1);
 });
 
 test("what waits for the server shows as asking, until the server shows it itself", () => {

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
+import { askOf } from "../../src/pack/floor";
 import { type Entry, openOutbox, waiting, type Waiting } from "../../src/pack/outbox";
 import { inMemory, type Shelves } from "../../src/pack/shelves";
 import { openVault } from "../../src/pack/vault";
 
 const owner = { account: "a-1", meeting: "m-1" };
-const ask: Waiting = { type: "floor.ask", request: "r-1", item: "i2" };
+const ask: Waiting = askOf("r-1", "i2", { paper: null, page: 1 });
 const back: Waiting = { type: "floor.withdraw", request: "r-1" };
 
 let on: Shelves;

@@ -1,0 +1,133 @@
+import { useState } from "preact/hooks";
+import { now } from "../clock";
+import {
+  activeItem,
+  clockText,
+  going,
+  type Kind,
+  listOf,
+  phase,
+  speaking,
+  waiting,
+} from "../floor";
+import { send } from "../link";
+import { all, type Room } from "../room";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { Field } from "../ui/field";
+import type { AskFloor } from "../wire";
+import { floor } from "../words/floor";
+import { useWords } from "../words/language";
+
+interface Props {
+  /** The kinds of requests beside the ordinary one, or what is one's own now. */
+  readonly part: "kinds" | "banner";
+  readonly room: Room;
+  readonly place: string;
+  readonly onAsk: (more: Partial<AskFloor>) => void;
+}
+
+/** Whatever of the floor is one's own: the kinds to ask for, the turn, the clock. */
+export function OwnFloor({ part, ...rest }: Props) {
+  return part === "kinds" ? <Kinds {...rest} /> : <Banner {...rest} />;
+}
+
+type PartProps = Omit<Props, "part">;
+
+function Kinds({ room, place, onAsk }: PartProps) {
+  const t = useWords(floor);
+  const [open, setOpen] = useState(false);
+  const [note, setNote] = useState("");
+  const item = activeItem(room);
+  const points = listOf(room, item).points ?? [];
+  const speech = speaking(room);
+  const own = all(room, "speaker_request").filter(
+    (r) => r.party === place && r.item === item && ["queued", "called"].includes(r.status),
+  );
+  const free = (kind: Kind): boolean => own.every((r) => r.kind !== kind);
+  const ask = (more: Partial<AskFloor>): void => {
+    onAsk(more);
+    setNote("");
+    setOpen(false);
+  };
+  return (
+    <>
+      <Button icon="menu" onClick={() => setOpen(true)}>
+        {t.otherKinds}
+      </Button>
+      <Dialog open={open} title={t.ask} onClose={() => setOpen(false)}>
+        <div class="own-kinds">
+          {free("reply") && (
+            <Button large icon="speaker" onClick={() => ask({ kind: "reply" })}>
+              {t.kinds.reply}
+            </Button>
+          )}
+          {speech && speech.party !== place && !speech.within && free("interposed") && (
+            <Button
+              large
+              icon="help"
+              onClick={() => ask({ kind: "interposed", to: speech.request, item: speech.item })}
+            >
+              {t.kinds.interposed}
+            </Button>
+          )}
+          {free("procedure") && (
+            <>
+              <Field label={t.kinds.procedure} value={note} maxLength={300} onInput={setNote} />
+              {(points.length > 0 ? points.map((one) => one.label) : [""]).map((point) => (
+                <Button
+                  key={point}
+                  large
+                  icon="alert"
+                  onClick={() => ask({ kind: "procedure", point, note })}
+                >
+                  {point || t.kinds.procedure}
+                </Button>
+              ))}
+            </>
+          )}
+          {own.map((request) => (
+            <Button
+              key={request.id}
+              kind="quiet"
+              icon="close"
+              onClick={() => void send({ type: "floor.withdraw", request: request.id })}
+            >
+              {t.withdraw}: {t.kinds[request.kind]}
+            </Button>
+          ))}
+        </div>
+      </Dialog>
+    </>
+  );
+}
+
+function Banner({ room, place }: PartProps) {
+  const t = useWords(floor);
+  const speech = going(room).find((one) => one.party === place);
+  if (speech) {
+    const still = speech.since === null;
+    return (
+      <section class={`own-floor is-${phase(speech, now.value)}`} role="status">
+        <strong>{still ? t.paused : t.yourTurn}</strong>
+        <span class="own-clock figures" role="timer">
+          {clockText(speech, now.value)}
+        </span>
+        <Button
+          icon="stop"
+          act={speech.id}
+          onClick={() => void send({ type: "floor.end", request: speech.request })}
+        >
+          {t.finish}
+        </Button>
+      </section>
+    );
+  }
+  const next = waiting(room, activeItem(room))[0];
+  if (next?.party !== place || next === undefined) return null;
+  return (
+    <section class="own-floor is-next" role="status">
+      <strong>{t.nearly}</strong>
+    </section>
+  );
+}

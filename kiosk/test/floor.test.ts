@@ -1,0 +1,199 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  budgetLeft,
+  clockText,
+  forecast,
+  isOpen,
+  listOf,
+  perSpeaker,
+  phase,
+  speaking,
+  timesSpoken,
+  waiting,
+  whoIs,
+} from "../src/floor";
+import { askOf } from "../src/pack/floor";
+import type { Room } from "../src/room";
+import type { AnyRecord, SpeakerRequest, Speech } from "../src/wire";
+
+const NOON_MS = Date.parse("2026-11-20T05:00:00Z");
+const at = (seconds: number): number => NOON_MS + seconds * 1_000;
+const iso = (seconds: number): string => new Date(at(seconds)).toISOString();
+
+const hall = (...records: AnyRecord[]): Room => ({
+  meeting: "m",
+  epoch: "e",
+  rev: 1,
+  records: new Map(records.map((one) => [one.id, one])),
+});
+
+function request(id: string, order: number, more: Partial<SpeakerRequest> = {}): SpeakerRequest {
+  const { type: _, request: __, ...asked } = askOf(id, "i1", { paper: null, page: 1 });
+  const blank = { unit: "", site: "", rank: 0, missed: false, again: 0, turns: 0 };
+  return {
+    ...asked,
+    ...blank,
+    type: "speaker_request",
+    id,
+    order,
+    party: id,
+    name: id,
+    at: iso(0),
+    status: "queued",
+    called_at: null,
+    failed: "",
+    ...more,
+  };
+}
+
+function speech(id: string, order: number, more: Partial<Speech> = {}): Speech {
+  return {
+    type: "speech",
+    id: `speech/${id}/1`,
+    order,
+    request: id,
+    party: id,
+    name: id,
+    unit: "",
+    speaker: "",
+    site: "",
+    group: "",
+    item: "i1",
+    kind: "discussion",
+    started_at: iso(0),
+    since: iso(0),
+    spent_ms: 0,
+    paused_at: null,
+    paused_ms: 0,
+    paused_by: "",
+    limit_s: 300,
+    extended_s: 0,
+    warn_s: 30,
+    ended_at: null,
+    ended_by: "",
+    within: "",
+    unmuted: "",
+    scene_before: null,
+    paper: "",
+    page: 1,
+    ...more,
+  };
+}
+
+test("the clock counts down from its anchor, and on below nothing", () => {
+  const running = speech("a", 1);
+  const shown = [0, 0.5, 269, 270, 300, 372].map((s) => [
+    clockText(running, at(s)),
+    phase(running, at(s)),
+  ]);
+
+  assert.deepEqual(shown, [
+    ["5:00", "calm"],
+    ["5:00", "calm"],
+    ["0:31", "calm"],
+    ["0:30", "warning"],
+    ["0:00", "over"],
+    ["−1:12", "over"],
+  ]);
+});
+
+test("a stopwatch counts up without colours, and a paused clock stands", () => {
+  const watch = speech("a", 1, { limit_s: null });
+  const still = speech("a", 1, { since: null, spent_ms: 60_000 });
+
+  assert.deepEqual([clockText(watch, at(372)), phase(watch, at(372))], ["6:12", "none"]);
+  assert.equal(clockText(still, at(9_999)), "4:00");
+});
+
+test("an interposed question stands before the speaker whom it pauses", () => {
+  const room = hall(
+    speech("a", 1, { since: null }),
+    speech("x", 2, { within: "speech/a/1" }),
+    speech("z", 3, { ended_at: iso(5), since: null }),
+  );
+
+  assert.equal(speaking(room)?.request, "x");
+});
+
+test("those who wait are in order, of one item, and called ones among them", () => {
+  const room = hall(
+    request("b", 20, { status: "called" }),
+    request("a", 10),
+    request("c", 5, { item: "i2" }),
+    request("d", 1, { status: "live" }),
+  );
+
+  assert.deepEqual(waiting(room, "i1").map((one) => one.id), ["a", "b"]);
+});
+
+test("the forecast adds what the speaker has left to everybody's time", () => {
+  const room = hall(request("a", 1), request("b", 2), speech("c", 1));
+
+  assert.equal(forecast(room, "i1", at(60)), at(60 + 240 + 600));
+  assert.equal(forecast(hall(), "i1", at(0)), at(0));
+});
+
+test("a list without rules of its own has those of the pattern, and is open", () => {
+  assert.equal(perSpeaker(listOf(hall(), "i1")), 300);
+  assert.ok(isOpen(listOf(hall(), "i1"), at(0)));
+  assert.ok(!isOpen({ open: false }, at(0)));
+  assert.ok(!isOpen({ window: { opens_at: null, closes_at: iso(10) } }, at(10)));
+});
+
+test("a speaker of a site stands before the site", () => {
+  const asked = request("d1", 1, { site: "d1", name: "Điểm cầu 1", speaker: "Bà Mai" });
+
+  assert.deepEqual(whoIs(hall(), asked), { name: "Bà Mai", about: "Điểm cầu 1" });
+  assert.deepEqual(whoIs(hall(), request("p", 1, { unit: "Sở Tài chính" })), {
+    name: "p",
+    about: "Sở Tài chính",
+  });
+});
+
+test("only speeches in the discussion that are over are counted", () => {
+  const over = { ended_at: iso(60), since: null };
+  const room = hall(
+    speech("a", 1, over),
+    speech("a", 2, { ...over, id: "speech/a/2", kind: "procedure" }),
+    speech("a", 3, { id: "speech/a/3" }),
+  );
+
+  assert.equal(timesSpoken(room, request("a", 1)), 1);
+});
+
+test("the time of a delegation may go below nothing", () => {
+  const list = { ...listOf(hall(), "i1"), budgets: [{ group: "Đoàn Một", limit_s: 60 }] };
+  const room = hall(speech("a", 1, { group: "Đoàn Một" }));
+  const ruled: Room = {
+    ...room,
+    records: new Map([...room.records, ["floor/i1", ruledList(list.budgets)]]),
+  };
+
+  assert.equal(budgetLeft(ruled, "i1", "Đoàn Một", at(90)), -30_000);
+  assert.equal(budgetLeft(room, "i1", "Đoàn Một", at(90)), null);
+});
+
+function ruledList(budgets: readonly { group: string; limit_s: number }[]): AnyRecord {
+  return {
+    type: "floor_list",
+    id: "floor/i1",
+    item: "i1",
+    open: true,
+    order_rule: "arrival",
+    per_speaker_s: 300,
+    warn_s: 30,
+    window: { opens_at: null, closes_at: null },
+    points_when_closed: true,
+    points: [],
+    stances: false,
+    more: false,
+    present_only: false,
+    max_open: 1,
+    when_full: "shift",
+    reserve_remote: false,
+    keep_replies: false,
+    camera: true,
+    budgets,
+  };
+}
