@@ -1586,6 +1586,7 @@ export interface SignedMinutes {
   readonly sections: readonly (SignedSection)[];
   readonly by: string;
   readonly at: string;
+  readonly public: boolean;
   readonly void: string;
 }
 

@@ -19,6 +19,7 @@ from meetingroom.minutes.document import (
     Slip,
     Table,
 )
+from meetingroom.minutes.sections import agenda_of
 from meetingroom.minutes.speeches import who
 from meetingroom.minutes.tables import ANSWERS, MODES
 from meetingroom.minutes.votes import MEDIUM, SECRECY
@@ -36,6 +37,7 @@ ITEM: dict[ItemStatus, str] = {
     "active": "ĐANG BÀN",
     "suspended": "tạm dừng",
     "concluded": "đã xong",
+    "deferred": "để lại sau",
     "withdrawn": "đã rút",
 }
 REQUEST = {
@@ -103,17 +105,16 @@ def standing(state: RoomState, at: datetime) -> list[Block]:
 
 def agenda(state: RoomState, at: datetime) -> list[Block]:
     """Return the items with their times."""
-    items = sorted(state.all(AgendaItem), key=lambda i: (i.order, i.id))
     rows = [
         (
-            str(number),
+            item.number,
             item.title,
             item.rapporteur,
             f"{item.planned_min} phút" if item.planned_min else "",
             used(item, at),
             ITEM[item.status],
         )
-        for number, item in enumerate(items, start=1)
+        for item in agenda_of(state)
     ]
     columns = (
         Column(head="TT", align="center"),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from meetingroom.agenda.records import AgendaItem, Classification, ItemStatus, Paper
+from meetingroom.agenda.tree import visibility_of
 from meetingroom.minutes import attending, speeches, votes
 from meetingroom.minutes.timeline import Span, Timeline, net_s
 from meetingroom.minutes.words import (
@@ -39,6 +40,7 @@ WITHHELD: dict[Classification, str] = {
 }
 NOT_HELD: dict[ItemStatus, str] = {
     "planned": "Chưa tiến hành.",
+    "deferred": "Chuyển sang phiên họp sau.",
     "withdrawn": "Được rút khỏi chương trình.",
 }
 TOO_LONG = "… (nội dung quá dài, xem tệp xuất kèm theo)"
@@ -53,7 +55,7 @@ def generated(state: RoomState, told: Timeline) -> tuple[MinutesSection, ...]:
         ("content", 3, 1, "Nội dung", content(state, spoken)),
     ]
     for number, item in enumerate(agenda_of(state), start=1):
-        heading = f"{number}. {item.title}"
+        heading = f"{item.number}. {item.title}" if item.number else item.title
         told_of = item_paragraphs(state, told, spoken, item)
         texts.append((f"item/{item.id}", FIRST_ITEM + number, 2, heading, told_of))
     texts += [
@@ -82,9 +84,18 @@ def fitted(text: str) -> str:
 
 
 def agenda_of(state: RoomState) -> list[AgendaItem]:
-    """Return the items in their order; those withdrawn unheard are left out."""
+    """Return the items in their order.
+
+    Those withdrawn unheard are left out, and those that are the secretariat's own.
+    """
     items = sorted(state.all(AgendaItem), key=lambda item: (item.order, item.id))
-    return [i for i in items if i.status != "withdrawn" or i.used_s]
+    by_id = {item.id: item for item in items}
+    return [
+        item
+        for item in items
+        if (item.status != "withdrawn" or item.used_s)
+        and visibility_of(by_id, item) != "hidden"
+    ]
 
 
 def opening(state: RoomState, told: Timeline) -> list[str]:

@@ -76,7 +76,6 @@ ONLY: dict[type[Record], frozenset[Audience]] = {
     MinutesPast: frozenset({"staff"}),
     Conclusion: frozenset({"staff"}),
     Task: frozenset({"staff"}),
-    SignedMinutes: frozenset({"staff", "delegate"}),
 }
 """The audiences of records that not every audience sees."""
 
@@ -115,11 +114,18 @@ def seen(state: RoomState, record: Record, viewer: Viewer) -> Record | None:
             shown = staff or may_open(state, record, viewer)
         case AgendaItem():
             shown = item_seen(state, record.id, viewer)
-        case Comment():
-            shown = staff or record.author == viewer.place
+        case Comment() | SignedMinutes():
+            shown = staff or open_to(record, viewer)
         case _:
             shown = viewer.audience in ONLY.get(type(record), AUDIENCES)
     return record if shown else None
+
+
+def open_to(record: Comment | SignedMinutes, viewer: Viewer) -> bool:
+    """Tell whether somebody not of the staff may see a record that is not for all."""
+    if isinstance(record, Comment):
+        return record.author == viewer.place
+    return record.public and viewer.audience == "delegate"
 
 
 def roster_entry(person: Participant, viewer: Viewer) -> Participant | None:

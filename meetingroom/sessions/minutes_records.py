@@ -133,6 +133,8 @@ class SignedMinutes(MinutesHead):
     sections: tuple[SignedSection, ...]
     by: str
     at: datetime
+    public: bool = False
+    """Whether the delegates may see it: nothing in it was kept from any of them."""
     void: Line = ""
     """Why it is in force no longer; empty while it is."""
 

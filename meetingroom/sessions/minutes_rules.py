@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from meetingroom.agenda.records import AgendaItem
+from meetingroom.agenda.records import AgendaItem, Paper, ReadingRule
 from meetingroom.errors import InvalidError, WrongStateError
 from meetingroom.sessions import commands
 from meetingroom.sessions.minutes_records import (
@@ -104,7 +104,7 @@ def edit(
     """
     check_open(state.get(Minutes, MINUTES))
     entry = state.get(MinutesEntry, entry_id(command.section))
-    if entry.text == command.text:
+    if entry.text == command.text and command.base in {None, entry.base}:
         return []
     if entry.edition != command.after:
         raise WrongStateError(f"{entry.section} is at edition {entry.edition}")
@@ -246,9 +246,22 @@ def sign(state: RoomState, sha256: str, actor: Actor, at: datetime) -> Put:
         sections=sections_of(state.all(MinutesEntry)),
         by=actor.id,
         at=at,
+        public=is_public(state),
         **{name: getattr(minutes, name) for name in HEAD},
     )
     return [minutes.model_copy(update={"status": "signed"}), signed]
+
+
+def is_public(state: RoomState) -> bool:
+    """Tell whether all that minutes tell of was open to every delegate."""
+    meeting = meeting_of(state)
+    return (
+        meeting.mode == "public"
+        and meeting.closed_door_at is None
+        and all(item.visibility == "common" for item in state.all(AgendaItem))
+        and all(paper.classification == "ordinary" for paper in state.all(Paper))
+        and not state.all(ReadingRule)
+    )
 
 
 def reopen(state: RoomState, reason: str) -> Put:

@@ -74,6 +74,18 @@ def test_what_is_written_stays_when_the_facts_change():
     assert entry(state).generated == "Có mặt 4."
 
 
+def test_new_facts_are_noted_as_seen_without_a_word_changed():
+    state = send(written(begun(), "Có mặt ba."), facts("Có mặt 4."), SYSTEM)
+    wish = c.EditMinutes(
+        section="presence", text="Có mặt ba.", after=1, base="Có mặt 4."
+    )
+    after = send(state, wish)
+
+    assert shown(entry(after)) == "Có mặt ba."
+    assert entry(after).base == entry(after).generated
+    assert send(after, wish).records == after.records
+
+
 def test_a_section_that_nobody_wrote_follows_the_facts():
     state = send(begun(), facts("Có mặt 4."), SYSTEM)
 
@@ -208,6 +220,16 @@ def test_nobody_but_staff_sees_minutes_before_they_are_signed(audience):
 
     assert len(found) == 4
     assert shown_to == (found if audience == "staff" else [])
+
+
+def test_delegates_do_not_see_signed_minutes_of_what_was_kept_from_some():
+    state = send(begun(), c.AddItem(item="x", title="Nhân sự", visibility="internal"))
+    state = signed(submitted(state))
+    record = state.get(SignedMinutes, "minutes/signed/1")
+
+    assert not record.public
+    assert seen(state, record, Viewer("delegate", "p-1")) is None
+    assert seen(state, record, Viewer("staff")) == record
 
 
 def test_delegates_see_what_was_signed():

@@ -10,6 +10,7 @@ import { useWords } from "../words/language";
 import { officeRules } from "../words/office-rules";
 import { ChairApproval } from "../parts/chair-approval";
 import { ChairComments } from "../parts/chair-comments";
+import { ChairMinutes } from "../parts/chair-minutes";
 import { useAct } from "../parts/office/use-act";
 
 interface Props {
@@ -68,6 +69,7 @@ export function ChairPapers({ room, onOpen }: Props) {
           )}
         </section>
       )}
+      <ChairMinutes room={room} />
       <Dialog open={sheet === "approval"} wide title={t.waitingTitle} onClose={close}>
         <ChairApproval room={room} versions={submitted} />
       </Dialog>

@@ -20,7 +20,7 @@ import { office } from "../words/office";
 type Tab = keyof typeof office.vi.tabs;
 type TabView = ComponentType<{ readonly room: Room }>;
 
-const TABS: readonly Tab[] = ["meeting", "agenda", "papers", "comments", "people", "places", "access", "readiness"];
+const TABS: readonly Tab[] = ["meeting", "agenda", "papers", "comments", "people", "places", "access", "readiness", "minutes"];
 
 /** Each tab is fetched when it is first opened. */
 function viewOf(tab: Tab): Promise<TabView> {
@@ -41,6 +41,8 @@ function viewOf(tab: Tab): Promise<TabView> {
       return import("../parts/office/access-tab").then((m) => m.AccessTab);
     case "readiness":
       return import("../parts/office/readiness-tab").then((m) => m.ReadinessTab);
+    case "minutes":
+      return import("../parts/office/minutes-tab").then((m) => m.MinutesTab);
     default:
       return tab satisfies never;
   }

@@ -16,6 +16,7 @@ export const office: typeof vi.office = {
     places: "Hall and sites",
     access: "Accounts and devices",
     readiness: "Readiness",
+    minutes: "Minutes",
   },
   tabList: "Parts of the preparation",
   title: "Title",

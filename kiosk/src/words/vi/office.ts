@@ -40,6 +40,7 @@ export const office = {
     places: "Hội trường, điểm cầu",
     access: "Tài khoản, thiết bị",
     readiness: "Sẵn sàng",
+    minutes: "Biên bản",
   },
   tabList: "Các phần chuẩn bị cuộc họp",
   title: "Tên cuộc họp",
