@@ -11,11 +11,12 @@ BIN := .venv/bin
 NODE := ../$(BIN)/node
 STAMPS := .venv/.stamps
 # Browsers, conferences, killed processes and built wheels take minutes; the rest seconds.
-SLOW := tests/browser tests/faults tests/flow/slow
+SLOW := tests/browser tests/faults tests/flow
 SLOW += $(wildcard tests/*/test_chromium.py tests/*/test_conference.py)
-# These start a helper process for nearly every test, or make the whole province.
+# These start helper processes for nearly every test, or make the whole province.
 SLOW += tests/media/test_plane.py tests/media/test_whip.py tests/display/test_displays.py
 SLOW += tests/agenda/test_pipeline_pages.py tests/sessions/test_paper_reports.py tests/demo
+SLOW += $(addprefix tests/web/test_,imports.py exports.py documents.py paper_files.py)
 # Hundreds of hostile files, and a minute of mutated ones.
 SLOW += tests/hostile tests/fuzz
 # What the tests drive and PyPI cannot give.

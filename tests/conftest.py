@@ -3,9 +3,11 @@
 import asyncio
 import functools
 import os
+import shutil
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -67,13 +69,23 @@ def url(request: pytest.FixtureRequest, tmp_path) -> Iterator[str]:
     engine = open_engine(found)
     empty(engine)
     yield found
-    empty(engine)
     engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the newest schema, to be copied: migrating takes longer."""
+    file = tmp_path_factory.mktemp("schema") / "test.db"
+    engine = open_engine(f"sqlite:///{file}")
+    migrate(engine)
+    engine.dispose()
+    return file
+
+
 @pytest.fixture
-async def database(url: str) -> AsyncIterator[Database]:
+async def database(url: str, tmp_path, migrated: Path) -> AsyncIterator[Database]:
     """A running database with the newest schema, of each kind in turn."""
+    shutil.copyfile(migrated, tmp_path / migrated.name)
     database = Database(url)
     await asyncio.to_thread(migrate, database.engine)
     database.start()
@@ -82,10 +94,10 @@ async def database(url: str) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-async def embedded(tmp_path) -> AsyncIterator[Database]:
+async def embedded(tmp_path, migrated: Path) -> AsyncIterator[Database]:
     """A running SQLite database, where the kind of database does not matter."""
-    database = Database(f"sqlite:///{tmp_path / 'test.db'}")
-    await asyncio.to_thread(migrate, database.engine)
+    file = shutil.copyfile(migrated, tmp_path / migrated.name)
+    database = Database(f"sqlite:///{file}")
     database.start()
     yield database
     await database.close()
