@@ -102,9 +102,13 @@ export function tellShown(shown: Omit<Shown, "meeting">): void {
 
 /** Ask for something.  Retried under one id, so that it happens once or not at all;
  * `id` is given where an earlier page may have asked already. */
-export async function send(command: Command, id = newId()): Promise<Answer> {
+export async function send(
+  command: Command,
+  id = newId(),
+  patience_ms = GIVE_UP_MS,
+): Promise<Answer> {
   const envelope: Envelope = { meeting, id, command };
-  const until_ms = Date.now() + GIVE_UP_MS;
+  const until_ms = Date.now() + patience_ms;
   while (Date.now() < until_ms) {
     const reply = socket?.connected ? await exchange(socket, "command", envelope) : null;
     if (reply?.error === "unauthenticated") return leave();

@@ -15,7 +15,7 @@ import { now } from "../clock";
 import { leadFailure, leadTo } from "../lead";
 import { following, status } from "../link";
 import { ChairAgenda } from "../parts/chair-agenda";
-import { ChairPapers } from "../parts/chair-papers";
+import { ChairMore } from "../parts/chair-more";
 import { ChairPresence } from "../parts/chair-presence";
 import type { Sheet } from "../parts/chair-sheets";
 import { CurrentItem } from "../parts/current-item";
@@ -26,7 +26,6 @@ import { Reader } from "../parts/reader";
 import { devicesOf } from "../parts/room-devices";
 import { RoomHead } from "../parts/room-head";
 import { SceneChooser } from "../parts/scene-chooser";
-import { SitesPanel } from "../parts/sites-panel";
 import { WallPreview } from "../parts/wall-preview";
 import { lang } from "../preferences";
 import { all, find, inOrder, only, room } from "../room";
@@ -51,9 +50,6 @@ interface Open {
 
 const FollowingLine = late("following-line", () =>
   import("../late/following-line").then((m) => m.FollowingLine),
-);
-const ChairQueue = late("chair-queue", () =>
-  import("../late/chair-queue").then((m) => m.ChairQueue),
 );
 /** Dialogs are opened a moment after the page at the earliest. */
 const ChairSheets = late("chair-sheets", () =>
@@ -191,9 +187,15 @@ function ChairPage() {
           devices={devices.value}
           onDevices={() => (sheet.value = "devices")}
         />
-        <ChairQueue room={room.value} onSend={give} />
-        <SitesPanel sites={sites.value} speaker={speaker} busy={busy} onMute={acts.mute} />
-        <ChairPapers room={room.value} onOpen={turnTo} />
+        <ChairMore
+          room={room.value}
+          sites={sites.value}
+          speaker={speaker}
+          busy={busy}
+          onMute={acts.mute}
+          onOpen={turnTo}
+          onSend={give}
+        />
       </aside>
       <footer class="chair-foot">
         <Button

@@ -26,6 +26,7 @@ import { FloorButton } from "../parts/outbox-floor";
 import { PackLine } from "../parts/pack-line";
 import { PackShut } from "../parts/pack-shut";
 import { PaperCards } from "../parts/paper-cards";
+import { PollResults, Polls } from "../parts/polls";
 import { PresenceLine } from "../parts/presence-line";
 import { Reader } from "../parts/reader";
 import { RoomHead } from "../parts/room-head";
@@ -161,6 +162,7 @@ function TabletPage() {
         place={session.value?.meeting?.place ?? ""}
         onAsk={ask}
       />
+      {all(room.value, "poll").length > 0 && <Polls />}
       <HelpDialog open={help} onClose={() => setHelp(false)} />
     </div>
   );
@@ -189,6 +191,7 @@ function Wishes() {
         onDrop={(entry) => void takeBack(entry)}
       />
       <OwnFloor part="kinds" room={room.value} place={place} onAsk={ask} />
+      {all(room.value, "tally").length > 0 && <PollResults />}
       <PackLine count={count.value} online={heard.value} waiting={waiting.value.length} newBuild={newBuild.value} />
     </div>
   );

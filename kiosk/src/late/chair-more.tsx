@@ -1,0 +1,25 @@
+import type { ComponentProps } from "preact";
+import { ChairPolls } from "../parts/chair-polls";
+import { SitesPanel } from "../parts/sites-panel";
+import type { Room } from "../room";
+import type { Command } from "../wire";
+import { ChairPapers } from "./chair-papers";
+import { ChairQueue } from "./chair-queue";
+
+type Props = ComponentProps<typeof SitesPanel> & {
+  readonly room: Room;
+  readonly onOpen: (paper: string, page: number) => void;
+  readonly onSend: (command: Command) => void;
+};
+
+/** What the chair needs beside the agenda, but not on the first second. */
+export function ChairMore({ room, onOpen, onSend, ...sites }: Props) {
+  return (
+    <>
+      <ChairPolls room={room} />
+      <ChairQueue room={room} onSend={onSend} />
+      <SitesPanel {...sites} />
+      <ChairPapers room={room} onOpen={onOpen} />
+    </>
+  );
+}
