@@ -1,21 +1,24 @@
 import type { ComponentProps } from "preact";
 import { ChairPolls } from "../parts/chair-polls";
+import { ChairPresence } from "../parts/chair-presence";
 import { SitesPanel } from "../parts/sites-panel";
-import type { Room } from "../room";
+import { only, type Room } from "../room";
 import type { Command } from "../wire";
 import { ChairPapers } from "./chair-papers";
 import { ChairQueue } from "./chair-queue";
 
-type Props = ComponentProps<typeof SitesPanel> & {
-  readonly room: Room;
-  readonly onOpen: (paper: string, page: number) => void;
-  readonly onSend: (command: Command) => void;
-};
+type Props = ComponentProps<typeof SitesPanel> &
+  Omit<ComponentProps<typeof ChairPresence>, "quorum"> & {
+    readonly room: Room;
+    readonly onOpen: (paper: string, page: number) => void;
+    readonly onSend: (command: Command) => void;
+  };
 
 /** What the chair needs beside the agenda, but not on the first second. */
-export function ChairMore({ room, onOpen, onSend, ...sites }: Props) {
+export function ChairMore({ room, onOpen, onSend, devices, onDevices, ...sites }: Props) {
   return (
     <>
+      <ChairPresence quorum={only(room, "quorum")} devices={devices} onDevices={onDevices} />
       <ChairPolls room={room} />
       <ChairQueue room={room} onSend={onSend} />
       <SitesPanel {...sites} />

@@ -98,7 +98,7 @@ function Banner({ poll }: { readonly poll: Poll }) {
         </span>
       )}
       <Button kind={awaited ? "primary" : "secondary"} onClick={() => (open.value = poll.id)}>
-        {isPublished(poll) ? t.seeResult : t.openCard}
+        {isPublished(poll) ? t.seeResult : awaited ? t.openCard : t.details}
       </Button>
     </div>
   );

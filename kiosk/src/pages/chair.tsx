@@ -16,7 +16,6 @@ import { leadFailure, leadTo } from "../lead";
 import { following, status } from "../link";
 import { ChairAgenda } from "../parts/chair-agenda";
 import { ChairMore } from "../parts/chair-more";
-import { ChairPresence } from "../parts/chair-presence";
 import type { Sheet } from "../parts/chair-sheets";
 import { CurrentItem } from "../parts/current-item";
 import { enter, Entrance } from "../parts/entrance";
@@ -182,13 +181,10 @@ function ChairPage() {
             <WallPreview picture={picture.value} now_ms={now.value} />
           </div>
         )}
-        <ChairPresence
-          quorum={only(room.value, "quorum")}
-          devices={devices.value}
-          onDevices={() => (sheet.value = "devices")}
-        />
         <ChairMore
           room={room.value}
+          devices={devices.value}
+          onDevices={() => (sheet.value = "devices")}
           sites={sites.value}
           speaker={speaker}
           busy={busy}

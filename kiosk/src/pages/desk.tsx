@@ -10,6 +10,7 @@ import { enter, Entrance } from "../parts/entrance";
 import { RecentEntries } from "../parts/recent-entries";
 import { RoomHead } from "../parts/room-head";
 import { ScanField } from "../parts/scan-field";
+import { Tellers } from "../parts/tellers";
 import { type Card, VerdictCard } from "../parts/verdict-card";
 import { lang } from "../preferences";
 import { all, only, room } from "../room";
@@ -109,6 +110,9 @@ function DeskPage() {
   return (
     <div class="desk">
       <RoomHead meeting={meeting} who={t.page} status={status.value} now_ms={now.value}>
+        {all(room.value, "poll").some((poll) => poll.medium !== "electronic") && (
+          <Tellers room={room.value} />
+        )}
         <LanguageSwitch />
       </RoomHead>
       {quorum && <DoorCounts quorum={quorum} people={people} />}

@@ -20,7 +20,7 @@ import { office } from "../words/office";
 type Tab = keyof typeof office.vi.tabs;
 type TabView = ComponentType<{ readonly room: Room }>;
 
-const TABS: readonly Tab[] = ["meeting", "agenda", "papers", "comments", "people", "places", "access", "readiness", "minutes"];
+const TABS: readonly Tab[] = ["meeting", "agenda", "papers", "comments", "polls", "people", "places", "access", "readiness", "minutes"];
 
 /** Each tab is fetched when it is first opened. */
 function viewOf(tab: Tab): Promise<TabView> {
@@ -33,6 +33,8 @@ function viewOf(tab: Tab): Promise<TabView> {
       return import("../parts/office/papers-tab").then((m) => m.PapersTab);
     case "comments":
       return import("../parts/office/comments-tab").then((m) => m.CommentsTab);
+    case "polls":
+      return import("../parts/office/polls-tab").then((m) => m.PollsTab);
     case "people":
       return import("../parts/office/people-tab").then((m) => m.PeopleTab);
     case "places":

@@ -132,9 +132,11 @@ export function ChairPolls({ room }: { readonly room: Room }) {
         <PollDetails
           room={room}
           poll={sheet?.kind === "details" ? chosen : undefined}
-          busy={busy}
-          onShow={(poll) => give({ type: "scene.show", scene: { kind: "poll", poll: poll.id } })}
-          onAnnul={(poll) => setSheet({ kind: "annul", poll: poll.id })}
+          acts={{
+            busy,
+            onShow: (poll) => give({ type: "scene.show", scene: { kind: "poll", poll: poll.id } }),
+            onAnnul: (poll) => setSheet({ kind: "annul", poll: poll.id }),
+          }}
           onClose={shut}
         />
       </div>

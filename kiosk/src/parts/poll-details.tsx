@@ -11,36 +11,39 @@ import { PollResult } from "./poll-result";
 interface Props {
   readonly room: Room;
   readonly poll: Poll | undefined;
-  readonly busy: string | null;
-  readonly onShow: (poll: Poll) => void;
-  readonly onAnnul: (poll: Poll) => void;
+  /** The chair's; the secretariat looks only. */
+  readonly acts?: {
+    readonly busy: string | null;
+    readonly onShow: (poll: Poll) => void;
+    readonly onAnnul: (poll: Poll) => void;
+  };
   readonly onClose: () => void;
 }
 
 /** One vote in full for those who preside: who is missing, the result, the names. */
-export function PollDetails({ room, poll, busy, onShow, onAnnul, onClose }: Props) {
+export function PollDetails({ room, poll, acts, onClose }: Props) {
   const t = useWords(polls);
   const scene = only(room, "stage")?.scene;
   const shown = scene?.kind === "poll" && scene.poll === poll?.id;
-  const acts = poll && poll.status !== "annulled" && (
+  const buttons = acts && poll && poll.status !== "annulled" && (
     <>
       {poll.status !== "recorded" && (
-        <Button kind="danger" onClick={() => onAnnul(poll)}>
+        <Button kind="danger" onClick={() => acts.onAnnul(poll)}>
           {t.annul}
         </Button>
       )}
       <Button
         icon="screen"
-        busy={busy === "scene.show"}
+        busy={acts.busy === "scene.show"}
         why={shown ? t.onWall : undefined}
-        onClick={() => onShow(poll)}
+        onClick={() => acts.onShow(poll)}
       >
         {shown ? t.onWall : t.showOnWall}
       </Button>
     </>
   );
   return (
-    <Dialog open={poll !== undefined} wide title={t.details} onClose={onClose} actions={acts}>
+    <Dialog open={poll !== undefined} wide title={t.details} onClose={onClose} actions={buttons}>
       {poll && <Facts room={room} poll={poll} />}
     </Dialog>
   );

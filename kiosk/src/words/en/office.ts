@@ -12,6 +12,7 @@ export const office: typeof vi.office = {
     agenda: "Agenda",
     papers: "Papers",
     comments: "Comments",
+    polls: "Votes",
     people: "Participants",
     places: "Hall and sites",
     access: "Accounts and devices",

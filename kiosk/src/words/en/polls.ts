@@ -236,6 +236,7 @@ export const polls: typeof vi = {
   noQuorumRule: "No quorum is required",
   quorumRule: "Quorum",
   majorityRule: "Majority",
+  noun: "members",
 
   tellers: "Counting",
   tellersNone: "There is nothing to count.",

@@ -36,6 +36,7 @@ export const office = {
     agenda: "Chương trình",
     papers: "Tài liệu",
     comments: "Góp ý",
+    polls: "Biểu quyết",
     people: "Thành phần",
     places: "Hội trường, điểm cầu",
     access: "Tài khoản, thiết bị",

@@ -253,6 +253,7 @@ export const polls = {
   noQuorumRule: "Không quy định túc số",
   quorumRule: "Túc số",
   majorityRule: "Đa số",
+  noun: "ủy viên",
 
   // Tellers
   tellers: "Kiểm phiếu",
