@@ -30,7 +30,7 @@ def paragraphs(state: RoomState, told: Timeline) -> list[str]:
         quorum_paragraph(told, state.find(Quorum, "quorum")),
         totals(people, attended, len(counted)),
         by_place(state, attended, told),
-        *absent(people, attended),
+        *(absent(people, attended) if told.opened_at else ()),
         named("Vào họp sau khi khai mạc", late(attended, told)),
         named("Rời họp trước khi bế mạc", early(attended, told)),
         substitutes(people),

@@ -58,7 +58,7 @@ function Noted({ room, one, locked }: NotedProps) {
       told: t.takenBack,
       undo: [with_(one.text)],
     });
-  const about = one.type === "task" ? [t.task, one.assignee, one.due ?? ""] : [t.conclusion];
+  const about = one.type === "task" ? [t.task, one.assignee, (one.due ?? "").split("-").reverse().join("/")] : [t.conclusion];
   return (
     <li>
       <span>

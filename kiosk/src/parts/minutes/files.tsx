@@ -92,6 +92,17 @@ export function MinutesPages({ meeting }: { readonly meeting: string }) {
   return job ? <DocumentState meeting={meeting} job={job} /> : <Progress label={t.looking} />;
 }
 
+/** Below the line that asked for it, and in sight. */
+function Made({ meeting, job }: StateProps) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.scrollIntoView({ block: "nearest" }), [job?.document, job?.state]);
+  return (
+    <div class="minutes-made" ref={place}>
+      <DocumentState meeting={meeting} job={job} />
+    </div>
+  );
+}
+
 const DECISIONS: readonly DocumentKind[] = ["minutes", "resolution", "conclusion", "notice"];
 const LISTS: readonly DocumentKind[] = ["attendance", "speeches", "polls", "rolls", "journal"];
 
@@ -121,13 +132,13 @@ export function MeetingFiles({ meeting, begun }: FilesProps) {
               </Button>
             ))}
           </span>
+          {job?.kind === kind && <Made meeting={meeting} job={job} />}
         </li>
       ))}
     </ul>
   );
   return (
     <div class="minutes-out">
-      <DocumentState meeting={meeting} job={job} />
       <h3>{t.decisions}</h3>
       {rows(begun ? DECISIONS : DECISIONS.slice(1), ["docx", "pdf", "png"])}
       <h3>{t.lists}</h3>
