@@ -41,6 +41,7 @@ from meetingroom.transfer.imports import Imports
 from meetingroom.transfer.workshop import Workshop
 from meetingroom.web import (
     accounts,
+    agenda,
     auth,
     changes,
     desk,
@@ -133,6 +134,7 @@ async def build_app(settings: Settings) -> web.Application:
     realtime.attach(app)
     for module in (
         accounts,
+        agenda,
         auth,
         changes,
         desk,

@@ -10,15 +10,15 @@ export interface Place {
 
 export interface Numbered {
   readonly item: AgendaItem;
-  /** 1, 2, 3 … among the items that are not withdrawn. */
-  readonly number: number;
+  /** As everybody knows it; a line where it has none. */
+  readonly number: string;
 }
 
 /** The items in order with their numbers; withdrawn ones are left out. */
 export function numbered(items: readonly AgendaItem[]): Numbered[] {
   return inOrder(items.filter((item) => item.status !== "withdrawn")).map((item, at) => ({
     item,
-    number: at + 1,
+    number: item.number || (item.visibility === "common" ? String(at + 1) : "–"),
   }));
 }
 

@@ -6,7 +6,7 @@ import type { AgendaItem, Paper, PaperVersion } from "./wire";
 export interface Group {
   /** The agenda item; undefined for papers of the whole meeting. */
   readonly item: AgendaItem | undefined;
-  readonly number: number;
+  readonly number: string;
   /** In order; withdrawn ones at the end. */
   readonly papers: readonly Paper[];
 }
@@ -19,7 +19,7 @@ export function groupsOf(room: Room): Group[] {
   const of = (item: string) => sorted(papers.filter((paper) => paper.item === item));
   const homeless = sorted(papers.filter((paper) => !known.has(paper.item)));
   return [
-    { item: undefined, number: 0, papers: homeless },
+    { item: undefined, number: "", papers: homeless },
     ...agenda.map(({ item, number }) => ({ item, number, papers: of(item.id) })),
   ];
 }

@@ -43,7 +43,7 @@ export type WallPicture =
   | { readonly kind: "notice"; readonly text: string };
 
 export interface WallItem {
-  readonly number: number;
+  readonly number: string;
   readonly title: string;
   readonly rapporteur: string;
   readonly status: AgendaItem["status"];
@@ -100,8 +100,8 @@ function video(room: Room, id: string): WallPicture | undefined {
 function agenda(room: Room, meeting: Meeting): WallPicture {
   const items = inOrder(all(room, "agenda_item")).filter((i) => i.status !== "withdrawn");
   const numbered = items.map(
-    ({ title, rapporteur, status }, index): WallItem => ({
-      number: index + 1,
+    ({ title, rapporteur, status, number }, index): WallItem => ({
+      number: number || String(index + 1),
       title,
       rapporteur,
       status,

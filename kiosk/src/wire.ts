@@ -701,8 +701,8 @@ export interface ImportedItem {
   readonly kind: "procedure" | "report" | "discussion" | "vote" | "closing";
   readonly planned_min: number;
   readonly rapporteur: string;
-  readonly parent: string;
-  readonly visibility: "common" | "internal" | "hidden";
+  readonly parent: string | null;
+  readonly visibility: "common" | "internal" | "hidden" | null;
 }
 
 /** Summon or invite a person. */

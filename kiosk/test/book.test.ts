@@ -45,7 +45,7 @@ const item = (id: string, order: number): AgendaItem => ({
   rapporteur: "",
   status: "planned",
   active_since: null,
-  used_s: 0,
+  used_s: 0, parent: "", number: "", visibility: "common", opened_at: null, concluded_at: null,
 });
 const VIEW = { width_px: 860, height_px: 590 };
 const SET = [paper("a", 3), paper("b", 400), paper("c", 597, { aspect: 1.5 })];
@@ -55,7 +55,7 @@ const book = (fit: "width" | "page" = "width"): Book => layOut(SET, VIEW, fit, o
 test("papers follow the agenda, then come the general ones; drafts are left out", () => {
   const agenda = [item("i1", 1), item("i2", 2)].map((one, at) => ({
     item: one,
-    number: at + 1,
+    number: String(at + 1),
   }));
   const papers = [
     paper("general", 1),

@@ -97,7 +97,7 @@ const item = (id: string, order: number): AnyRecord => ({
   rapporteur: "",
   status: "planned",
   active_since: null,
-  used_s: 0,
+  used_s: 0, parent: "", number: "", visibility: "common", opened_at: null, concluded_at: null,
 });
 const room = (...records: AnyRecord[]) => ({
   meeting: "m",
@@ -119,9 +119,9 @@ test("papers stand under their item in order, and withdrawn ones at its end", ()
   assert.deepEqual(
     groupsOf(here).map(({ number, papers }) => [number, papers.map(({ id }) => id)]),
     [
-      [0, ["d"]],
-      [1, ["b", "a", "c"]],
-      [2, []],
+      ["", ["d"]],
+      ["1", ["b", "a", "c"]],
+      ["2", []],
     ],
   );
 });
@@ -189,7 +189,7 @@ test("who reads is where every rule agrees, with each condition said once", () =
       link: "offline",
       audio: false,
       video: false,
-      muted: false,
+      muted: false, clearance: false,
       since: null,
     },
   );

@@ -17,7 +17,7 @@ const items = ["a", "b", "c"].map(
     rapporteur: "",
     status: "planned",
     active_since: null,
-    used_s: 0,
+    used_s: 0, parent: "", number: "", visibility: "common", opened_at: null, concluded_at: null,
   }),
 );
 const [a, b, c] = items;

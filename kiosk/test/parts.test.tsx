@@ -26,7 +26,7 @@ const item = (order: number, status: AgendaItem["status"]): AgendaItem => ({
   rapporteur: "",
   status,
   active_since: status === "active" ? "2026-11-20T01:00:00Z" : null,
-  used_s: 60,
+  used_s: 60, parent: "", number: "", visibility: "common", opened_at: null, concluded_at: null,
 });
 const participant = (n: number): Participant => ({
   type: "participant",
@@ -64,7 +64,7 @@ const site: Site = {
   link: "connected",
   audio: true,
   video: false,
-  muted: false,
+  muted: false, clearance: false,
   since: null,
 };
 
@@ -113,8 +113,8 @@ test("items are numbered as they stand, without those withdrawn", () => {
   assert.deepEqual(
     agenda.map(({ item: { id }, number }) => [number, id]),
     [
-      [1, "item-1"],
-      [2, "item-3"],
+      ["1", "item-1"],
+      ["2", "item-3"],
     ],
   );
 });

@@ -13,7 +13,7 @@ const item = (n: number, status: AgendaItem["status"] = "planned"): AgendaItem =
   rapporteur: "",
   status,
   active_since: null,
-  used_s: 0,
+  used_s: 0, parent: "", number: "", visibility: "common", opened_at: null, concluded_at: null,
 });
 const snapshot = (rev: number, ...records: AnyRecord[]): Snapshot => ({
   meeting: "m1",

@@ -22,7 +22,7 @@ const meeting: Meeting = {
   starts_at: "2026-11-20T01:00:00Z",
   status: "open",
   opened_at: null,
-  closed_at: null,
+  closed_at: null, since: null, reason: "", recess_s: 0, mode: "public", closed_door_at: null, self_check_in: false,
   demo: true,
   isolated: false,
   approval: false,
@@ -46,7 +46,7 @@ const item = (n: number, status: AgendaItem["status"]): AgendaItem => ({
   rapporteur: "",
   status,
   active_since: null,
-  used_s: 0,
+  used_s: 0, parent: "", number: "", visibility: "common", opened_at: null, concluded_at: null,
 });
 const site: AnyRecord = {
   type: "site",
@@ -57,7 +57,7 @@ const site: AnyRecord = {
   link: "connected",
   audio: true,
   video: true,
-  muted: false,
+  muted: false, clearance: false,
   since: null,
 };
 const roomOf = (...records: AnyRecord[]): Room =>
@@ -94,7 +94,7 @@ test("the agenda shows the item before, the active one and the two after", () =>
 
   assert.ok(picture?.kind === "agenda");
   assert.equal(picture.before?.title, "Mục 1");
-  assert.deepEqual([picture.active?.number, picture.active?.title], [2, "Mục 3"]);
+  assert.deepEqual([picture.active?.number, picture.active?.title], ["2", "Mục 3"]);
   assert.deepEqual(picture.after.map((line) => line.title), ["Mục 4", "Mục 5"]);
 });
 

@@ -38,8 +38,8 @@ def imported(
     last = max((item.order for item in agenda), default=0)
     put: list[AgendaItem] = []
     for row in rows:
-        tree.check_parent([*known.values()], row.item, row.parent)
-        wish = row.model_dump(exclude={"item"})
+        tree.check_parent([*known.values()], row.item, row.parent or "")
+        wish = row.model_dump(exclude={"item"}, exclude_none=True)
         before = known.get(row.item)
         if before is not None and before.status == "withdrawn":
             raise WrongStateError(f"item {row.item} was taken off the agenda")

@@ -89,8 +89,10 @@ class ImportedItem(Value):
     kind: ItemKind = "report"
     planned_min: Annotated[int, Field(ge=0, le=24 * 60)] = 0
     rapporteur: Line = ""
-    parent: str = ""
-    visibility: Visibility = "common"
+    parent: str | None = None
+    """Left as it is where nothing is said; a new item stands at the top."""
+    visibility: Visibility | None = None
+    """Left as it is where nothing is said; a new item is for everybody."""
 
 
 class Paper(Value):

@@ -18,6 +18,7 @@ from meetingroom.display.floor_scene import (
     speaker_of,
 )
 from meetingroom.display.poll_scene import PollFacts, facts_of
+from meetingroom.sessions.reading import item_seen
 from meetingroom.sessions.records import (
     AgendaScene,
     Display,
@@ -36,6 +37,7 @@ from meetingroom.sessions.records import (
     Stage,
 )
 from meetingroom.sessions.state import RoomState
+from meetingroom.sessions.viewers import Viewer
 from meetingroom.values import Value
 
 ZONE = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
@@ -86,10 +88,13 @@ class IdlePicture(Common):
     """Day and time of the beginning, in words."""
 
 
+HALL = Viewer("display")
+
+
 class AgendaLine(Value):
     """One item as the hall sees it."""
 
-    number: int
+    number: str
     title: str
     status: ItemStatus
 
@@ -301,12 +306,15 @@ def scene_of(state: RoomState) -> Stage:
 
 
 def agenda_lines(state: RoomState) -> tuple[AgendaLine, ...]:
-    """Return the items on the table in their order, numbered from 1."""
+    """Return the items on the table in their order, as far as everybody may see them."""
     items = sorted(state.all(AgendaItem), key=lambda item: item.order)
     on_table = [item for item in items if item.status != "withdrawn"]
+    shown = [item for item in on_table if item_seen(state, item.id, HALL)]
     return tuple(
-        AgendaLine(number=n, title=plain(item.title), status=item.status)
-        for n, item in enumerate(on_table, 1)
+        AgendaLine(
+            number=item.number or str(n), title=plain(item.title), status=item.status
+        )
+        for n, item in enumerate(shown, 1)
     )
 
 

@@ -94,6 +94,6 @@ def page_of(page: int, pages: int) -> str:
     return f"Trang {page}/{pages}" if pages else f"Trang {page}"
 
 
-def items_of(first: int, last: int, count_all: int) -> str:
+def items_of(first: str, last: str, count_all: int) -> str:
     """Return which part of a long agenda is shown."""
     return f"MỤC {first}–{last} TRONG {count_all} MỤC"

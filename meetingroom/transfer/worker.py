@@ -15,6 +15,7 @@ from meetingroom.parent import Parent
 from meetingroom.transfer import archive
 from meetingroom.transfer.files import Entry, lines_from
 from meetingroom.transfer.index import Index, known, read_index
+from meetingroom.transfer.outline import read_outline
 from meetingroom.transfer.refusals import SENTENCES, RefusedError
 from meetingroom.transfer.stamping import stamp
 from meetingroom.transfer.tables import Table, TableError, read_csv
@@ -36,6 +37,8 @@ def answer(question: dict[str, Any]) -> dict[str, Any]:
             with archive.opened(file) as opened:
                 taken = [archive.take(opened, at, folder) for at in question["at"]]
             return {"contents": [content.model_dump() for content in taken]}
+        case "outline":
+            return read_outline(file.read_bytes(), file.name)
         case "stamp":
             stamp(file, Path(question["target"]), question["lines"])
             return {}

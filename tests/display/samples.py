@@ -84,7 +84,7 @@ def agenda(count: int, active: int) -> tuple[AgendaLine, ...]:
     """Return an agenda with one active item, those before it concluded."""
     return tuple(
         AgendaLine(
-            number=n,
+            number=str(n),
             title=ITEMS[(n - 1) % len(ITEMS)],
             status="concluded"
             if n < active

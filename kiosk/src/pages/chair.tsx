@@ -4,10 +4,8 @@ import { useEffect } from "preact/hooks";
 import {
   inHand,
   nextUp,
-  type Numbered,
   numbered,
   papersInOrder,
-  papersOf,
   steady,
 } from "../agenda";
 import { useChairActs } from "../chair-acts";
@@ -17,14 +15,12 @@ import { following, status } from "../link";
 import { ChairAgenda } from "../parts/chair-agenda";
 import { ChairMore } from "../parts/chair-more";
 import type { Sheet } from "../parts/chair-sheets";
-import { CurrentItem } from "../parts/current-item";
 import { enter, Entrance } from "../parts/entrance";
-import { MeetingControls } from "../parts/meeting-controls";
-import { PaperCards } from "../parts/paper-cards";
 import { Reader } from "../parts/reader";
 import { devicesOf } from "../parts/room-devices";
 import { RoomHead } from "../parts/room-head";
 import { SceneChooser } from "../parts/scene-chooser";
+import { TablePapers } from "../parts/table-papers";
 import { WallPreview } from "../parts/wall-preview";
 import { lang } from "../preferences";
 import { all, find, inOrder, only, room } from "../room";
@@ -36,7 +32,7 @@ import { late } from "../ui/late";
 import { useKeys } from "../ui/keys";
 import { toast } from "../ui/toast";
 import { wallPicture } from "../wall";
-import type { Meeting, Paper, Scene } from "../wire";
+import type { Paper, Scene } from "../wire";
 import { chair } from "../words/chair";
 import { common } from "../words/common";
 import { useWords } from "../words/language";
@@ -49,6 +45,12 @@ interface Open {
 
 const FollowingLine = late("following-line", () =>
   import("../late/following-line").then((m) => m.FollowingLine),
+);
+const CurrentItem = late("chair-now", () =>
+  import("../late/chair-now").then((m) => m.CurrentItem),
+);
+const MeetingControls = late("chair-now", () =>
+  import("../late/chair-now").then((m) => m.MeetingActs),
 );
 /** Dialogs are opened a moment after the page at the earliest. */
 const ChairSheets = late("chair-sheets", () =>
@@ -169,8 +171,18 @@ function ChairPage() {
                 />
               </div>
             </section>
-            <CurrentItem current={inHand(agenda.value)} now_ms={now.value} />
-            <TablePapers current={inHand(agenda.value) ?? next} meeting={meeting} />
+            <CurrentItem
+              current={inHand(agenda.value)}
+              agenda={agenda.value}
+              meeting={meeting}
+              now_ms={now.value}
+            />
+            <TablePapers
+              current={inHand(agenda.value) ?? next}
+              meeting={meeting}
+              papers={papers.value}
+              onOpen={take}
+            />
           </>
         )}
       </main>
@@ -213,7 +225,7 @@ function ChairPage() {
           {t.idle}
         </Button>
         <span class="chair-meeting">
-          <MeetingControls meeting={meeting} busy={busy} onSend={give} />
+          <MeetingControls room={room.value} meeting={meeting} busy={busy} onSend={give} />
         </span>
         <Button
           large
@@ -266,37 +278,6 @@ function WallHead() {
         onClick={() => (sheet.value = "preview")}
       />
     </h2>
-  );
-}
-
-interface TableProps {
-  readonly current: Numbered | undefined;
-  readonly meeting: Meeting;
-}
-
-function TablePapers({ current, meeting }: TableProps) {
-  const t = useWords(chair);
-  const d = useWords(tablet);
-  const own = current ? papersOf(papers.value, current.item.id) : [];
-  const general = papersOf(papers.value, "");
-  const cards = (some: readonly Paper[]) => (
-    <PaperCards meeting={meeting.id} papers={some} lastPage={() => 1} onOpen={take} />
-  );
-  return (
-    <section class="chair-papers">
-      {current && (
-        <>
-          <h2 class="chair-title">{d.papersOf(current.number)}</h2>
-          {own.length > 0 ? cards(own) : <p>{d.noPapers}</p>}
-        </>
-      )}
-      {general.length > 0 && (
-        <>
-          <h2 class="chair-title">{t.generalPapers}</h2>
-          {cards(general)}
-        </>
-      )}
-    </section>
   );
 }
 

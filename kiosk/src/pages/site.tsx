@@ -5,6 +5,7 @@ import { inHand, numbered } from "../agenda";
 import { openDevices, releaseDevices } from "../capture";
 import { now } from "../clock";
 import { followDevices } from "../devices";
+import { isShutOut } from "../lifecycle";
 import { status } from "../link";
 import { enter, Entrance } from "../parts/entrance";
 import { allowSound, soundRefused } from "../parts/live-sound";
@@ -18,6 +19,7 @@ import { EmptyState } from "../ui/blank";
 import { Button } from "../ui/button";
 import { LanguageSwitch } from "../ui/device-controls";
 import { mount } from "../ui/frame";
+import { late } from "../ui/late";
 import { useWords } from "../words/language";
 import { site as words } from "../words/site";
 
@@ -44,6 +46,8 @@ function leaveCall(): void {
   media.value = null;
 }
 
+const ShutOut = late("shut-out", () => import("../late/shut-out").then((m) => m.ShutOut));
+
 function SitePage() {
   const t = useWords(words);
   const meeting = only(room.value, "meeting");
@@ -69,7 +73,9 @@ function SitePage() {
       <RoomHead meeting={meeting} who={site.label} status={status.value} now_ms={now.value}>
         <LanguageSwitch />
       </RoomHead>
-      {media.value && Call ? (
+      {isShutOut(room.value) ? (
+        <ShutOut site />
+      ) : media.value && Call ? (
         <Call
           room={room.value}
           own={site}

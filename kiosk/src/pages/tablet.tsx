@@ -13,6 +13,7 @@ import {
 } from "../agenda";
 import { now, serverNow } from "../clock";
 import { held } from "../hold";
+import { isShutOut } from "../lifecycle";
 import { newId, send, status } from "../link";
 import { noteParts, Notes, warmNotes } from "../notes/slot";
 import { askOf, floorOf, mayAsk } from "../pack/floor";
@@ -20,7 +21,6 @@ import { count, heard, newBuild, refused, shut, takeBack, waiting, wish } from "
 import { AgendaPanel } from "../parts/agenda-panel";
 import { Entrance } from "../parts/entrance";
 import { FollowControl } from "../parts/follow-control";
-import { HelpDialog } from "../parts/help-dialog";
 import { NowCard } from "../parts/now-card";
 import { FloorButton } from "../parts/outbox-floor";
 import { PackLine } from "../parts/pack-line";
@@ -99,6 +99,12 @@ function open(paper: Paper): void {
   reading.value = opened(paper.id, lastPage(paper));
 }
 
+const HelpDialog = late("help-dialog", () =>
+  import("../late/help-dialog").then((m) => m.HelpDialog),
+);
+/** Closed doors: nothing of the meeting is here until they are opened again. */
+const ShutOut = late("shut-out", () => import("../late/shut-out").then((m) => m.ShutOut));
+
 function TabletPage() {
   const t = useWords(tablet);
   const c = useWords(common);
@@ -130,6 +136,7 @@ function TabletPage() {
         <TextSizes />
         <IconButton icon="help" label={c.help} onClick={() => setHelp(true)} />
       </RoomHead>
+      {isShutOut(room.value) && <ShutOut />}
       <div class="tablet-now">
         <NowCard
           current={inHand(agenda.value)}

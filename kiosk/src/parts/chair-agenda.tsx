@@ -150,7 +150,7 @@ function ItemActs({ agenda, at, why, busy, onSend }: ActsProps) {
           label={t.moveUp}
           why={above ? undefined : t.firstItem}
           onClick={() =>
-            above && onSend({ type: "item.move", item: item.id, before: above.id })
+            above && onSend({ type: "item.move", item: item.id, before: above.id, parent: null })
           }
         />
         <IconButton
@@ -158,7 +158,7 @@ function ItemActs({ agenda, at, why, busy, onSend }: ActsProps) {
           label={t.moveDown}
           why={isLast ? t.lastItem : undefined}
           onClick={() =>
-            onSend({ type: "item.move", item: item.id, before: afterNext?.id ?? null })
+            onSend({ type: "item.move", item: item.id, before: afterNext?.id ?? null, parent: null })
           }
         />
       </span>

@@ -1,22 +1,28 @@
 import type { Numbered } from "../agenda";
-import { running, usedSeconds } from "../time";
+import { forecast } from "../forecast";
+import { running, timeOfDay, usedSeconds } from "../time";
+import type { Meeting } from "../wire";
+import { agendaWords } from "../words/agenda";
 import { chair } from "../words/chair";
 import { useWords } from "../words/language";
 import { tablet } from "../words/tablet";
 
 interface Props {
   readonly current: Numbered | undefined;
+  readonly agenda: readonly Numbered[];
+  readonly meeting: Meeting;
   readonly now_ms: number;
 }
 
 /** The item in hand, large, and its time against the plan. */
-export function CurrentItem({ current, now_ms }: Props) {
+export function CurrentItem({ current, agenda, meeting, now_ms }: Props) {
   const t = useWords(chair);
   const d = useWords(tablet);
   if (!current) {
     return (
       <section class="current is-idle">
         <p class="current-title">{t.nothingNow}</p>
+        <Ending agenda={agenda} meeting={meeting} now_ms={now_ms} />
       </section>
     );
   }
@@ -34,6 +40,7 @@ export function CurrentItem({ current, now_ms }: Props) {
           {number}. {item.title}
         </p>
         {item.rapporteur && <p class="now-sub">{d.rapporteur(item.rapporteur)}</p>}
+        <Ending agenda={agenda} meeting={meeting} now_ms={now_ms} />
       </div>
       <div class="current-time">
         <p class="current-clock figures">{running(used_s)}</p>
@@ -54,5 +61,28 @@ export function CurrentItem({ current, now_ms }: Props) {
         )}
       </div>
     </section>
+  );
+}
+
+interface EndingProps {
+  readonly agenda: readonly Numbered[];
+  readonly meeting: Meeting;
+  readonly now_ms: number;
+}
+
+/** When it will all be over, at the pace of the day. */
+function Ending({ agenda, meeting, now_ms }: EndingProps) {
+  const t = useWords(agendaWords);
+  if (meeting.status !== "open" && meeting.status !== "recess") return null;
+  const starts_ms = Date.parse(meeting.opened_at ?? meeting.starts_at);
+  const told = forecast(agenda, now_ms, starts_ms);
+  if (!told) return null;
+  const { late_min } = told;
+  const drift =
+    late_min > 0 ? t.later(late_min) : late_min < 0 ? t.earlier(-late_min) : t.onTime;
+  return (
+    <p class="now-sub figures">
+      {t.endsAt(timeOfDay(told.ends_ms))} · {drift}
+    </p>
   );
 }

@@ -21,11 +21,16 @@ interface Props {
 /** The head of every page of a meeting: title, state, time, connection. */
 export function RoomHead({ meeting, who, status, now_ms, children }: Props) {
   const t = useWords(common);
-  const state = (
-    <Badge tone={meeting.status === "open" ? "ok" : "neutral"}>
-      {t.meetingStatus[meeting.status]}
-    </Badge>
-  );
+  const state =
+    meeting.mode === "closed_door" ? (
+      <Badge tone="danger" icon="door">
+        {t.doorsClosed}
+      </Badge>
+    ) : (
+      <Badge tone={meeting.status === "open" ? "ok" : "neutral"}>
+        {t.meetingStatus[meeting.status]}
+      </Badge>
+    );
   return (
     <TopBar title={meeting.title} sub={who} demo={meeting.demo} state={state}>
       <ConnectionChip status={status} now_ms={now_ms} />

@@ -5,7 +5,9 @@ import { Badge } from "../../ui/badge";
 import { EmptyState } from "../../ui/blank";
 import { Button, IconButton } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
+import { late } from "../../ui/late";
 import type { AgendaItem } from "../../wire";
+import { agendaWords } from "../../words/agenda";
 import { common } from "../../words/common";
 import { useWords } from "../../words/language";
 import { office } from "../../words/office";
@@ -35,29 +37,55 @@ export function beforeAfterDrop(
   return (from < to ? items[to + 1]?.id : target.id) ?? null;
 }
 
+const AgendaImport = late("agenda-import", () =>
+  import("../../late/agenda-import").then((m) => m.AgendaImport),
+);
+
+/** Under how many others an item stands. */
+export function depthOf(items: readonly AgendaItem[], item: AgendaItem): number {
+  const above = items.find((one) => one.id === item.parent);
+  return above ? 1 + depthOf(items, above) : 0;
+}
+
+/** The items that stand beside one, in their order. */
+export function beside(items: readonly AgendaItem[], item: AgendaItem): readonly AgendaItem[] {
+  return items.filter((one) => one.parent === item.parent);
+}
+
+const AWAY: ReadonlySet<AgendaItem["status"]> = new Set(["withdrawn", "deferred"]);
 const MAY_WITHDRAW: ReadonlySet<AgendaItem["status"]> = new Set(["planned", "suspended"]);
 
 /** The agenda as the office makes it: add, correct, order, withdraw. */
 export function AgendaTab({ room }: { readonly room: Room }) {
   const t = useWords(office);
+  const a = useWords(agendaWords);
   const c = useWords(common);
   const { busy, act } = useAct();
+  const [bringing, setBringing] = useState(false);
   const [editing, setEditing] = useState<AgendaItem | "new" | null>(null);
   const items = inOrder(all(room, "agenda_item"));
-  const standing = items.filter((item) => item.status !== "withdrawn");
-  const withdrawn = items.filter((item) => item.status === "withdrawn");
+  const standing = items.filter((item) => !AWAY.has(item.status));
+  const withdrawn = items.filter((item) => AWAY.has(item.status));
   const total_min = standing.reduce((sum, item) => sum + item.planned_min, 0);
 
-  const move = (item: AgendaItem, before: string | null) => {
-    const after = standing[standing.findIndex((one) => one.id === item.id) + 1]?.id ?? null;
-    if (before === item.id || before === after) return;
+  const move = (item: AgendaItem, before: string | null, parent = item.parent) => {
+    const group = beside(standing, item);
+    const after = group[group.findIndex((one) => one.id === item.id) + 1]?.id ?? null;
+    if (parent === item.parent && (before === item.id || before === after)) return;
     act({
       name: item.id,
-      commands: [{ type: "item.move", item: item.id, before }],
+      commands: [{ type: "item.move", item: item.id, before, parent }],
       told: t.itemMoved,
-      undo: [{ type: "item.move", item: item.id, before: after }],
+      undo: [{ type: "item.move", item: item.id, before: after, parent: item.parent }],
     });
   };
+  const leave = (item: AgendaItem, type: "item.withdraw" | "item.defer", told: string) =>
+    act({
+      name: item.id,
+      commands: [{ type, item: item.id }],
+      told,
+      undo: [{ type: "item.restore", item: item.id }],
+    });
   const submit = (facts: ItemFacts) => {
     const onDone = () => setEditing(null);
     if (editing === "new") {
@@ -65,12 +93,20 @@ export function AgendaTab({ room }: { readonly room: Room }) {
       return act({ name: "form", commands: [command], told: t.itemAdded, onDone });
     }
     if (!editing) return;
-    const { id: item, title, kind, planned_min, rapporteur } = editing;
+    const { id: item, title, kind, planned_min, rapporteur, visibility, parent: was } = editing;
+    const { parent, ...said } = facts;
+    const moves = parent !== was;
     act({
       name: "form",
-      commands: [{ type: "item.edit", item, ...facts }],
+      commands: [
+        { type: "item.edit", item, ...said },
+        ...(moves ? [{ type: "item.move", item, before: null, parent } as const] : []),
+      ],
       told: t.saved,
-      undo: [{ type: "item.edit", item, title, kind, planned_min, rapporteur }],
+      undo: [
+        { type: "item.edit", item, title, kind, planned_min, rapporteur, visibility },
+        ...(moves ? [{ type: "item.move", item, before: null, parent: was } as const] : []),
+      ],
       onDone,
     });
   };
@@ -80,9 +116,14 @@ export function AgendaTab({ room }: { readonly room: Room }) {
         <p>
           {t.total(standing.length, t.hoursMinutes(Math.floor(total_min / 60), total_min % 60))}
         </p>
-        <Button kind="primary" icon="plus" onClick={() => setEditing("new")}>
-          {t.addItem}
-        </Button>
+        <span class="office-bar-acts">
+          <Button icon="upload" onClick={() => setBringing(true)}>
+            {a.bring}
+          </Button>
+          <Button kind="primary" icon="plus" onClick={() => setEditing("new")}>
+            {t.addItem}
+          </Button>
+        </span>
       </div>
       {items.length === 0 ? (
         <EmptyState icon="agenda" title={t.noItems}>
@@ -96,21 +137,15 @@ export function AgendaTab({ room }: { readonly room: Room }) {
         busy={busy}
         onMove={move}
         onEdit={setEditing}
-        onWithdraw={(item) =>
-          act({
-            name: item.id,
-            commands: [{ type: "item.withdraw", item: item.id }],
-            told: t.itemWithdrawn(item.title),
-            undo: [{ type: "item.restore", item: item.id }],
-          })
-        }
+        onWithdraw={(item) => leave(item, "item.withdraw", t.itemWithdrawn(item.title))}
+        onDefer={(item) => leave(item, "item.defer", a.deferred(item.title))}
       />
       {withdrawn.map((item) => (
         <div key={item.id} class="office-row is-gone">
           <span class="office-row-main">
             <strong>{item.title}</strong>
           </span>
-          <Badge>{c.itemStatus.withdrawn}</Badge>
+          <Badge>{c.itemStatus[item.status]}</Badge>
           <Button
             busy={busy === item.id}
             onClick={() =>
@@ -125,6 +160,9 @@ export function AgendaTab({ room }: { readonly room: Room }) {
           </Button>
         </div>
       ))}
+      <Dialog open={bringing} wide title={a.bring} onClose={() => setBringing(false)}>
+        <AgendaImport room={room} onDone={() => setBringing(false)} />
+      </Dialog>
       <Dialog
         open={editing !== null}
         wide
@@ -133,6 +171,7 @@ export function AgendaTab({ room }: { readonly room: Room }) {
       >
         <ItemForm
           item={editing === "new" || editing === null ? undefined : editing}
+          above={standing.filter((one) => editing === "new" || one.id !== editing?.id)}
           act={editing === "new" ? t.addItem : c.save}
           busy={busy === "form"}
           onSubmit={submit}
@@ -145,28 +184,33 @@ export function AgendaTab({ room }: { readonly room: Room }) {
 interface SortableProps {
   readonly items: readonly AgendaItem[];
   readonly busy: string | null;
-  readonly onMove: (item: AgendaItem, before: string | null) => void;
+  readonly onMove: (item: AgendaItem, before: string | null, parent?: string) => void;
   readonly onEdit: (item: AgendaItem) => void;
   readonly onWithdraw: (item: AgendaItem) => void;
+  readonly onDefer: (item: AgendaItem) => void;
 }
 
-function SortableItems({ items, busy, onMove, onEdit, onWithdraw }: SortableProps) {
+function SortableItems({ items, busy, onMove, onEdit, onWithdraw, onDefer }: SortableProps) {
   const t = useWords(office);
+  const a = useWords(agendaWords);
   const c = useWords(common);
   const [dragged, setDragged] = useState<AgendaItem | null>(null);
   const [over, setOver] = useState<string | null>(null);
   const step = (item: AgendaItem, by: 1 | -1) => {
-    const before = beforeAfterStep(items, item, by);
+    const before = beforeAfterStep(beside(items, item), item, by);
     if (before !== "same") onMove(item, before);
   };
   const drop = (target: AgendaItem | null) => {
-    if (dragged && target) onMove(dragged, beforeAfterDrop(items, dragged, target));
+    if (dragged && target) {
+      const group = items.filter((one) => one.parent === target.parent || one === dragged);
+      onMove(dragged, beforeAfterDrop(group, dragged, target), target.parent);
+    }
     setDragged(null);
     setOver(null);
   };
   return (
     <ol class="office-list" aria-label={t.tabs.agenda}>
-      {items.map((item, index) => (
+      {items.map((item) => (
         <li
           key={item.id}
           draggable
@@ -192,7 +236,12 @@ function SortableItems({ items, busy, onMove, onEdit, onWithdraw }: SortableProp
             drop(item);
           }}
         >
-          <span class="office-number figures">{index + 1}</span>
+          <span
+            class="office-number figures"
+            style={{ marginInlineStart: `${1.5 * depthOf(items, item)}em` }}
+          >
+            {item.number || "–"}
+          </span>
           <span class="office-row-main">
             <strong>{item.title}</strong>
             <span>
@@ -201,6 +250,9 @@ function SortableItems({ items, busy, onMove, onEdit, onWithdraw }: SortableProp
                 .join(" · ")}
             </span>
           </span>
+          {item.visibility !== "common" && (
+            <Badge tone="warning">{a.visibility[item.visibility]}</Badge>
+          )}
           <ItemState item={item} />
           <span class="office-row-acts">
             <IconButton
@@ -216,6 +268,12 @@ function SortableItems({ items, busy, onMove, onEdit, onWithdraw }: SortableProp
               onClick={() => step(item, 1)}
             />
             <IconButton icon="edit" label={t.edit(item.title)} onClick={() => onEdit(item)} />
+            <IconButton
+              icon="clock"
+              label={a.defer(item.title)}
+              busy={busy === item.id}
+              onClick={() => onDefer(item)}
+            />
             <IconButton
               icon="trash"
               label={t.withdraw(item.title)}

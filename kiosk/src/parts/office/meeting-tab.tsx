@@ -1,11 +1,16 @@
 import { all, only, type Room } from "../../room";
 import { Icon } from "../../ui/icon";
+import { late } from "../../ui/late";
 import { common } from "../../words/common";
 import { useWords } from "../../words/language";
 import { office } from "../../words/office";
 import { MeetingForm } from "./meeting-form";
 import { PolicyForm } from "./policy-form";
 import { useAct } from "./use-act";
+
+const LifecyclePanel = late("lifecycle", () =>
+  import("../../late/lifecycle").then((m) => m.LifecyclePanel),
+);
 
 /** What the meeting is called, when and where; and what is still to be prepared. */
 export function MeetingTab({ room }: { readonly room: Room }) {
@@ -32,6 +37,7 @@ export function MeetingTab({ room }: { readonly room: Room }) {
         }
       />
       <div class="office-side">
+        <LifecyclePanel room={room} />
         <Readiness room={room} />
         <PolicyForm meeting={meeting} />
       </div>

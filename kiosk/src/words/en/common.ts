@@ -66,6 +66,7 @@ export const common: typeof vi.common = {
     deferred: "Deferred",
     withdrawn: "Withdrawn",
   },
+  doorsClosed: "Closed doors",
   meetingStatus: {
     draft: "Draft",
     convened: "Convened",

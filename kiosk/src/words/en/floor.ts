@@ -33,7 +33,7 @@ export const floor: typeof vi = {
   cancel: "Take back the call",
   pause: "Pause",
   resume: "Resume",
-  minute: "1 minute more",
+  minute: "+1 min",
   end: "End",
   up: "Move up",
   down: "Move down",

@@ -10,7 +10,7 @@ export const chair = {
   firstItem: "Mục này đã ở đầu chương trình.",
   lastItem: "Mục này đã ở cuối chương trình.",
   next: "Chuyển mục sau",
-  nextIs: (n: number, title: string) => `${n}. ${title}`,
+  nextIs: (n: string, title: string) => `${n}. ${title}`,
   noNext: "Không còn mục nào chưa bàn.",
   notOpen: "Cần khai mạc hoặc tiếp tục phiên họp trước.",
   nothingNow: "Chưa có mục nào đang bàn",

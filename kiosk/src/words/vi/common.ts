@@ -104,6 +104,7 @@ export const common = {
   failure,
   itemStatus,
   meetingStatus,
+  doorsClosed: "Họp kín",
   paperStatus,
   presence,
   siteLink,

@@ -39,7 +39,7 @@ export const floor = {
   cancel: "Thôi mời",
   pause: "Tạm dừng",
   resume: "Tiếp tục",
-  minute: "Thêm 1 phút",
+  minute: "+1 phút",
   end: "Kết thúc",
   up: "Chuyển lên",
   down: "Chuyển xuống",

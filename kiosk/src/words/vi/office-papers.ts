@@ -95,7 +95,7 @@ export const officePapers = {
   newVersionOf: (title: string) => `Bản mới của “${title}”`,
 
   list: "Tài liệu",
-  itemHead: (n: number, title: string) => `${n}. ${title}`,
+  itemHead: (n: string, title: string) => `${n}. ${title}`,
   emptyGroup: "Chưa có tài liệu. Kéo tệp vào đây.",
   noPapers: "Chưa có tài liệu nào",
   noPapersWhy: "Kéo tệp vào khung bên trên. Đại biểu chỉ thấy tài liệu sau khi phát hành.",

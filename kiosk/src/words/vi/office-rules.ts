@@ -4,7 +4,7 @@ export const officeRules = {
   titleItem: (item: string) => `Ai được đọc tài liệu của mục “${item}”`,
   titlePaper: (paper: string) => `Ai được đọc “${paper}”`,
   whole: "Cả cuộc họp",
-  item: (n: number) => `Mục ${n}`,
+  item: (n: string) => `Mục ${n}`,
   above: "Quy định cấp trên, luôn được áp dụng",
   noneAbove: "Cấp trên không giới hạn.",
   who: "Người đọc",

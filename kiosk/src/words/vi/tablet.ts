@@ -9,7 +9,7 @@ export const tablet = {
   generalPapers: "Tài liệu chung",
   noPapers: "Mục này chưa có tài liệu.",
   noPapersAtAll: "Chưa có tài liệu trên bàn.",
-  papersOf: (n: number) => `Tài liệu của mục ${n}`,
+  papersOf: (n: string) => `Tài liệu của mục ${n}`,
   reads: "Tài liệu đang mở",
   rapporteur: (name: string) => `Trình bày: ${name}`,
   elapsed: (used: string, planned: number) =>

@@ -23,7 +23,7 @@ export const wall = {
   next: "Tiếp theo",
   done: "Đã xong",
   notice: "Thông báo",
-  item: (n: number) => `Mục ${n}`,
+  item: (n: string) => `Mục ${n}`,
   pageOf: (n: number, all: number) => (all > 0 ? `Trang ${n}/${all}` : `Trang ${n}`),
   waiting: "Đang chờ hình…",
   frozen: "Đang kết nối lại",

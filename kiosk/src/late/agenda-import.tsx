@@ -1,0 +1,99 @@
+import { useState } from "preact/hooks";
+import { commandRows, type OutlineRow, preview } from "../agenda-import";
+import { useAct } from "../parts/office/use-act";
+import type { Room } from "../room";
+import { Badge } from "../ui/badge";
+import { Button } from "../ui/button";
+import { agendaWords } from "../words/agenda";
+import { common } from "../words/common";
+import { useWords } from "../words/language";
+import { office } from "../words/office";
+
+interface Props {
+  readonly room: Room;
+  readonly onDone: () => void;
+}
+
+const TONES = { new: "ok", changed: "warning", same: "neutral", error: "danger" } as const;
+
+/** An agenda from a Word, Excel or CSV file: looked at first, then taken as one change. */
+export function AgendaImport({ room, onDone }: Props) {
+  const t = useWords(agendaWords);
+  const { busy, act, ask } = useAct();
+  const [rows, setRows] = useState<readonly OutlineRow[] | null>(null);
+  const [failure, setFailure] = useState("");
+  const read = (file: File) =>
+    ask("read", async () => {
+      setFailure("");
+      const found = await preview(room.meeting, file);
+      if (typeof found === "string") setFailure(found || t.unread);
+      else setRows(found);
+    });
+  const wanted = commandRows(rows ?? []);
+  const errors = (rows ?? []).filter((row) => row.state === "error").length;
+  return (
+    <div class="agenda-import">
+      <p>{t.bringHint}</p>
+      <label class="agenda-import-file">
+        <span>{busy === "read" ? t.reading : t.choose}</span>
+        <input
+          type="file"
+          accept=".docx,.xlsx,.csv"
+          onChange={({ currentTarget }) => {
+            const file = currentTarget.files?.[0];
+            if (file) read(file);
+            currentTarget.value = "";
+          }}
+        />
+      </label>
+      {failure && (
+        <p class="agenda-import-failure" role="alert">
+          {failure}
+        </p>
+      )}
+      {rows && <Rows rows={rows} />}
+      {errors > 0 && <p>{t.errorsLeft(errors)}</p>}
+      {rows && (
+        <Button
+          kind="primary"
+          busy={busy === "take"}
+          why={wanted.length === 0 ? t.nothing : undefined}
+          onClick={() =>
+            act({
+              name: "take",
+              commands: [{ type: "agenda.import", rows: wanted }],
+              told: t.taken(wanted.length),
+              onDone,
+            })
+          }
+        >
+          {t.take(wanted.length)}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Rows({ rows }: { readonly rows: readonly OutlineRow[] }) {
+  const t = useWords(agendaWords);
+  const o = useWords(office);
+  const c = useWords(common);
+  return (
+    <ol class="agenda-import-rows">
+      {rows.map((row) => (
+        <li key={row.row} class={`is-${row.state}`}>
+          <Badge tone={TONES[row.state]}>{t.rowStates[row.state]}</Badge>
+          <span style={{ marginInlineStart: `${1.5 * row.level}em` }}>
+            <strong>{row.title || "–"}</strong>
+            <span>
+              {row.problem ||
+                [o.kinds[row.kind], row.planned_min > 0 ? c.minutes(row.planned_min) : "", row.rapporteur]
+                  .filter((fact) => fact !== "")
+                  .join(" · ")}
+            </span>
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}

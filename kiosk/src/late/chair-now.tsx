@@ -1,0 +1,3 @@
+/** What the chair needs a moment after the page: the item and the meeting. */
+export { CurrentItem } from "../parts/current-item";
+export { MeetingActs } from "../parts/meeting-acts";

@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { commandRows, type OutlineRow } from "../src/agenda-import";
+
+const row = (n: number, level: number, more: Partial<OutlineRow> = {}): OutlineRow => ({
+  row: n,
+  state: "new",
+  problem: "",
+  item: "",
+  level,
+  title: `Mục ${n}`,
+  kind: "report",
+  planned_min: 0,
+  rapporteur: "",
+  ...more,
+});
+
+function counting(): () => string {
+  let n = 0;
+  return () => `n${++n}`;
+}
+
+test("rows stand under the nearest row above them that is a level higher", () => {
+  const rows = [row(1, 0), row(2, 1), row(3, 2), row(4, 1), row(5, 0)];
+  const sent = commandRows(rows, counting());
+  assert.deepEqual(
+    sent.map(({ item, parent }) => [item, parent]),
+    [["n1", ""], ["n2", "n1"], ["n3", "n2"], ["n4", "n1"], ["n5", ""]],
+  );
+});
+
+test("rows that are the same or wrong are not sent, and children find their parent all the same", () => {
+  const rows = [row(1, 0, { state: "same", item: "i1" }), row(2, 1), row(3, 0, { state: "error" })];
+  assert.deepEqual(
+    commandRows(rows, counting()).map(({ item, parent }) => [item, parent]),
+    [["n1", "i1"]],
+  );
+});
+
+test("an import never says who sees an item", () => {
+  const [sent] = commandRows([row(1, 0, { state: "changed", item: "i1" })], counting());
+  assert.equal(sent?.visibility, null);
+});

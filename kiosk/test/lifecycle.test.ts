@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { isShutOut, placeOnWay, stepCommand, stepsOf, WAY } from "../src/lifecycle";
+import { NOTHING } from "../src/room";
+import type { AnyRecord, Meeting } from "../src/wire";
+
+const meeting = (more: Partial<Meeting>): Meeting => ({
+  type: "meeting",
+  id: "m",
+  title: "Thử",
+  body: "",
+  place: "",
+  starts_at: "2030-01-01T01:00:00Z",
+  status: "draft",
+  opened_at: null,
+  closed_at: null,
+  since: null,
+  reason: "",
+  recess_s: 0,
+  mode: "public",
+  closed_door_at: null,
+  self_check_in: false,
+  demo: false,
+  isolated: false,
+  approval: false,
+  reading_log: true,
+  recalled_at: null,
+  ...more,
+});
+
+const roomOf = (...records: AnyRecord[]) => ({
+  ...NOTHING,
+  records: new Map(records.map((record) => [record.id, record])),
+});
+
+test("a meeting that is over has no step but those of its end", () => {
+  assert.deepEqual(stepsOf(meeting({ status: "closed" })), ["minute"]);
+  assert.deepEqual(stepsOf(meeting({ status: "minuted" })), ["archive"]);
+  for (const status of ["archived", "cancelled", "open", "recess"] as const) {
+    assert.deepEqual(stepsOf(meeting({ status })), []);
+  }
+});
+
+test("a recess is a part of the sitting", () => {
+  assert.equal(WAY[placeOnWay(meeting({ status: "recess" }))], "open");
+});
+
+test("a reason goes with what needs one", () => {
+  assert.deepEqual(stepCommand("cancel", "Bão"), { type: "meeting.cancel", reason: "Bão" });
+});
+
+test("whoever sees the meeting and no stage while the doors are closed is shut out", () => {
+  const stage: AnyRecord = {
+    type: "stage",
+    id: "stage",
+    scene: { kind: "idle" },
+    speaker: "",
+    changed_at: null,
+  };
+  assert.equal(isShutOut(roomOf(meeting({ mode: "closed_door" }))), true);
+  assert.equal(isShutOut(roomOf(meeting({ mode: "closed_door" }), stage)), false);
+  assert.equal(isShutOut(roomOf(meeting({}))), false);
+});
