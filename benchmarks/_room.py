@@ -1,8 +1,8 @@
 """A whole server with one meeting and many tablets, for benchmarks to talk to.
 
 Run as a process of its own: `python -m benchmarks._room TABLETS`.  It prints one line
-of JSON with its address and a session for the chair and for each tablet, and ends when
-its input ends.
+of JSON with its address and a session for the chair, a wall and each tablet, and ends
+when its input ends.
 """
 
 import asyncio
@@ -60,7 +60,7 @@ async def main(
 
 
 async def furnish(app: web.Application, tablets: int) -> dict[str, object]:
-    """Hold a meeting ready; return the session tokens of its chair and tablets."""
+    """Hold a meeting ready; return the session tokens of those who come."""
     starts_at = datetime(2030, 1, 1, tzinfo=UTC)
     wish = CreateMeeting(meeting=MEETING, title="Hội nghị đo", starts_at=starts_at)
     room = await app[ROOMS].create(wish, SYSTEM)
@@ -79,8 +79,11 @@ async def furnish(app: web.Application, tablets: int) -> dict[str, object]:
         return (await accounts.enter(account.id)).token
 
     chair = await accounts.create("Chủ tọa", "person", "chair")
+    glass = Binding(meeting=MEETING, role="display", place="wall")
+    wall = await accounts.create("Màn hình", "device", None, binding=glass)
     return {
         "chair": (await accounts.enter(chair.id)).token,
+        "wall": (await accounts.enter(wall.id)).token,
         "tablets": await asyncio.gather(*(enter(person) for person in people)),
     }
 

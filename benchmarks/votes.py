@@ -1,5 +1,8 @@
 """Five hundred delegates vote within two seconds: how long until each is told?
 
+And how long from the chair's word until the wall has painted the result?  The wall
+sees what any display sees, and paints it with the renderer of the product.
+
 The whole server runs in one process with its helpers, the tablets and the chair in
 another, so that two cores carry both.  A vote's time runs from just before it leaves
 its tablet to the acknowledgement, which comes after the commit.  It is done again with
@@ -16,8 +19,16 @@ from typing import Any
 
 import aiohttp
 import uvloop
+from pydantic import TypeAdapter
 
 from benchmarks._figures import percentile, spread_ms
+from meetingroom.display.layout import lay_out
+from meetingroom.display.render import Painter
+from meetingroom.display.render import measure as measure_text
+from meetingroom.display.scenes import PollPicture, picture_for
+from meetingroom.sessions.records import Display
+from meetingroom.sessions.state import Record, RoomState
+from meetingroom.values import utcnow
 from tests.sockets import Socket
 
 VOTERS = 500
@@ -26,6 +37,7 @@ SLOW_MS = 10
 POLL = "vote"
 CONNECT_AT_ONCE = 50
 PATIENCE_S = 60
+_RECORD: TypeAdapter[Record] = TypeAdapter(Record)
 SHARES = {"yes": 450, "no": 30, "abstain": 20}
 
 
@@ -37,6 +49,7 @@ def main() -> None:
         "counted": min(fast["counted"], slow["counted"]),
         "p99_ms": fast["acknowledged"]["p99_ms"],
         "p99_slow_disk_ms": slow["acknowledged"]["p99_ms"],
+        "result_on_wall_ms": max(fast["wall_ms"], slow["wall_ms"]),
         "disk": fast,
         "slow_disk": slow,
     }
@@ -65,6 +78,8 @@ async def measure(told: dict[str, Any]) -> dict[str, Any]:
         origin, meeting = str(told["origin"]), str(told["meeting"])
         chair = await Socket(http, origin, str(told["chair"])).connect()
         await chair.sync(meeting)
+        wall = Wall(await Socket(http, origin, str(told["wall"])).connect())
+        await wall.begin(meeting)
         tablets = [Socket(http, origin, str(token)) for token in told["tablets"]]
         for first in range(0, len(tablets), CONNECT_AT_ONCE):
             some = tablets[first : first + CONNECT_AT_ONCE]
@@ -82,9 +97,12 @@ async def measure(told: dict[str, Any]) -> dict[str, Any]:
         )
         loop = asyncio.get_running_loop()
         closed_at = loop.time()
+        painted = asyncio.create_task(wall.result())
         reply = await order(chair, meeting, "poll.publish")
         tallies = await asyncio.gather(*(result(tablet) for tablet in tablets))
-        await asyncio.gather(*(socket.close() for socket in (chair, *tablets)))
+        painted_at = await painted
+        sockets = (chair, wall.socket, *tablets)
+        await asyncio.gather(*(socket.close() for socket in sockets))
     assert reply["error"] is None
     seen = {json.dumps(tally["marks"]) for tally, _ in tallies}
     assert len(seen) == 1
@@ -95,10 +113,55 @@ async def measure(told: dict[str, Any]) -> dict[str, Any]:
     return {
         "counted": tally["cast"],
         "acknowledged": spread_ms(times),
+        "wall_ms": round((painted_at - closed_at) * 1000, 2),
         "result_on_every_tablet_ms": round(
             percentile([at - closed_at for _, at in tallies], 100) * 1000, 2
         ),
     }
+
+
+class Wall:
+    """A display: it follows the room and paints the scene once a result is out."""
+
+    def __init__(self, socket: Socket) -> None:
+        self.socket = socket
+        self._state = RoomState()
+        self._display = Display(
+            id="wall",
+            order=1,
+            label="LED",
+            kind="wall",
+            width_px=1920,
+            height_px=1080,
+        )
+
+    async def begin(self, meeting: str) -> None:
+        """Learn what the room shows."""
+        await self.socket.sync(meeting)
+        while self._state.rev == 0:
+            await self._hear()
+
+    async def result(self) -> float:
+        """Return the loop time at which the result is painted."""
+        while True:
+            await self._hear()
+            picture = picture_for(self._state, self._display)
+            if isinstance(picture, PollPicture) and picture.poll.bars:
+                await asyncio.to_thread(self._paint, picture)
+                return asyncio.get_running_loop().time()
+
+    async def _hear(self) -> None:
+        name, data, _at = await asyncio.wait_for(self.socket.inbox.get(), PATIENCE_S)
+        if name in {"snapshot", "change"}:
+            told = data["records"] if name == "snapshot" else data["put"]
+            records = [_RECORD.validate_python(record) for record in told]
+            self._state = self._state.apply(data["rev"], records)
+
+    def _paint(self, picture: PollPicture) -> None:
+        layout = lay_out(
+            picture, self._display.width_px, self._display.height_px, measure_text
+        )
+        Painter(layout, {}).frame(utcnow())
 
 
 async def order(chair: Socket, meeting: str, kind: str) -> Any:

@@ -24,6 +24,8 @@ interface Props {
 }
 
 const LONG = [70, 140];
+/** So many names stand in two columns; more need three. */
+const FEW = 20;
 
 /** The question and who has voted, or the result; never how an open vote goes. */
 export function WallPollView({ picture, onReady }: Props) {
@@ -86,7 +88,7 @@ function LiveVotes({ poll }: { readonly poll: Poll }) {
   const t = useWords(polls);
   const ballots = all(room.value, "ballot").filter((b) => b.poll === poll.id && b.public);
   return (
-    <ul class="wall-poll-live">
+    <ul class={`wall-poll-live${ballots.length > FEW ? " is-many" : ""}`}>
       {ballots.map(({ id, participant, choices }) => {
         const name = find(room.value, "participant", participant)?.name ?? "";
         const said = choices.map((one) => labelOf(poll, one, t.answers)).join(", ");
