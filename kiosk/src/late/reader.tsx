@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Numbered, Place } from "../agenda";
 import type { AspectOf, Fit } from "../book";
 import type { Box } from "../find";
@@ -67,6 +67,15 @@ export function Reader(props: ReaderProps) {
   const book = useRef<BookHandle>(null);
   const paper = papers.find((one) => one.id === place.paper);
   const aspectOf = useAspects();
+  const overlays = useCallback(
+    (of: Paper, page: number) => (
+      <>
+        <Highlights paper={of.id} page={page} />
+        {props.layers?.(of, page)}
+      </>
+    ),
+    [props.layers],
+  );
   const background = useWatermark(props.mark);
 
   useEffect(() => {
@@ -125,12 +134,6 @@ export function Reader(props: ReaderProps) {
     return <EmptyState icon="document" title={t.preparing} action={<Button onClick={props.onClose}>{c.close}</Button>} />;
   }
 
-  const overlays = (of: Paper, page: number) => (
-    <>
-      <Highlights paper={of.id} page={page} />
-      {props.layers?.(of, page)}
-    </>
-  );
   const [before, after] = [besides(papers, place, -1), besides(papers, place, 1)];
   return (
     <section

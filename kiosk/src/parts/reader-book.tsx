@@ -273,9 +273,8 @@ export function BookView(props: Props) {
                 sheet={sheet}
                 zoom={zoom}
                 large={near.large.includes(near.from + n)}
-              >
-                {props.layers(paper, sheet.page)}
-              </PageSheet>
+                layers={props.layers}
+              />
             ) : null;
           })}
         </div>

@@ -20,12 +20,13 @@ interface Props {
   readonly zoom: number;
   /** Whether its large picture is wanted, or the small one is enough. */
   readonly large: boolean;
-  /** What lies over the picture, in a box that is exactly the page. */
-  readonly children?: ComponentChildren;
+  /** What lies over the picture, in a box that is exactly the page.  While it is the
+   * same function, a page that stays as it is is not drawn again. */
+  readonly layers: (paper: Paper, page: number) => ComponentChildren;
 }
 
 /** One page in the book: the small picture stands in until the large one is decoded. */
-export function PageSheet({ meeting, paper, sheet, zoom, large, children }: Props) {
+export function PageSheet({ meeting, paper, sheet, zoom, large, layers }: Props) {
   const c = useWords(common);
   const { page } = sheet;
   const [taking, setTaking] = useState<Taking>("coming");
@@ -64,7 +65,7 @@ export function PageSheet({ meeting, paper, sheet, zoom, large, children }: Prop
     >
       <div class="page-thumb" ref={small} />
       <div class="page-picture" ref={shown} />
-      {children && <div class="page-layers">{children}</div>}
+      <div class="page-layers">{layers(paper, page)}</div>
       {(taking === "late" || taking === "failed") && (
         <div class="page-trouble" role="status">
           {taking === "late" ? c.pageLate : c.pageFailed}
