@@ -4,8 +4,6 @@ import { renderToString } from "preact-render-to-string";
 import { PollChoice } from "../src/parts/poll-choice";
 import { PollResult } from "../src/parts/poll-result";
 import { begun, checked, drafts, mayRetry, unsentBecause } from "../src/polls/casting";
-import { balanceOf, differences, numberOf, sheetsOf } from "../src/polls/counts";
-import { draftOf, EMPTY, flawsOf, optionsFrom, planOf, settled } from "../src/polls/draft";
 import {
   barrierOf,
   countdown,
@@ -16,132 +14,9 @@ import {
   tapped,
 } from "../src/polls/model";
 import { isPressing, noticed, seenName } from "../src/polls/notice";
-import { majorityOf, shareName } from "../src/polls/procedure";
-import { load, type Room } from "../src/room";
-import type { AnyRecord, CountSheet, Participant, Poll, Tally } from "../src/wire";
+import type { AnyRecord, Poll } from "../src/wire";
 import { InLanguage } from "../src/words/language";
-
-const AT = "2026-11-20T01:00:00Z";
-const AT_MS = Date.parse(AT);
-const poll: Poll = {
-  type: "poll",
-  id: "q",
-  order: 1,
-  status: "open",
-  item: "",
-  title: "Thông qua nghị quyết",
-  text: "",
-  kind: "yes_no",
-  secrecy: "named",
-  medium: "electronic",
-  personnel: false,
-  options: [],
-  least: 1,
-  most: 1,
-  seats: 0,
-  abstain: true,
-  none: false,
-  change: false,
-  electorate: { units: [], people: [] },
-  rule: null,
-  also: [],
-  limit_s: 120,
-  ends_itself: false,
-  turnout: true,
-  roll: false,
-  live: false,
-  attempt: 1,
-  previous: "",
-  opened_at: AT,
-  due_at: "2026-11-20T01:02:00Z",
-  left_ms: null,
-  closed_at: null,
-  counted_at: null,
-  published_at: null,
-  recorded_at: null,
-  annulled_at: null,
-  reason: "",
-  without_quorum: "",
-  quorum_lost_at: null,
-  anonymous: false,
-};
-const options = ["a", "b", "c"].map((id) => ({ id, label: `Ứng viên ${id}`, note: "" }));
-const multiple: Poll = { ...poll, kind: "multiple", options, least: 1, most: 2 };
-const list: Poll = { ...poll, kind: "list", options, least: 1, most: 2, seats: 2 };
-const person = (id: string, update: Partial<Participant> = {}): Participant => ({
-  type: "participant",
-  id,
-  order: 1,
-  name: `Đại biểu ${id}`,
-  position: "",
-  unit: "",
-  member: "",
-  eligibility: "official",
-  seat: "",
-  site: "",
-  presence: "in",
-  mode: "hall",
-  since: null,
-  absent: "",
-  substitute_for: "",
-  ...update,
-});
-const roomOf = (...records: AnyRecord[]): Room =>
-  load({ meeting: "m", epoch: "e", rev: 1, at: AT, records });
-const sheet = (side: "a" | "b", by: string, yes: number, valid = 5): CountSheet => ({
-  type: "count_sheet",
-  id: `count/q/${side}`,
-  poll: "q",
-  side,
-  by,
-  tellers: [],
-  printed: 6,
-  issued: 5,
-  returned: 5,
-  valid,
-  invalid: 5 - valid,
-  marks: [{ option: "yes", votes: yes }],
-  at: AT,
-  shown: true,
-});
-const tally: Tally = {
-  type: "tally",
-  id: "tally/q",
-  poll: "q",
-  public: true,
-  at: AT,
-  entitled: 4,
-  present: 4,
-  cast: 4,
-  valid: 4,
-  invalid: 0,
-  abstained: 1,
-  none: 0,
-  printed: null,
-  issued: null,
-  returned: null,
-  marks: [
-    { option: "yes", votes: 3 },
-    { option: "no", votes: 0 },
-  ],
-  outcomes: [
-    {
-      rule: majorityOf(roomOf()),
-      base: 4,
-      needed: 3,
-      passed: true,
-      reached: [],
-      elected: [],
-      tied: [],
-      sentence_vi: "Tán thành 3/4: đạt.",
-      sentence_en: "For: 3 of 4: carried.",
-    },
-  ],
-  sentence_vi: "",
-  sentence_en: "",
-  quorum_vi: "Có mặt 4/4: đủ túc số.",
-  quorum_en: "Present: 4 of 4: quorum met.",
-};
+import { AT, AT_MS, poll, multiple, list, person, roomOf, tally, QUORUM } from "./poll-samples";
 
 test("who has no vote is told why", () => {
   const cases: readonly (readonly [ReturnType<typeof barrierOf>, AnyRecord[], Poll])[] = [
@@ -270,34 +145,6 @@ test("who has not voted yet is known by the electorate and the ballots", () => {
   assert.deepEqual(missingOf(told, poll), ["b"]);
 });
 
-const QUORUM = {
-  type: "quorum",
-  id: "quorum",
-  summoned: 3,
-  present: 2,
-  base: 3,
-  needed: 2,
-  met: true,
-  held: 0,
-  lost: 0,
-  organisations: 0,
-  organisations_present: 0,
-  turns_at: null,
-  rule: {
-    regulation: majorityOf(roomOf()).regulation,
-    required: true,
-    counted: "everywhere",
-    of: "summoned",
-    share: { numerator: 2, denominator: 3, comparator: "≥", constant: 0 },
-    organisations: null,
-    lost_site_s: 120,
-    noun_vi: "",
-    noun_en: "",
-  },
-  sentence_vi: "",
-  sentence_en: "",
-} as const;
-
 test("a result is told in numbers, by majority and by quorum, in both languages", () => {
   const rows = resultRows(poll, tally);
   const drawn = (lang: "vi" | "en") =>
@@ -327,81 +174,4 @@ test("each answer is a button that says whether it is chosen", () => {
   assert.match(drawn, /aria-pressed="true"[^>]*>.*Ứng viên a/);
   assert.match(drawn, /is-struck" aria-pressed="false"[^>]*>.*Ứng viên b/);
   assert.match(drawn, /Còn lại 1 người/);
-});
-
-test("options are pasted by the line, keep their ids, and take no one else's", () => {
-  const first = optionsFrom("Nguyễn Văn A | 1970\n\n Trần Thị B", []);
-  const later = optionsFrom("Lê Văn C\nTrần Thị B", first);
-
-  assert.deepEqual(first.map(({ id, label, note }) => [id, label, note]), [
-    ["o1", "Nguyễn Văn A", "1970"],
-    ["o2", "Trần Thị B", ""],
-  ]);
-  assert.deepEqual(later.map((o) => [o.id, o.label]), [["o3", "Lê Văn C"], ["o2", "Trần Thị B"]]);
-});
-
-test("a vote on persons is secret and on paper, whatever was chosen before", () => {
-  const draft = settled({ ...EMPTY, live: true, roll: true, change: true, personnel: true });
-
-  assert.deepEqual([draft.medium, draft.secrecy], ["paper", "secret"]);
-  assert.deepEqual([draft.live, draft.roll, draft.change], [false, false, false]);
-  assert.equal(settled({ ...EMPTY, medium: "hand" }).secrecy, "open");
-});
-
-test("a draft says what keeps it from being a poll", () => {
-  const filled = { ...EMPTY, title: "Bầu", kind: "list", options: "A\nB\nC" } as const;
-
-  assert.deepEqual(flawsOf(EMPTY), ["title"]);
-  assert.deepEqual(flawsOf({ ...filled, options: "" }), ["options"]);
-  assert.deepEqual(flawsOf({ ...filled, seats: "2", most: "3" }), ["limits"]);
-  assert.deepEqual(flawsOf({ ...filled, seats: "4", most: "2" }), ["seats"]);
-  assert.deepEqual(flawsOf({ ...filled, minutes: "hai" }), ["number"]);
-  assert.deepEqual(flawsOf({ ...filled, seats: "2", most: "2" }), []);
-});
-
-test("what is read from a poll and sent again is the same poll", () => {
-  const plan = planOf(draftOf(list), majorityOf(roomOf()), list);
-  const { options: same, least, most, seats, limit_s, rule } = plan;
-
-  assert.deepEqual([same, least, most, seats, limit_s, rule], [options, 1, 2, 2, 120, null]);
-});
-
-test("shares have their names", () => {
-  const share = { numerator: 1, denominator: 2, comparator: ">", constant: 0 } as const;
-
-  assert.equal(shareName(share), "half");
-  assert.equal(shareName({ ...share, constant: 1 }), "other");
-  assert.equal(shareName({ ...share, numerator: 2, denominator: 3, comparator: "≥" }), "twothirds");
-});
-
-test("ballot papers balance, or the first thing that cannot be true is said", () => {
-  const kinds = (printed: number, issued: number, returned: number) =>
-    balanceOf({ printed, issued, returned }).map(({ kind }) => kind);
-
-  assert.deepEqual(kinds(10, 11, 0), ["moreIssued"]);
-  assert.deepEqual(kinds(10, 8, 9), ["moreReturned"]);
-  assert.deepEqual(kinds(10, 8, 7), ["stillOut", "spare"]);
-  assert.deepEqual(kinds(8, 8, 8), ["allBack"]);
-  assert.equal(numberOf(" 12 "), 12);
-  assert.equal(numberOf("-1"), null);
-});
-
-test("two tellers have a side each; a third has none", () => {
-  const one = roomOf(sheet("a", "anna", 3));
-  const two = roomOf(sheet("a", "anna", 3), sheet("b", "binh", 3));
-
-  assert.equal(sheetsOf(one, poll, "anna").side, "a");
-  assert.equal(sheetsOf(one, poll, "binh").side, "b");
-  assert.equal(sheetsOf(roomOf(), poll, "binh").side, "a");
-  assert.equal(sheetsOf(two, poll, "binh").other?.by, "anna");
-  assert.equal(sheetsOf(two, poll, "chi").side, null);
-});
-
-test("two counts that differ are told by field, without numbers", () => {
-  assert.deepEqual(differences(poll, sheet("a", "x", 3), sheet("b", "y", 4, 4)), [
-    "valid",
-    "invalid",
-    "yes",
-  ]);
-  assert.deepEqual(differences(poll, sheet("a", "x", 3), sheet("b", "y", 3)), []);
 });
