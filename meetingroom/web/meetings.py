@@ -8,11 +8,12 @@ from typing import Any
 
 from aiohttp import web
 
-from meetingroom.errors import InvalidError
-from meetingroom.sessions import poll_sight
+from meetingroom.errors import ForbiddenError, InvalidError
+from meetingroom.sessions import poll_sight, presets
 from meetingroom.sessions.commands import Command, CreateMeeting
 from meetingroom.sessions.journal import Entry
 from meetingroom.sessions.poll_records import Ballot, CountSheet
+from meetingroom.sessions.regulations import Preset
 from meetingroom.sessions.room import Room, Step
 from meetingroom.sessions.state import RoomState
 from meetingroom.sessions.viewers import viewer_of
@@ -43,6 +44,10 @@ class NewMeeting(Value):
     body: Line = ""
     place: Line = ""
     starts_at: datetime
+    preset: Preset | None = None
+    """The kind of meeting, which brings its rules and a first agenda."""
+    like: str = ""
+    """A meeting whose rules, agenda, places and people are taken over."""
 
 
 class CommandBody(Value):
@@ -64,10 +69,34 @@ async def create_meeting(request: web.Request) -> web.Response:
     account = await account_of(request)
     wish = await read_body(request, NewMeeting)
     meeting = f"{slug(wish.title)}-{uuid.uuid4().hex[:6]}"
-    command = CreateMeeting(meeting=meeting, **wish.model_dump())
+    facts = wish.model_dump(exclude={"preset", "like"})
     actor = Actor(id=account.id, role="secretary")
-    await request.app[ROOMS].create(command, actor)
+    wishes = await first_wishes(request, wish)
+    room = await request.app[ROOMS].create(
+        CreateMeeting(meeting=meeting, **facts), actor
+    )
+    for number, command in enumerate(wishes):
+        await room.handle(command, actor, f"first-wish-{number}")
     return reply({"meeting": meeting}, status=201)
+
+
+async def first_wishes(request: web.Request, wish: NewMeeting) -> tuple[Command, ...]:
+    """Return what a new meeting begins with, by its kind or like another meeting.
+
+    Raises:
+        InvalidError: both are asked for.
+        NotFoundError, ForbiddenError: the other meeting is not the caller's.
+    """
+    if wish.preset and wish.like:
+        raise InvalidError("a meeting is of a kind, or like another one")
+    if wish.preset:
+        return presets.wishes_of(wish.preset)
+    if not wish.like:
+        return ()
+    actor = await actor_in(request, wish.like)
+    if actor.role != "secretary":
+        raise ForbiddenError("only its secretariat makes a meeting like another one")
+    return presets.wishes_like((await room_of(request, wish.like)).state)
 
 
 async def get_state(request: web.Request) -> web.Response:
