@@ -19,7 +19,7 @@ from tests.sessions.floor_hall import ITEM, chamber, site
 from tests.voting import send, voter
 
 PEOPLE, SITES = 4, 2
-REQUEST = st.sampled_from([f"r-{n}" for n in range(8)])
+REQUEST = st.sampled_from([f"r-{n}" for n in range(5)])
 KIND = st.sampled_from(["discussion", "discussion", "procedure", "reply", "interposed"])
 TO = st.one_of(st.just(""), REQUEST)
 GROUP = "Đoàn Một"
@@ -72,6 +72,13 @@ class Floor(RuleBasedStateMachine):
         if not known and request in self.state.records:
             self.asked.add(request)
 
+    @rule(who=st.integers(1, PEOPLE), request=REQUEST)
+    def interrupt(self, who, request):
+        having = going(self.state)
+        if having:
+            self.ask(who, request, "interposed", having[0].request)
+            self.attempt(c.GrantFloor(request=request))
+
     @rule(number=st.integers(1, SITES), request=REQUEST)
     def ask_from_a_site(self, number, request):
         self.attempt(c.AskFloor(request=request), site(number))
@@ -82,6 +89,14 @@ class Floor(RuleBasedStateMachine):
     def give_up(self, who, request, ends):
         wish = c.EndSpeech if ends else c.WithdrawRequest
         self.attempt(wish(request=request), voter(who))
+
+    @rule(who=st.integers(1, 2), request=REQUEST)
+    def just_ask(self, who, request):
+        self.ask(who, request, "discussion", "")
+
+    @rule(request=REQUEST, status=st.sampled_from(["queued", "declined"]))
+    def change_of_mind(self, request, status):
+        self.settle(request, status)
 
     @rule(kind=ABOUT, request=REQUEST)
     def decide(self, kind, request):
@@ -145,8 +160,10 @@ class Floor(RuleBasedStateMachine):
     def turn(self, wish):
         self.attempt(wish)
 
-    @rule(person=st.integers(1, PEOPLE))
-    def strike(self, person):
+    @rule(person=st.integers(1, PEOPLE), really=st.integers(0, 5))
+    def strike(self, person, really):
+        if really:
+            return
         gone = c.WithdrawParticipant(participant=f"p-{person}")
         self.attempt(gone, SYSTEM)
 
@@ -238,5 +255,5 @@ class Floor(RuleBasedStateMachine):
                 assert self.state.find(Site, speech.unmuted) is not None
 
 
-Floor.TestCase.settings = settings(max_examples=60, stateful_step_count=40)
+Floor.TestCase.settings = settings(max_examples=60, stateful_step_count=60)
 TestFloor = Floor.TestCase
