@@ -93,7 +93,7 @@ function Body({ poll, place }: Props) {
   }
   const barrier = barrierOf(room.value, poll, place);
   if (barrier) return <Say icon="info" title={t.barrier[barrier]} />;
-  return <Cast poll={poll} ballot={ballot} />;
+  return <Cast poll={poll} place={place} ballot={ballot} />;
 }
 
 function ByHand({ poll }: { readonly poll: Poll }) {
@@ -106,25 +106,25 @@ function ByHand({ poll }: { readonly poll: Poll }) {
   return <Say icon="document" title={t.paperTitle}>{t.paperWhy}</Say>;
 }
 
-interface CastProps {
-  readonly poll: Poll;
+interface CastProps extends Props {
   readonly ballot: Ballot | undefined;
 }
 
 /** From the choice to the server's word. */
-function Cast({ poll, ballot }: CastProps) {
+function Cast({ poll, place, ballot }: CastProps) {
   const t = useWords(polls);
-  const { meeting } = room.value;
+  // A tablet that changes hands shows nobody another's unfinished ballot.
+  const owner = `${room.value.meeting}.${place}`;
   const [again, setAgain] = useState(false);
-  const [casting, setCasting] = useState<Casting>(() => begun(poll, kept.read(meeting, poll)));
+  const [casting, setCasting] = useState<Casting>(() => begun(poll, kept.read(owner, poll)));
   const choose = (chosen: readonly string[]) => {
-    kept.keep(meeting, poll, chosen);
+    kept.keep(owner, poll, chosen);
     setCasting({ step: "choosing", chosen });
   };
   // What the server has is no draft any more.
   useEffect(() => {
     if (!ballot) return;
-    kept.drop(meeting, poll);
+    kept.drop(owner, poll);
     setAgain(false);
     setCasting(begun(poll, null));
   }, [ballot?.at]);

@@ -57,27 +57,27 @@ interface Store {
 
 /** Where an unfinished ballot outlives a reload: in this tab only, until it is cast. */
 export function drafts(store: () => Store) {
-  const key = (meeting: string, poll: Poll) => `poll.${meeting}.${poll.id}.${poll.attempt}`;
+  const key = (owner: string, poll: Poll) => `poll.${owner}.${poll.id}.${poll.attempt}`;
   return {
-    read(meeting: string, poll: Poll): readonly string[] | null {
+    read(owner: string, poll: Poll): readonly string[] | null {
       try {
-        const kept: unknown = JSON.parse(store().getItem(key(meeting, poll)) ?? "null");
+        const kept: unknown = JSON.parse(store().getItem(key(owner, poll)) ?? "null");
         const isList = Array.isArray(kept) && kept.every((one) => typeof one === "string");
         return isList ? kept : null;
       } catch {
         return null;
       }
     },
-    keep(meeting: string, poll: Poll, chosen: readonly string[]): void {
+    keep(owner: string, poll: Poll, chosen: readonly string[]): void {
       try {
-        store().setItem(key(meeting, poll), JSON.stringify(chosen));
+        store().setItem(key(owner, poll), JSON.stringify(chosen));
       } catch {
         // Storage is refused: the ballot lives with the page.
       }
     },
-    drop(meeting: string, poll: Poll): void {
+    drop(owner: string, poll: Poll): void {
       try {
-        store().removeItem(key(meeting, poll));
+        store().removeItem(key(owner, poll));
       } catch {
         // Nothing was kept.
       }
