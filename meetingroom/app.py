@@ -55,6 +55,7 @@ from meetingroom.web import (
     pack,
     pages,
     papers,
+    roster,
     uploads,
     whip,
 )
@@ -147,6 +148,7 @@ async def build_app(settings: Settings) -> web.Application:
         notes,
         pack,
         papers,
+        roster,
         uploads,
         whip,
     ):

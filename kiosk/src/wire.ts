@@ -694,6 +694,12 @@ export interface ImportAgenda {
   readonly rows: readonly (ImportedItem)[];
 }
 
+/** Summon and correct many people as one change; on any error nobody. */
+export interface ImportRoster {
+  readonly type: "roster.import";
+  readonly people: readonly (ListedPerson)[];
+}
+
 /** One row of an agenda that is brought in from elsewhere. */
 export interface ImportedItem {
   readonly item: string;
@@ -738,6 +744,18 @@ export interface LeadPage {
   readonly type: "page.lead";
   readonly paper: string;
   readonly page: number;
+}
+
+/** One person of a list: somebody of the roster, or somebody new. */
+export interface ListedPerson {
+  readonly participant: string;
+  readonly name: string;
+  readonly position: string;
+  readonly unit: string;
+  readonly member: string;
+  readonly eligibility: "official" | "guest";
+  readonly seat: string;
+  readonly site: string;
 }
 
 /** How many votes a question or a candidate needs. */
@@ -1974,6 +1992,7 @@ export type Command =
   | AddMicrophone
   | ReportMicrophone
   | InviteParticipant
+  | ImportRoster
   | EditParticipant
   | WithdrawParticipant
   | RestoreParticipant

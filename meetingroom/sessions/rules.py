@@ -24,6 +24,7 @@ from meetingroom.sessions import (
     places,
     poll_rules,
     presence,
+    roster_rules,
     sitting,
     stage,
     voting,
@@ -101,6 +102,8 @@ def wished(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
             need_place(state, command.seat, command.site)
             person = attendance.invite(state.all(Participant), command)
             return fresh(state, [person])
+        case commands.ImportRoster():
+            return [*roster_rules.take_over(state, command.people)]
         case commands.EditParticipant():
             need_place(state, command.seat, command.site)
             person = state.get(Participant, command.participant)

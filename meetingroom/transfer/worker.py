@@ -12,7 +12,7 @@ import pikepdf
 
 from meetingroom.agenda.pipeline.worker import confine, grant_cpu
 from meetingroom.parent import Parent
-from meetingroom.transfer import archive
+from meetingroom.transfer import archive, people
 from meetingroom.transfer.files import Entry, lines_from
 from meetingroom.transfer.index import Index, known, read_index
 from meetingroom.transfer.outline import read_outline
@@ -39,11 +39,20 @@ def answer(question: dict[str, Any]) -> dict[str, Any]:
             return {"contents": [content.model_dump() for content in taken]}
         case "outline":
             return read_outline(file.read_bytes(), file.name)
+        case "people":
+            return {"table": people_table(file)}
         case "stamp":
             stamp(file, Path(question["target"]), question["lines"])
             return {}
         case _:
             raise ValueError("unknown question")
+
+
+def people_table(file: Path) -> Table:
+    """Return the cells of a list of people."""
+    if file.suffix == ".xlsx":
+        return read_workbook(file.read_bytes())
+    return read_csv(file.read_bytes(), people.known)
 
 
 def listed(file: Path) -> dict[str, Any]:

@@ -156,6 +156,7 @@ from meetingroom.sessions.commands.polls import (
     TurnQuorum,
     Vote,
 )
+from meetingroom.sessions.commands.roster import ImportRoster, ListedPerson
 from meetingroom.sessions.commands.stage import (
     LeadPage,
     ShowScene,
@@ -178,6 +179,7 @@ Command = Annotated[
     | MinutesCommand
     | FloorCommand
     | InviteParticipant
+    | ImportRoster
     | EditParticipant
     | WithdrawParticipant
     | RestoreParticipant
@@ -274,10 +276,12 @@ __all__ = [
     "FloorCommand",
     "GrantFloor",
     "ImportAgenda",
+    "ImportRoster",
     "InviteParticipant",
     "LapseGrant",
     "LeadPage",
     "LifecycleCommand",
+    "ListedPerson",
     "MarkParticipant",
     "MinuteMeeting",
     "MinutesCommand",

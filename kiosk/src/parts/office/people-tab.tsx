@@ -15,6 +15,7 @@ import { useWords } from "../../words/language";
 import { office } from "../../words/office";
 import { LinkDialog } from "./link-dialog";
 import { NOBODY, type PersonFacts, PersonForm } from "./person-form";
+import { RosterImport } from "./roster-import";
 import { useAct } from "./use-act";
 
 type Open = { readonly kind: "one"; readonly person: Participant | null } | { readonly kind: "many" };
@@ -129,6 +130,7 @@ export function PeopleTab({ room }: { readonly room: Room }) {
             })
           }
         />
+        <RosterImport room={room} onDone={close} />
       </Dialog>
       <LinkDialog
         label={issued?.label ?? ""}

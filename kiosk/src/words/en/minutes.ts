@@ -106,4 +106,14 @@ export const minutes: typeof vi = {
   reopened: "The minutes are open again.",
   hash: (sha256) => `SHA-256: ${sha256}`,
   chairTitle: "Minutes",
+  roster: {
+    choose: "Import from an Excel or CSV file",
+    hint: "Needs a column “Họ và tên” (name); may have “Chức vụ”, “Đơn vị”, “Mã”, “Tư cách”, “Chỗ ngồi”, “Điểm cầu”. Nothing changes until you import.",
+    rows: "Rows of the file",
+    states: { new: "New", changed: "Changed", same: "Known", warning: "Look at it", error: "Error" },
+    wrong: (n) => `${n} rows have errors. Correct the file and choose it again; nobody was imported.`,
+    nothing: "There is nothing to import: every row is on the roster.",
+    take: (n) => `Import ${n} people`,
+    taken: (n) => `${n} people imported.`,
+  },
 };

@@ -126,4 +126,14 @@ export const minutes = {
   reopened: "Đã mở lại biên bản.",
   hash: (sha256: string) => `Mã băm SHA-256: ${sha256}`,
   chairTitle: "Biên bản",
+  roster: {
+    choose: "Nhập từ tệp Excel hoặc CSV",
+    hint: "Cần cột “Họ và tên”; nên có “Chức vụ”, “Đơn vị”, “Mã”, “Tư cách”, “Chỗ ngồi”, “Điểm cầu”. Chưa có gì thay đổi cho đến khi bấm nhập.",
+    rows: "Các dòng trong tệp",
+    states: { new: "Mới", changed: "Thay đổi", same: "Đã có", warning: "Cần xem", error: "Có lỗi" },
+    wrong: (n: number) => `Còn ${n} dòng có lỗi. Sửa tệp rồi chọn lại; chưa ai được nhập.`,
+    nothing: "Không có gì để nhập: mọi dòng đã có trong danh sách.",
+    take: (n: number) => `Nhập ${n} người`,
+    taken: (n: number) => `Đã nhập ${n} người.`,
+  },
 };
