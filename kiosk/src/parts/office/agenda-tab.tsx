@@ -116,7 +116,7 @@ export function AgendaTab({ room }: { readonly room: Room }) {
         <p>
           {t.total(standing.length, t.hoursMinutes(Math.floor(total_min / 60), total_min % 60))}
         </p>
-        <span class="office-bar-acts">
+        <span class="office-row-acts" style={{ gap: "12px" }}>
           <Button icon="upload" onClick={() => setBringing(true)}>
             {a.bring}
           </Button>

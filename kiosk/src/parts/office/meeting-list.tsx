@@ -6,6 +6,7 @@ import { dayInWords, timeOfDay } from "../../time";
 import { Badge } from "../../ui/badge";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
+import { late } from "../../ui/late";
 import type { Meeting } from "../../wire";
 import { common } from "../../words/common";
 import { useLang, useWords } from "../../words/language";
@@ -17,6 +18,10 @@ interface Props {
   /** The meeting that this page prepares; empty where there is none yet. */
   readonly current: string;
 }
+
+const PatternChoice = late("pattern-choice", () =>
+  import("../../late/pattern-choice").then((m) => m.PatternChoice),
+);
 
 /** Every meeting of this office, and the way to a new one. */
 export function MeetingList({ current }: Props) {
@@ -62,9 +67,14 @@ export function NewMeeting({ primary = false }: { readonly primary?: boolean }) 
   const t = useWords(office);
   const { busy, ask } = useAct();
   const [open, setOpen] = useState(false);
+  const [pattern, setPattern] = useState("");
   const create = (facts: MeetingFacts) =>
     ask("create", async () => {
-      const { meeting } = await post<{ meeting: string }>("/api/meetings", facts);
+      const begun = pattern.startsWith("like/") ? { like: pattern.slice(5) } : { preset: pattern };
+      const { meeting } = await post<{ meeting: string }>("/api/meetings", {
+        ...facts,
+        ...(pattern === "" ? {} : begun),
+      });
       location.assign(`/office?meeting=${encodeURIComponent(meeting)}`);
     });
   return (
@@ -73,6 +83,7 @@ export function NewMeeting({ primary = false }: { readonly primary?: boolean }) 
         {t.newMeeting}
       </Button>
       <Dialog open={open} wide title={t.newMeeting} onClose={() => setOpen(false)}>
+        {open && <PatternChoice value={pattern} onChange={setPattern} />}
         <MeetingForm
           act={t.create}
           startsAt={tomorrowEntry(serverNow())}

@@ -7,6 +7,7 @@ import { Field, Select } from "../../ui/field";
 import type { AddSeat, Display, Site } from "../../wire";
 import { common } from "../../words/common";
 import { useWords } from "../../words/language";
+import { lifecycle } from "../../words/lifecycle";
 import { office } from "../../words/office";
 import { inRows } from "./person-form";
 import { useAct } from "./use-act";
@@ -97,6 +98,7 @@ export function rowOfSeats(name: string, row: number, count: number): AddSeat[] 
 
 function Sites({ room }: { readonly room: Room }) {
   const t = useWords(office);
+  const w = useWords(lifecycle);
   const c = useWords(common);
   const { busy, act } = useAct();
   const sites = inOrder(all(room, "site"));
@@ -132,6 +134,22 @@ function Sites({ room }: { readonly room: Room }) {
               <strong>{site.label}</strong>
               {site.kind === "hall" && <span>{t.siteKinds.hall}</span>}
             </span>
+            {site.kind === "district" && (
+              <Button
+                pressed={site.clearance}
+                busy={busy === site.id}
+                onClick={() =>
+                  act({
+                    name: site.id,
+                    commands: [{ type: "site.clear", site: site.id, clearance: !site.clearance }],
+                    told: t.saved,
+                    undo: [{ type: "site.clear", site: site.id, clearance: site.clearance }],
+                  })
+                }
+              >
+                {site.clearance ? w.cleared : w.notCleared}
+              </Button>
+            )}
             <Badge tone={site.link === "connected" ? "ok" : "neutral"}>
               {c.siteLink[site.link]}
             </Badge>

@@ -35,6 +35,18 @@ export const lifecycle: typeof vi.lifecycle = {
     n > 0 ? `The doors are closed. ${n} had to leave.` : "The doors are closed.",
   doorsOpenTold: "The meeting is public again.",
   staying: (n) => `${n} stay`,
+  cleared: "Cleared for closed doors",
+  notCleared: "Not cleared",
+  kind: "Kind of meeting",
+  noKind: "Prepared from nothing",
+  likeThis: (title) => `Like: ${title}`,
+  kinds: {
+    briefing: "Briefing",
+    standing_committee: "Standing committee",
+    executive_committee: "Executive committee",
+    extended_conference: "Extended online conference",
+    congress: "Congress",
+  },
   lockTitle: "Behind closed doors",
   lockText:
     "This part is for those who take part in it. Agenda and papers come back by themselves when it is over.",

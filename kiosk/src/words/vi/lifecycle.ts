@@ -33,6 +33,18 @@ export const lifecycle = {
     n > 0 ? `Đã chuyển sang họp kín. ${n} người ra ngoài.` : "Đã chuyển sang họp kín.",
   doorsOpenTold: "Đã trở lại họp công khai.",
   staying: (n: number) => `${n} người ở lại`,
+  cleared: "Được dự họp kín",
+  notCleared: "Không dự họp kín",
+  kind: "Loại cuộc họp",
+  noKind: "Tự chuẩn bị từ đầu",
+  likeThis: (title: string) => `Theo mẫu: ${title}`,
+  kinds: {
+    briefing: "Giao ban",
+    standing_committee: "Họp Ban Thường vụ",
+    executive_committee: "Hội nghị Ban Chấp hành",
+    extended_conference: "Hội nghị mở rộng trực tuyến",
+    congress: "Đại hội",
+  },
   lockTitle: "Đang họp kín",
   lockText:
     "Phần này chỉ dành cho thành phần dự họp kín. Chương trình và tài liệu sẽ tự mở lại khi hết phần họp kín.",
