@@ -54,7 +54,11 @@ class Floor(RuleBasedStateMachine):
         self.at = NOON
         self.state = chamber(PEOPLE, SITES, unit=GROUP)
         self.asked = set()
+        self.made = 0
         self.attempt(c.SetFloorRules(budgets=(Budget(group=GROUP, limit_s=600),)))
+        for number in range(1, PEOPLE + 1):
+            self.ask(number, f"r-{number - 1}", "discussion", "")
+        self.ask_from_a_site(1, "r-4")
 
     def attempt(self, command, actor=CHAIR):
         with contextlib.suppress(MeetingError):
@@ -72,12 +76,38 @@ class Floor(RuleBasedStateMachine):
         if not known and request in self.state.records:
             self.asked.add(request)
 
-    @rule(who=st.integers(1, PEOPLE), request=REQUEST)
-    def interrupt(self, who, request):
+    # Rules that aim: a wish drawn blindly is refused more often than not.
+
+    @rule(place=st.integers(0, 4), anyway=st.booleans())
+    def call_somebody(self, place, anyway):
+        queue = [r for r in self.requests() if r.status == "queued"]
+        if queue:
+            request = sorted(queue, key=lambda r: r.order)[place % len(queue)].id
+            self.attempt(c.GrantFloor(request=request, anyway=anyway))
+
+    @rule(kind=st.sampled_from([c.PauseSpeech, c.ResumeSpeech, c.EndSpeech]))
+    def steer_the_speaker(self, kind):
+        for speech in going(self.state)[-1:]:
+            self.attempt(kind(request=speech.request))
+
+    @rule(place=st.integers(0, 4))
+    def put_back(self, place):
+        done = [r.id for r in self.requests() if r.status in {"finished", "declined"}]
+        if done:
+            self.attempt(c.ReaddRequest(request=done[place % len(done)]))
+
+    @rule(who=st.integers(1, PEOPLE))
+    def interrupt(self, who):
         having = going(self.state)
         if having:
+            self.made += 1
+            request = f"x-{self.made}"
             self.ask(who, request, "interposed", having[0].request)
             self.attempt(c.GrantFloor(request=request))
+
+    @rule()
+    def go_on_sitting(self):
+        self.attempt(c.ResumeMeeting())
 
     @rule(number=st.integers(1, SITES), request=REQUEST)
     def ask_from_a_site(self, number, request):
@@ -152,13 +182,16 @@ class Floor(RuleBasedStateMachine):
                 c.RecessMeeting(),
                 c.ResumeMeeting(),
                 c.OpenItem(item="i2"),
+                c.SuspendItem(item=ITEM),
                 c.OpenItem(item=ITEM),
                 c.ClearFloor(),
             ]
-        )
+        ),
+        really=st.integers(0, 3),
     )
-    def turn(self, wish):
-        self.attempt(wish)
+    def turn(self, wish, really):
+        if not really:
+            self.attempt(wish)
 
     @rule(person=st.integers(1, PEOPLE), really=st.integers(0, 5))
     def strike(self, person, really):
@@ -255,5 +288,5 @@ class Floor(RuleBasedStateMachine):
                 assert self.state.find(Site, speech.unmuted) is not None
 
 
-Floor.TestCase.settings = settings(max_examples=60, stateful_step_count=60)
+Floor.TestCase.settings = settings(max_examples=30, stateful_step_count=40)
 TestFloor = Floor.TestCase
