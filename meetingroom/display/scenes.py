@@ -306,7 +306,7 @@ def scene_of(state: RoomState) -> Stage:
 
 
 def agenda_lines(state: RoomState) -> tuple[AgendaLine, ...]:
-    """Return the items on the table in their order, as far as everybody may see them."""
+    """Return the items on the table in their order, those that everybody may see."""
     items = sorted(state.all(AgendaItem), key=lambda item: item.order)
     on_table = [item for item in items if item.status != "withdrawn"]
     shown = [item for item in on_table if item_seen(state, item.id, HALL)]

@@ -61,8 +61,8 @@ def test_a1_reordering_needs_the_complete_set_of_ids():
 def test_a2_numbers_honour_prefix_and_style_and_restart_in_every_branch():
     assert numbers(branched())["q3"] == "2.2.1"
 
-    levels = ("roman", "arabic", "letter")
-    state = branched(c.NumberAgenda(prefix="Mục", levels=levels))
+    style = c.NumberAgenda(prefix="Mục", levels=("roman", "arabic", "letter"))
+    state = branched(style)
     assert numbers(state) == {
         "i1": "Mục I",
         "i2": "Mục II",
@@ -112,7 +112,7 @@ def test_a3_numbering_needs_its_right():
     for actor in (DELEGATE, CHAIR):
         with pytest.raises(ForbiddenError):
             permit(wish, actor)
-    assert permit(wish, SECRETARY) is None
+    permit(wish, SECRETARY)
 
 
 def test_a4_an_import_is_one_change_and_is_looked_at_again_when_it_is_made():
@@ -145,8 +145,10 @@ def test_a5_two_items_may_have_one_title():
 def test_a6_opening_one_item_concludes_the_one_before_in_the_same_change():
     state = branched(c.OpenItem(item="q1"))
     put = decide(state, c.OpenItem(item="i3"), CHAIR, NOON)
+    statuses = {item.id: item.status for item in put if isinstance(item, AgendaItem)}
 
-    assert {r.id: r.status for r in put} == {"q1": "concluded", "i3": "active"}
+    assert len(put) == 2
+    assert statuses == {"q1": "concluded", "i3": "active"}
 
 
 def test_a7_no_command_selects_so_that_selecting_never_activates():

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Sequence
+from typing import Any
 
 from playwright.async_api import CDPSession, Page
 
@@ -60,7 +61,7 @@ class Fingers:
         self, kind: str, points: Sequence[Point], at_s: float | None = None
     ) -> None:
         touches = [{"x": x, "y": y, "id": n} for n, (x, y) in enumerate(points)]
-        event = {"type": kind, "touchPoints": touches}
+        event: dict[str, Any] = {"type": kind, "touchPoints": touches}
         if at_s is not None:
             event["timestamp"] = at_s
         await self._session.send("Input.dispatchTouchEvent", event)

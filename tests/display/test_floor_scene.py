@@ -1,7 +1,9 @@
 """The floor on walls and ribbons, as values: who speaks, who waits, and the clock."""
 
 from datetime import timedelta
+from typing import Any
 
+from meetingroom.display import scenes
 from meetingroom.display.clock import colour_of, speech_words
 from meetingroom.display.parts import (
     ALERT,
@@ -13,12 +15,15 @@ from meetingroom.display.parts import (
     Face,
     Running,
 )
-from meetingroom.display.scenes import picture_for
 from meetingroom.sessions import commands as c
 from meetingroom.sessions.records import QueueScene
 from tests.conftest import NOON
 from tests.display.samples import RIBBON, WALL
 from tests.sessions.floor_hall import ask, ask_site, chair, chamber, end, grant, link
+
+
+def picture_for(state, display) -> Any:
+    return scenes.picture_for(state, display)
 
 
 def queue_shown():

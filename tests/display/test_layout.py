@@ -99,8 +99,12 @@ def test_every_text_of_a_notice_is_inside_its_box(text, size):
 @settings(max_examples=15, deadline=None)
 def test_every_text_of_an_agenda_is_inside_its_box(titles, active):
     lines = tuple(
-        AgendaLine(number=str(n + 1), title=t, status="active" if n == active else "planned")
-        for n, t in enumerate(titles)
+        AgendaLine(
+            number=str(n + 1),
+            title=title,
+            status="active" if n == active else "planned",
+        )
+        for n, title in enumerate(titles)
     )
     check(lay_out(AgendaPicture(**dict(COMMON), lines=lines), 1920, 1080, measure))
 

@@ -1,11 +1,14 @@
 """A poll on walls and ribbons: never how it goes, and the result once it is out."""
 
+from typing import Any
+
 import pytest
 
+from meetingroom.display import scenes
 from meetingroom.display.layout import lay_out
 from meetingroom.display.parts import Run
 from meetingroom.display.render import measure
-from meetingroom.display.scenes import PollPicture, picture_for
+from meetingroom.display.scenes import PollPicture
 from meetingroom.sessions import commands as c
 from meetingroom.sessions.records import PollScene
 from tests.conftest import CHAIR
@@ -13,6 +16,10 @@ from tests.display.samples import RIBBON, WALL
 from tests.voting import cast, hall, send, voting
 
 PUBLISH = c.PublishPoll(poll="q")
+
+
+def picture_for(state, display) -> Any:
+    return scenes.picture_for(state, display)
 
 
 def texts(picture, width_px=1920, height_px=1080) -> str:

@@ -58,7 +58,7 @@ async def test_the_journal_as_a_table_tells_nobodys_vote(held, store):
 
     assert [row[0] for row in rows] == list(range(1, held.room.state.rev + 1))
     assert len(votes) == 5
-    assert not any("yes" in row[6] or '"no"' in row[6] for row in votes)
+    assert not any("yes" in str(row[6]) or '"no"' in str(row[6]) for row in votes)
     assert [row[7] for row in rows] == [entry.hash for entry in entries]
 
 

@@ -185,13 +185,14 @@ async def test_followers_never_share_what_a_guest_may_not_see(room):
     stop = room.listen(hear)
     await send(room, SHUT, SECRETARY)
     told["p-9"].clear()
-    for wish in (
+    inside: tuple[c.Command, ...] = (
         c.AddItem(item="i9", title="Công tác cán bộ"),
         c.OpenItem(item="i3"),
         c.MarkParticipant(participant="p-2", present=True),
         c.ShowScene(scene=PaperScene(paper="a", page=3)),
-    ):
-        await send(room, wish, SECRETARY)
+    )
+    for act in inside:
+        await send(room, act, SECRETARY)
     stop()
 
     assert told["p-9"] == []

@@ -1,5 +1,7 @@
 """A grant is one act: all of it, once the party is heard, or nothing."""
 
+from typing import Any
+
 import pytest
 
 from meetingroom.errors import InvalidError, WrongStateError
@@ -35,6 +37,10 @@ from tests.sessions.floor_hall import (
 from tests.voting import send
 
 
+def by_id(records) -> dict[str, Any]:
+    return {record.id: record for record in records}
+
+
 def stage(state):
     return state.get(Stage, "stage")
 
@@ -51,7 +57,7 @@ def lapse(state, request="s-1", at_s=3):
 
 def test_a_site_that_is_heard_has_queue_sound_camera_wall_and_clock_in_one_change():
     state = link(quiet_site(), 1)
-    put = {r.id: r for r in decide(state, c.GrantFloor(request="s-1"), CHAIR, at(5))}
+    put = by_id(decide(state, c.GrantFloor(request="s-1"), CHAIR, at(5)))
 
     assert put["s-1"].status == "live"
     assert put["speech/s-1/1"].since == at(5)
@@ -61,9 +67,10 @@ def test_a_site_that_is_heard_has_queue_sound_camera_wall_and_clock_in_one_chang
 
 def test_a_site_that_is_not_heard_is_called_and_nothing_else_changes():
     state = quiet_site()
-    put = decide(state, c.GrantFloor(request="s-1"), CHAIR, at(5))
+    put = by_id(decide(state, c.GrantFloor(request="s-1"), CHAIR, at(5)))
 
-    assert [(r.id, r.status, r.called_at) for r in put] == [("s-1", "called", at(5))]
+    assert [*put] == ["s-1"]
+    assert (put["s-1"].status, put["s-1"].called_at) == ("called", at(5))
 
 
 @pytest.mark.parametrize("audience", ["delegate", "display", "desk"])
@@ -79,7 +86,7 @@ def test_until_a_site_is_heard_the_hall_sees_no_change(audience):
 
 def test_the_site_itself_learns_that_it_is_called():
     called = grant(quiet_site(), "s-1", 1)
-    seen = {r.id: r for r in visible(called, Viewer("site", "d1"))}
+    seen = by_id(visible(called, Viewer("site", "d1")))
 
     assert seen["s-1"].status == "called"
 

@@ -162,9 +162,11 @@ class Floor(RuleBasedStateMachine):
 
     @rule(number=st.integers(1, SITES), up=st.booleans(), audio=st.booleans())
     def link(self, number, up, audio):
-        link = "connected" if up else "lost"
         fact = c.ReportSite(
-            site=f"d{number}", link=link, audio=up and audio, video=False
+            site=f"d{number}",
+            link="connected" if up else "lost",
+            audio=up and audio,
+            video=False,
         )
         self.attempt(fact, SYSTEM)
 
@@ -251,6 +253,7 @@ class Floor(RuleBasedStateMachine):
     def clocks_account_for_every_moment(self):
         for speech in self.state.all(Speech):
             now = speech.ended_at or speech.since or speech.paused_at
+            assert now is not None
             passed = millis(speech.started_at, now)
 
             assert speech.paused_ms >= 0

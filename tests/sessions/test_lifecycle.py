@@ -20,7 +20,7 @@ from tests.meetings import SMALL_MEETING
 from tests.sessions.test_rules import after
 
 PREPARED = [wish for wish, _ in SMALL_MEETING if wish.type != "meeting.open"]
-STEPS = {
+STEPS: dict[str, c.Command] = {
     "convened": c.ConveneMeeting(),
     "ready": c.ReadyMeeting(),
     "open": c.OpenMeeting(),

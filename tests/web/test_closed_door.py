@@ -32,8 +32,8 @@ async def test_no_address_tells_whom_closed_doors_keep_out(
         # Whoever asks from a revision of before is told what is gone, and no word more.
         since = f"changes?epoch={before['epoch']}&rev={before['rev']}"
         assert WORD not in json.dumps(await read(browser, since), ensure_ascii=False)
-        wish = {"id": f"wish-{name}-1", "command": {"type": "floor.withdraw"}}
-        wish["command"]["request"] = "r"
+        command = {"type": "floor.withdraw", "request": "r"}
+        wish = {"id": f"wish-{name}-1", "command": command}
         response = await browser.post("/api/meetings/m/commands", wish)
         assert response.status == 403
 

@@ -1,6 +1,7 @@
 """Which keys of a PDF are kept and which never are.  Pure.
 
-Names of ISO 32000-2, tables 15 (trailer), 29 (root), 31 (page), 166 and 171 (annotations).
+Names of ISO 32000-2, tables 15 (trailer), 29 (root), 31 (page), 166 and 171
+(annotations).
 """
 
 TRAILER = frozenset({"/Root", "/Size"})
