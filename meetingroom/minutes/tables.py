@@ -12,9 +12,10 @@ from meetingroom.minutes.speeches import speeches_of
 from meetingroom.minutes.timeline import Span, Timeline, total_s
 from meetingroom.minutes.votes import MEDIUM, SECRECY
 from meetingroom.minutes.words import LOCAL, length
-from meetingroom.sessions import poll_sight
+from meetingroom.sessions import message_sight, poll_sight
 from meetingroom.sessions.counting import tally_id
 from meetingroom.sessions.journal import Entry, canonical
+from meetingroom.sessions.message_records import AideNote
 from meetingroom.sessions.poll_records import (
     Ballot,
     CountSheet,
@@ -209,7 +210,7 @@ JOURNAL = Sheet(
 
 
 def journal_rows(entries: Iterable[Entry]) -> list[Row]:
-    """Return entries as lines; who voted what is in none of them."""
+    """Return entries as lines; no votes of persons, and no words of aide notes."""
     return [
         (
             entry.rev,
@@ -229,6 +230,8 @@ def shown(record: object) -> object:
     """Return a record as a listing of the journal may show it."""
     if isinstance(record, Ballot | CountSheet):
         record = poll_sight.exported(record)
+    if isinstance(record, AideNote):
+        record = message_sight.exported(record)
     if isinstance(record, RollCall) and not record.public:
         record = record.model_copy(update={"rows": ()})
     assert isinstance(record, Value)

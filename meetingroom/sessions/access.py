@@ -15,8 +15,13 @@ from meetingroom.agenda.records import (
     ReadingRule,
 )
 from meetingroom.errors import ForbiddenError
-from meetingroom.sessions import closed_door, floor_sight, poll_sight
+from meetingroom.sessions import closed_door, floor_sight, message_sight, poll_sight
 from meetingroom.sessions.commands import Command
+from meetingroom.sessions.message_records import (
+    Acknowledgement,
+    Announcement,
+    ServiceCall,
+)
 from meetingroom.sessions.minutes_records import (
     Conclusion,
     Minutes,
@@ -41,11 +46,15 @@ from meetingroom.sessions.records import (
     Site,
     Stage,
 )
+from meetingroom.sessions.script_records import RunOfShow, ScriptStep, StepTrace
 from meetingroom.sessions.state import Record, RoomState
 from meetingroom.sessions.viewers import AUDIENCES, Audience, Viewer
 from meetingroom.values import Actor
 
-PERSONAL = (AgendaItem, Paper, Comment, Ballot)
+PERSONAL = (
+    *(AgendaItem, Paper, Comment, Ballot),
+    *(Announcement, Acknowledgement, ServiceCall),
+)
 """The records of which viewers of one audience may see different ones."""
 
 
@@ -59,6 +68,8 @@ def owner_of(record: Record) -> str | None:
             return record.participant
         case Comment():
             return record.author
+        case Acknowledgement() | ServiceCall():
+            return record.party
         case _:
             return None
 
@@ -72,12 +83,16 @@ ONLY: dict[type[Record], frozenset[Audience]] = {
     PresenceSnapshot: frozenset({"staff"}),
     Display: frozenset(AUDIENCES) - {"delegate"},
     Minutes: frozenset({"staff"}),
+    ScriptStep: frozenset({"staff"}),
+    RunOfShow: frozenset({"staff"}),
+    StepTrace: frozenset(),
     MinutesEntry: frozenset({"staff"}),
     MinutesPast: frozenset({"staff"}),
     Conclusion: frozenset({"staff"}),
     Task: frozenset({"staff"}),
 }
 """The audiences of records that not every audience sees."""
+Spoken = floor_sight.FloorRecord | message_sight.MessageRecord
 
 
 def permit(command: Command, actor: Actor) -> None:
@@ -106,8 +121,8 @@ def seen(state: RoomState, record: Record, viewer: Viewer) -> Record | None:
     match record:
         case _ if isinstance(record, poll_sight.PollRecord):
             return poll_sight.seen(record, viewer)
-        case _ if isinstance(record, floor_sight.FloorRecord):
-            return floor_sight.seen(record, viewer)
+        case _ if isinstance(record, Spoken):
+            return spoken(record, viewer)
         case Participant() if not staff:
             return roster_entry(record, viewer)
         case Paper():
@@ -119,6 +134,13 @@ def seen(state: RoomState, record: Record, viewer: Viewer) -> Record | None:
         case _:
             shown = viewer.audience in ONLY.get(type(record), AUDIENCES)
     return record if shown else None
+
+
+def spoken(record: Spoken, viewer: Viewer) -> Record | None:
+    """Return what this viewer may see of the floor and of messages, or None."""
+    if isinstance(record, message_sight.MessageRecord):
+        return message_sight.seen(record, viewer)
+    return floor_sight.seen(record, viewer)
 
 
 def open_to(record: Comment | SignedMinutes, viewer: Viewer) -> bool:

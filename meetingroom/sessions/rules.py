@@ -19,12 +19,14 @@ from meetingroom.sessions import (
     floor_grant,
     floor_rules,
     lifecycle,
+    message_rules,
     minutes_rules,
     paper_rules,
     places,
     poll_rules,
     presence,
     roster_rules,
+    script_rules,
     sitting,
     stage,
     voting,
@@ -67,12 +69,16 @@ def wished(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
         return poll_rules.decide(state, command, actor, at)
     if isinstance(command, commands.MinutesCommand):
         return minutes_rules.decide(state, command, actor, at)
+    if isinstance(command, commands.MessageCommand):
+        return message_rules.decide(state, command, actor, at)
     if isinstance(command, commands.AgendaCommand):
         return agenda_rules.decide(state, command, at)
     if isinstance(command, commands.LifecycleCommand):
         return lifecycle.decide(state, command, at)
     if isinstance(command, commands.FloorCommand):
         return floor_rules.decide(state, command, actor, at)
+    if isinstance(command, commands.ScriptCommand):
+        return script_rules.decide(state, command, actor, at, decide)
     match command:
         case commands.CreateMeeting():
             return create(state, command)

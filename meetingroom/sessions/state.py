@@ -27,6 +27,13 @@ from meetingroom.sessions.floor_records import (
     SpeakerRequest,
     Speech,
 )
+from meetingroom.sessions.message_records import (
+    Acknowledgement,
+    AideNote,
+    Announcement,
+    Chime,
+    ServiceCall,
+)
 from meetingroom.sessions.minutes_records import (
     Conclusion,
     Minutes,
@@ -62,6 +69,7 @@ from meetingroom.sessions.records import (
     Site,
     Stage,
 )
+from meetingroom.sessions.script_records import RunOfShow, ScriptStep, StepTrace
 
 Record = Annotated[
     Meeting
@@ -85,6 +93,9 @@ Record = Annotated[
     | Site
     | Display
     | Stage
+    | ScriptStep
+    | RunOfShow
+    | StepTrace
     | Lead
     | Connection
     | MediaPlane
@@ -101,7 +112,12 @@ Record = Annotated[
     | MinutesPast
     | Conclusion
     | Task
-    | SignedMinutes,
+    | SignedMinutes
+    | AideNote
+    | Announcement
+    | Acknowledgement
+    | ServiceCall
+    | Chime,
     Field(discriminator="type"),
 ]
 R = TypeVar(
@@ -127,6 +143,9 @@ R = TypeVar(
     Site,
     Display,
     Stage,
+    ScriptStep,
+    RunOfShow,
+    StepTrace,
     Lead,
     Connection,
     MediaPlane,
@@ -144,6 +163,11 @@ R = TypeVar(
     Conclusion,
     Task,
     SignedMinutes,
+    AideNote,
+    Announcement,
+    Acknowledgement,
+    ServiceCall,
+    Chime,
 )
 
 

@@ -73,6 +73,20 @@ from meetingroom.sessions.commands.meeting import (
     ResumeMeeting,
     SetPolicy,
 )
+from meetingroom.sessions.commands.messages import (
+    AcknowledgeAnnouncement,
+    AnswerAide,
+    CallService,
+    CancelService,
+    FinishService,
+    MessageCommand,
+    ReadAide,
+    RingChime,
+    SendAide,
+    SendAnnouncement,
+    TakeService,
+    WithdrawAnnouncement,
+)
 from meetingroom.sessions.commands.minutes import (
     AddConclusion,
     AssignTask,
@@ -157,6 +171,17 @@ from meetingroom.sessions.commands.polls import (
     Vote,
 )
 from meetingroom.sessions.commands.roster import ImportRoster, ListedPerson
+from meetingroom.sessions.commands.script import (
+    AddStep,
+    EditStep,
+    GenerateScript,
+    GoStep,
+    MoveStep,
+    NextStep,
+    ScriptCommand,
+    UndoStep,
+    WithdrawStep,
+)
 from meetingroom.sessions.commands.stage import (
     LeadPage,
     ShowScene,
@@ -177,6 +202,7 @@ Command = Annotated[
     | PaperCommand
     | PollCommand
     | MinutesCommand
+    | MessageCommand
     | FloorCommand
     | InviteParticipant
     | ImportRoster
@@ -189,6 +215,7 @@ Command = Annotated[
     | DismissParticipant
     | MarkParticipant
     | CheckIn
+    | ScriptCommand
     | SetAttendance
     | AddSeat
     | AddSite
@@ -223,6 +250,7 @@ def first_problem(error: ValidationError) -> str:
 
 
 __all__ = [
+    "AcknowledgeAnnouncement",
     "AddConclusion",
     "AddDisplay",
     "AddItem",
@@ -232,17 +260,21 @@ __all__ = [
     "AddRequest",
     "AddSeat",
     "AddSite",
+    "AddStep",
     "AddVersion",
     "AdmitParticipant",
     "AgendaCommand",
     "AnnulPoll",
     "AnonymisePoll",
+    "AnswerAide",
     "ApproveVersion",
     "ArchiveMeeting",
     "AskFloor",
     "AssignTask",
+    "CallService",
     "CancelGrant",
     "CancelMeeting",
+    "CancelService",
     "CheckIn",
     "ClearFloor",
     "ClearSite",
@@ -267,13 +299,17 @@ __all__ = [
     "EditPaper",
     "EditParticipant",
     "EditPoll",
+    "EditStep",
     "EndSpeech",
     "EnterCount",
     "ExcuseParticipant",
     "ExtendSpeech",
     "FileComment",
+    "FinishService",
     "FlagComment",
     "FloorCommand",
+    "GenerateScript",
+    "GoStep",
     "GrantFloor",
     "ImportAgenda",
     "ImportRoster",
@@ -283,14 +319,17 @@ __all__ = [
     "LifecycleCommand",
     "ListedPerson",
     "MarkParticipant",
+    "MessageCommand",
     "MinuteMeeting",
     "MinutesCommand",
     "MissRequest",
     "MoveItem",
     "MovePaper",
     "MoveRequest",
+    "MoveStep",
     "MuteSite",
     "NameSpeaker",
+    "NextStep",
     "NumberAgenda",
     "OpenItem",
     "OpenMeeting",
@@ -303,6 +342,7 @@ __all__ = [
     "PostponeMeeting",
     "PublishPoll",
     "QuickPoll",
+    "ReadAide",
     "ReaddRequest",
     "ReadyMeeting",
     "ReadyPoll",
@@ -330,6 +370,10 @@ __all__ = [
     "ResumeSpeech",
     "RetractVersion",
     "ReturnVersion",
+    "RingChime",
+    "ScriptCommand",
+    "SendAide",
+    "SendAnnouncement",
     "SetAttendance",
     "SetFloorRules",
     "SetMode",
@@ -345,15 +389,19 @@ __all__ = [
     "SubstituteParticipant",
     "SuspendItem",
     "TakePriority",
+    "TakeService",
     "TurnQuorum",
     "TurnRule",
+    "UndoStep",
     "UnlockRule",
     "Vote",
+    "WithdrawAnnouncement",
     "WithdrawComment",
     "WithdrawItem",
     "WithdrawPaper",
     "WithdrawParticipant",
     "WithdrawRequest",
+    "WithdrawStep",
     "WriteRequest",
     "first_problem",
     "parse_command",
