@@ -229,7 +229,7 @@ export interface Announcement {
   readonly group: "all" | "delegates" | "guests" | "sites" | "unit" | "site";
   readonly name: string;
   readonly recipients: readonly (string)[];
-  readonly until: string | null;
+  readonly until_at: string | null;
   readonly at: string;
   readonly closed_door: boolean;
   readonly withdrawn_at: string | null;
@@ -1670,7 +1670,7 @@ export interface SendAnnouncement {
   readonly level: "info" | "important";
   readonly group: "all" | "delegates" | "guests" | "sites" | "unit" | "site";
   readonly name: string;
-  readonly until: string | null;
+  readonly until_at: string | null;
 }
 
 /** Somebody who had to leave when the doors were closed. */

@@ -35,8 +35,8 @@ def send(state: RoomState, wish: commands.SendAnnouncement, at: datetime) -> Put
         if type(known) is Announcement and said.items() <= known.model_dump().items():
             return []
         raise InvalidError("this id is taken")
-    if wish.until is not None and wish.until <= at:
-        raise InvalidError("until: this time is past")
+    if wish.until_at is not None and wish.until_at <= at:
+        raise InvalidError("until_at: this time is past")
     recipients = reached(state, wish)
     if not recipients:
         raise WrongStateError("nobody in this group can be told now")

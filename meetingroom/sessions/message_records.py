@@ -65,7 +65,7 @@ class Announcement(Value):
     """The unit, or the id of the site; empty for the other groups."""
     recipients: tuple[str, ...]
     """The participants and sites that were in the group when it was sent."""
-    until: datetime | None = None
+    until_at: datetime | None = None
     """When screens drop it; None while nobody has acknowledged it there."""
     at: datetime
     closed_door: bool = False

@@ -38,6 +38,11 @@ def until(kind):
     return sitting.until_of(bare(kind))
 
 
+@pytest.mark.parametrize("kind", COMMANDS, ids=lambda kind: kind.__name__)
+def test_i3_every_command_says_how_long_it_is_taken(kind):
+    assert until(kind) in get_args(sitting.Until)
+
+
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("kind", COMMANDS, ids=lambda kind: kind.__name__)
 def test_i1_i2_a_command_is_for_the_roles_that_it_names_and_for_no_other(kind, role):

@@ -50,6 +50,7 @@ from meetingroom.sessions.store import Store
 from meetingroom.sessions.viewers import AUDIENCES, Viewer
 from meetingroom.values import SYSTEM, Actor
 from tests.conftest import CHAIR, DELEGATE, NOON, SECRETARY, small_meeting
+from tests.sessions.message_wishes import MESSAGES, message_leak
 from tests.sessions.poll_wishes import POLLS, poll_leak
 
 DESK = Actor(id="desk-1", role="desk")
@@ -158,6 +159,7 @@ COMMAND = st.one_of(
         participant=PERSON,
     ),
     *POLLS,
+    *MESSAGES,
     st.builds(c.MuteSite, site=SITE, muted=st.booleans()),
     st.builds(
         c.ReportSite,
@@ -214,7 +216,7 @@ def may_not_see(viewer, record, state):
             hidden = record.presence == "withdrawn" and not staff
             return hidden or (record.member != "" and audience not in {"staff", "desk"})
         case _:
-            return False
+            return message_leak(viewer, record)
 
 
 def may_not_read(viewer, paper, state):

@@ -61,7 +61,7 @@ class SendAnnouncement(Value):
     group: Group
     name: Line = ""
     """The unit, or the id of the site."""
-    until: AwareDatetime | None = None
+    until_at: AwareDatetime | None = None
 
 
 class WithdrawAnnouncement(Value):
