@@ -138,7 +138,7 @@ async def test_dragging_the_slider_shows_the_page_before_it_is_turned(tablet):
     await tablet.page.mouse.move(box["x"] + box["width"] / 2, y, steps=6)
     bubble = tablet.page.locator(".slider-bubble")
     await expect(bubble).to_contain_text("Trang 3")
-    await expect(bubble.locator("img")).to_be_visible()
+    await expect(bubble.locator("canvas")).to_be_visible()
     await tablet.stands_at(2)
     wanted = int((await bubble.inner_text()).split()[-1])
     await tablet.page.mouse.up()
