@@ -2,16 +2,19 @@
 
 import pytest
 
+from meetingroom.agenda.records import AgendaItem
 from meetingroom.errors import ForbiddenError, WrongStateError
 from meetingroom.sessions import commands as c
 from meetingroom.sessions.access import visible
 from meetingroom.sessions.floor_lists import list_of
 from meetingroom.sessions.poll_records import Electorate, Poll, Turnout
 from meetingroom.sessions.records import IdleScene, Lead, Site, Stage
+from meetingroom.sessions.rooms import Rooms
 from meetingroom.sessions.rules import decide
 from meetingroom.sessions.viewers import Viewer
 from meetingroom.values import SYSTEM
 from tests.conftest import CHAIR, NOON, SECRETARY
+from tests.conftest import send as send_to
 from tests.sessions.floor_hall import (
     ask,
     at,
@@ -171,6 +174,18 @@ def test_undo_does_not_show_what_was_withdrawn_since():
     assert state.get(Lead, "lead").paper == ""
     assert run(undo(state, 5)).current == ""
     assert undo(state, 5).get(Lead, "lead").paper == ""
+
+
+async def test_a_step_is_taken_back_after_a_restart_of_the_server(room, store):
+    await send_to(room, c.AddStep(step="s-1", title="Mục", item="i2"), SECRETARY)
+    before = room.state
+    await send_to(room, c.NextStep(), CHAIR)
+    rooms = Rooms(store, await store.epoch(), clock=lambda: NOON)
+    reborn = await rooms.open("m")
+    await send_to(reborn, c.UndoStep(step="s-1"), CHAIR)
+
+    assert reborn.state.all(AgendaItem) == before.all(AgendaItem)
+    assert reborn.state.rev == before.rev + 2
 
 
 def test_undo_before_any_step_is_refused():

@@ -52,6 +52,7 @@ from meetingroom.values import SYSTEM, Actor
 from tests.conftest import CHAIR, DELEGATE, NOON, SECRETARY, small_meeting
 from tests.sessions.message_wishes import MESSAGES, message_leak
 from tests.sessions.poll_wishes import POLLS, poll_leak
+from tests.sessions.script_wishes import SCRIPT, script_leak
 
 DESK = Actor(id="desk-1", role="desk")
 ITEM = st.sampled_from(["i1", "i2", "i3", "i4", "nope"])
@@ -160,6 +161,7 @@ COMMAND = st.one_of(
     ),
     *POLLS,
     *MESSAGES,
+    *SCRIPT,
     st.builds(c.MuteSite, site=SITE, muted=st.booleans()),
     st.builds(
         c.ReportSite,
@@ -216,7 +218,7 @@ def may_not_see(viewer, record, state):
             hidden = record.presence == "withdrawn" and not staff
             return hidden or (record.member != "" and audience not in {"staff", "desk"})
         case _:
-            return message_leak(viewer, record)
+            return message_leak(viewer, record) or script_leak(viewer, record)
 
 
 def may_not_read(viewer, paper, state):
