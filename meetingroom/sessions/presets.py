@@ -13,7 +13,7 @@ from meetingroom.agenda.records import (
     Numbering,
     NumberStyle,
 )
-from meetingroom.sessions import commands
+from meetingroom.sessions import commands, script_plan
 from meetingroom.sessions.commands import Command
 from meetingroom.sessions.floor_records import OrderRule
 from meetingroom.sessions.poll_records import Procedure
@@ -137,10 +137,11 @@ def agenda_rows(state: RoomState) -> tuple[ImportedItem, ...]:
 def wishes_like(state: RoomState) -> tuple[Command, ...]:
     """Return the commands that prepare a new meeting like another one.
 
-    Its rules, agenda, hall, sites, screens and people; not its papers, not its votes,
-    and nothing of what happened in it.
+    Its rules, agenda, hall, sites, screens, people and run of show; not its papers,
+    not its votes, and nothing of what happened in it.
     """
-    return (*rules_like(state), *places_like(state), *people_like(state))
+    shape = (*rules_like(state), *places_like(state), *people_like(state))
+    return (*shape, *script_plan.wishes_like(state))
 
 
 def rules_like(state: RoomState) -> list[Command]:

@@ -134,6 +134,25 @@ def generate(state: RoomState) -> Steps:
     ]
 
 
+def wishes_like(state: RoomState) -> list[commands.AddStep]:
+    """Return the wishes that give another meeting the same run of show.
+
+    Its papers and polls are its own: steps leave out what they show and open of these.
+    """
+    off = {i.id for i in state.all(AgendaItem) if i.status == "withdrawn"}
+    own: dict[str, object] = {"paper": "", "page": 1, "poll": ""}
+    found = []
+    standing = (step for step in script_of(state) if not step.withdrawn)
+    for number, step in enumerate(standing, start=1):
+        plan = {**plan_of(step), **own}
+        if isinstance(step.scene, PaperScene | PollScene):
+            plan["scene"] = None
+        if step.item in off:
+            plan["item"] = ""
+        found.append(commands.AddStep(step=f"buoc-{number}", **plan))  # type: ignore[arg-type]
+    return found
+
+
 def step_id_of(item: AgendaItem) -> str:
     """Return the id of the step that is made for an item."""
     return f"step/{item.id}"

@@ -12,10 +12,19 @@ from meetingroom.sessions import commands as c
 from meetingroom.sessions.access import visible
 from meetingroom.sessions.floor_lists import list_of
 from meetingroom.sessions.poll_records import Poll
-from meetingroom.sessions.records import Lead, NoticeScene, PollScene, Site
+from meetingroom.sessions.presets import wishes_like
+from meetingroom.sessions.records import (
+    AgendaScene,
+    Lead,
+    NoticeScene,
+    PollScene,
+    Site,
+)
 from meetingroom.sessions.rules import decide
 from meetingroom.sessions.script_records import RunOfShow, ScriptStep, StepTrace
+from meetingroom.sessions.state import RoomState
 from meetingroom.sessions.viewers import AUDIENCES, Viewer
+from meetingroom.values import SYSTEM
 from tests.conftest import CHAIR, NOON, SECRETARY
 from tests.sessions.floor_hall import ask, at, chamber, grant, link, speaking
 from tests.sessions.script_hall import (
@@ -104,6 +113,25 @@ def test_a_generated_script_skips_what_has_a_step_and_what_is_off_the_agenda():
     state = send(state, c.WithdrawItem(item="i2"))
 
     assert decide(state, c.GenerateScript(), SECRETARY, NOON) == []
+
+
+def test_a_meeting_like_another_one_has_its_script_without_papers_and_polls():
+    old = send(step(show()), c.WithdrawStep(step="b"))
+    old = send(old, c.AddStep(step="c", title="Chương trình", scene=AgendaScene()))
+    create = c.CreateMeeting(meeting="n", title="Hội nghị", starts_at=NOON)
+    new = send(RoomState(), create, SYSTEM)
+    for wish in wishes_like(old):
+        new = send(new, wish, SYSTEM if SYSTEM.role in wish.allowed else SECRETARY)
+
+    first, second = (new.get(ScriptStep, key) for key in ("buoc-1", "buoc-2"))
+    assert ids(new) == ["buoc-1", "buoc-2"]
+    assert (first.title, first.item, first.speakers) == (
+        "Thảo luận mục 2",
+        "i2",
+        "closed",
+    )
+    assert (first.paper, first.poll, first.timer_s) == ("", "", 600)
+    assert second.scene == AgendaScene()
 
 
 def test_next_sets_everything_that_a_step_binds_in_one_change():
