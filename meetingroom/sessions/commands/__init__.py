@@ -170,6 +170,7 @@ from meetingroom.sessions.commands.polls import (
     TurnQuorum,
     Vote,
 )
+from meetingroom.sessions.commands.problems import first_problem
 from meetingroom.sessions.commands.roster import ImportRoster, ListedPerson
 from meetingroom.sessions.commands.script import (
     AddStep,
@@ -182,10 +183,7 @@ from meetingroom.sessions.commands.script import (
     UndoStep,
     WithdrawStep,
 )
-from meetingroom.sessions.commands.stage import (
-    LeadPage,
-    ShowScene,
-)
+from meetingroom.sessions.commands.stage import LeadPage, ShowScene
 
 Command = Annotated[
     CreateMeeting
@@ -240,13 +238,6 @@ def parse_command(data: object) -> Command:
         return _command.validate_python(data)
     except ValidationError as error:
         raise InvalidError(first_problem(error)) from error
-
-
-def first_problem(error: ValidationError) -> str:
-    """Return the first problem in one line, without the offending input."""
-    problem = error.errors(include_url=False, include_input=False)[0]
-    where = ".".join(str(part) for part in problem["loc"])
-    return f"{where}: {problem['msg']}" if where else str(problem["msg"])
 
 
 __all__ = [
