@@ -31,6 +31,7 @@ from tests.sessions.script_hall import PAPER, released
 from tests.voting import send, voter
 
 STEPS = ("s-1", "s-2", "s-3", "s-4")
+REQUEST = st.sampled_from(["r-1", "r-2", "r-3"])
 STEP = st.sampled_from([*STEPS, "nope"])
 ITEM = st.sampled_from(["i1", "i2", "i3"])
 PLAN = st.fixed_dictionaries(
@@ -61,9 +62,9 @@ OTHERS = st.one_of(
     st.builds(c.ConcludeItem, item=ITEM),
     st.builds(c.LeadPage, paper=st.just(PAPER), page=st.integers(1, 6)),
     st.builds(c.MuteSite, site=st.sampled_from(["d1", "d2"]), muted=st.booleans()),
-    st.builds(c.GrantFloor, request=st.sampled_from(["r-1", "r-2"])),
-    st.builds(c.EndSpeech, request=st.sampled_from(["r-1", "r-2"])),
-    st.builds(c.ReaddRequest, request=st.sampled_from(["r-1", "r-2"])),
+    st.builds(c.GrantFloor, request=REQUEST),
+    st.builds(c.EndSpeech, request=REQUEST),
+    st.builds(c.ReaddRequest, request=REQUEST),
     st.builds(c.TakePriority, on=st.booleans()),
     st.builds(c.ClosePoll, poll=st.sampled_from(["q", "k"])),
     st.builds(c.ShowScene, scene=st.sampled_from([IdleScene(), QueueScene()])),
@@ -104,6 +105,7 @@ class Show(RuleBasedStateMachine):
         self.at = NOON
         self.state = released(chamber())
         self.before = None
+        self.asked = 0
         for wish in (
             c.AddItem(item="i3", title="Mục i3"),
             c.AddPoll(poll="q", title="Thông qua"),
@@ -116,6 +118,9 @@ class Show(RuleBasedStateMachine):
         for number in (1, 2):
             asked = c.AskFloor(request=f"r-{number}")
             self.state = send(self.state, asked, voter(number))
+        asked = c.AddRequest(request="r-3", party="d1")
+        self.state = send(self.state, asked, CHAIR)
+        self.link(1, True)
 
     def attempt(self, command, actor=CHAIR):
         before = self.state
@@ -169,6 +174,18 @@ class Show(RuleBasedStateMachine):
         fact = c.ReportSite(site=f"d{number}", link=link, audio=up, video=up)
         if self.attempt(fact, SYSTEM):
             self.before = None
+
+    @rule()
+    def interrupt(self):
+        for having in going(self.state)[:1]:
+            self.asked += 1
+            request = f"x-{self.asked}"
+            wish = c.AddRequest(
+                request=request, kind="interposed", to=having.request, party="p-4"
+            )
+            if self.attempt(wish):
+                self.before = None
+                self.attempt(c.GrantFloor(request=request))
 
     @rule(step=STEP)
     def undo_any(self, step):
@@ -229,7 +246,7 @@ class Show(RuleBasedStateMachine):
             if r.status in {"live", "paused"}
         }
         assert having == live
-        assert len(going(self.state)) <= 1
+        assert len([s for s in going(self.state) if not s.within]) <= 1
 
     @invariant()
     def clocks_account_for_every_moment(self):
