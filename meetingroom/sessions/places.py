@@ -22,6 +22,11 @@ def report_site(site: Site, fact: ReportSite, at: datetime) -> list[Site]:
     return [site.model_copy(update={**seen, "since": since})]
 
 
+def is_cut(site: Site) -> bool:
+    """Tell whether a site was connected and is not any more: it was lost, or it left."""
+    return site.link == "lost" or (site.link == "offline" and site.since is not None)
+
+
 def mute(site: Site, muted: bool) -> list[Site]:
     """Return the site muted or not."""
     if site.muted == muted:

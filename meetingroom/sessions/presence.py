@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from meetingroom.errors import ForbiddenError, NotFoundError, WrongStateError
 from meetingroom.sessions import closed_door, commands, sitting
+from meetingroom.sessions.places import is_cut
 from meetingroom.sessions.poll_records import Poll
 from meetingroom.sessions.presence_records import AttendanceInterval, Method
 from meetingroom.sessions.records import Meeting, Mode, Participant, Site
@@ -124,11 +125,6 @@ def touched_by(state: RoomState, put: Put) -> list[str]:
     cut = {s.id for s, before in sites if before and is_cut(before) != is_cut(s)}
     there = (p for p in state.all(Participant) if p.site in cut) if cut else ()
     return list(people | {p.id: None for p in there})
-
-
-def is_cut(site: Site) -> bool:
-    """Tell whether a site was connected and is not any more."""
-    return site.link == "lost" or (site.link == "offline" and site.since is not None)
 
 
 def where(state: RoomState, person: Participant | None) -> Where | None:

@@ -16,6 +16,7 @@ from meetingroom.sessions.majority import (
     part_words,
     reaches,
 )
+from meetingroom.sessions.places import is_cut
 from meetingroom.sessions.poll_records import Procedure
 from meetingroom.sessions.records import Participant, Quorum, Site
 from meetingroom.sessions.regulations import QuorumRule
@@ -110,9 +111,9 @@ def heads(
 
 
 def lost_since(person: Participant, sites: Mapping[str, Site]) -> datetime | None:
-    """Return since when somebody's site is lost; None where it is not."""
+    """Return since when somebody's site is cut off; None where it is not."""
     site = sites.get(person.site) if person.mode == "site" else None
-    return site.since if site is not None and site.link == "lost" else None
+    return site.since if site is not None and is_cut(site) else None
 
 
 def count(

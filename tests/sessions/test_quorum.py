@@ -210,6 +210,15 @@ def test_whoever_is_at_a_lost_site_counts_for_as_long_as_the_rule_says():
     assert "2 người ở điểm cầu mất tín hiệu không được tính" in gone.sentence_vi
 
 
+@pytest.mark.parametrize("link", ["lost", "offline"])
+def test_a_site_that_left_counts_as_one_that_was_lost(link):
+    procedure = Procedure(quorum=QuorumRule(lost_site_s=60))
+    site = lost_site("d1").model_copy(update={"link": link})
+    tally = count(people(2, 0, site="d1"), procedure, [site], NOON + timedelta(hours=1))
+
+    assert (tally.present, tally.lost) == (0, 2)
+
+
 @pytest.mark.parametrize(("lost_site_s", "present"), [(None, 2), (0, 0)])
 def test_a_rule_may_count_a_lost_site_always_or_never(lost_site_s, present):
     procedure = Procedure(quorum=QuorumRule(lost_site_s=lost_site_s))
