@@ -23,7 +23,7 @@ def report_site(site: Site, fact: ReportSite, at: datetime) -> list[Site]:
 
 
 def is_cut(site: Site) -> bool:
-    """Tell whether a site was connected and is not any more: it was lost, or it left."""
+    """Tell whether a site was connected and is not any more: lost, or gone."""
     return site.link == "lost" or (site.link == "offline" and site.since is not None)
 
 
