@@ -28,12 +28,11 @@ from meetingroom.minutes.service import Documents
 from meetingroom.packs.service import Packs
 from meetingroom.people.service import People
 from meetingroom.realtime import Realtime
+from meetingroom.sessions import floor_clock, poll_clock, rule_clock
 from meetingroom.sessions.comparisons import Comparisons
-from meetingroom.sessions.floor_clock import FloorClock
 from meetingroom.sessions.paper_reports import PaperReports
-from meetingroom.sessions.poll_clock import PollClock
+from meetingroom.sessions.room_clock import RoomClock
 from meetingroom.sessions.rooms import Rooms
-from meetingroom.sessions.rule_clock import RuleClock
 from meetingroom.sessions.store import Store
 from meetingroom.streams import Streams
 from meetingroom.transfer.exports import Exports
@@ -171,10 +170,10 @@ async def build_app(settings: Settings) -> web.Application:
                 PaperReports(app[PAGES]),
                 app[PACKS],
                 Comparisons(app[PAGES]),
-                RuleClock(),
-                PollClock(),
+                RoomClock(rule_clock),
+                RoomClock(poll_clock),
                 Scribe(),
-                FloorClock(),
+                RoomClock(floor_clock),
                 Microphones(open_driver("simulator")),
                 app[MEDIA],
                 app[DISPLAYS],

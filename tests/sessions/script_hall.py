@@ -1,5 +1,6 @@
 """A meeting with a run of show, as pure states."""
 
+from meetingroom.agenda.papers import Progress
 from meetingroom.agenda.records import AgendaItem
 from meetingroom.sessions import commands as c
 from meetingroom.sessions.records import AgendaScene, Stage
@@ -26,7 +27,7 @@ def released(state, paper=PAPER, pages=6):
     state = send(state, added, SYSTEM)
     done = c.ReportVersion(
         version=version,
-        progress={"stage": "ready", "pages": pages, "ready": pages},
+        progress=Progress(stage="ready", pages=pages, ready=pages),
     )
     return send(state, done, SYSTEM)
 

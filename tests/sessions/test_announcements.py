@@ -86,7 +86,10 @@ def test_an_announcement_to_nobody_is_refused(wish, error):
 def test_a_time_needs_its_zone_and_a_repeat_after_it_is_no_mistake():
     with pytest.raises(ValidationError):
         c.SendAnnouncement(
-            announcement="t", text="x", group="all", until_at="2030-05-06T12:00:00"
+            announcement="t",
+            text="x",
+            group="all",
+            until_at=NOON.replace(tzinfo=None),
         )
     hour = NOON + timedelta(hours=1)
     timed = ALL.model_copy(update={"until_at": hour, "level": "important"})

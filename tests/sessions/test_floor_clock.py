@@ -6,8 +6,10 @@ from datetime import timedelta
 import pytest
 
 from meetingroom.sessions import commands as c
-from meetingroom.sessions.floor_clock import HEARD_WITHIN, FloorClock, due_of
+from meetingroom.sessions import floor_clock
+from meetingroom.sessions.floor_clock import HEARD_WITHIN, due_of
 from meetingroom.sessions.floor_records import SpeakerRequest
+from meetingroom.sessions.room_clock import RoomClock
 from meetingroom.sessions.rooms import Rooms
 from meetingroom.values import Actor
 from tests.conftest import CHAIR, NOON, send, small_meeting
@@ -21,7 +23,7 @@ async def watched(store):
     now = [NOON]
     rooms = Rooms(store, await store.epoch(), clock=lambda: now[0])
     room = await small_meeting(rooms)
-    clock = FloorClock()
+    clock = RoomClock(floor_clock)
     await clock.start()
     clock.attach(room)
     await send(room, c.AskFloor(request="s-1"), SITE)

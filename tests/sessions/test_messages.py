@@ -15,8 +15,10 @@ from meetingroom.minutes.timeline import timeline_of
 from meetingroom.sessions import commands as c
 from meetingroom.sessions.access import seen
 from meetingroom.sessions.message_records import ANSWERS, AideNote, Chime
+from meetingroom.sessions.records import AgendaScene
 from meetingroom.sessions.rules import decide
 from meetingroom.sessions.viewers import AUDIENCES, Viewer
+from meetingroom.values import Actor
 from tests.conftest import CHAIR, DELEGATE, NOON, SECRETARY
 from tests.conftest import send as tell
 from tests.sessions.message_hall import (
@@ -97,7 +99,7 @@ def test_n6_there_are_three_answers_in_two_languages_and_one_reads_the_line():
     assert (note.answer, note.read_at, note.answered_at) == ("come", NOON, later)
     assert decide(state, c.AnswerAide(note="n-1", answer="come"), CHAIR, NOON) == []
     with pytest.raises(ValidationError):
-        c.AnswerAide(note="n-1", answer="Không")
+        c.AnswerAide.model_validate({"note": "n-1", "answer": "Không"})
 
 
 def test_an_id_stands_for_one_message():
@@ -131,7 +133,7 @@ async def test_n6_no_socket_but_those_of_chair_and_office_carries_the_words(room
     stop = room.listen(hear)
     await tell(room, NOTE, SECRETARY)
     await tell(room, c.AnswerAide(note="n-1", answer="come"), CHAIR)
-    await tell(room, c.ShowScene(scene={"kind": "agenda"}), CHAIR)
+    await tell(room, c.ShowScene(scene=AgendaScene()), CHAIR)
     stop()
 
     for viewer in EVERYBODY:
@@ -185,14 +187,20 @@ def test_behind_closed_doors_the_chime_has_no_words_and_outside_is_silence():
 def test_after_the_close_what_was_sent_is_still_settled_and_nothing_new_is_sent():
     state = do(do(do(room_of(), NOTE), ALL), WATER, DELEGATE)
     closed = do(state, c.CloseMeeting())
-    for wish, actor in (
+    settled: tuple[tuple[c.Command, Actor], ...] = (
         (c.AnswerAide(note="n-1", answer="agree"), CHAIR),
         (c.AcknowledgeAnnouncement(announcement="t-1"), DELEGATE),
         (c.WithdrawAnnouncement(announcement="t-1"), CHAIR),
         (c.FinishService(call=CALL), SECRETARY),
-    ):
+    )
+    for wish, actor in settled:
         assert do(closed, wish, actor).rev == closed.rev + 1
 
-    for wish, actor in ((NOTE, SECRETARY), (ALL, CHAIR), (WATER, DELEGATE)):
+    fresh: tuple[tuple[c.Command, Actor], ...] = (
+        (NOTE, SECRETARY),
+        (ALL, CHAIR),
+        (WATER, DELEGATE),
+    )
+    for wish, actor in fresh:
         with pytest.raises(WrongStateError):
             do(closed, wish, actor)

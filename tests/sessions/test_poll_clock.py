@@ -6,13 +6,15 @@ from datetime import timedelta
 import pytest
 
 from meetingroom.sessions import commands as c
-from meetingroom.sessions.poll_clock import PollClock, next_look, wishes
+from meetingroom.sessions import poll_clock
+from meetingroom.sessions.poll_clock import TURNOUT_EVERY, next_look, wishes
 from meetingroom.sessions.poll_records import Poll, Turnout
 from meetingroom.sessions.records import Quorum
+from meetingroom.sessions.room_clock import RoomClock
 from meetingroom.sessions.rooms import Rooms
 from meetingroom.values import SYSTEM
 from tests.conftest import CHAIR, NOON, SECRETARY, send, small_meeting
-from tests.voting import hall, voter, voting
+from tests.voting import cast, hall, voter, voting
 
 WAIT_S = 10
 
@@ -20,10 +22,13 @@ WAIT_S = 10
 def test_the_clock_asks_for_what_is_due():
     state = voting(hall(3), limit_s=60, ends_itself=True)
     due = NOON + timedelta(seconds=60)
+    voted = cast(state, 1, "yes")
 
-    assert next_look(state) == due
-    assert wishes(state, NOON) == [c.CountTurnout(poll="q")]
-    assert wishes(state, due) == [c.ClosePoll(poll="q")]
+    assert next_look(state, due) == due
+    assert next_look(state, NOON) == NOON + TURNOUT_EVERY
+    assert wishes(state, NOON) == []
+    assert wishes(voted, NOON) == [c.CountTurnout(poll="q")]
+    assert wishes(voted, due) == [c.ClosePoll(poll="q")]
 
 
 @pytest.fixture
@@ -31,7 +36,7 @@ async def watched(store):
     now = [NOON]
     rooms = Rooms(store, await store.epoch(), clock=lambda: now[0])
     room = await small_meeting(rooms)
-    clock = PollClock()
+    clock = RoomClock(poll_clock)
     await clock.start()
     clock.attach(room)
     yield room, now

@@ -7,14 +7,18 @@ import pytest
 
 from meetingroom.agenda.records import ReadingRule
 from meetingroom.sessions import commands as c
+from meetingroom.sessions import rule_clock
+from meetingroom.sessions.room_clock import RoomClock
 from meetingroom.sessions.rooms import Rooms
-from meetingroom.sessions.rule_clock import RuleClock, due_rules, next_turn
+from meetingroom.sessions.rule_clock import next_look, wishes
+from meetingroom.sessions.state import RoomState
 from meetingroom.values import utcnow
 from tests.conftest import NOON, SECRETARY, send, small_meeting
 
 
 def rule(**fields):
-    return ReadingRule(id="rule/a", subject="a", **fields)
+    """A meeting that has one rule and nothing else."""
+    return RoomState().apply(1, [ReadingRule(id="rule/a", subject="a", **fields)])
 
 
 def test_the_next_turn_is_the_first_that_has_not_come():
@@ -22,16 +26,18 @@ def test_the_next_turn_is_the_first_that_has_not_come():
     waiting = rule(from_at=later, until_at=last, begun=False)
     begun = rule(from_at=later, until_at=last, begun=True)
 
-    assert next_turn([waiting]) == later
-    assert next_turn([begun]) == last
-    assert next_turn([rule()]) is None
+    assert next_look(waiting, NOON) == later
+    assert next_look(begun, NOON) == last
+    assert next_look(rule(), NOON) is None
 
 
 @pytest.mark.parametrize(("seconds", "due"), [(-1, False), (0, True), (5, True)])
 def test_a_rule_is_due_at_its_instant_and_not_before(seconds, due):
     waiting = rule(from_at=NOON, begun=False)
 
-    assert bool(due_rules([waiting], NOON + timedelta(seconds=seconds))) == due
+    asked = wishes(waiting, NOON + timedelta(seconds=seconds))
+
+    assert asked == ([c.TurnRule(subject="a")] if due else [])
 
 
 @pytest.fixture
@@ -42,7 +48,7 @@ async def room(store):
 
 async def test_a_paper_opens_and_shuts_by_the_rooms_clock(room):
     turns: list[tuple[datetime, bool, bool]] = []
-    clock = RuleClock()
+    clock = RoomClock(rule_clock)
     await clock.start()
     detach = clock.attach(room)
     begin = datetime.now(UTC) + timedelta(seconds=0.4)

@@ -106,20 +106,21 @@ class Show(RuleBasedStateMachine):
         self.state = released(chamber())
         self.before = None
         self.asked = 0
-        for wish in (
+        prepared: tuple[c.Command, ...] = (
             c.AddItem(item="i3", title="Mục i3"),
             c.AddPoll(poll="q", title="Thông qua"),
             c.AddPoll(poll="k", title="Kết luận"),
             c.ReadyPoll(poll="q"),
             c.ReadyPoll(poll="k"),
             *(c.AddStep(step=step, title="Bước") for step in STEPS),
-        ):
+        )
+        for wish in prepared:
             self.state = send(self.state, wish)
         for number in (1, 2):
             asked = c.AskFloor(request=f"r-{number}")
             self.state = send(self.state, asked, voter(number))
-        asked = c.AddRequest(request="r-3", party="d1")
-        self.state = send(self.state, asked, CHAIR)
+        added = c.AddRequest(request="r-3", party="d1")
+        self.state = send(self.state, added, CHAIR)
         self.link(1, True)
 
     def attempt(self, command, actor=CHAIR):
@@ -170,8 +171,12 @@ class Show(RuleBasedStateMachine):
 
     @rule(number=st.integers(1, 2), up=st.booleans())
     def link(self, number, up):
-        link = "connected" if up else "lost"
-        fact = c.ReportSite(site=f"d{number}", link=link, audio=up, video=up)
+        fact = c.ReportSite(
+            site=f"d{number}",
+            link="connected" if up else "lost",
+            audio=up,
+            video=up,
+        )
         if self.attempt(fact, SYSTEM):
             self.before = None
 
