@@ -74,7 +74,10 @@ export async function search(
   const mine = ++turn;
   const phrase = wantedPhrase(typed);
   const tell = () => (findings.value = sum(papers, phrase));
-  chosen.value = null;
+  // A paper that changes while somebody goes from hit to hit leaves them where they are.
+  const goesOn = phrase === findings.peek().phrase;
+  const stays = papers.some((paper) => paper.id === chosen.peek()?.paper);
+  if (!goesOn || !stays) chosen.value = null;
   tell();
   for (const paper of papers) {
     if (ready.has(textKey(paper))) continue;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { indexed, occurrences } from "../src/find";
-import { type Findings, neighbour, nearest } from "../src/finding";
+import { chosen, endSearch, type Findings, neighbour, nearest, search } from "../src/finding";
 import type { PaperText } from "../src/paper-text";
 import type { Paper } from "../src/wire";
 
@@ -74,4 +74,18 @@ test("a search begins at the page in hand", () => {
 
 test("where nothing was found there is nothing to go to", () => {
   assert.equal(neighbour({ ...FINDINGS, found: new Map() }, null, 1), null);
+});
+
+test("the chosen hit stays while the papers change, and goes with other words", async () => {
+  const papers = [paper("a"), paper("b")];
+  await search("m", [], "xx");
+  chosen.value = { paper: "a", n: 1 };
+  void search("m", papers, "xx");
+  const kept = chosen.value;
+  void search("m", papers, "xy");
+  const after = chosen.value;
+  endSearch();
+
+  assert.deepEqual(kept, { paper: "a", n: 1 });
+  assert.equal(after, null);
 });
