@@ -159,3 +159,31 @@ class Child:
         except TimeoutError:
             process.kill()
             await process.wait()
+
+
+async def run_once(module: str, *arguments: str, timeout_s: float) -> bytes:
+    """Return what `python -m <module> <arguments>` writes to its standard output.
+
+    A process that is no longer waited for is killed.
+
+    Raises:
+        ChildError: it failed.
+        TimeoutError: it took longer than the time allowed.
+    """
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", module, *arguments),
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        async with asyncio.timeout(timeout_s):
+            answer, trouble = await process.communicate()
+    except BaseException:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+        raise
+    if process.returncode != 0:
+        raise ChildError(trouble.decode(errors="replace")[-500:])
+    return answer

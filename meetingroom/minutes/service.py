@@ -4,7 +4,6 @@ import asyncio
 import json
 import logging
 import shutil
-import sys
 import uuid
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +15,7 @@ from meetingroom.minutes.document import Document
 from meetingroom.minutes.jobs import PRODUCTS, Format, Job, Kind
 from meetingroom.minutes.timeline import Timeline
 from meetingroom.minutes.worker import JOB, OUT, ROWS
+from meetingroom.processes import run_once
 from meetingroom.sessions.minutes_records import MINUTES, Minutes
 from meetingroom.sessions.room import Room
 from meetingroom.sessions.state import RoomState
@@ -32,10 +32,6 @@ KEPT = 12
 """Files of one meeting that are kept."""
 FAILED = "Máy chủ gặp lỗi khi tạo tệp. Hãy thử lại."
 NO_MINUTES = "Chưa bắt đầu lập biên bản của phiên họp này."
-
-
-class WorkerError(Exception):
-    """The process that writes a file has failed."""
 
 
 class Documents:
@@ -140,7 +136,7 @@ class Documents:
                 text = json.dumps(asked, ensure_ascii=False)
                 file = job.folder / JOB
                 await asyncio.to_thread(file.write_text, text, "utf-8")
-                await worked(job.folder)
+                await run_once(WORKER, str(job.folder), timeout_s=TIMEOUT_S)
             if job.format == "png":
                 job.pages = len(list(job.folder.glob("page-*.png")))
             else:
@@ -216,30 +212,6 @@ def sheet_of(kind: Kind, state: RoomState, told: Timeline) -> tables.Sheet:
             return tables.rolls(state)
         case _:
             return tables.polls(state)
-
-
-async def worked(folder: Path) -> None:
-    """Let a process do the job in a folder.
-
-    Raises:
-        WorkerError: it ended without a file.
-    """
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", WORKER, str(folder)),
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    try:
-        async with asyncio.timeout(TIMEOUT_S):
-            _, trouble = await process.communicate()
-    except BaseException:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-        raise
-    if process.returncode != 0:
-        raise WorkerError(trouble.decode(errors="replace")[-500:])
 
 
 def _write_rows(file: Path, rows: Any, mode: str) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -11,6 +10,7 @@ import orjson
 
 from meetingroom.agenda.records import Paper, PaperVersion
 from meetingroom.errors import BusyError, MeetingError, NotFoundError
+from meetingroom.processes import run_once
 from meetingroom.sessions.commands import CompareVersion
 from meetingroom.sessions.room import Room, WriteError
 from meetingroom.sessions.state import Record, RoomState
@@ -38,10 +38,6 @@ class Pair(NamedTuple):
     meeting: str
     version: str
     base: str
-
-
-class ComparisonError(Exception):
-    """The process that compares has failed."""
 
 
 def changes_file(text: Path, base_sha256: str) -> Path:
@@ -167,23 +163,9 @@ async def compared(old: Path, new: Path, out: Path) -> dict[str, tuple[int, ...]
     """Write what changed to a file; return the changed pages and the page map.
 
     Raises:
-        ComparisonError: the process ended without an answer.
+        ChildError: the process ended without an answer.
+        TimeoutError: it took too long.
     """
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", WORKER, str(old), str(new), str(out)),
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    try:
-        async with asyncio.timeout(TIMEOUT_S):
-            answer, trouble = await process.communicate()
-    except BaseException:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-        raise
-    if process.returncode != 0:
-        raise ComparisonError(trouble.decode(errors="replace")[-500:])
+    answer = await run_once(WORKER, str(old), str(new), str(out), timeout_s=TIMEOUT_S)
     found: dict[str, list[int]] = orjson.loads(answer)
     return {name: tuple(pages) for name, pages in found.items()}
