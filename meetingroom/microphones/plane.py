@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 
+from meetingroom.background import Background
 from meetingroom.errors import MeetingError
 from meetingroom.microphones import Channel, Driver, DriverError
 from meetingroom.microphones.wanted import wanted
@@ -29,7 +30,7 @@ RETRY_S = 1.0
 MOVES = ChairPriority | Microphone | Participant | SpeakerRequest
 
 
-class Microphones:
+class Microphones(Background):
     """The microphones of every attached room."""
 
     def __init__(self, driver: Driver) -> None:
@@ -39,7 +40,6 @@ class Microphones:
         """What the driver was told to open, and not to close since."""
         self._reports: dict[Channel, MicrophoneState] = {}
         self._stir = asyncio.Event()
-        self._task: asyncio.Task[None] | None = None
 
     def attach(self, room: Room) -> Callable[[], None]:
         """Serve a room until the returned function is called."""
@@ -66,14 +66,11 @@ class Microphones:
     async def start(self) -> None:
         """Start the driver and serve the rooms."""
         await self._driver.start(self._report)
-        self._task = asyncio.create_task(self._run())
+        await super().start()
 
     async def close(self) -> None:
         """Close every microphone and stop.  May be called twice."""
-        task, self._task = self._task, None
-        if task is not None:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
+        await super().close()
         await self._driver.close()
 
     def _report(self, channel: Channel, state: MicrophoneState) -> None:

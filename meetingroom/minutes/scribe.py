@@ -7,6 +7,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 
+from meetingroom.background import Background
 from meetingroom.errors import MeetingError
 from meetingroom.minutes.sections import generated
 from meetingroom.minutes.timeline import Timeline
@@ -36,7 +37,7 @@ def concerns(record: Record) -> bool:
     return not isinstance(record, OWN)
 
 
-class Scribe:
+class Scribe(Background):
     """Writes what follows from the facts, for every meeting that has minutes."""
 
     def __init__(self, pause_s: float = PAUSE_S) -> None:
@@ -45,7 +46,6 @@ class Scribe:
         self._told: dict[str, Timeline] = {}
         self._stale: set[str] = set()
         self._stir = asyncio.Event()
-        self._task: asyncio.Task[None] | None = None
 
     def attach(self, room: Room) -> Callable[[], None]:
         """Write for a room until the returned function is called."""
@@ -59,17 +59,6 @@ class Scribe:
             self._told.pop(room.meeting, None)
 
         return detach
-
-    async def start(self) -> None:
-        """Begin to write."""
-        self._task = asyncio.create_task(self._run())
-
-    async def close(self) -> None:
-        """Stop writing.  May be called twice."""
-        task, self._task = self._task, None
-        if task is not None:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
 
     def _note(self, room: Room, records: object) -> None:
         if room.state.find(Minutes, MINUTES) is None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from meetingroom.agenda.records import Paper, PaperVersion
+from meetingroom.background import Background
 from meetingroom.database import Database
 from meetingroom.errors import NotFoundError, WrongStateError
 from meetingroom.packs.keys import PaperKeys
@@ -55,7 +56,7 @@ class KeyFor(Value):
     """Whether the device may keep it beyond the page that asked."""
 
 
-class Packs:
+class Packs(Background):
     """The packs of every room, and what devices say of theirs."""
 
     def __init__(
@@ -76,7 +77,6 @@ class Packs:
         self._rooms: dict[str, Room] = {}
         self._stirred: set[str] = set()
         self._stir = asyncio.Event()
-        self._task: asyncio.Task[None] | None = None
 
     async def manifest(self, room: Room, actor: Actor) -> SignedManifest:
         """Return what this actor's device should hold, signed."""
@@ -154,17 +154,6 @@ class Packs:
             self._rooms.pop(room.meeting, None)
 
         return detach
-
-    async def start(self) -> None:
-        """Begin to destroy keys."""
-        self._task = asyncio.create_task(self._run())
-
-    async def close(self) -> None:
-        """Stop.  May be called twice."""
-        task, self._task = self._task, None
-        if task is not None:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
 
     def _on_change(self, _state: RoomState, step: Step) -> None:
         if any(isinstance(record, Paper | Meeting) for record in step.entry.put):

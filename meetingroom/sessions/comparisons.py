@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 import orjson
 
 from meetingroom.agenda.records import Paper, PaperVersion
+from meetingroom.background import Background
 from meetingroom.errors import BusyError, MeetingError, NotFoundError
 from meetingroom.processes import run_once
 from meetingroom.sessions.commands import CompareVersion
@@ -76,7 +77,7 @@ def open_pairs(room: Room, records: Iterable[Record]) -> list[Pair]:
     return pairs
 
 
-class Comparisons:
+class Comparisons(Background):
     """Compares one pair of versions after the other, in a process of its own."""
 
     def __init__(self, texts: Texts, again_s: float = AGAIN_S) -> None:
@@ -85,7 +86,6 @@ class Comparisons:
         self._rooms: dict[str, Room] = {}
         self._open: dict[Pair, None] = {}
         self._stir = asyncio.Event()
-        self._task: asyncio.Task[None] | None = None
 
     def attach(self, room: Room) -> Callable[[], None]:
         """Compare a room's versions until the returned function is called."""
@@ -98,17 +98,6 @@ class Comparisons:
             self._rooms.pop(room.meeting, None)
 
         return detach
-
-    async def start(self) -> None:
-        """Begin to compare."""
-        self._task = asyncio.create_task(self._run())
-
-    async def close(self) -> None:
-        """Stop comparing.  May be called twice."""
-        task, self._task = self._task, None
-        if task is not None:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
 
     def _note(self, room: Room, records: Iterable[Record]) -> None:
         self._open |= dict.fromkeys(open_pairs(room, records))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from meetingroom.agenda.papers import FINAL, Progress
 from meetingroom.agenda.pipeline.pages import Pages
 from meetingroom.agenda.records import Paper, PaperVersion
+from meetingroom.background import Background
 from meetingroom.errors import MeetingError, NotFoundError
 from meetingroom.sessions.commands import ReportVersion
 from meetingroom.sessions.room import Room, WriteError
@@ -34,7 +35,7 @@ def is_unfinished(version: PaperVersion) -> bool:
     return version.stage not in FINAL and version.status != "withdrawn"
 
 
-class PaperReports:
+class PaperReports(Background):
     """Asks for the pages of unfinished papers and reports them, the newest only."""
 
     def __init__(self, pages: Pages) -> None:
@@ -43,7 +44,6 @@ class PaperReports:
         self._stops: dict[Place, Callable[[], None]] = {}
         self._news: dict[Place, Progress] = {}
         self._stir = asyncio.Event()
-        self._task: asyncio.Task[None] | None = None
 
     def attach(self, room: Room) -> Callable[[], None]:
         """Work on a room's papers until the returned function is called.
@@ -61,17 +61,6 @@ class PaperReports:
                 self._stops.pop(place)()
 
         return detach
-
-    async def start(self) -> None:
-        """Begin to report."""
-        self._task = asyncio.create_task(self._run())
-
-    async def close(self) -> None:
-        """Stop reporting.  May be called twice."""
-        task, self._task = self._task, None
-        if task is not None:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
 
     def _reconcile(self, room: Room, records: Iterable[Record]) -> None:
         touched = {r.id for r in records if isinstance(r, Paper | PaperVersion)}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from meetingroom.background import Background
 from meetingroom.errors import MeetingError
 from meetingroom.sessions.commands import Command
 from meetingroom.sessions.room import Room, Step, WriteError
@@ -35,14 +36,13 @@ class Matter(Protocol):
         """Return when something is due next, seen from an instant; or None."""
 
 
-class RoomClock:
+class RoomClock(Background):
     """Watches one matter in every room, by the room's own clock."""
 
     def __init__(self, matter: Matter) -> None:
         self._matter = matter
         self._rooms: dict[str, Room] = {}
         self._stir = asyncio.Event()
-        self._task: asyncio.Task[None] | None = None
 
     def attach(self, room: Room) -> Callable[[], None]:
         """Watch a room until the returned function is called."""
@@ -60,17 +60,6 @@ class RoomClock:
             self._rooms.pop(room.meeting, None)
 
         return detach
-
-    async def start(self) -> None:
-        """Begin to watch."""
-        self._task = asyncio.create_task(self._run())
-
-    async def close(self) -> None:
-        """Stop watching.  May be called twice."""
-        task, self._task = self._task, None
-        if task is not None:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
 
     async def _run(self) -> None:
         while True:
