@@ -1,16 +1,14 @@
 import { useState } from "preact/hooks";
-import { now } from "../clock";
 import {
   activeItem,
-  clockText,
   going,
   type Kind,
   listOf,
-  phase,
   speaking,
   waiting,
 } from "../floor";
 import { send } from "../link";
+import { OwnSpeech } from "../parts/own-speech";
 import { all, type Room } from "../room";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
@@ -105,24 +103,7 @@ function Kinds({ room, place, onAsk }: PartProps) {
 function Banner({ room, place }: PartProps) {
   const t = useWords(floor);
   const speech = going(room).find((one) => one.party === place);
-  if (speech) {
-    const still = speech.since === null;
-    return (
-      <section class={`own-floor is-${phase(speech, now.value)}`} role="status">
-        <strong>{still ? t.paused : t.yourTurn}</strong>
-        <span class="own-clock figures" role="timer">
-          {clockText(speech, now.value)}
-        </span>
-        <Button
-          icon="stop"
-          act={speech.id}
-          onClick={() => void send({ type: "floor.end", request: speech.request })}
-        >
-          {t.finish}
-        </Button>
-      </section>
-    );
-  }
+  if (speech) return <OwnSpeech speech={speech} screen="own" title={t.yourTurn} />;
   const next = waiting(room, activeItem(room))[0];
   if (next?.party !== place || next === undefined) return null;
   return (

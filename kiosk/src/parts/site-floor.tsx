@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { wish, wishes } from "../capture";
 import { now } from "../clock";
-import { activeItem, clockText, going, isOpen, listOf, phase, waiting } from "../floor";
+import { activeItem, going, isOpen, listOf, waiting } from "../floor";
 import { newId, send } from "../link";
 import { askOf } from "../pack/floor";
 import type { Room } from "../room";
@@ -10,6 +10,7 @@ import { Field } from "../ui/field";
 import type { Shown } from "../site";
 import { floor } from "../words/floor";
 import { useWords } from "../words/language";
+import { OwnSpeech } from "./own-speech";
 
 interface Props {
   readonly room: Room;
@@ -26,23 +27,7 @@ export function SiteFloor({ room, place, shown }: Props) {
   const queue = waiting(room, item);
   const at = queue.findIndex((one) => one.party === place);
   const own = queue[at];
-  if (speech) {
-    return (
-      <section class={`site-floor is-${phase(speech, now.value)}`} role="status">
-        <strong>{speech.since === null ? t.paused : t.speaking}</strong>
-        <span class="site-clock figures" role="timer">
-          {clockText(speech, now.value)}
-        </span>
-        <Button
-          icon="stop"
-          act={speech.id}
-          onClick={() => void send({ type: "floor.end", request: speech.request })}
-        >
-          {t.finish}
-        </Button>
-      </section>
-    );
-  }
+  if (speech) return <OwnSpeech speech={speech} screen="site" title={t.speaking} />;
   if (own?.status === "called") {
     return (
       <section class="site-floor is-called" role="alert">
