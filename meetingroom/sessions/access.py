@@ -115,8 +115,8 @@ def seen(state: RoomState, record: Record, viewer: Viewer) -> Record | None:
     the secretariat's with the authors.  `state` tells what rests on other records:
     rules, the active item, the wall.
     """
-    if closed_door.is_kept_out(state, viewer):
-        return closed_door.keyhole(record, viewer)
+    if closed_door.hides(state, record, viewer):
+        return None
     staff = viewer.audience == "staff"
     match record:
         case _ if isinstance(record, poll_sight.PollRecord):

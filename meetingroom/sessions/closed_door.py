@@ -69,17 +69,21 @@ def kept_out(state: RoomState) -> frozenset[str]:
     return frozenset((*people, *sites, ""))
 
 
-def keyhole(record: Record, viewer: Viewer) -> Record | None:
-    """Return what somebody sees who is kept out: the meeting, and oneself."""
+def hides(state: RoomState, record: Record, viewer: Viewer) -> bool:
+    """Tell whether the doors keep a record from a viewer.
+
+    Who is kept out knows of the meeting and of itself; what of them is seen, the rules
+    say that hold for everybody.
+    """
+    if not is_kept_out(state, viewer):
+        return False
     match record:
         case Meeting() | MediaPlane():
-            return record
-        case Participant() if record.id == viewer.place:
-            return record.model_copy(update={"member": ""})
-        case Site() if record.id == viewer.place:
-            return record
+            return False
+        case Participant() | Site():
+            return record.id != viewer.place
         case _:
-            return None
+            return True
 
 
 def turn(state: RoomState, mode: MeetingMode, at: datetime) -> Put:

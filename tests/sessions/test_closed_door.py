@@ -72,6 +72,12 @@ def test_whoever_is_kept_out_sees_the_meeting_and_itself_and_nothing_else():
     assert types(shut, Viewer("delegate")) == {"meeting"}
 
 
+def test_whoever_is_struck_off_behind_closed_doors_does_not_see_even_itself():
+    struck = after(SHUT, c.WithdrawParticipant(participant="p-3"), state=hall())
+
+    assert types(struck, FAR) == {"meeting"}
+
+
 def test_whoever_stays_sees_what_was_there_before():
     state = hall()
     shut = after(SHUT, state=state)
