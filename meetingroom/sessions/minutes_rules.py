@@ -1,7 +1,7 @@
 """From a wish about the minutes to the records that it changes.  Pure."""
 
 from datetime import datetime, timedelta
-from typing import assert_never
+from typing import Any, TypeVar, assert_never
 
 from meetingroom.agenda.records import AgendaItem, Paper, ReadingRule
 from meetingroom.errors import InvalidError, WrongStateError
@@ -25,6 +25,7 @@ from meetingroom.sessions.state import Record, RoomState
 from meetingroom.values import Actor
 
 Put = list[Record]
+Note = TypeVar("Note", Conclusion, Task)
 ONE_SITTING = timedelta(minutes=5)
 """What one person writes in a section for so long is one step back."""
 
@@ -182,28 +183,31 @@ def past_of(
 
 def conclude(state: RoomState, command: commands.AddConclusion, at: datetime) -> Put:
     """Return a conclusion on record, changed or taken back."""
-    check_item(state, command.item)
-    check_unsigned(state)
-    known = state.find(Conclusion, command.conclusion)
     wish = command.model_dump(exclude={"type", "conclusion"})
-    if known is None:
-        check_new(state, command.conclusion, command.text)
-        order = 1 + max((c.order for c in state.all(Conclusion)), default=0)
-        return [Conclusion(id=command.conclusion, order=order, at=at, **wish)]
-    after = known.model_copy(update=wish)
-    return [] if after == known else [after]
+    return noted(state, Conclusion, command.conclusion, wish, at)
 
 
 def assign(state: RoomState, command: commands.AssignTask, at: datetime) -> Put:
     """Return a task on record, changed or taken back."""
-    check_item(state, command.item)
-    check_unsigned(state)
-    known = state.find(Task, command.task)
     wish = command.model_dump(exclude={"type", "task"})
+    return noted(state, Task, command.task, wish, at)
+
+
+def noted(
+    state: RoomState,
+    kind: type[Note],
+    record_id: str,
+    wish: dict[str, Any],
+    at: datetime,
+) -> Put:
+    """Return a note of one kind, new at the end or changed in its place."""
+    check_item(state, wish["item"])
+    check_unsigned(state)
+    known = state.find(kind, record_id)
     if known is None:
-        check_new(state, command.task, command.text)
-        order = 1 + max((t.order for t in state.all(Task)), default=0)
-        return [Task(id=command.task, order=order, at=at, **wish)]
+        check_new(state, record_id, wish["text"])
+        order = 1 + max((note.order for note in state.all(kind)), default=0)
+        return [kind(id=record_id, order=order, at=at, **wish)]
     after = known.model_copy(update=wish)
     return [] if after == known else [after]
 

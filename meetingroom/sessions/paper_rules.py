@@ -22,7 +22,7 @@ from meetingroom.sessions.commands import PaperCommand
 from meetingroom.sessions.floor import name_of
 from meetingroom.sessions.reading import keep_of, may_open, may_store, rule_id
 from meetingroom.sessions.records import Meeting, Participant, Site
-from meetingroom.sessions.state import Record, RoomState
+from meetingroom.sessions.state import Record, RoomState, changed
 from meetingroom.sessions.viewers import viewer_of
 from meetingroom.values import Actor
 
@@ -63,7 +63,7 @@ def decide(state: RoomState, command: PaperCommand, actor: Actor, at: datetime) 
         case commands.CompareVersion():
             version = state.get(PaperVersion, command.version)
             found = command.model_dump(include={"base", "changed", "page_map"})
-            return _changed(version, version.model_copy(update=found))
+            return changed(version, version.model_copy(update=found))
         case commands.SubmitVersion():
             version = state.get(PaperVersion, command.version)
             return [*papers.step(version, "submitted", remark="")]
@@ -162,7 +162,7 @@ def edit_paper(state: RoomState, command: commands.EditPaper) -> Put:
         order = papers.place_behind(state.all(Paper), command.item)
         after = after.model_copy(update={"order": order})
     after = after.model_copy(update={"keep": keep_of(state, after)})
-    return _changed(paper, after)
+    return changed(paper, after)
 
 
 def report(state: RoomState, command: commands.ReportVersion, at: datetime) -> Put:
@@ -313,17 +313,17 @@ def decide_comment(
             comment = state.get(Comment, command.comment)
             if comment.author != actor.place:
                 raise ForbiddenError("this comment is somebody else's")
-            return _changed(comment, comments.withdraw(comment))
+            return changed(comment, comments.withdraw(comment))
         case commands.DisposeComment():
             comment = state.get(Comment, command.comment)
             after = comments.dispose(
                 comment, command.disposition, command.answer, command.passed_to, at
             )
-            return _changed(comment, after)
+            return changed(comment, after)
         case commands.FlagComment():
             comment = state.get(Comment, command.comment)
             flagged = comment.model_copy(update={"flagged": command.flagged})
-            return _changed(comment, flagged)
+            return changed(comment, flagged)
         case _:
             assert_never(command)
 
@@ -352,7 +352,3 @@ def file_comment(
     name = name_of(state, actor.place)
     made = Comment(id=command.comment, author=actor.place, name=name, at=at, **wish)
     return [made]
-
-
-def _changed(before: Record, after: Record) -> Put:
-    return [] if before == after else [after]

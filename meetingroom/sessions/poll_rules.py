@@ -30,7 +30,7 @@ from meetingroom.sessions.regulations import (
     Regulation,
     in_force,
 )
-from meetingroom.sessions.state import Record, RoomState
+from meetingroom.sessions.state import Record, RoomState, changed
 from meetingroom.values import Actor
 
 Put = list[Record]
@@ -91,11 +91,6 @@ def decide(
             return tellers.confirm_count(state, state.get(Poll, command.poll), at)
         case _:
             assert_never(command)
-
-
-def changed(before: Record, after: Record) -> Put:
-    """Return the new version, or nothing where it equals the old."""
-    return [] if before == after else [after]
 
 
 # The rules of the meeting

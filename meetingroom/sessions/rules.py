@@ -42,7 +42,8 @@ from meetingroom.sessions.records import (
     Site,
     Stage,
 )
-from meetingroom.sessions.state import Record, RoomState
+from meetingroom.sessions.sitting import meeting_of
+from meetingroom.sessions.state import Record, RoomState, changed
 from meetingroom.sessions.viewers import viewer_of
 from meetingroom.values import Actor
 
@@ -235,16 +236,6 @@ def same(before: Record | None, after: Record) -> bool:
     return before is not None and before.model_dump(
         exclude=passing
     ) == after.model_dump(exclude=passing)
-
-
-def changed(before: Record, after: Record) -> Put:
-    """Return the new version, or nothing where it equals the old."""
-    return [] if before == after else [after]
-
-
-def meeting_of(state: RoomState) -> Meeting:
-    """Return the meeting itself."""
-    return state.all(Meeting)[0]
 
 
 def need_place(state: RoomState, seat: str, site: str) -> None:

@@ -198,3 +198,8 @@ class RoomState:
         """Return one record, or None where there is none of this kind and id."""
         record = self.records.get(record_id)
         return record if isinstance(record, kind) else None
+
+
+def changed(before: Record, after: Record) -> list[Record]:
+    """Return the new version of a record, or nothing where it equals the old."""
+    return [] if before == after else [after]

@@ -19,7 +19,7 @@ from meetingroom.sessions.poll_records import (
 )
 from meetingroom.sessions.records import Participant, Quorum, Site
 from meetingroom.sessions.regulations import Base, MajorityRule
-from meetingroom.sessions.state import Record, RoomState
+from meetingroom.sessions.state import Record, RoomState, changed
 from meetingroom.values import Actor
 
 Put = list[Record]
@@ -142,7 +142,7 @@ def turnout(state: RoomState, poll: Poll) -> Put:
         "voted": len(electorate.ballots_of(state, poll.id)),
         "present": len(electors.present),
     }
-    return _changed(told, told.model_copy(update=seen))
+    return changed(told, told.model_copy(update=seen))
 
 
 def close(state: RoomState, poll: Poll, at: datetime) -> Put:
@@ -159,7 +159,7 @@ def close(state: RoomState, poll: Poll, at: datetime) -> Put:
     told = state.find(Turnout, turnout_id(poll.id))
     if told is not None:
         seen = {"voted": tally.cast, "present": tally.present}
-        put += _changed(told, told.model_copy(update=seen))
+        put += changed(told, told.model_copy(update=seen))
     if poll.secrecy == "named":
         put.append(roll_call(poll, electors, cast))
     return put
@@ -208,7 +208,3 @@ def recounted(state: RoomState, at: datetime) -> Put:
         if not tally.met and poll.quorum_lost_at is None and not poll.without_quorum:
             put.append(poll.model_copy(update={"quorum_lost_at": at}))
     return put
-
-
-def _changed(before: Record, after: Record) -> Put:
-    return [] if before == after else [after]
