@@ -4,13 +4,11 @@ PDF and DOCX are written from the same value; Typst needs a moment and no office
 program, so that a paper can be had when everything else is in trouble.
 """
 
-from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
 import typst
 
-from meetingroom import fonts
 from meetingroom.minutes.document import (
     Block,
     Break,
@@ -20,17 +18,17 @@ from meetingroom.minutes.document import (
     Slip,
     Table,
 )
+from meetingroom.typesetting import literal, typefaces
 
 STYLES = {"body": "p", "lead": "lead", "basis": "basis", "note": "note"}
 LOOK_PPI = 110.0
-Literal = str | bool | int | Sequence["Literal"]
 
 
 def pdf_from(document: Document) -> bytes:
     """Return a paper as PDF."""
     pdf = typst.compile(
         f"{_template()}\n{source_of(document)}".encode(),
-        font_paths=_fonts(),
+        font_paths=typefaces(),
         format="pdf",
     )
     assert isinstance(pdf, bytes)
@@ -41,7 +39,7 @@ def pictures_from(document: Document) -> list[bytes]:
     """Return every page of a paper as a PNG, to be looked at before it is printed."""
     pages = typst.compile(
         f"{_template()}\n{source_of(document)}".encode(),
-        font_paths=_fonts(),
+        font_paths=typefaces(),
         format="png",
         ppi=LOOK_PPI,
     )
@@ -86,29 +84,6 @@ def source_of_block(block: Block) -> str:
             return f"#slip({', '.join(literal(part) for part in named)})"
         case Break():
             return "#pagebreak()"
-
-
-def literal(value: Literal) -> str:
-    """Return a value as Typst writes it."""
-    match value:
-        case str():
-            escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-            return f'"{escaped}"'
-        case bool():
-            return str(value).lower()
-        case int():
-            return str(value)
-        case _:
-            return "(" + "".join(f"{literal(item)}, " for item in value) + ")"
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=False,
-        font_paths=[str(fonts.FOLDER)],
-    )
 
 
 @cache

@@ -11,7 +11,7 @@ import pytest
 
 from meetingroom.agenda.records import AgendaItem, ItemKind, Paper
 from meetingroom.demo import papers
-from meetingroom.demo.papers.markup import literal
+from meetingroom.typesetting import literal
 
 SEED = 2030
 SHORT = "thong-bao-ket-luan"

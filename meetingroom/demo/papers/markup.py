@@ -4,10 +4,9 @@ Text travels as string literals only, so that no letter of it can be taken for m
 """
 
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 
-Literal = str | float | bool | None | date | Sequence["Literal"]
+from meetingroom.typesetting import Literal, literal
 
 
 class Column(NamedTuple):
@@ -16,26 +15,6 @@ class Column(NamedTuple):
     head: str
     width: float
     align: str = "left"
-
-
-def literal(value: Literal) -> str:
-    """Return a value as Typst writes it."""
-    match value:
-        case None:
-            return "none"
-        case bool():
-            return str(value).lower()
-        case str():
-            escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-            return f'"{escaped}"'
-        case int() | float():
-            return repr(value)
-        case date():
-            parts = f"year: {value.year}, month: {value.month}, day: {value.day}"
-            return f"datetime({parts})"
-        case _:
-            inner = "".join(f"{literal(item)}, " for item in value)
-            return f"({inner})"
 
 
 def call(name: str, *values: Literal, **named: Literal) -> str:

@@ -6,14 +6,14 @@ from importlib.resources import files
 
 import typst
 
-from meetingroom import fonts
 from meetingroom.demo.papers import decisions, reports
 from meetingroom.demo.papers.agenda import Plan
 from meetingroom.demo.papers.figures import Figures
-from meetingroom.demo.papers.markup import call, literal
+from meetingroom.demo.papers.markup import call
 from meetingroom.demo.papers.plans import PLANS
 from meetingroom.demo.papers.prose import Writer
 from meetingroom.demo.province import PROVINCE
+from meetingroom.typesetting import literal, typefaces
 from meetingroom.values import Value
 
 WRITERS: dict[str, Callable[[Writer], list[str]]] = {
@@ -63,7 +63,7 @@ def compile(paper: DemoPaper) -> bytes:
     """Return a paper as PDF, set in the shipped typefaces and in no other."""
     pdf = typst.compile(
         f"{_template()}\n{paper.source}".encode(),
-        font_paths=_fonts(),
+        font_paths=typefaces(),
         format="pdf",
         # Tablets get pictures of the pages, and their text apart: tags would only
         # make the files four times as large.
@@ -98,15 +98,6 @@ def _write(plan: Plan, writer: Writer) -> DemoPaper:
         title=plan.title,
         symbol=plan.symbol,
         source="\n\n".join(parts),
-    )
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=False,
-        font_paths=[str(fonts.FOLDER)],
     )
 
 
