@@ -7,13 +7,12 @@ leaves to the moment when the last tablet has read the change off its socket.
 
 import asyncio
 import json
-import subprocess
-import sys
 
 import aiohttp
 import uvloop
 
 from benchmarks._figures import spread_ms
+from benchmarks._served import served
 from tests.sockets import Socket
 
 TABLETS = 200
@@ -24,17 +23,8 @@ WARM_UP = 10
 
 def main() -> None:
     """Measure and print the figures as one line of JSON."""
-    command = [sys.executable, "-m", "benchmarks._room", str(TABLETS)]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as server:
-        assert server.stdin is not None
-        assert server.stdout is not None
-        told = json.loads(server.stdout.readline())
-        try:
-            last, first = uvloop.run(measure(told))
-        finally:
-            server.stdin.close()
+    with served("benchmarks._room", str(TABLETS)) as told:
+        last, first = uvloop.run(measure(told))
     figures = {"tablets": TABLETS, "commands": len(last), **spread_ms(last)}
     print(json.dumps({**figures, "first": spread_ms(first)}))
 

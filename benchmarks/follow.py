@@ -8,8 +8,6 @@ somebody joins late, and the chair leafs through fourteen pages as fast as it ca
 
 import asyncio
 import json
-import subprocess
-import sys
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +17,7 @@ from playwright.async_api import Browser, BrowserContext, async_playwright
 
 from benchmarks._figures import spread_ms
 from benchmarks._leading import PAPER
+from benchmarks._served import served
 from benchmarks.fanout import arrival
 from tests.browser.people import ARGUMENTS, CHROMIUM
 from tests.sockets import COOKIE, Socket
@@ -70,17 +69,8 @@ class Chair:
 def main() -> None:
     """Measure and print the figures as one line of JSON."""
     tablets = str(SIMULATED + REAL + 1)
-    command = [sys.executable, "-m", "benchmarks._leading", tablets]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as server:
-        assert server.stdin is not None
-        assert server.stdout is not None
-        told = json.loads(server.stdout.readline())
-        try:
-            figures = uvloop.run(measure(told))
-        finally:
-            server.stdin.close()
+    with served("benchmarks._leading", tablets) as told:
+        figures = uvloop.run(measure(told))
     print(json.dumps(figures))
 
 

@@ -11,8 +11,6 @@ visited and every word searched.
 import asyncio
 import contextlib
 import json
-import subprocess
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -26,6 +24,7 @@ from playwright.async_api import (
 )
 
 from benchmarks._figures import percentile
+from benchmarks._served import served
 from meetingroom.web.common import COOKIE
 from tests.browser.people import ARGUMENTS, CHROMIUM
 
@@ -45,17 +44,8 @@ WATCH = (Path(__file__).parent / "reader.js").read_text()
 
 def main() -> None:
     """Measure and print the figures as one line of JSON."""
-    command = [sys.executable, "-m", "benchmarks._book"]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as server:
-        assert server.stdin is not None
-        assert server.stdout is not None
-        told = json.loads(server.stdout.readline())
-        try:
-            figures = asyncio.run(measure(told))
-        finally:
-            server.stdin.close()
+    with served("benchmarks._book") as told:
+        figures = asyncio.run(measure(told))
     print(json.dumps(figures))
 
 

@@ -12,8 +12,6 @@ its tablet to the acknowledgement, which comes after the commit.  It is done aga
 import asyncio
 import json
 import random
-import subprocess
-import sys
 import uuid
 from typing import Any
 
@@ -22,6 +20,7 @@ import uvloop
 from pydantic import TypeAdapter
 
 from benchmarks._figures import percentile, spread_ms
+from benchmarks._served import served
 from meetingroom.display.layout import lay_out
 from meetingroom.display.render import Painter
 from meetingroom.display.render import measure as measure_text
@@ -58,17 +57,8 @@ def main() -> None:
 
 def run(sync_ms: int) -> dict[str, Any]:
     """Hold the vote on a server of its own and return its figures."""
-    command = [sys.executable, "-m", "benchmarks._hall", str(VOTERS), str(sync_ms)]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as server:
-        assert server.stdin is not None
-        assert server.stdout is not None
-        told = json.loads(server.stdout.readline())
-        try:
-            return uvloop.run(measure(told))
-        finally:
-            server.stdin.close()
+    with served("benchmarks._hall", str(VOTERS), str(sync_ms)) as told:
+        return uvloop.run(measure(told))
 
 
 async def measure(told: dict[str, Any]) -> dict[str, Any]:
