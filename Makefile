@@ -15,7 +15,7 @@ SLOW := tests/browser tests/faults tests/flow
 SLOW += $(wildcard tests/*/test_chromium.py tests/*/test_conference.py)
 # These start helper processes for nearly every test, or make the whole province.
 SLOW += tests/media/test_plane.py tests/media/test_whip.py tests/display/test_displays.py
-SLOW += tests/agenda/test_pipeline_pages.py tests/sessions/test_paper_reports.py tests/demo
+SLOW += tests/agenda/test_pipeline_pages.py tests/sessions/papers/test_paper_reports.py tests/demo
 SLOW += $(addprefix tests/web/test_,imports.py exports.py documents.py paper_files.py)
 # Hundreds of hostile files, and a minute of mutated ones.
 SLOW += tests/hostile tests/fuzz

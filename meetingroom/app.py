@@ -28,9 +28,11 @@ from meetingroom.minutes.service import Documents
 from meetingroom.packs.service import Packs
 from meetingroom.people.service import People
 from meetingroom.realtime import Realtime
-from meetingroom.sessions import floor_clock, poll_clock, rule_clock
-from meetingroom.sessions.comparisons import Comparisons
-from meetingroom.sessions.paper_reports import PaperReports
+from meetingroom.sessions.floor import clock as floor_clock
+from meetingroom.sessions.papers import clock as rule_clock
+from meetingroom.sessions.papers.comparisons import Comparisons
+from meetingroom.sessions.papers.reports import PaperReports
+from meetingroom.sessions.polls import clock as poll_clock
 from meetingroom.sessions.room_clock import RoomClock
 from meetingroom.sessions.rooms import Rooms
 from meetingroom.sessions.store import Store

@@ -9,7 +9,7 @@ import logging
 from collections import Counter
 from dataclasses import dataclass, field
 
-from meetingroom.sessions.commands import ConnectionFact, ReportConnections
+from meetingroom.sessions.commands.places import ConnectionFact, ReportConnections
 from meetingroom.sessions.records import Connection, Display, Participant, Site
 from meetingroom.sessions.room import Room, WriteError
 from meetingroom.values import SYSTEM, Actor

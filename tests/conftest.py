@@ -16,7 +16,8 @@ from sqlalchemy import Engine, text
 from meetingroom.agenda.records import AgendaItem
 from meetingroom.database import Database, open_engine
 from meetingroom.migrate import migrate
-from meetingroom.sessions.commands import Command, CreateMeeting
+from meetingroom.sessions.commands import Command
+from meetingroom.sessions.commands.meeting import CreateMeeting
 from meetingroom.sessions.room import Room
 from meetingroom.sessions.rooms import Rooms
 from meetingroom.sessions.store import Store

@@ -1,17 +1,12 @@
 """A small meeting, as the commands that make it."""
 
 from meetingroom.agenda.papers import Progress
-from meetingroom.sessions.commands import (
-    AddDisplay,
-    AddItem,
-    AddPaper,
-    AddSeat,
-    AddSite,
-    Command,
-    InviteParticipant,
-    OpenMeeting,
-    ReportVersion,
-)
+from meetingroom.sessions.commands import Command
+from meetingroom.sessions.commands.agenda import AddItem
+from meetingroom.sessions.commands.meeting import OpenMeeting
+from meetingroom.sessions.commands.papers import AddPaper, ReportVersion
+from meetingroom.sessions.commands.people import InviteParticipant
+from meetingroom.sessions.commands.places import AddDisplay, AddSeat, AddSite
 from meetingroom.values import SYSTEM, Actor
 
 CHAIR = Actor(id="chair-1", role="chair")

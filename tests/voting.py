@@ -3,9 +3,16 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from meetingroom.sessions import commands as c
-from meetingroom.sessions.poll_records import Mark, Poll, PollOption
-from meetingroom.sessions.regulations import MajorityRule, Share
+from meetingroom.sessions.commands import Command, parse_command
+from meetingroom.sessions.commands.meeting import CreateMeeting, OpenMeeting
+from meetingroom.sessions.commands.people import (
+    AdmitParticipant,
+    DismissParticipant,
+    InviteParticipant,
+)
+from meetingroom.sessions.commands.polls import EnterCount, OpenPoll, ReadyPoll, Vote
+from meetingroom.sessions.polls.records import Mark, Poll, PollOption
+from meetingroom.sessions.regulations.texts import MajorityRule, Share
 from meetingroom.sessions.rules import decide
 from meetingroom.sessions.state import RoomState
 from meetingroom.values import SYSTEM, Actor
@@ -33,7 +40,7 @@ def voter(number: int) -> Actor:
 
 
 def send(
-    state: RoomState, command: c.Command, actor: Actor = SECRETARY, at: datetime = NOON
+    state: RoomState, command: Command, actor: Actor = SECRETARY, at: datetime = NOON
 ) -> RoomState:
     """Return the state after one command."""
     return state.apply(state.rev + 1, decide(state, command, actor, at))
@@ -41,19 +48,19 @@ def send(
 
 def hall(summoned: int = 5, present: int | None = None) -> RoomState:
     """Return an open meeting with officials, the first ones of them present."""
-    create = c.CreateMeeting(meeting="m", title="Hội nghị", starts_at=NOON)
+    create = CreateMeeting(meeting="m", title="Hội nghị", starts_at=NOON)
     state = send(RoomState(), create, SYSTEM)
     for n in range(1, summoned + 1):
-        person = c.InviteParticipant(participant=f"p-{n}", name=f"Đại biểu {n}")
+        person = InviteParticipant(participant=f"p-{n}", name=f"Đại biểu {n}")
         state = send(state, person, SYSTEM)
     for n in range(1, (summoned if present is None else present) + 1):
         state = admit(state, n)
-    return send(state, c.OpenMeeting(), CHAIR)
+    return send(state, OpenMeeting(), CHAIR)
 
 
 def admit(state: RoomState, number: int, at: datetime = NOON) -> RoomState:
     """Return the state after somebody came in."""
-    wish = c.AdmitParticipant(
+    wish = AdmitParticipant(
         admission=f"in-{number}-{state.rev}",
         participant=f"p-{number}",
         via="search",
@@ -64,7 +71,7 @@ def admit(state: RoomState, number: int, at: datetime = NOON) -> RoomState:
 
 def leave(state: RoomState, number: int, at: datetime = NOON) -> RoomState:
     """Return the state after somebody went out."""
-    wish = c.DismissParticipant(
+    wish = DismissParticipant(
         admission=f"out-{number}-{state.rev}", participant=f"p-{number}"
     )
     return send(state, wish, SECRETARY, at)
@@ -73,18 +80,18 @@ def leave(state: RoomState, number: int, at: datetime = NOON) -> RoomState:
 def ready(state: RoomState, **plan: object) -> RoomState:
     """Return the state with a poll that the chair may open."""
     wish = {"type": "poll.add", "poll": "q", "title": "Thông qua nghị quyết", **plan}
-    return send(send(state, c.parse_command(wish)), c.ReadyPoll(poll=str(wish["poll"])))
+    return send(send(state, parse_command(wish)), ReadyPoll(poll=str(wish["poll"])))
 
 
 def voting(state: RoomState, **plan: object) -> RoomState:
     """Return the state with a poll that is open."""
     poll = str(plan.get("poll", "q"))
-    return send(ready(state, **plan), c.OpenPoll(poll=poll), CHAIR)
+    return send(ready(state, **plan), OpenPoll(poll=poll), CHAIR)
 
 
 def cast(state: RoomState, number: int, *choices: str, poll: str = "q") -> RoomState:
     """Return the state after one vote."""
-    return send(state, c.Vote(poll=poll, choices=choices), voter(number))
+    return send(state, Vote(poll=poll, choices=choices), voter(number))
 
 
 def poll_of(state: RoomState, poll: str = "q") -> Poll:
@@ -97,9 +104,9 @@ def marks(**votes: int) -> tuple[Mark, ...]:
     return tuple(Mark(option=option, votes=n) for option, n in votes.items())
 
 
-def sheet(side: str, counted: Iterable[Mark], **numbers: int) -> c.EnterCount:
+def sheet(side: str, counted: Iterable[Mark], **numbers: int) -> EnterCount:
     """Return one teller's entry."""
-    return c.EnterCount(
+    return EnterCount(
         poll="q",
         side="a" if side == "a" else "b",
         marks=tuple(counted),

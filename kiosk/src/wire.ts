@@ -2156,6 +2156,9 @@ export type Command =
   | RecessMeeting
   | ResumeMeeting
   | CloseMeeting
+  | SetPolicy
+  | RecallPapers
+  | ReportHost
   | ConveneMeeting
   | ReadyMeeting
   | RedraftMeeting
@@ -2165,9 +2168,6 @@ export type Command =
   | ArchiveMeeting
   | SetMode
   | ClearSite
-  | SetPolicy
-  | RecallPapers
-  | ReportHost
   | AddItem
   | EditItem
   | MoveItem
@@ -2262,7 +2262,6 @@ export type Command =
   | AddMicrophone
   | ReportMicrophone
   | InviteParticipant
-  | ImportRoster
   | EditParticipant
   | WithdrawParticipant
   | RestoreParticipant
@@ -2272,15 +2271,8 @@ export type Command =
   | DismissParticipant
   | MarkParticipant
   | CheckIn
-  | AddStep
-  | EditStep
-  | MoveStep
-  | WithdrawStep
-  | GenerateScript
-  | NextStep
-  | GoStep
-  | UndoStep
   | SetAttendance
+  | ImportRoster
   | AddSeat
   | AddSite
   | MuteSite
@@ -2289,9 +2281,17 @@ export type Command =
   | StartMedia
   | AddDisplay
   | ReportPainted
+  | ReportConnections
+  | AddStep
+  | EditStep
+  | MoveStep
+  | WithdrawStep
+  | GenerateScript
+  | NextStep
+  | GoStep
+  | UndoStep
   | ShowScene
-  | LeadPage
-  | ReportConnections;
+  | LeadPage;
 
 export type AnyRecord =
   | Meeting

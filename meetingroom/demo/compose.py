@@ -18,16 +18,12 @@ from meetingroom.demo.people import Delegate, People
 from meetingroom.demo.province import COMMITTEES, PROVINCE
 from meetingroom.people.accounts import Binding, Kind
 from meetingroom.people.service import People as Accounts
-from meetingroom.sessions.commands import (
-    AddDisplay,
-    AddItem,
-    AddPaper,
-    AddSeat,
-    AddSite,
-    Command,
-    CreateMeeting,
-    InviteParticipant,
-)
+from meetingroom.sessions.commands import Command
+from meetingroom.sessions.commands.agenda import AddItem
+from meetingroom.sessions.commands.meeting import CreateMeeting
+from meetingroom.sessions.commands.papers import AddPaper
+from meetingroom.sessions.commands.people import InviteParticipant
+from meetingroom.sessions.commands.places import AddDisplay, AddSeat, AddSite
 from meetingroom.sessions.room import Room
 from meetingroom.tables import fact
 from meetingroom.values import SYSTEM, Role

@@ -5,8 +5,8 @@ The clock of a speech is an anchor, from which whoever paints counts.
 
 from datetime import datetime
 
-from meetingroom.sessions.floor_lists import active_item, going, waiting
-from meetingroom.sessions.floor_records import RequestKind, SpeakerRequest, Speech
+from meetingroom.sessions.floor.lists import active_item, going, waiting
+from meetingroom.sessions.floor.records import RequestKind, SpeakerRequest, Speech
 from meetingroom.sessions.records import Site
 from meetingroom.sessions.state import RoomState
 from meetingroom.values import Value

@@ -6,7 +6,7 @@ the poll says so, how many have voted.  The result is there once it is published
 
 from typing import Literal
 
-from meetingroom.sessions.poll_records import Poll, PollStatus, Tally, Turnout
+from meetingroom.sessions.polls.records import Poll, PollStatus, Tally, Turnout
 from meetingroom.sessions.state import RoomState
 from meetingroom.values import Value
 

@@ -18,7 +18,7 @@ from meetingroom.display.floor_scene import (
     speaker_of,
 )
 from meetingroom.display.poll_scene import PollFacts, facts_of
-from meetingroom.sessions.reading import item_seen
+from meetingroom.sessions.papers.reading import item_seen
 from meetingroom.sessions.records import (
     AgendaScene,
     Display,

@@ -9,7 +9,7 @@ from typing import Any
 from meetingroom.display.scenes import PaperPicture, picture_for
 from meetingroom.display.wire import Address, DropDisplay, Painted, ShowPicture
 from meetingroom.errors import MeetingError
-from meetingroom.sessions.commands import ReportPainted
+from meetingroom.sessions.commands.places import ReportPainted
 from meetingroom.sessions.records import Display
 from meetingroom.sessions.room import Room, Step, WriteError
 from meetingroom.sessions.state import RoomState

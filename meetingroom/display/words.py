@@ -3,7 +3,7 @@
 from meetingroom.agenda.records import ItemStatus
 from meetingroom.display.poll_scene import PollStage
 from meetingroom.display.scenes import Tally
-from meetingroom.sessions.floor_records import RequestKind
+from meetingroom.sessions.floor.records import RequestKind
 from meetingroom.sessions.records import MeetingStatus, SiteLink
 
 DEMO = "Dữ liệu minh họa"

@@ -29,12 +29,8 @@ from meetingroom.media.messages import (
 )
 from meetingroom.media.routes import Routes, routes_for
 from meetingroom.processes import Child, ChildError
-from meetingroom.sessions.commands import (
-    Command,
-    ReportSite,
-    ReportSpeaker,
-    StartMedia,
-)
+from meetingroom.sessions.commands import Command
+from meetingroom.sessions.commands.places import ReportSite, ReportSpeaker, StartMedia
 from meetingroom.sessions.records import MediaPlane as MediaRecord
 from meetingroom.sessions.records import Meeting, Site
 from meetingroom.sessions.room import Room, Step, WriteError

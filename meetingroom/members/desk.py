@@ -23,7 +23,7 @@ from meetingroom.members.names import name_fold, same_name, sort_key
 from meetingroom.members.records import Member
 from meetingroom.members.verdict import Verdict, verdict
 from meetingroom.people.audit import Act, note
-from meetingroom.sessions.commands import AdmitParticipant
+from meetingroom.sessions.commands.people import AdmitParticipant
 from meetingroom.sessions.records import (
     Admission,
     Connection,

@@ -7,7 +7,7 @@ here, its name in `open_driver`, and its line in tests/microphones/test_drivers.
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
-from meetingroom.sessions.floor_records import MicrophoneState
+from meetingroom.sessions.floor.records import MicrophoneState
 
 
 class DriverError(Exception):

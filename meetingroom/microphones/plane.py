@@ -12,8 +12,8 @@ from meetingroom.background import Background
 from meetingroom.errors import MeetingError
 from meetingroom.microphones import Channel, Driver, DriverError
 from meetingroom.microphones.wanted import wanted
-from meetingroom.sessions.commands import ReportMicrophone
-from meetingroom.sessions.floor_records import (
+from meetingroom.sessions.commands.floor import ReportMicrophone
+from meetingroom.sessions.floor.records import (
     ChairPriority,
     Microphone,
     MicrophoneState,

@@ -1,6 +1,6 @@
 """Which microphones should be open.  Pure."""
 
-from meetingroom.sessions.floor_records import (
+from meetingroom.sessions.floor.records import (
     ChairPriority,
     Microphone,
     SpeakerRequest,

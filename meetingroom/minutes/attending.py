@@ -6,8 +6,8 @@ from datetime import datetime
 from meetingroom.minutes.timeline import Span, Timeline
 from meetingroom.minutes.votes import citation
 from meetingroom.minutes.words import clock, sentence
-from meetingroom.sessions.quorum import officials
 from meetingroom.sessions.records import Participant, Quorum, Site
+from meetingroom.sessions.regulations.quorum import officials
 from meetingroom.sessions.state import RoomState
 
 NAMED_MAX = 12

@@ -12,7 +12,7 @@ from meetingroom.minutes.document import (
     Signature,
 )
 from meetingroom.minutes.words import ROMAN, day
-from meetingroom.sessions.minutes_records import (
+from meetingroom.sessions.minutes.records import (
     MINUTES,
     Minutes,
     MinutesEntry,
@@ -21,7 +21,7 @@ from meetingroom.sessions.minutes_records import (
     SignedSection,
     signed_id,
 )
-from meetingroom.sessions.minutes_text import sections_of
+from meetingroom.sessions.minutes.text import sections_of
 from meetingroom.sessions.records import Meeting
 from meetingroom.sessions.sitting import meeting_of
 from meetingroom.sessions.state import RoomState

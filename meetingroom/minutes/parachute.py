@@ -24,8 +24,8 @@ from meetingroom.minutes.speeches import who
 from meetingroom.minutes.tables import ANSWERS, MODES
 from meetingroom.minutes.votes import MEDIUM, SECRECY
 from meetingroom.minutes.words import LOCAL, clock, day, length
-from meetingroom.sessions.floor_records import SpeakerRequest, Speech
-from meetingroom.sessions.poll_records import Electorate, Poll
+from meetingroom.sessions.floor.records import SpeakerRequest, Speech
+from meetingroom.sessions.polls.records import Electorate, Poll
 from meetingroom.sessions.records import Participant, Quorum, Seat, Site
 from meetingroom.sessions.sitting import meeting_of
 from meetingroom.sessions.state import RoomState

@@ -11,8 +11,8 @@ from meetingroom.background import Background
 from meetingroom.errors import MeetingError
 from meetingroom.minutes.sections import generated
 from meetingroom.minutes.timeline import Timeline
-from meetingroom.sessions.commands import ReportMinutes
-from meetingroom.sessions.minutes_records import (
+from meetingroom.sessions.commands.minutes import ReportMinutes
+from meetingroom.sessions.minutes.records import (
     MINUTES,
     Minutes,
     MinutesEntry,

@@ -18,7 +18,7 @@ from meetingroom.minutes.words import (
     sentence,
     short_day,
 )
-from meetingroom.sessions.minutes_records import (
+from meetingroom.sessions.minutes.records import (
     MINUTES,
     PASSAGE_MAX,
     Conclusion,

@@ -16,7 +16,7 @@ from meetingroom.minutes.jobs import PRODUCTS, Format, Job, Kind
 from meetingroom.minutes.timeline import Timeline
 from meetingroom.minutes.worker import JOB, OUT, ROWS
 from meetingroom.processes import run_once
-from meetingroom.sessions.minutes_records import MINUTES, Minutes
+from meetingroom.sessions.minutes.records import MINUTES, Minutes
 from meetingroom.sessions.room import Room
 from meetingroom.sessions.state import RoomState
 from meetingroom.sessions.store import Store

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from meetingroom.minutes.timeline import Timeline
 from meetingroom.minutes.words import clock, length, listed
-from meetingroom.sessions.floor_records import RequestKind, SpeakerRequest, Speech
+from meetingroom.sessions.floor.records import RequestKind, SpeakerRequest, Speech
 from meetingroom.sessions.state import RoomState
 from meetingroom.values import Value
 

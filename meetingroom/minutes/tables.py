@@ -12,11 +12,12 @@ from meetingroom.minutes.speeches import speeches_of
 from meetingroom.minutes.timeline import Span, Timeline, total_s
 from meetingroom.minutes.votes import MEDIUM, SECRECY
 from meetingroom.minutes.words import LOCAL, length
-from meetingroom.sessions import message_sight, poll_sight
-from meetingroom.sessions.counting import tally_id
 from meetingroom.sessions.journal import Entry, canonical
-from meetingroom.sessions.message_records import AideNote
-from meetingroom.sessions.poll_records import (
+from meetingroom.sessions.messages import sight as message_sight
+from meetingroom.sessions.messages.records import AideNote
+from meetingroom.sessions.polls import sight as poll_sight
+from meetingroom.sessions.polls.counting import tally_id
+from meetingroom.sessions.polls.records import (
     Ballot,
     CountSheet,
     Poll,

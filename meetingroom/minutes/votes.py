@@ -1,15 +1,15 @@
 """What the meeting voted, with the arithmetic that the decision stands on.  Pure."""
 
 from meetingroom.minutes.words import clock, listed, quoted, short_day
-from meetingroom.sessions.counting import tally_id
-from meetingroom.sessions.poll_records import (
+from meetingroom.sessions.polls.counting import tally_id
+from meetingroom.sessions.polls.records import (
     Electorate,
     Medium,
     Poll,
     Secrecy,
     Tally,
 )
-from meetingroom.sessions.regulations import Regulation
+from meetingroom.sessions.regulations.texts import Regulation
 from meetingroom.sessions.state import RoomState
 
 SECRECY: dict[Secrecy, str] = {

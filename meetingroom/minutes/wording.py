@@ -16,15 +16,15 @@ from meetingroom.minutes.document import Block, Document, Heading, Paragraph, Si
 from meetingroom.minutes.timeline import Timeline
 from meetingroom.minutes.votes import names
 from meetingroom.minutes.words import LOCAL, day, sentence, short_day
-from meetingroom.sessions.counting import tally_id
-from meetingroom.sessions.minutes_records import (
+from meetingroom.sessions.minutes.records import (
     MINUTES,
     Conclusion,
     Minutes,
     MinutesHead,
     Task,
 )
-from meetingroom.sessions.poll_records import Outcome, Poll, Tally
+from meetingroom.sessions.polls.counting import tally_id
+from meetingroom.sessions.polls.records import Outcome, Poll, Tally
 from meetingroom.sessions.sitting import meeting_of
 from meetingroom.sessions.state import RoomState
 from meetingroom.values import Value

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 )
 
 from meetingroom.agenda.records import AgendaItem, Classification, Paper
-from meetingroom.sessions.reading import may_prepare
+from meetingroom.sessions.papers.reading import may_prepare
 from meetingroom.sessions.state import RoomState
 from meetingroom.sessions.viewers import Viewer
 from meetingroom.values import Value

@@ -6,7 +6,7 @@ from typing import Literal
 
 from meetingroom.agenda.records import Paper, ReadingRule
 from meetingroom.packs.records import Device, Receipt
-from meetingroom.sessions.reading import is_recalled, may_prepare
+from meetingroom.sessions.papers.reading import is_recalled, may_prepare
 from meetingroom.sessions.records import Connection, Meeting, Participant, Site
 from meetingroom.sessions.state import Record, RoomState
 from meetingroom.sessions.viewers import Viewer

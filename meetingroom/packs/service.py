@@ -24,7 +24,7 @@ from meetingroom.packs.records import Report
 from meetingroom.packs.shelf import Shelf
 from meetingroom.packs.signing import signing_key
 from meetingroom.sessions.closed_door import is_kept_out
-from meetingroom.sessions.reading import (
+from meetingroom.sessions.papers.reading import (
     is_recalled,
     may_open,
     may_prepare,

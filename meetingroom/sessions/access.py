@@ -15,14 +15,16 @@ from meetingroom.agenda.records import (
     ReadingRule,
 )
 from meetingroom.errors import ForbiddenError
-from meetingroom.sessions import closed_door, floor_sight, message_sight, poll_sight
+from meetingroom.sessions import closed_door
 from meetingroom.sessions.commands import Command
-from meetingroom.sessions.message_records import (
+from meetingroom.sessions.floor import sight as floor_sight
+from meetingroom.sessions.messages import sight as message_sight
+from meetingroom.sessions.messages.records import (
     Acknowledgement,
     Announcement,
     ServiceCall,
 )
-from meetingroom.sessions.minutes_records import (
+from meetingroom.sessions.minutes.records import (
     Conclusion,
     Minutes,
     MinutesEntry,
@@ -30,12 +32,13 @@ from meetingroom.sessions.minutes_records import (
     SignedMinutes,
     Task,
 )
-from meetingroom.sessions.poll_records import Ballot
-from meetingroom.sessions.presence_records import (
+from meetingroom.sessions.papers.reading import item_seen, may_open
+from meetingroom.sessions.polls import sight as poll_sight
+from meetingroom.sessions.polls.records import Ballot
+from meetingroom.sessions.presence.records import (
     AttendanceInterval,
     PresenceSnapshot,
 )
-from meetingroom.sessions.reading import item_seen, may_open
 from meetingroom.sessions.records import (
     Admission,
     Connection,
@@ -46,7 +49,7 @@ from meetingroom.sessions.records import (
     Site,
     Stage,
 )
-from meetingroom.sessions.script_records import RunOfShow, ScriptStep, StepTrace
+from meetingroom.sessions.script.records import RunOfShow, ScriptStep, StepTrace
 from meetingroom.sessions.state import Record, RoomState
 from meetingroom.sessions.viewers import AUDIENCES, Audience, Viewer
 from meetingroom.values import Actor

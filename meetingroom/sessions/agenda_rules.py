@@ -6,7 +6,8 @@ from typing import assert_never
 from meetingroom.agenda import items, planning, tree
 from meetingroom.agenda.records import AgendaItem, Numbering
 from meetingroom.errors import InvalidError
-from meetingroom.sessions import commands, sitting
+from meetingroom.sessions import sitting
+from meetingroom.sessions.commands import agenda as commands
 from meetingroom.sessions.state import Record, RoomState
 
 Put = list[Record]

@@ -7,7 +7,7 @@ a site and was not admitted in the hall.
 from datetime import datetime
 
 from meetingroom.sessions import sitting
-from meetingroom.sessions.presence_records import (
+from meetingroom.sessions.presence.records import (
     Occasion,
     PresenceSnapshot,
     SentOut,

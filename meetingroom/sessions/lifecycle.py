@@ -8,8 +8,10 @@ from typing import assert_never
 
 from meetingroom.agenda.records import AgendaItem, Paper
 from meetingroom.errors import WrongStateError
-from meetingroom.sessions import closed_door, commands, sitting, voting
-from meetingroom.sessions.poll_records import Poll
+from meetingroom.sessions import closed_door, sitting
+from meetingroom.sessions.commands import lifecycle as commands
+from meetingroom.sessions.polls import voting
+from meetingroom.sessions.polls.records import Poll
 from meetingroom.sessions.records import Meeting, Participant
 from meetingroom.sessions.state import Record, RoomState
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from meetingroom.sessions.commands import ConnectionFact, ReportSite
+from meetingroom.sessions.commands.places import ConnectionFact, ReportSite
 from meetingroom.sessions.records import (
     Connection,
     Display,

@@ -13,12 +13,19 @@ from meetingroom.agenda.records import (
     Numbering,
     NumberStyle,
 )
-from meetingroom.sessions import commands, script_plan
 from meetingroom.sessions.commands import Command
-from meetingroom.sessions.floor_records import OrderRule
-from meetingroom.sessions.poll_records import Procedure
+from meetingroom.sessions.commands.agenda import ImportAgenda, NumberAgenda
+from meetingroom.sessions.commands.floor import SetFloorRules
+from meetingroom.sessions.commands.lifecycle import ClearSite
+from meetingroom.sessions.commands.meeting import SetPolicy
+from meetingroom.sessions.commands.people import InviteParticipant, SetAttendance
+from meetingroom.sessions.commands.places import AddDisplay, AddSeat, AddSite
+from meetingroom.sessions.commands.polls import SetProcedure
+from meetingroom.sessions.floor.records import OrderRule
+from meetingroom.sessions.polls.records import Procedure
 from meetingroom.sessions.records import Display, Meeting, Participant, Seat, Site
-from meetingroom.sessions.regulations import Preset
+from meetingroom.sessions.regulations.texts import Preset
+from meetingroom.sessions.script import plan as script_plan
 from meetingroom.sessions.state import RoomState
 
 
@@ -112,10 +119,10 @@ def wishes_of(preset: Preset) -> tuple[Command, ...]:
         for number, line in enumerate(pattern.items, 1)
     )
     return (
-        commands.SetProcedure(preset=preset),
-        commands.NumberAgenda(levels=pattern.levels),
-        commands.ImportAgenda(rows=rows),
-        commands.SetFloorRules(
+        SetProcedure(preset=preset),
+        NumberAgenda(levels=pattern.levels),
+        ImportAgenda(rows=rows),
+        SetFloorRules(
             item="",
             per_speaker_s=pattern.per_speaker_s,
             order_rule=pattern.order_rule,
@@ -149,16 +156,16 @@ def rules_like(state: RoomState) -> list[Command]:
     found: list[Command] = []
     for procedure in state.all(Procedure):
         fields = procedure.model_dump(exclude={"type", "id", "preset"})
-        found.append(commands.SetProcedure(preset=procedure.preset))
-        found.append(commands.SetProcedure(**fields))
+        found.append(SetProcedure(preset=procedure.preset))
+        found.append(SetProcedure(**fields))
     for meeting in state.all(Meeting):
         wish = meeting.model_dump(include={"approval", "reading_log"})
-        found.append(commands.SetPolicy(**wish))
-        found.append(commands.SetAttendance(self_check_in=meeting.self_check_in))
+        found.append(SetPolicy(**wish))
+        found.append(SetAttendance(self_check_in=meeting.self_check_in))
     for numbering in state.all(Numbering):
         wish = numbering.model_dump(exclude={"type", "id"})
-        found.append(commands.NumberAgenda(**wish))
-    found.append(commands.ImportAgenda(rows=agenda_rows(state)))
+        found.append(NumberAgenda(**wish))
+    found.append(ImportAgenda(rows=agenda_rows(state)))
     return found
 
 
@@ -167,25 +174,23 @@ def places_like(state: RoomState) -> list[Command]:
     found: list[Command] = []
     for seat in state.all(Seat):
         wish = seat.model_dump(include={"label", "row", "column"})
-        found.append(commands.AddSeat(seat=seat.id, **wish))
+        found.append(AddSeat(seat=seat.id, **wish))
     for site in sorted(state.all(Site), key=lambda s: s.order):
-        found.append(commands.AddSite(site=site.id, label=site.label, kind=site.kind))
+        found.append(AddSite(site=site.id, label=site.label, kind=site.kind))
         if site.clearance:
-            found.append(commands.ClearSite(site=site.id, clearance=True))
+            found.append(ClearSite(site=site.id, clearance=True))
     for display in sorted(state.all(Display), key=lambda d: d.order):
         fields = {"label", "kind", "width_px", "height_px"}
         wish = display.model_dump(include=fields)
-        found.append(commands.AddDisplay(display=display.id, **wish))
+        found.append(AddDisplay(display=display.id, **wish))
     return found
 
 
 def people_like(state: RoomState) -> list[Command]:
     """Return the wishes that summon and invite the same people to the same seats."""
-    fields = set(commands.InviteParticipant.model_fields) - {"type", "participant"}
+    fields = set(InviteParticipant.model_fields) - {"type", "participant"}
     return [
-        commands.InviteParticipant(
-            participant=person.id, **person.model_dump(include=fields)
-        )
+        InviteParticipant(participant=person.id, **person.model_dump(include=fields))
         for person in sorted(state.all(Participant), key=lambda p: p.order)
         if person.presence != "withdrawn"
     ]

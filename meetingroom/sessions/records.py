@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from meetingroom.sessions.regulations import QuorumRule
+from meetingroom.sessions.regulations.texts import QuorumRule
 from meetingroom.values import Id, Line, Title, Value
 
 MeetingStatus = Literal[

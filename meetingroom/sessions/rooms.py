@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 from meetingroom.errors import NotFoundError
-from meetingroom.sessions.commands import CreateMeeting, ReportHost
+from meetingroom.sessions.commands.meeting import CreateMeeting, ReportHost
 from meetingroom.sessions.records import Meeting
 from meetingroom.sessions.room import Clock, Room
 from meetingroom.sessions.store import Store

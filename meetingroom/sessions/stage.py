@@ -5,8 +5,8 @@ from datetime import datetime
 from meetingroom.agenda.papers import check_page, continued
 from meetingroom.agenda.records import Paper, PaperVersion
 from meetingroom.errors import WrongStateError
-from meetingroom.sessions.poll_records import Poll
-from meetingroom.sessions.reading import may_store
+from meetingroom.sessions.papers.reading import may_store
+from meetingroom.sessions.polls.records import Poll
 from meetingroom.sessions.records import (
     AgendaScene,
     IdleScene,

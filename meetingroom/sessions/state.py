@@ -5,7 +5,7 @@ revision n and receives the change that follows on n is up to date; on any gap i
 to sync.  The same rules are in kiosk/src/room.ts.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, TypeVar
 
@@ -19,22 +19,22 @@ from meetingroom.agenda.records import (
     PaperVersion,
     ReadingRule,
 )
-from meetingroom.errors import NotFoundError
-from meetingroom.sessions.floor_records import (
+from meetingroom.errors import InvalidError, NotFoundError
+from meetingroom.sessions.floor.records import (
     ChairPriority,
     FloorList,
     Microphone,
     SpeakerRequest,
     Speech,
 )
-from meetingroom.sessions.message_records import (
+from meetingroom.sessions.messages.records import (
     Acknowledgement,
     AideNote,
     Announcement,
     Chime,
     ServiceCall,
 )
-from meetingroom.sessions.minutes_records import (
+from meetingroom.sessions.minutes.records import (
     Conclusion,
     Minutes,
     MinutesEntry,
@@ -42,7 +42,7 @@ from meetingroom.sessions.minutes_records import (
     SignedMinutes,
     Task,
 )
-from meetingroom.sessions.poll_records import (
+from meetingroom.sessions.polls.records import (
     Ballot,
     CountSheet,
     Electorate,
@@ -52,7 +52,7 @@ from meetingroom.sessions.poll_records import (
     Tally,
     Turnout,
 )
-from meetingroom.sessions.presence_records import (
+from meetingroom.sessions.presence.records import (
     AttendanceInterval,
     PresenceSnapshot,
 )
@@ -69,7 +69,7 @@ from meetingroom.sessions.records import (
     Site,
     Stage,
 )
-from meetingroom.sessions.script_records import RunOfShow, ScriptStep, StepTrace
+from meetingroom.sessions.script.records import RunOfShow, ScriptStep, StepTrace
 
 Record = Annotated[
     Meeting
@@ -203,3 +203,30 @@ class RoomState:
 def changed(before: Record, after: Record) -> list[Record]:
     """Return the new version of a record, or nothing where it equals the old."""
     return [] if before == after else [after]
+
+
+def added(
+    state: RoomState, put: Sequence[Record], known: tuple[str, ...] = ()
+) -> list[Record]:
+    """Return the records, unless one that should be new takes a used id.
+
+    Adding a record that is there with the same content already changes nothing;
+    records whose id is `known` are new versions.
+
+    Raises:
+        InvalidError: another record has the id.
+    """
+    new = [r for r in put if r.id not in known]
+    if any(r.id in state.records for r in new):
+        if all(is_same(state.records.get(r.id), r) for r in new):
+            return []
+        raise InvalidError("this id is taken")
+    return [*put]
+
+
+def is_same(before: Record | None, after: Record) -> bool:
+    """Whether two records differ in nothing but where and when they came."""
+    passing = {"order", "at"}
+    return before is not None and before.model_dump(
+        exclude=passing
+    ) == after.model_dump(exclude=passing)

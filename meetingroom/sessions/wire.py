@@ -10,7 +10,8 @@ from typing import Annotated
 from pydantic import Field, TypeAdapter, ValidationError
 
 from meetingroom.errors import ErrorCode, InvalidError
-from meetingroom.sessions.commands import Command, first_problem
+from meetingroom.sessions.commands import Command
+from meetingroom.sessions.commands.problems import first_problem
 from meetingroom.sessions.state import Record
 from meetingroom.values import Line, Value
 

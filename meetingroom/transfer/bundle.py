@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from meetingroom.agenda.records import Paper, PaperVersion
-from meetingroom.sessions.reading import may_store
+from meetingroom.sessions.papers.reading import may_store
 from meetingroom.sessions.records import Meeting
 from meetingroom.sessions.state import RoomState
 from meetingroom.transfer.cells import GENERAL, SECRECY

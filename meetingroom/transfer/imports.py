@@ -19,7 +19,7 @@ from meetingroom.agenda.pipeline.upload import measure
 from meetingroom.agenda.records import PaperVersion
 from meetingroom.blobs import Blobs
 from meetingroom.errors import MeetingError, NotFoundError, WrongStateError
-from meetingroom.sessions.commands import DiscardVersion, WithdrawPaper
+from meetingroom.sessions.commands.papers import DiscardVersion, WithdrawPaper
 from meetingroom.sessions.room import Room, WriteError
 from meetingroom.transfer.files import Content, Entry, Source, find_files
 from meetingroom.transfer.index import Line

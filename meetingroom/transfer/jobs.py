@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from meetingroom.sessions.commands import AddPaper, AddVersion
+from meetingroom.sessions.commands.papers import AddPaper, AddVersion
 from meetingroom.transfer.files import Entry, Source, unused_files
 from meetingroom.transfer.rows import Choice, Row
 from meetingroom.values import Value

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Literal, TypeVar
 
 from meetingroom.agenda.records import AgendaItem, Classification
-from meetingroom.sessions.paper_rules import CLASSIFIED
-from meetingroom.sessions.reading import may_store
+from meetingroom.sessions.papers.reading import may_store
+from meetingroom.sessions.papers.rules import CLASSIFIED
 from meetingroom.sessions.state import RoomState
 from meetingroom.transfer import cells
 from meetingroom.transfer.cells import CellError, Place

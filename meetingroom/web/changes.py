@@ -9,7 +9,7 @@ from aiohttp import web
 
 from meetingroom.agenda.records import PaperVersion
 from meetingroom.errors import NotFoundError
-from meetingroom.sessions.comparisons import changes_file
+from meetingroom.sessions.papers.comparisons import changes_file
 from meetingroom.web.common import PAGES, Route, reply, room_of
 from meetingroom.web.papers import PAPER, source_of
 

@@ -22,7 +22,7 @@ from meetingroom.errors import (
     UnauthenticatedError,
 )
 from meetingroom.sessions.access import enter
-from meetingroom.sessions.commands import first_problem
+from meetingroom.sessions.commands.problems import first_problem
 from meetingroom.sessions.records import Meeting
 from meetingroom.sessions.wire import Reply
 from meetingroom.values import Actor, Role, utcnow

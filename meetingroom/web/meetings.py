@@ -9,11 +9,13 @@ from typing import Any
 from aiohttp import web
 
 from meetingroom.errors import ForbiddenError, InvalidError
-from meetingroom.sessions import poll_sight, presets
-from meetingroom.sessions.commands import Command, CreateMeeting
+from meetingroom.sessions import presets
+from meetingroom.sessions.commands import Command
+from meetingroom.sessions.commands.meeting import CreateMeeting
 from meetingroom.sessions.journal import Entry
-from meetingroom.sessions.poll_records import Ballot, CountSheet
-from meetingroom.sessions.regulations import Preset
+from meetingroom.sessions.polls import sight as poll_sight
+from meetingroom.sessions.polls.records import Ballot, CountSheet
+from meetingroom.sessions.regulations.texts import Preset
 from meetingroom.sessions.room import Room, Step
 from meetingroom.sessions.state import RoomState
 from meetingroom.sessions.viewers import viewer_of

@@ -8,7 +8,7 @@ from meetingroom import notes
 from meetingroom.agenda.records import Paper, PaperVersion
 from meetingroom.errors import InvalidError, NotFoundError
 from meetingroom.notes import Author, Wish
-from meetingroom.sessions.reading import may_open
+from meetingroom.sessions.papers.reading import may_open
 from meetingroom.sessions.state import RoomState
 from meetingroom.sessions.viewers import Viewer, viewer_of
 from meetingroom.values import Actor

@@ -11,7 +11,7 @@ from meetingroom.agenda.pipeline.kinds import HEAD_BYTES, container_of
 from meetingroom.agenda.records import Paper, PaperVersion
 from meetingroom.errors import ForbiddenError, NotFoundError
 from meetingroom.people.audit import note
-from meetingroom.sessions.reading import may_open, may_store
+from meetingroom.sessions.papers.reading import may_open, may_store
 from meetingroom.sessions.records import Participant, Site
 from meetingroom.sessions.state import RoomState
 from meetingroom.sessions.viewers import viewer_of

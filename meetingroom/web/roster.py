@@ -8,7 +8,7 @@ from aiohttp import web
 from pydantic import Field
 
 from meetingroom.errors import InvalidError
-from meetingroom.sessions.commands import ImportRoster, ListedPerson
+from meetingroom.sessions.commands.roster import ImportRoster, ListedPerson
 from meetingroom.sessions.wire import CommandId, Reply
 from meetingroom.transfer.people import planned
 from meetingroom.transfer.tables import TableError

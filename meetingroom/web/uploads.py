@@ -17,8 +17,9 @@ from meetingroom.agenda.pipeline.refusals import FILE_MAX_BYTES
 from meetingroom.agenda.pipeline.upload import admit_size
 from meetingroom.agenda.records import AgendaItem, Paper
 from meetingroom.errors import InvalidError, MeetingError, WrongStateError
-from meetingroom.sessions.commands import AddPaper, AddVersion, first_problem
-from meetingroom.sessions.paper_rules import check_classification
+from meetingroom.sessions.commands.papers import AddPaper, AddVersion
+from meetingroom.sessions.commands.problems import first_problem
+from meetingroom.sessions.papers.rules import check_classification
 from meetingroom.sessions.records import Meeting
 from meetingroom.sessions.sitting import OVER, SEALED
 from meetingroom.sessions.state import RoomState

@@ -16,7 +16,9 @@ from meetingroom.display.layout import picture_hash
 from meetingroom.display.render import typefaces
 from meetingroom.display.scenes import picture_for
 from meetingroom.errors import NotFoundError
-from meetingroom.sessions.commands import AddDisplay, OpenItem, ShowScene
+from meetingroom.sessions.commands.agenda import OpenItem
+from meetingroom.sessions.commands.places import AddDisplay
+from meetingroom.sessions.commands.stage import ShowScene
 from meetingroom.sessions.records import Display, NoticeScene, PaperScene
 from meetingroom.sessions.room import Room
 from tests.conftest import CHAIR, send

@@ -15,11 +15,11 @@ from meetingroom.display.parts import (
     Face,
     Running,
 )
-from meetingroom.sessions import commands as c
+from meetingroom.sessions.commands import stage as c
 from meetingroom.sessions.records import QueueScene
 from tests.conftest import NOON
 from tests.display.samples import RIBBON, WALL
-from tests.sessions.floor_hall import ask, ask_site, chair, chamber, end, grant, link
+from tests.sessions.floor.hall import ask, ask_site, chair, chamber, end, grant, link
 
 
 def picture_for(state, display) -> Any:

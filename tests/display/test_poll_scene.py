@@ -9,13 +9,19 @@ from meetingroom.display.layout import lay_out
 from meetingroom.display.parts import Run
 from meetingroom.display.render import measure
 from meetingroom.display.scenes import PollPicture
-from meetingroom.sessions import commands as c
+from meetingroom.sessions.commands.polls import (
+    AnnulPoll,
+    ClosePoll,
+    CountTurnout,
+    PublishPoll,
+)
+from meetingroom.sessions.commands.stage import ShowScene
 from meetingroom.sessions.records import PollScene
 from tests.conftest import CHAIR
 from tests.display.samples import RIBBON, WALL
 from tests.voting import cast, hall, send, voting
 
-PUBLISH = c.PublishPoll(poll="q")
+PUBLISH = PublishPoll(poll="q")
 
 
 def picture_for(state, display) -> Any:
@@ -31,7 +37,7 @@ def voted(**plan):
     state = voting(hall(3), **plan)
     for number, choice in ((1, "yes"), (2, "yes"), (3, "no")):
         state = cast(state, number, choice)
-    return send(state, c.CountTurnout(poll="q"), CHAIR)
+    return send(state, CountTurnout(poll="q"), CHAIR)
 
 
 def test_an_open_poll_is_a_question_and_how_many_have_voted():
@@ -51,7 +57,7 @@ def test_where_the_poll_keeps_turnout_back_the_hall_is_not_told():
 
 
 def test_a_result_that_is_not_published_is_not_in_the_picture():
-    closed = picture_for(send(voted(), c.ClosePoll(poll="q"), CHAIR), WALL)
+    closed = picture_for(send(voted(), ClosePoll(poll="q"), CHAIR), WALL)
 
     assert closed.poll.stage == "closed"
     assert closed.poll.bars == ()
@@ -73,7 +79,7 @@ def test_a_published_result_is_told_with_its_sentence(display):
 
 
 def test_an_annulled_poll_shown_once_more_is_the_idle_picture():
-    state = send(voted(), c.AnnulPoll(poll="q", reason="Sai văn bản"), CHAIR)
-    state = send(state, c.ShowScene(scene=PollScene(poll="q")), CHAIR)
+    state = send(voted(), AnnulPoll(poll="q", reason="Sai văn bản"), CHAIR)
+    state = send(state, ShowScene(scene=PollScene(poll="q")), CHAIR)
 
     assert picture_for(state, WALL).kind == "idle"

@@ -10,7 +10,12 @@ import random
 from multiprocessing.connection import Connection
 
 from meetingroom.database import Database
-from meetingroom.sessions.commands import AddItem, MoveItem, OpenItem, SuspendItem
+from meetingroom.sessions.commands.agenda import (
+    AddItem,
+    MoveItem,
+    OpenItem,
+    SuspendItem,
+)
 from meetingroom.sessions.rooms import Rooms
 from meetingroom.sessions.store import Store
 from meetingroom.values import Actor

@@ -3,8 +3,10 @@
 import asyncio
 import random
 
-from meetingroom.sessions.commands import AddSite, InviteParticipant, OpenItem
-from meetingroom.sessions.floor_lists import waiting
+from meetingroom.sessions.commands.agenda import OpenItem
+from meetingroom.sessions.commands.people import InviteParticipant
+from meetingroom.sessions.commands.places import AddSite
+from meetingroom.sessions.floor.lists import waiting
 from tests.conftest import CHAIR, send
 
 TABLETS = 190

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from meetingroom.sessions.commands import LeadPage
+from meetingroom.sessions.commands.stage import LeadPage
 from tests.conftest import CHAIR, send
 
 

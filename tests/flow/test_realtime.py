@@ -3,13 +3,12 @@
 import asyncio
 import json
 
-from meetingroom.sessions.commands import (
-    ConnectionFact,
-    CreateMeeting,
-    OpenItem,
-    ReportConnections,
+from meetingroom.sessions.commands.agenda import OpenItem
+from meetingroom.sessions.commands.meeting import CreateMeeting
+from meetingroom.sessions.commands.people import (
     WithdrawParticipant,
 )
+from meetingroom.sessions.commands.places import ConnectionFact, ReportConnections
 from meetingroom.sessions.records import Connection
 from meetingroom.sessions.viewers import Viewer
 from tests.conftest import CHAIR, NOON, SECRETARY, send

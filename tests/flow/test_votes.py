@@ -5,14 +5,9 @@ import random
 
 import pytest
 
-from meetingroom.sessions.commands import (
-    AddPoll,
-    AdmitParticipant,
-    InviteParticipant,
-    OpenPoll,
-    ReadyPoll,
-)
-from meetingroom.sessions.poll_records import Ballot, Electorate, Poll, Tally
+from meetingroom.sessions.commands.people import AdmitParticipant, InviteParticipant
+from meetingroom.sessions.commands.polls import AddPoll, OpenPoll, ReadyPoll
+from meetingroom.sessions.polls.records import Ballot, Electorate, Poll, Tally
 from tests.conftest import CHAIR, SECRETARY, send
 
 VOTERS = 100

@@ -13,7 +13,7 @@ from aiortc import RTCPeerConnection
 from aiortc.mediastreams import AudioStreamTrack
 
 from meetingroom.media.plane import MediaPlane
-from meetingroom.sessions.commands import MuteSite
+from meetingroom.sessions.commands.places import MuteSite
 from meetingroom.sessions.room import Room
 from tests.conftest import CHAIR, send
 

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Browser, Page, async_playwright
 
-from meetingroom.sessions.commands import MuteSite
+from meetingroom.sessions.commands.places import MuteSite
 from meetingroom.sessions.records import Site
 from tests.conftest import CHAIR, send
 

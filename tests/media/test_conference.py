@@ -2,7 +2,7 @@
 
 import asyncio
 
-from meetingroom.sessions.commands import MuteSite
+from meetingroom.sessions.commands.places import MuteSite
 from meetingroom.sessions.records import MediaPlane as MediaRecord
 from meetingroom.sessions.records import Site, Stage
 from tests.conftest import CHAIR, send

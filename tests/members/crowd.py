@@ -3,7 +3,8 @@
 from datetime import date
 
 from meetingroom.members.records import Edge, Member, Organisation, Status
-from meetingroom.sessions.commands import Command, InviteParticipant
+from meetingroom.sessions.commands import Command
+from meetingroom.sessions.commands.people import InviteParticipant
 
 BEGINNING = date(2004, 1, 1)
 PHOTO = "ab" * 32

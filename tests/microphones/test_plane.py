@@ -7,8 +7,8 @@ import pytest
 from meetingroom.microphones import Channel, DriverError
 from meetingroom.microphones.plane import Microphones
 from meetingroom.microphones.simulator import Simulator
-from meetingroom.sessions import commands as c
-from meetingroom.sessions.floor_records import Microphone, SpeakerRequest
+from meetingroom.sessions.commands import floor as c
+from meetingroom.sessions.floor.records import Microphone, SpeakerRequest
 from tests.conftest import CHAIR, DELEGATE, SECRETARY, send
 
 WAIT_S = 10

@@ -25,11 +25,11 @@ from meetingroom.minutes.pages import pdf_from
 from meetingroom.minutes.sections import generated
 from meetingroom.minutes.timeline import Span, Timeline, net_s, timeline_of
 from meetingroom.minutes.words import day, length
-from meetingroom.sessions import commands as c
-from meetingroom.sessions.counting import tally_id
-from meetingroom.sessions.floor_records import Speech
-from meetingroom.sessions.minutes_records import Minutes
-from meetingroom.sessions.poll_records import Tally
+from meetingroom.sessions.commands import minutes as c
+from meetingroom.sessions.floor.records import Speech
+from meetingroom.sessions.minutes.records import Minutes
+from meetingroom.sessions.polls.counting import tally_id
+from meetingroom.sessions.polls.records import Tally
 from tests.conftest import CHAIR, SECRETARY
 from tests.minutes import golden
 

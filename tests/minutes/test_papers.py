@@ -13,7 +13,10 @@ from meetingroom.minutes.pages import pdf_from, pictures_from
 from meetingroom.minutes.parachute import parachute
 from meetingroom.minutes.sheets import csv_from, harmless, xlsx_from
 from meetingroom.minutes.wording import paper_from, template
-from meetingroom.sessions import commands as c
+from meetingroom.sessions.commands.agenda import OpenItem
+from meetingroom.sessions.commands.floor import GrantFloor
+from meetingroom.sessions.commands.meeting import OpenMeeting
+from meetingroom.sessions.commands.polls import AddPoll, OpenPoll, ReadyPoll
 from meetingroom.sessions.rooms import Rooms
 from tests.clocks import Clock
 from tests.conftest import CHAIR, SECRETARY
@@ -90,15 +93,15 @@ async def midway(store, clock: Clock):
     for person in ("p-1", "p-2", "p-3"):
         await held.come(person)
     await held.come("p-4", "site")
-    await held.after(5, c.OpenMeeting(), CHAIR)
-    await held.tell(c.OpenItem(item="i1"), CHAIR)
+    await held.after(5, OpenMeeting(), CHAIR)
+    await held.tell(OpenItem(item="i1"), CHAIR)
     await held.after(3, *script.ask("p-2", "r1"))
     await held.tell(*script.ask("p-4", "r2"))
-    await held.tell(c.GrantFloor(request="r1", anyway=True), CHAIR)
-    plan = c.AddPoll(poll="q1", item="i1", title="Thông qua Kế hoạch", secrecy="named")
+    await held.tell(GrantFloor(request="r1", anyway=True), CHAIR)
+    plan = AddPoll(poll="q1", item="i1", title="Thông qua Kế hoạch", secrecy="named")
     await held.tell(plan, SECRETARY)
-    await held.tell(c.ReadyPoll(poll="q1"), SECRETARY)
-    await held.after(1, c.OpenPoll(poll="q1"), CHAIR)
+    await held.tell(ReadyPoll(poll="q1"), SECRETARY)
+    await held.after(1, OpenPoll(poll="q1"), CHAIR)
     return held
 
 

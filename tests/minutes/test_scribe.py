@@ -6,9 +6,10 @@ import pytest
 
 from meetingroom.cli import main
 from meetingroom.minutes.scribe import Scribe
-from meetingroom.sessions import commands as c
-from meetingroom.sessions.minutes_records import MinutesEntry
-from meetingroom.sessions.minutes_text import shown
+from meetingroom.sessions.commands.agenda import OpenItem
+from meetingroom.sessions.commands.minutes import DraftMinutes, EditMinutes
+from meetingroom.sessions.minutes.records import MinutesEntry
+from meetingroom.sessions.minutes.text import shown
 from meetingroom.sessions.rooms import Rooms
 from tests.conftest import CHAIR, SECRETARY, send, small_meeting
 
@@ -36,26 +37,26 @@ async def said(room, section, words):
 
 async def test_a_meeting_without_minutes_is_left_alone(room, scribe):
     before = room.state.rev
-    await send(room, c.OpenItem(item="i1"), CHAIR)
+    await send(room, OpenItem(item="i1"), CHAIR)
     await asyncio.sleep(0.1)
 
     assert room.state.rev == before + 1
 
 
 async def test_what_happens_is_written_at_once(room, scribe):
-    await send(room, c.DraftMinutes(chair="Lò Văn Một"), SECRETARY)
+    await send(room, DraftMinutes(chair="Lò Văn Một"), SECRETARY)
     await said(room, "presence", "Chủ trì: Lò Văn Một.")
-    await send(room, c.OpenItem(item="i1"), CHAIR)
+    await send(room, OpenItem(item="i1"), CHAIR)
 
     assert await said(room, "item/i1", "đang tiến hành")
 
 
 async def test_written_words_stay_and_the_new_facts_stand_beside_them(room, scribe):
-    await send(room, c.DraftMinutes(), SECRETARY)
+    await send(room, DraftMinutes(), SECRETARY)
     entry = await said(room, "item/i2", "Chưa tiến hành")
-    wish = c.EditMinutes(section="item/i2", text="Bàn sau.", after=entry.edition)
+    wish = EditMinutes(section="item/i2", text="Bàn sau.", after=entry.edition)
     await send(room, wish, SECRETARY)
-    await send(room, c.OpenItem(item="i2"), CHAIR)
+    await send(room, OpenItem(item="i2"), CHAIR)
     after = await said(room, "item/i2", "đang tiến hành")
 
     assert shown(after) == "Bàn sau."
@@ -63,7 +64,7 @@ async def test_written_words_stay_and_the_new_facts_stand_beside_them(room, scri
 
 
 async def test_writing_ends_by_itself(room, scribe):
-    await send(room, c.DraftMinutes(), SECRETARY)
+    await send(room, DraftMinutes(), SECRETARY)
     await said(room, "item/i3", "Chưa tiến hành")
     await asyncio.sleep(0.1)
     rev = room.state.rev

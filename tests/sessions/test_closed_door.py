@@ -2,11 +2,20 @@
 
 from meetingroom.followers import Followers
 from meetingroom.media.routes import routes_for
-from meetingroom.sessions import commands as c
 from meetingroom.sessions.access import visible
 from meetingroom.sessions.closed_door import is_kept_out, kept_out
+from meetingroom.sessions.commands import Command
+from meetingroom.sessions.commands.agenda import AddItem, OpenItem
+from meetingroom.sessions.commands.lifecycle import ClearSite, SetMode
+from meetingroom.sessions.commands.people import (
+    InviteParticipant,
+    MarkParticipant,
+    WithdrawParticipant,
+)
+from meetingroom.sessions.commands.places import MuteSite
+from meetingroom.sessions.commands.stage import LeadPage, ShowScene
 from meetingroom.sessions.journal import Entry
-from meetingroom.sessions.presence_records import PresenceSnapshot
+from meetingroom.sessions.presence.records import PresenceSnapshot
 from meetingroom.sessions.records import (
     IdleScene,
     Lead,
@@ -23,8 +32,8 @@ from meetingroom.sessions.viewers import Viewer
 from tests.conftest import NOON, SECRETARY, send
 from tests.sessions.test_rules import after
 
-SHUT = c.SetMode(mode="closed_door")
-OPEN = c.SetMode(mode="public")
+SHUT = SetMode(mode="closed_door")
+OPEN = SetMode(mode="public")
 GUEST, OFFICIAL = Viewer("delegate", "p-9"), Viewer("delegate", "p-1")
 FAR, CLEARED, BARRED = (
     Viewer("delegate", "p-3"),
@@ -32,20 +41,20 @@ FAR, CLEARED, BARRED = (
     Viewer("site", "d1"),
 )
 PEOPLE = (
-    c.InviteParticipant(participant="p-9", name="Khách mời", eligibility="guest"),
-    c.MarkParticipant(participant="p-1", present=True),
-    c.MarkParticipant(participant="p-3", present=True, mode="site"),
-    c.MarkParticipant(participant="p-9", present=True),
-    c.ClearSite(site="d2", clearance=True),
-    c.OpenItem(item="i2"),
+    InviteParticipant(participant="p-9", name="Khách mời", eligibility="guest"),
+    MarkParticipant(participant="p-1", present=True),
+    MarkParticipant(participant="p-3", present=True, mode="site"),
+    MarkParticipant(participant="p-9", present=True),
+    ClearSite(site="d2", clearance=True),
+    OpenItem(item="i2"),
 )
 
 
 def hall():
     """An official and a guest in the hall, an official at a site without clearance."""
     state = after(*PEOPLE)
-    wall = c.ShowScene(scene=PaperScene(paper="a", page=2))
-    return after(wall, c.LeadPage(paper="a", page=2), state=state)
+    wall = ShowScene(scene=PaperScene(paper="a", page=2))
+    return after(wall, LeadPage(paper="a", page=2), state=state)
 
 
 def types(state, viewer):
@@ -73,7 +82,7 @@ def test_whoever_is_kept_out_sees_the_meeting_and_itself_and_nothing_else():
 
 
 def test_whoever_is_struck_off_behind_closed_doors_does_not_see_even_itself():
-    struck = after(SHUT, c.WithdrawParticipant(participant="p-3"), state=hall())
+    struck = after(SHUT, WithdrawParticipant(participant="p-3"), state=hall())
 
     assert types(struck, FAR) == {"meeting"}
 
@@ -122,7 +131,7 @@ def test_the_walls_turn_neutral_and_no_page_leads():
 
 def test_sites_without_clearance_are_muted_and_cut_from_sound_and_picture():
     state = hall()
-    state = after(c.MuteSite(site="d1", muted=False), state=state)
+    state = after(MuteSite(site="d1", muted=False), state=state)
     shut = after(SHUT, state=state)
     routes = routes_for(shut)
 
@@ -164,10 +173,10 @@ def test_who_stayed_is_on_record():
 def test_clearance_is_taken_and_given_while_the_doors_are_closed():
     shut = after(SHUT, state=hall())
     assert not is_kept_out(
-        after(c.ClearSite(site="d1", clearance=True), state=shut), BARRED
+        after(ClearSite(site="d1", clearance=True), state=shut), BARRED
     )
     assert is_kept_out(
-        after(c.ClearSite(site="d2", clearance=False), state=shut), CLEARED
+        after(ClearSite(site="d2", clearance=False), state=shut), CLEARED
     )
 
 
@@ -191,11 +200,11 @@ async def test_followers_never_share_what_a_guest_may_not_see(room):
     stop = room.listen(hear)
     await send(room, SHUT, SECRETARY)
     told["p-9"].clear()
-    inside: tuple[c.Command, ...] = (
-        c.AddItem(item="i9", title="Công tác cán bộ"),
-        c.OpenItem(item="i3"),
-        c.MarkParticipant(participant="p-2", present=True),
-        c.ShowScene(scene=PaperScene(paper="a", page=3)),
+    inside: tuple[Command, ...] = (
+        AddItem(item="i9", title="Công tác cán bộ"),
+        OpenItem(item="i3"),
+        MarkParticipant(participant="p-2", present=True),
+        ShowScene(scene=PaperScene(paper="a", page=3)),
     )
     for act in inside:
         await send(room, act, SECRETARY)

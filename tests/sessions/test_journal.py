@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import delete, update
 
-from meetingroom.sessions.commands import OpenItem
+from meetingroom.sessions.commands.agenda import OpenItem
 from meetingroom.sessions.journal import first_break
 from meetingroom.tables import journal
 from tests.conftest import CHAIR, send

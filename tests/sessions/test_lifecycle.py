@@ -8,9 +8,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetingroom.errors import WrongStateError
-from meetingroom.sessions import commands as c
 from meetingroom.sessions import sitting
-from meetingroom.sessions.presence_records import PresenceSnapshot
+from meetingroom.sessions.commands import Command
+from meetingroom.sessions.commands.agenda import AddItem
+from meetingroom.sessions.commands.lifecycle import (
+    ArchiveMeeting,
+    CancelMeeting,
+    ConveneMeeting,
+    MinuteMeeting,
+    PostponeMeeting,
+    ReadyMeeting,
+    RedraftMeeting,
+)
+from meetingroom.sessions.commands.meeting import (
+    CloseMeeting,
+    CreateMeeting,
+    OpenMeeting,
+    RecessMeeting,
+    ResumeMeeting,
+)
+from meetingroom.sessions.commands.papers import AddPaper
+from meetingroom.sessions.commands.people import MarkParticipant
+from meetingroom.sessions.commands.polls import AddPoll, ClosePoll, OpenPoll, ReadyPoll
+from meetingroom.sessions.presence.records import PresenceSnapshot
 from meetingroom.sessions.records import Meeting
 from meetingroom.sessions.rules import decide
 from meetingroom.sessions.state import RoomState
@@ -20,22 +40,22 @@ from tests.meetings import SMALL_MEETING
 from tests.sessions.test_rules import after
 
 PREPARED = [wish for wish, _ in SMALL_MEETING if wish.type != "meeting.open"]
-STEPS: dict[str, c.Command] = {
-    "convened": c.ConveneMeeting(),
-    "ready": c.ReadyMeeting(),
-    "open": c.OpenMeeting(),
-    "recess": c.RecessMeeting(),
-    "closed": c.CloseMeeting(),
-    "minuted": c.MinuteMeeting(),
-    "archived": c.ArchiveMeeting(),
-    "postponed": c.PostponeMeeting(reason="Bão số 3"),
-    "cancelled": c.CancelMeeting(reason="Gộp với hội nghị tháng sau"),
-    "draft": c.RedraftMeeting(),
+STEPS: dict[str, Command] = {
+    "convened": ConveneMeeting(),
+    "ready": ReadyMeeting(),
+    "open": OpenMeeting(),
+    "recess": RecessMeeting(),
+    "closed": CloseMeeting(),
+    "minuted": MinuteMeeting(),
+    "archived": ArchiveMeeting(),
+    "postponed": PostponeMeeting(reason="Bão số 3"),
+    "cancelled": CancelMeeting(reason="Gộp với hội nghị tháng sau"),
+    "draft": RedraftMeeting(),
 }
 
 
 def created(*wishes):
-    create = c.CreateMeeting(meeting="m", title="Thử", starts_at=NOON)
+    create = CreateMeeting(meeting="m", title="Thử", starts_at=NOON)
     state = RoomState().apply(1, decide(RoomState(), create, SYSTEM, NOON))
     for wish in wishes:
         state = state.apply(state.rev + 1, decide(state, wish, SYSTEM, NOON))
@@ -67,7 +87,7 @@ def test_a_meeting_goes_from_its_draft_to_the_archive():
 
 def test_a_chair_before_a_full_hall_opens_from_the_draft():
     for before in ([], ["convened"], ["convened", "ready"]):
-        state = prepared(*(STEPS[step] for step in before), c.OpenMeeting())
+        state = prepared(*(STEPS[step] for step in before), OpenMeeting())
 
         assert meeting(state).status == "open"
         assert meeting(state).opened_at == NOON
@@ -75,55 +95,51 @@ def test_a_chair_before_a_full_hall_opens_from_the_draft():
 
 def test_nobody_is_convened_without_an_agenda_or_to_an_empty_room():
     bare = created()
-    refuse(bare, c.ConveneMeeting(), "the agenda has no item yet")
-    agenda = created(c.AddItem(item="i1", title="Khai mạc"))
-    refuse(agenda, c.ConveneMeeting(), "nobody is on the roster yet")
+    refuse(bare, ConveneMeeting(), "the agenda has no item yet")
+    agenda = created(AddItem(item="i1", title="Khai mạc"))
+    refuse(agenda, ConveneMeeting(), "nobody is on the roster yet")
 
 
 def test_a_meeting_is_ready_once_every_paper_can_be_read_or_a_reason_is_given():
-    late = c.AddPaper(paper="b", version="b-v1", title="Tờ trình", sha256="b" * 64)
-    state = created(*PREPARED, late, c.ConveneMeeting())
-    refuse(state, c.ReadyMeeting(), "1 papers are not released and drawn yet")
+    late = AddPaper(paper="b", version="b-v1", title="Tờ trình", sha256="b" * 64)
+    state = created(*PREPARED, late, ConveneMeeting())
+    refuse(state, ReadyMeeting(), "1 papers are not released and drawn yet")
 
-    state = after(c.ReadyMeeting(despite="Phát bản giấy"), state=state)
+    state = after(ReadyMeeting(despite="Phát bản giấy"), state=state)
     assert (meeting(state).status, meeting(state).reason) == ("ready", "Phát bản giấy")
 
 
 def test_a_postponed_meeting_keeps_why_and_its_new_time_until_it_is_convened_anew():
     later = NOON + timedelta(days=7)
-    put_off = c.PostponeMeeting(reason="Bão số 3", starts_at=later)
+    put_off = PostponeMeeting(reason="Bão số 3", starts_at=later)
     state = prepared(put_off)
     assert meeting(state).reason == "Bão số 3"
     assert meeting(state).starts_at == later
 
-    state = after(c.ConveneMeeting(), state=state)
+    state = after(ConveneMeeting(), state=state)
     assert (meeting(state).status, meeting(state).reason) == ("convened", "")
 
 
 def test_a_cancelled_meeting_is_over_for_good():
     state = prepared(STEPS["cancelled"])
 
-    refuse(state, c.OpenMeeting(), "the meeting is cancelled")
-    refuse(state, c.RedraftMeeting(), "has begun has no draft|cancelled")
-    refuse(state, c.AddItem(item="i9", title="Mục mới"), "the meeting is cancelled")
+    refuse(state, OpenMeeting(), "the meeting is cancelled")
+    refuse(state, RedraftMeeting(), "has begun has no draft|cancelled")
+    refuse(state, AddItem(item="i9", title="Mục mới"), "the meeting is cancelled")
 
 
 def test_who_was_present_at_the_opening_is_on_record_once():
-    state = prepared(
-        c.MarkParticipant(participant="p-2", present=True), c.OpenMeeting()
-    )
-    state = after(c.RecessMeeting(), c.ResumeMeeting(), state=state)
+    state = prepared(MarkParticipant(participant="p-2", present=True), OpenMeeting())
+    state = after(RecessMeeting(), ResumeMeeting(), state=state)
     [snapshot] = state.all(PresenceSnapshot)
 
     assert (snapshot.occasion, snapshot.people) == ("opened", ("p-2",))
 
 
 def test_recesses_add_up():
-    state = prepared(c.OpenMeeting())
+    state = prepared(OpenMeeting())
     minutes = [10, 25, 60, 65]
-    for wish, at in zip(
-        [c.RecessMeeting(), c.ResumeMeeting()] * 2, minutes, strict=True
-    ):
+    for wish, at in zip([RecessMeeting(), ResumeMeeting()] * 2, minutes, strict=True):
         state = after(wish, state=state, at=NOON + timedelta(minutes=at))
 
     assert meeting(state).recess_s == 20 * 60
@@ -131,30 +147,30 @@ def test_recesses_add_up():
 
 def test_e13_nothing_is_adjourned_or_archived_over_an_open_poll():
     state = prepared(
-        c.OpenMeeting(),
-        *(c.MarkParticipant(participant=f"p-{n}", present=True) for n in (1, 2)),
-        c.AddPoll(poll="v", title="Thông qua nghị quyết"),
-        c.ReadyPoll(poll="v", ready=True),
-        c.OpenPoll(poll="v"),
+        OpenMeeting(),
+        *(MarkParticipant(participant=f"p-{n}", present=True) for n in (1, 2)),
+        AddPoll(poll="v", title="Thông qua nghị quyết"),
+        ReadyPoll(poll="v", ready=True),
+        OpenPoll(poll="v"),
     )
-    refuse(state, c.CloseMeeting(), "poll v is open")
+    refuse(state, CloseMeeting(), "poll v is open")
 
     over = meeting(state).model_copy(update={"status": "minuted"})
-    refuse(state.apply(99, [over]), c.ArchiveMeeting(), "poll v is open")
+    refuse(state.apply(99, [over]), ArchiveMeeting(), "poll v is open")
 
 
 def test_minutes_are_not_approved_while_a_poll_waits_for_its_count():
     state = prepared(
-        c.OpenMeeting(),
-        *(c.MarkParticipant(participant=f"p-{n}", present=True) for n in (1, 2)),
-        c.AddPoll(poll="v", title="Bầu", medium="paper", secrecy="secret"),
-        c.ReadyPoll(poll="v", ready=True),
-        c.OpenPoll(poll="v"),
-        c.ClosePoll(poll="v"),
-        c.CloseMeeting(),
+        OpenMeeting(),
+        *(MarkParticipant(participant=f"p-{n}", present=True) for n in (1, 2)),
+        AddPoll(poll="v", title="Bầu", medium="paper", secrecy="secret"),
+        ReadyPoll(poll="v", ready=True),
+        OpenPoll(poll="v"),
+        ClosePoll(poll="v"),
+        CloseMeeting(),
     )
 
-    refuse(state, c.MinuteMeeting(), "poll v is not counted yet")
+    refuse(state, MinuteMeeting(), "poll v is not counted yet")
 
 
 @given(st.lists(st.sampled_from(sorted(STEPS)), max_size=30))

@@ -5,12 +5,16 @@ from typing import get_args
 import pytest
 
 from meetingroom.agenda.records import AgendaItem
-from meetingroom.sessions import commands as c
 from meetingroom.sessions import presets
 from meetingroom.sessions.access import permit
-from meetingroom.sessions.poll_records import Procedure
+from meetingroom.sessions.commands.agenda import AddItem, OpenItem
+from meetingroom.sessions.commands.lifecycle import ClearSite
+from meetingroom.sessions.commands.meeting import CloseMeeting, CreateMeeting
+from meetingroom.sessions.commands.people import MarkParticipant
+from meetingroom.sessions.commands.polls import SetProcedure
+from meetingroom.sessions.polls.records import Procedure
 from meetingroom.sessions.records import Meeting, Participant, Seat, Site
-from meetingroom.sessions.regulations import QUORUM_RULES, Preset
+from meetingroom.sessions.regulations.texts import QUORUM_RULES, Preset
 from meetingroom.sessions.rules import decide
 from meetingroom.sessions.state import RoomState
 from tests.conftest import NOON, SECRETARY
@@ -18,7 +22,7 @@ from tests.sessions.test_rules import after
 
 
 def made(wishes):
-    create = c.CreateMeeting(meeting="n", title="Mới", starts_at=NOON)
+    create = CreateMeeting(meeting="n", title="Mới", starts_at=NOON)
     state = RoomState()
     for wish in (create, *wishes):
         permit(wish, SECRETARY)
@@ -39,12 +43,12 @@ def test_a_preset_brings_its_rules_an_agenda_and_a_time_to_speak(preset):
 
 def test_a_meeting_like_another_has_its_people_places_and_agenda_and_none_of_its_past():
     old = after(
-        c.AddItem(item="sub", title="Nội bộ", parent="i2", visibility="internal"),
-        c.ClearSite(site="d2", clearance=True),
-        c.MarkParticipant(participant="p-1", present=True),
-        c.OpenItem(item="i1"),
-        c.SetProcedure(preset="congress"),
-        c.CloseMeeting(),
+        AddItem(item="sub", title="Nội bộ", parent="i2", visibility="internal"),
+        ClearSite(site="d2", clearance=True),
+        MarkParticipant(participant="p-1", present=True),
+        OpenItem(item="i1"),
+        SetProcedure(preset="congress"),
+        CloseMeeting(),
     )
     new = made(presets.wishes_like(old))
 

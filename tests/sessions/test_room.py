@@ -8,16 +8,10 @@ import pytest
 
 from meetingroom.database import Database
 from meetingroom.errors import ForbiddenError, WrongStateError
-from meetingroom.sessions.commands import (
-    ConcludeItem,
-    LeadPage,
-    OpenItem,
-    RecessMeeting,
-    ResumeMeeting,
-    ShowScene,
-    SuspendItem,
-    WithdrawPaper,
-)
+from meetingroom.sessions.commands.agenda import ConcludeItem, OpenItem, SuspendItem
+from meetingroom.sessions.commands.meeting import RecessMeeting, ResumeMeeting
+from meetingroom.sessions.commands.papers import WithdrawPaper
+from meetingroom.sessions.commands.stage import LeadPage, ShowScene
 from meetingroom.sessions.records import IdleScene, Lead, PaperScene, Stage
 from meetingroom.sessions.room import Room, WriteError
 from meetingroom.sessions.rooms import Rooms

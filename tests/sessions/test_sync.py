@@ -10,24 +10,20 @@ import tempfile
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from meetingroom.agenda.papers import Progress
 from meetingroom.agenda.records import (
     Comment,
     Paper,
     PaperVersion,
-    Reader,
     ReadingRule,
 )
 from meetingroom.database import Database
 from meetingroom.errors import MeetingError
 from meetingroom.followers import Followers
 from meetingroom.migrate import migrate
-from meetingroom.sessions import commands as c
 from meetingroom.sessions.access import visible
-from meetingroom.sessions.poll_records import (
+from meetingroom.sessions.polls.records import (
     Ballot,
     CountSheet,
     Electorate,
@@ -37,158 +33,19 @@ from meetingroom.sessions.poll_records import (
 )
 from meetingroom.sessions.records import (
     Admission,
-    AgendaScene,
     Connection,
     Meeting,
-    PaperScene,
     Participant,
-    SiteScene,
 )
 from meetingroom.sessions.rooms import Rooms
 from meetingroom.sessions.state import RoomState
 from meetingroom.sessions.store import Store
 from meetingroom.sessions.viewers import AUDIENCES, Viewer
-from meetingroom.values import SYSTEM, Actor
-from tests.conftest import CHAIR, DELEGATE, NOON, SECRETARY, small_meeting
-from tests.sessions.message_wishes import MESSAGES, message_leak
-from tests.sessions.poll_wishes import POLLS, poll_leak
-from tests.sessions.script_wishes import SCRIPT, script_leak
-
-DESK = Actor(id="desk-1", role="desk")
-ITEM = st.sampled_from(["i1", "i2", "i3", "i4", "nope"])
-PAPER = st.sampled_from(["a", "b", "nope"])
-VERSION = st.sampled_from(["a-v1", "a-v2", "b-v1", "nope"])
-SUBJECT = st.sampled_from(["", "i1", "i2", "a", "b", "nope"])
-READER = st.one_of(
-    st.builds(Reader, kind=st.sampled_from(["everyone", "officials", "guests"])),
-    st.builds(Reader, kind=st.just("site"), of=st.sampled_from(["d1", "d2"])),
-    st.builds(Reader, kind=st.just("person"), of=st.sampled_from(["p-1", "p-2"])),
-)
-PERSON = st.sampled_from(["p-1", "p-2", "p-3", "p-4", "nope"])
-SITE = st.sampled_from(["hall", "d1", "d2", "nope"])
-PAGE = st.integers(1, 14)
-ANYBODY = st.sampled_from([CHAIR, SECRETARY, DELEGATE, DESK, SYSTEM])
-SCENE = st.one_of(
-    st.just(AgendaScene()),
-    st.builds(PaperScene, paper=PAPER, page=PAGE),
-    st.builds(SiteScene, site=SITE),
-)
-COMMAND = st.one_of(
-    st.sampled_from(
-        [c.OpenMeeting(), c.RecessMeeting(), c.ResumeMeeting(), c.CloseMeeting()]
-    ),
-    st.builds(c.AddItem, item=ITEM, title=st.just("Mục mới")),
-    st.builds(c.MoveItem, item=ITEM, before=st.none() | ITEM),
-    st.builds(c.WithdrawItem, item=ITEM),
-    st.builds(c.RestoreItem, item=ITEM),
-    st.builds(c.OpenItem, item=ITEM),
-    st.builds(c.SuspendItem, item=ITEM),
-    st.builds(c.ConcludeItem, item=ITEM),
-    st.builds(
-        c.AddPaper,
-        paper=PAPER,
-        version=VERSION,
-        item=ITEM | st.just(""),
-        title=st.just("Tờ trình"),
-        sha256=st.just("b" * 64),
-        release=st.booleans(),
-    ),
-    st.builds(
-        c.AddVersion,
-        paper=PAPER,
-        version=VERSION,
-        sha256=st.just("c" * 64),
-        release=st.booleans(),
-    ),
-    st.builds(
-        c.ReportVersion,
-        version=VERSION,
-        progress=st.builds(
-            Progress,
-            stage=st.sampled_from(["checking", "drawing", "ready", "failed"]),
-            pages=st.just(14),
-            ready=st.integers(0, 14),
-        ),
-    ),
-    st.builds(c.WithdrawPaper, paper=PAPER),
-    st.builds(c.RestorePaper, paper=PAPER),
-    st.builds(c.SubmitVersion, version=VERSION),
-    st.builds(c.ApproveVersion, version=VERSION),
-    st.builds(c.ReturnVersion, version=VERSION),
-    st.builds(c.ReleaseVersion, version=VERSION),
-    st.builds(c.RetractVersion, version=VERSION),
-    st.builds(c.DiscardVersion, version=VERSION),
-    st.builds(c.SetPolicy, approval=st.booleans(), reading_log=st.booleans()),
-    st.builds(c.RecallPapers, recalled=st.booleans()),
-    st.builds(c.ReportHost, isolated=st.booleans()),
-    st.builds(
-        c.SetRule,
-        subject=SUBJECT,
-        readers=st.lists(READER, max_size=2).map(tuple),
-        while_active=st.booleans(),
-        by_chair=st.booleans(),
-        verified=st.booleans(),
-    ),
-    st.builds(c.UnlockRule, subject=SUBJECT, unlocked=st.booleans()),
-    st.builds(
-        c.FileComment,
-        comment=st.sampled_from(["c-1", "c-2"]),
-        paper=PAPER,
-        version=VERSION,
-        page=PAGE,
-        text=st.just("Đề nghị xem lại số liệu"),
-    ),
-    st.builds(c.WithdrawComment, comment=st.sampled_from(["c-1", "c-2"])),
-    st.builds(c.AskFloor, request=st.sampled_from(["r-1", "r-2"])),
-    st.builds(c.WithdrawRequest, request=st.sampled_from(["r-1", "r-2"])),
-    st.builds(c.GrantFloor, request=st.sampled_from(["r-1", "r-2"])),
-    st.builds(c.EndSpeech, request=st.sampled_from(["r-1", "r-2"])),
-    st.builds(c.TakePriority, on=st.booleans()),
-    st.builds(c.InviteParticipant, participant=PERSON, name=st.just("Vàng A Páo")),
-    st.builds(c.WithdrawParticipant, participant=PERSON),
-    st.builds(c.RestoreParticipant, participant=PERSON),
-    st.builds(
-        c.AdmitParticipant,
-        admission=st.uuids().map(lambda u: f"a-{u}"),
-        participant=PERSON,
-        via=st.just("badge"),
-        code=st.just("OK_VAO"),
-    ),
-    st.builds(
-        c.DismissParticipant,
-        admission=st.uuids().map(lambda u: f"a-{u}"),
-        participant=PERSON,
-    ),
-    *POLLS,
-    *MESSAGES,
-    *SCRIPT,
-    st.builds(c.MuteSite, site=SITE, muted=st.booleans()),
-    st.builds(
-        c.ReportSite,
-        site=SITE,
-        link=st.sampled_from(["offline", "connected", "lost"]),
-        audio=st.booleans(),
-        video=st.booleans(),
-    ),
-    st.builds(c.ReportSpeaker, site=SITE),
-    st.builds(c.StartMedia, epoch=st.sampled_from(["e1", "e2"])),
-    st.builds(c.ShowScene, scene=SCENE),
-    st.builds(c.LeadPage, paper=PAPER, page=PAGE),
-    st.builds(
-        c.ReportConnections,
-        facts=st.tuples(
-            st.builds(
-                c.ConnectionFact,
-                account=st.sampled_from(["t1", "t2"]),
-                role=st.just("display"),
-                place=st.sampled_from(["wall", "ribbon"]),
-                label=st.just("LED"),
-                online=st.booleans(),
-            )
-        ),
-    ),
-)
-
+from tests.conftest import NOON, small_meeting
+from tests.sessions.messages.wishes import message_leak
+from tests.sessions.polls.wishes import poll_leak
+from tests.sessions.script.wishes import script_leak
+from tests.sessions.wishes import ANYBODY, COMMAND
 
 VIEWERS = [
     *(Viewer(audience) for audience in AUDIENCES if audience != "delegate"),

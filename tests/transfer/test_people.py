@@ -2,7 +2,8 @@
 
 import pytest
 
-from meetingroom.sessions import commands as c
+from meetingroom.sessions.commands.people import InviteParticipant
+from meetingroom.sessions.commands.places import AddSeat, AddSite
 from meetingroom.transfer.people import known, planned
 from meetingroom.transfer.tables import TableError, read_csv
 from meetingroom.values import SYSTEM
@@ -14,10 +15,10 @@ HEAD = ["Họ và tên", "Chức vụ", "Đơn vị", "Mã", "Tư cách", "Chỗ
 def roster():
     state = hall(summoned=0)
     for seat in ("A1", "A2"):
-        wish = c.AddSeat(seat=seat.lower(), label=seat, row=0, column=0)
+        wish = AddSeat(seat=seat.lower(), label=seat, row=0, column=0)
         state = send(state, wish, SYSTEM)
-    state = send(state, c.AddSite(site="d1", label="Huyện ủy Suối Đá"), SYSTEM)
-    person = c.InviteParticipant(
+    state = send(state, AddSite(site="d1", label="Huyện ủy Suối Đá"), SYSTEM)
+    person = InviteParticipant(
         participant="p-1", name="Lò Văn Một", unit="Văn phòng", member="m-1", seat="a1"
     )
     return send(state, person, SYSTEM)

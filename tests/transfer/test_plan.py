@@ -3,14 +3,14 @@
 import pytest
 
 from meetingroom.agenda.papers import Progress
-from meetingroom.sessions.commands import (
+from meetingroom.sessions.commands.papers import (
     AddPaper,
     DiscardVersion,
     ReleaseVersion,
     ReportVersion,
     WithdrawPaper,
 )
-from meetingroom.sessions.paper_rules import CLASSIFIED
+from meetingroom.sessions.papers.rules import CLASSIFIED
 from meetingroom.transfer.files import Content, Entry, Source, lines_from, unused_files
 from meetingroom.transfer.index import Line
 from meetingroom.transfer.plan import in_turn, make_plan

@@ -1,7 +1,7 @@
 import pytest
 
 from meetingroom.people.limits import RATES
-from meetingroom.sessions.commands import CloseMeeting
+from meetingroom.sessions.commands.meeting import CloseMeeting
 from meetingroom.web.common import COOKIE
 from tests.conftest import CHAIR, send, small_meeting
 from tests.web.conftest import Browser

@@ -8,9 +8,9 @@ import pytest
 from meetingroom.agenda.pipeline.pages import Pages
 from meetingroom.agenda.records import PaperVersion
 from meetingroom.blobs import Blobs
-from meetingroom.sessions.commands import AddPaper, AddVersion, SetRule
-from meetingroom.sessions.comparisons import Comparisons
-from meetingroom.sessions.paper_reports import PaperReports
+from meetingroom.sessions.commands.papers import AddPaper, AddVersion, SetRule
+from meetingroom.sessions.papers.comparisons import Comparisons
+from meetingroom.sessions.papers.reports import PaperReports
 from meetingroom.web import changes
 from meetingroom.web.common import PAGES, add_routes
 from tests.agenda.worded import worded

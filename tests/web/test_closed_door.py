@@ -2,11 +2,12 @@
 
 import json
 
-from meetingroom.sessions import commands as c
+from meetingroom.sessions.commands.agenda import AddItem, OpenItem
+from meetingroom.sessions.commands.lifecycle import SetMode
 from tests.conftest import CHAIR, SECRETARY, send
 from tests.web.test_reading import answers, app, browsers, paper  # noqa: F401
 
-SHUT = c.SetMode(mode="closed_door")
+SHUT = SetMode(mode="closed_door")
 KEPT_OUT = ("p-9", "p-3", "d1", "d2")
 WORD = "Công tác cán bộ"
 
@@ -18,8 +19,8 @@ async def test_no_address_tells_whom_closed_doors_keep_out(
 ):
     before = await read(browsers["p-9"], "state")
     await send(room, SHUT, CHAIR)
-    await send(room, c.AddItem(item="i9", title=WORD), SECRETARY)
-    await send(room, c.OpenItem(item="i9"), CHAIR)
+    await send(room, AddItem(item="i9", title=WORD), SECRETARY)
+    await send(room, OpenItem(item="i9"), CHAIR)
 
     for name in KEPT_OUT:
         browser = browsers[name]
@@ -47,7 +48,7 @@ async def test_whoever_stays_reads_on_and_all_read_again_afterwards(
     await send(room, SHUT, CHAIR)
     assert await answers(browsers["p-1"]) == public["p-1"]
 
-    await send(room, c.SetMode(mode="public"), CHAIR)
+    await send(room, SetMode(mode="public"), CHAIR)
     assert {n: await answers(browsers[n]) for n in public} == public
 
 

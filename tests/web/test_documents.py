@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from meetingroom.minutes.service import Documents
-from meetingroom.sessions import commands as c
+from meetingroom.sessions.commands import minutes as c
 from meetingroom.web import documents
 from meetingroom.web.common import DATABASE, DOCUMENTS, add_routes
 from tests.conftest import SECRETARY, send

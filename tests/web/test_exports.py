@@ -18,11 +18,11 @@ from meetingroom.agenda.records import Paper, PaperVersion
 from meetingroom.blobs import Blobs
 from meetingroom.cli import main
 from meetingroom.notes import Author, TypedNote, Wish, put
-from meetingroom.sessions.commands import (
-    AddItem,
+from meetingroom.sessions.commands.agenda import AddItem
+from meetingroom.sessions.commands.meeting import CreateMeeting
+from meetingroom.sessions.commands.papers import (
     AddPaper,
     AddVersion,
-    CreateMeeting,
     ReleaseVersion,
     ReportVersion,
     WithdrawPaper,

@@ -9,7 +9,8 @@ import pytest
 from meetingroom.agenda.papers import Progress
 from meetingroom.agenda.records import Paper, PaperVersion
 from meetingroom.blobs import Blobs
-from meetingroom.sessions.commands import CloseMeeting, ReleaseVersion, ReportVersion
+from meetingroom.sessions.commands.meeting import CloseMeeting
+from meetingroom.sessions.commands.papers import ReleaseVersion, ReportVersion
 from meetingroom.transfer.imports import Imports
 from meetingroom.transfer.workshop import Workshop
 from meetingroom.values import SYSTEM

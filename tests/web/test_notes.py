@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from meetingroom.agenda.records import ReadingRule
-from meetingroom.sessions.commands import SetRule, WithdrawPaper
+from meetingroom.sessions.commands.papers import SetRule, WithdrawPaper
 from meetingroom.web import notes
 from meetingroom.web.common import DATABASE, add_routes
 from tests.conftest import NOON, SECRETARY, send

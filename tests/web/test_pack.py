@@ -15,18 +15,17 @@ from meetingroom.agenda.records import Paper, Reader
 from meetingroom.packs.manifest import SignedManifest, is_genuine
 from meetingroom.packs.sealing import unseal
 from meetingroom.packs.service import LEASE, SHORT_LEASE, Packs
-from meetingroom.sessions.commands import (
+from meetingroom.sessions.commands import Command
+from meetingroom.sessions.commands.agenda import OpenItem
+from meetingroom.sessions.commands.meeting import RecallPapers, SetPolicy
+from meetingroom.sessions.commands.papers import (
     AddPaper,
-    AdmitParticipant,
-    Command,
-    OpenItem,
-    RecallPapers,
     ReportVersion,
-    SetPolicy,
     SetRule,
     UnlockRule,
     WithdrawPaper,
 )
+from meetingroom.sessions.commands.people import AdmitParticipant
 from meetingroom.values import SYSTEM, Actor
 from meetingroom.web import pack
 from meetingroom.web.common import PAGES, add_routes

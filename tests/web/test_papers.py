@@ -9,7 +9,7 @@ from meetingroom.agenda.papers import Progress
 from meetingroom.agenda.pipeline.pages import Pages
 from meetingroom.agenda.records import Reader
 from meetingroom.blobs import Blobs
-from meetingroom.sessions.commands import (
+from meetingroom.sessions.commands.papers import (
     AddPaper,
     AddVersion,
     ReleaseVersion,

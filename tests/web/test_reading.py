@@ -14,7 +14,28 @@ from meetingroom.agenda.papers import Progress
 from meetingroom.agenda.pipeline.pages import Pages
 from meetingroom.agenda.records import Reader
 from meetingroom.blobs import Blobs
-from meetingroom.sessions import commands as c
+from meetingroom.sessions.commands import Command
+from meetingroom.sessions.commands.agenda import OpenItem
+from meetingroom.sessions.commands.meeting import RecallPapers, ReportHost
+from meetingroom.sessions.commands.papers import (
+    AddPaper,
+    AddVersion,
+    EditPaper,
+    ReleaseVersion,
+    ReportVersion,
+    RestorePaper,
+    RetractVersion,
+    SetRule,
+    UnlockRule,
+    WithdrawPaper,
+)
+from meetingroom.sessions.commands.people import (
+    AdmitParticipant,
+    EditParticipant,
+    InviteParticipant,
+)
+from meetingroom.sessions.commands.places import ReportSite
+from meetingroom.sessions.commands.stage import ShowScene
 from meetingroom.sessions.records import IdleScene, PaperScene
 from meetingroom.values import SYSTEM
 from meetingroom.web import papers
@@ -37,72 +58,72 @@ READERS = {
 }
 EVERYBODY = {*DELEGATES, "d1", "d2"}
 
-STATES: dict[str, list[c.Command]] = {
-    "draft": [c.RetractVersion(version="x-v1")],
+STATES: dict[str, list[Command]] = {
+    "draft": [RetractVersion(version="x-v1")],
     "released": [],
-    "on the wall": [c.ShowScene(scene=PaperScene(paper="x", page=1))],
-    "withdrawn": [c.WithdrawPaper(paper="x")],
-    "recalled": [c.RecallPapers(recalled=True)],
+    "on the wall": [ShowScene(scene=PaperScene(paper="x", page=1))],
+    "withdrawn": [WithdrawPaper(paper="x")],
+    "recalled": [RecallPapers(recalled=True)],
 }
 PERSON = (Reader(kind="person", of="p-1"),)
-RULES: dict[str, tuple[list[c.Command], set[str]]] = {
+RULES: dict[str, tuple[list[Command], set[str]]] = {
     "none": ([], EVERYBODY),
-    "everyone": ([c.SetRule(readers=(Reader(kind="everyone"),))], EVERYBODY),
+    "everyone": ([SetRule(readers=(Reader(kind="everyone"),))], EVERYBODY),
     "officials": (
-        [c.SetRule(subject="i2", readers=(Reader(kind="officials"),))],
+        [SetRule(subject="i2", readers=(Reader(kind="officials"),))],
         {"p-1", "p-2", "p-3"},
     ),
-    "guests": ([c.SetRule(subject="x", readers=(Reader(kind="guests"),))], {"p-9"}),
+    "guests": ([SetRule(subject="x", readers=(Reader(kind="guests"),))], {"p-9"}),
     "a site": (
-        [c.SetRule(subject="x", readers=(Reader(kind="site", of="d1"),))],
+        [SetRule(subject="x", readers=(Reader(kind="site", of="d1"),))],
         {"p-3", "d1"},
     ),
     "a unit": (
-        [c.SetRule(subject="x", readers=(Reader(kind="unit", of="Ban Tổ chức"),))],
+        [SetRule(subject="x", readers=(Reader(kind="unit", of="Ban Tổ chức"),))],
         {"p-2"},
     ),
-    "a person": ([c.SetRule(subject="x", readers=PERSON)], {"p-1"}),
+    "a person": ([SetRule(subject="x", readers=PERSON)], {"p-1"}),
     "two rules": (
         [
-            c.SetRule(readers=(Reader(kind="officials"),)),
-            c.SetRule(subject="x", readers=(*PERSON, Reader(kind="guests"))),
+            SetRule(readers=(Reader(kind="officials"),)),
+            SetRule(subject="x", readers=(*PERSON, Reader(kind="guests"))),
         ],
         {"p-1"},
     ),
-    "while another is active": ([c.SetRule(subject="i2", while_active=True)], set()),
+    "while another is active": ([SetRule(subject="i2", while_active=True)], set()),
     "while active": (
-        [c.SetRule(subject="i2", while_active=True), c.OpenItem(item="i2")],
+        [SetRule(subject="i2", while_active=True), OpenItem(item="i2")],
         EVERYBODY,
     ),
-    "before the tap": ([c.SetRule(subject="x", by_chair=True)], set()),
+    "before the tap": ([SetRule(subject="x", by_chair=True)], set()),
     "after the tap": (
         [
-            c.SetRule(subject="x", by_chair=True),
-            c.UnlockRule(subject="x", unlocked=True),
+            SetRule(subject="x", by_chair=True),
+            UnlockRule(subject="x", unlocked=True),
         ],
         EVERYBODY,
     ),
-    "the verified": ([c.SetRule(subject="x", verified=True)], {"p-2", "d2"}),
+    "the verified": ([SetRule(subject="x", verified=True)], {"p-2", "d2"}),
     "too early": (
-        [c.SetRule(subject="x", from_at=NOON + timedelta(hours=1))],
+        [SetRule(subject="x", from_at=NOON + timedelta(hours=1))],
         set(),
     ),
     "in time": (
-        [c.SetRule(subject="x", from_at=NOON, until_at=NOON + timedelta(hours=1))],
+        [SetRule(subject="x", from_at=NOON, until_at=NOON + timedelta(hours=1))],
         EVERYBODY,
     ),
-    "too late": ([c.SetRule(subject="x", until_at=NOON)], set()),
+    "too late": ([SetRule(subject="x", until_at=NOON)], set()),
 }
-RESET: list[c.Command] = [
-    c.RestorePaper(paper="x"),
-    c.RecallPapers(recalled=False),
-    c.ShowScene(scene=IdleScene()),
-    c.SetRule(),
-    c.SetRule(subject="i2"),
-    c.SetRule(subject="x"),
-    c.UnlockRule(subject="x", unlocked=False),
-    c.OpenItem(item="i3"),
-    c.ReleaseVersion(version="x-v1"),
+RESET: list[Command] = [
+    RestorePaper(paper="x"),
+    RecallPapers(recalled=False),
+    ShowScene(scene=IdleScene()),
+    SetRule(),
+    SetRule(subject="i2"),
+    SetRule(subject="x"),
+    UnlockRule(subject="x", unlocked=False),
+    OpenItem(item="i3"),
+    ReleaseVersion(version="x-v1"),
 ]
 
 
@@ -134,8 +155,8 @@ async def paper(app, room, tmp_path):
     sha256 = await Blobs(tmp_path / "blobs").put(pdf)
     await app[PAGES].page(sha256, 2)
     await app[PAGES].text(sha256)
-    wishes: list[c.Command] = [
-        c.AddPaper(
+    wishes: list[Command] = [
+        AddPaper(
             paper="x",
             version="x-v1",
             item="i2",
@@ -143,18 +164,16 @@ async def paper(app, room, tmp_path):
             sha256=sha256,
             release=True,
         ),
-        c.ReportVersion(
+        ReportVersion(
             version="x-v1", progress=Progress(stage="ready", pages=2, ready=2)
         ),
-        c.InviteParticipant(participant="p-9", name="Khách", eligibility="guest"),
-        c.AdmitParticipant(
-            admission="ad", participant="p-2", via="badge", code="OK_VAO"
-        ),
-        c.ReportSite(site="d2", link="connected", audio=True, video=True),
+        InviteParticipant(participant="p-9", name="Khách", eligibility="guest"),
+        AdmitParticipant(admission="ad", participant="p-2", via="badge", code="OK_VAO"),
+        ReportSite(site="d2", link="connected", audio=True, video=True),
     ]
     for wish in wishes:
         await send(room, wish, SYSTEM if wish.allowed == {"system"} else SECRETARY)
-    moved = c.EditParticipant(
+    moved = EditParticipant(
         participant="p-2", name="Lò Văn Đức", unit="Ban Tổ chức", eligibility="official"
     )
     await send(room, moved, SECRETARY)
@@ -222,7 +241,7 @@ async def test_what_cannot_be_guessed_is_not_there(browsers, paper, client):
 async def test_a_withdrawn_papers_page_is_gone_at_once(browsers, paper, room):
     page = "/api/meetings/m/papers/x/pages/1"
     before = await browsers["p-1"].get(page)
-    await send(room, c.WithdrawPaper(paper="x"), SECRETARY)
+    await send(room, WithdrawPaper(paper="x"), SECRETARY)
     after = await browsers["p-1"].get(page)
 
     assert (before.status, after.status) == (200, 404)
@@ -230,7 +249,7 @@ async def test_a_withdrawn_papers_page_is_gone_at_once(browsers, paper, room):
 
 
 async def test_a_version_that_is_not_released_is_for_staff_alone(browsers, paper, room):
-    added = c.AddVersion(paper="x", version="x-v2", sha256=paper)
+    added = AddVersion(paper="x", version="x-v2", sha256=paper)
     await send(room, added, SYSTEM)
     page = "/api/meetings/m/papers/x/pages/1?version=x-v2"
 
@@ -243,14 +262,14 @@ async def test_a_version_that_is_not_released_is_for_staff_alone(browsers, paper
 async def test_a_classified_paper_opens_to_nobody_once_the_server_is_networked(
     browsers, paper, room
 ):
-    await send(room, c.ReportHost(isolated=True), SYSTEM)
-    secret = c.EditPaper(
+    await send(room, ReportHost(isolated=True), SYSTEM)
+    secret = EditPaper(
         paper="x", item="i2", title="Đề án", classification="confidential"
     )
     await send(room, secret, SECRETARY)
     page = "/api/meetings/m/papers/x/pages/1"
     isolated = {name for name, b in browsers.items() if (await b.get(page)).ok}
-    await send(room, c.ReportHost(isolated=False), SYSTEM)
+    await send(room, ReportHost(isolated=False), SYSTEM)
     networked = {name for name, b in browsers.items() if (await b.get(page)).ok}
 
     assert isolated == {"chair", "secretary", *EVERYBODY}

@@ -3,8 +3,8 @@
 import pytest
 
 from meetingroom.blobs import Blobs
-from meetingroom.sessions.commands import CloseMeeting
-from meetingroom.sessions.paper_rules import CLASSIFIED
+from meetingroom.sessions.commands.meeting import CloseMeeting
+from meetingroom.sessions.papers.rules import CLASSIFIED
 from meetingroom.web import upload_folder, uploads
 from meetingroom.web.common import BLOBS, INCOMING, add_routes
 from meetingroom.web.incoming import OPEN_MAX

@@ -10,7 +10,7 @@ from meetingroom.sessions.commands.senders import (
     READERS,
     SYSTEM,
 )
-from meetingroom.sessions.floor_records import (
+from meetingroom.sessions.floor.records import (
     Budget,
     MicrophoneState,
     OrderRule,

@@ -91,3 +91,16 @@ class ReportHost(Value):
     until: ClassVar = "ever"
     type: Literal["meeting.host"] = "meeting.host"
     isolated: bool
+
+
+MeetingCommand = (
+    CreateMeeting
+    | EditMeeting
+    | OpenMeeting
+    | RecessMeeting
+    | ResumeMeeting
+    | CloseMeeting
+    | SetPolicy
+    | RecallPapers
+    | ReportHost
+)

@@ -10,7 +10,7 @@ from meetingroom.sessions.commands.senders import (
     OPERATORS,
     READERS,
 )
-from meetingroom.sessions.message_records import (
+from meetingroom.sessions.messages.records import (
     AideText,
     AnswerCode,
     Group,

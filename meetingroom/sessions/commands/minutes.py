@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from meetingroom.sessions.commands.senders import CHAIR, OFFICE, SYSTEM
-from meetingroom.sessions.minutes_records import (
+from meetingroom.sessions.minutes.records import (
     MinutesHead,
     MinutesSection,
     Passage,

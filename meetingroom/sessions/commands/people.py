@@ -120,20 +120,16 @@ class SetAttendance(Value):
     self_check_in: bool
 
 
-class ConnectionFact(Value):
-    """One account's connection as the transport sees it."""
-
-    account: str
-    role: str
-    place: str
-    label: Line
-    online: bool
-
-
-class ReportConnections(Value):
-    """Say who has come and gone; several at once, so that a storm is one change."""
-
-    allowed: ClassVar = SYSTEM
-    until: ClassVar = "ever"
-    type: Literal["connections.report"] = "connections.report"
-    facts: tuple[ConnectionFact, ...]
+PeopleCommand = (
+    InviteParticipant
+    | EditParticipant
+    | WithdrawParticipant
+    | RestoreParticipant
+    | ExcuseParticipant
+    | SubstituteParticipant
+    | AdmitParticipant
+    | DismissParticipant
+    | MarkParticipant
+    | CheckIn
+    | SetAttendance
+)

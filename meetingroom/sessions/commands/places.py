@@ -92,3 +92,35 @@ class ReportPainted(Value):
     type: Literal["display.painted"] = "display.painted"
     display: str
     painted: Line
+
+
+class ConnectionFact(Value):
+    """One account's connection as the transport sees it."""
+
+    account: str
+    role: str
+    place: str
+    label: Line
+    online: bool
+
+
+class ReportConnections(Value):
+    """Say who has come and gone; several at once, so that a storm is one change."""
+
+    allowed: ClassVar = SYSTEM
+    until: ClassVar = "ever"
+    type: Literal["connections.report"] = "connections.report"
+    facts: tuple[ConnectionFact, ...]
+
+
+PlaceCommand = (
+    AddSeat
+    | AddSite
+    | MuteSite
+    | ReportSite
+    | ReportSpeaker
+    | StartMedia
+    | AddDisplay
+    | ReportPainted
+    | ReportConnections
+)

@@ -5,8 +5,13 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from meetingroom.sessions.commands.senders import DESK, OFFICE, SYSTEM
-from meetingroom.sessions.poll_records import OPTIONS_MAX, Choice, Mark, PollPlan
-from meetingroom.sessions.regulations import Count, MajorityRule, Preset, QuorumRule
+from meetingroom.sessions.polls.records import OPTIONS_MAX, Choice, Mark, PollPlan
+from meetingroom.sessions.regulations.texts import (
+    Count,
+    MajorityRule,
+    Preset,
+    QuorumRule,
+)
 from meetingroom.values import Id, Line, Role, Title, Value
 
 LEADER: frozenset[Role] = frozenset({"chair"})

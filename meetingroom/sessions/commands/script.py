@@ -3,7 +3,7 @@
 from typing import ClassVar, Literal
 
 from meetingroom.sessions.commands.senders import CHAIR, OFFICE, SYSTEM
-from meetingroom.sessions.script_records import StepPlan
+from meetingroom.sessions.script.records import StepPlan
 from meetingroom.values import Id, Value
 
 

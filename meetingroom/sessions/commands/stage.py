@@ -25,3 +25,6 @@ class LeadPage(Value):
     type: Literal["page.lead"] = "page.lead"
     paper: str
     page: Annotated[int, Field(ge=1)]
+
+
+StageCommand = ShowScene | LeadPage

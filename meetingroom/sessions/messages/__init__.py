@@ -1,0 +1,1 @@
+"""Aide line, announcements, calls for service and the chime."""

@@ -1,0 +1,1 @@
+"""The minutes as the room keeps them: revisions, conclusions, signature."""

@@ -1,0 +1,1 @@
+"""Papers in a meeting: their life, who may read which now, what a version changes."""

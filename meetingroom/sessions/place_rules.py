@@ -1,0 +1,64 @@
+"""From wishes and facts about seats, sites and displays to what they change.  Pure."""
+
+from datetime import datetime
+from typing import assert_never
+
+from meetingroom.errors import ForbiddenError
+from meetingroom.sessions import places, stage
+from meetingroom.sessions.commands import places as commands
+from meetingroom.sessions.floor import grant as floor_grant
+from meetingroom.sessions.records import Display, Seat, Site, Stage
+from meetingroom.sessions.state import Record, RoomState, added
+from meetingroom.values import Actor
+
+Put = list[Record]
+
+
+def decide(
+    state: RoomState, command: commands.PlaceCommand, actor: Actor, at: datetime
+) -> Put:
+    """Return the new version of every record that the command changes.
+
+    Raises:
+        MeetingError: the command is refused and nothing changes.
+    """
+    match command:
+        case commands.AddSeat():
+            wish = command.model_dump(exclude={"type", "seat"})
+            return added(state, [Seat(id=command.seat, **wish)])
+        case commands.AddSite():
+            order = 1 + max((s.order for s in state.all(Site)), default=0)
+            wish = command.model_dump(exclude={"type", "site"})
+            return added(state, [Site(id=command.site, order=order, **wish)])
+        case commands.MuteSite():
+            return [*places.mute(state.get(Site, command.site), command.muted)]
+        case commands.ReportSite():
+            site = state.get(Site, command.site)
+            hushed = stage.hush(state, site.id) if command.link != "connected" else []
+            return [*places.report_site(site, command, at), *hushed]
+        case commands.ReportSpeaker():
+            held = floor_grant.holds(state)
+            return [] if held else [*stage.point(state, command.site)]
+        case commands.StartMedia():
+            hushed = stage.hush(state, state.get(Stage, stage.STAGE).speaker)
+            return [*places.start_media(state, command.epoch, at), *hushed]
+        case commands.AddDisplay():
+            order = 1 + max((d.order for d in state.all(Display)), default=0)
+            wish = command.model_dump(exclude={"type", "display"})
+            return added(state, [Display(id=command.display, order=order, **wish)])
+        case commands.ReportPainted():
+            return report_painted(state, command, actor, at)
+        case commands.ReportConnections():
+            return [*places.report_connections(state, command.facts, at)]
+        case _:
+            assert_never(command)
+
+
+def report_painted(
+    state: RoomState, command: commands.ReportPainted, actor: Actor, at: datetime
+) -> Put:
+    """Return what a display says that it shows."""
+    if actor.role == "display" and actor.place != command.display:
+        raise ForbiddenError("a display speaks for itself only")
+    display = state.get(Display, command.display)
+    return [*places.painted(display, command.painted, at)]

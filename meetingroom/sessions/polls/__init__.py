@@ -1,0 +1,1 @@
+"""Votes and elections, from the draft to what the record says of them."""

@@ -1,0 +1,109 @@
+"""The life of a poll: draft, ready, open, closed, counted, published, recorded.  Pure.
+
+    draft <-> ready -> open <-> paused -> closed -> counted -> published -> recorded
+    any of them but recorded -> annulled, and a new attempt where it is held again
+
+An electronic vote is counted as it closes.  Closed means closed: no vote comes in or
+changes any more, and a poll that is annulled keeps its votes.
+"""
+
+from datetime import datetime, timedelta
+
+from meetingroom.errors import WrongStateError
+from meetingroom.sessions.polls.records import Poll, PollPlan, PollStatus
+
+RUNNING: frozenset[PollStatus] = frozenset({"open", "paused"})
+PREPARED: frozenset[PollStatus] = frozenset({"draft", "ready"})
+NEXT: dict[PollStatus, frozenset[PollStatus]] = {
+    "draft": frozenset({"ready", "annulled"}),
+    "ready": frozenset({"draft", "open", "annulled"}),
+    "open": frozenset({"paused", "closed", "annulled"}),
+    "paused": frozenset({"open", "closed", "annulled"}),
+    "closed": frozenset({"counted", "annulled"}),
+    "counted": frozenset({"published", "annulled"}),
+    "published": frozenset({"recorded", "annulled"}),
+    "recorded": frozenset(),
+    "annulled": frozenset(),
+}
+PLAN = frozenset(PollPlan.model_fields)
+
+
+def step(poll: Poll, status: PollStatus, **update: object) -> Poll:
+    """Return a poll in its next status.
+
+    Raises:
+        WrongStateError: the step is not in `NEXT`.
+    """
+    if status not in NEXT[poll.status]:
+        raise WrongStateError(f"the poll is {poll.status}, not {status}")
+    return poll.model_copy(update={"status": status, **update})
+
+
+def plan_of(poll: PollPlan) -> dict[str, object]:
+    """Return the fields of what is asked."""
+    return {name: getattr(poll, name) for name in PollPlan.model_fields}
+
+
+def edit(poll: Poll, plan: PollPlan) -> Poll:
+    """Return a poll that asks something else; it is a draft again.
+
+    Raises:
+        WrongStateError: it was opened.
+    """
+    if poll.status not in PREPARED:
+        raise WrongStateError(f"the poll is {poll.status}")
+    after = poll.model_copy(update=plan_of(plan))
+    return poll if after == poll else after.model_copy(update={"status": "draft"})
+
+
+def begin(poll: Poll, at: datetime, without_quorum: str) -> Poll:
+    """Return a poll that is open from now on, its clock running."""
+    due_at = at + timedelta(seconds=poll.limit_s) if poll.limit_s else None
+    update = {"opened_at": at, "due_at": due_at, "without_quorum": without_quorum}
+    return step(poll, "open", **update)
+
+
+def pause(poll: Poll, at: datetime) -> Poll:
+    """Return a poll that takes no votes for a while; its clock stands."""
+    left_ms = None
+    if poll.due_at is not None:
+        left_ms = max(0, (poll.due_at - at) // timedelta(milliseconds=1))
+    return step(poll, "paused", due_at=None, left_ms=left_ms)
+
+
+def resume(poll: Poll, at: datetime) -> Poll:
+    """Return a poll that takes votes again, with the time that was left."""
+    due_at = None
+    if poll.left_ms is not None:
+        due_at = at + timedelta(milliseconds=poll.left_ms)
+    return step(poll, "open", due_at=due_at, left_ms=None)
+
+
+def close(poll: Poll, at: datetime) -> Poll:
+    """Return a poll that takes no more votes; its clock is reset."""
+    return step(poll, "closed", closed_at=at, due_at=None, left_ms=None)
+
+
+def is_over(poll: Poll, at: datetime) -> bool:
+    """Tell whether a poll that ends by itself has to be closed."""
+    due_at = poll.due_at
+    return poll.ends_itself and due_at is not None and due_at <= at
+
+
+def check_votes_taken(poll: Poll, at: datetime) -> None:
+    """Raise `WrongStateError` unless a poll takes votes at this moment."""
+    if poll.status != "open":
+        raise WrongStateError(f"the poll is {poll.status}")
+    if is_over(poll, at):
+        raise WrongStateError("the time of the poll is over")
+
+
+def again(poll: Poll, poll_id: str, order: int) -> Poll:
+    """Return the next attempt at an annulled poll, as a draft."""
+    return Poll(
+        id=poll_id,
+        order=order,
+        attempt=poll.attempt + 1,
+        previous=poll.id,
+        **plan_of(poll),  # type: ignore[arg-type]
+    )

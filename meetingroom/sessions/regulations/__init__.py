@@ -1,0 +1,1 @@
+"""What the texts in force ask for: quorum, majority, and their arithmetic."""
