@@ -22,12 +22,10 @@ from meetingroom.app import build_app
 from meetingroom.cli import BACKLOG
 from meetingroom.config import Settings
 from meetingroom.people.accounts import Binding
-from meetingroom.sessions.commands import (
-    AddItem,
-    AddPaper,
-    CreateMeeting,
-    InviteParticipant,
-)
+from meetingroom.sessions.commands.agenda import AddItem
+from meetingroom.sessions.commands.meeting import CreateMeeting
+from meetingroom.sessions.commands.papers import AddPaper
+from meetingroom.sessions.commands.people import InviteParticipant
 from meetingroom.sessions.room import Room
 from meetingroom.values import SYSTEM
 from meetingroom.web.common import PAGES, PEOPLE, ROOMS

@@ -15,7 +15,8 @@ from aiohttp import web
 from sqlalchemy import Connection, event
 
 from benchmarks._room import MEETING, main
-from meetingroom.sessions.commands import AddPoll, AdmitParticipant, ReadyPoll
+from meetingroom.sessions.commands.people import AdmitParticipant
+from meetingroom.sessions.commands.polls import AddPoll, ReadyPoll
 from meetingroom.sessions.records import Participant
 from meetingroom.values import SYSTEM, Actor
 from meetingroom.web.common import DATABASE, ROOMS

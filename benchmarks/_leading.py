@@ -10,7 +10,7 @@ from aiohttp import web
 from benchmarks._mixed import long_paper
 from benchmarks._room import MEETING, main
 from meetingroom.agenda.records import Paper
-from meetingroom.sessions.commands import AddPaper
+from meetingroom.sessions.commands.papers import AddPaper
 from meetingroom.values import SYSTEM
 from meetingroom.web.common import PAGES, ROOMS
 

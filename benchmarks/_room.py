@@ -20,13 +20,10 @@ from meetingroom.app import build_app
 from meetingroom.cli import BACKLOG
 from meetingroom.config import Settings
 from meetingroom.people.accounts import Binding
-from meetingroom.sessions.commands import (
-    AddItem,
-    Command,
-    CreateMeeting,
-    InviteParticipant,
-    OpenMeeting,
-)
+from meetingroom.sessions.commands import Command
+from meetingroom.sessions.commands.agenda import AddItem
+from meetingroom.sessions.commands.meeting import CreateMeeting, OpenMeeting
+from meetingroom.sessions.commands.people import InviteParticipant
 from meetingroom.values import SYSTEM, Actor
 from meetingroom.web.common import PEOPLE, ROOMS
 
