@@ -5,7 +5,7 @@ import type { Command, Meeting } from "./wire";
 type Status = Meeting["status"];
 
 export type Step = "convene" | "ready" | "redraft" | "postpone" | "cancel" | "minute" | "archive";
-export type Hindrance = "noItems" | "noPeople" | "papersLeft" | "notCounted" | "stillOpen";
+export type Hindrance = "noItems" | "noPeople" | "papersLeft" | "notCounted" | "notSigned" | "stillOpen";
 
 /** The way of a meeting that goes as planned. */
 export const WAY: readonly Status[] = [
@@ -60,9 +60,11 @@ export function hindrance(room: Room, step: Step): Hindrance | null {
     case "ready":
       return papersLeft(room) > 0 ? "papersLeft" : null;
     case "minute":
-      return running || polls.includes("closed") ? "notCounted" : null;
+      if (running || polls.includes("closed")) return "notCounted";
+      return isSigned(room) ? null : "notSigned";
     case "archive":
-      return running ? "stillOpen" : null;
+      if (running) return "stillOpen";
+      return isSigned(room) ? null : "notSigned";
     case "redraft":
     case "postpone":
     case "cancel":
@@ -70,6 +72,11 @@ export function hindrance(room: Room, step: Step): Hindrance | null {
     default:
       return step satisfies never;
   }
+}
+
+/** Whether a revision of the minutes is in force. */
+function isSigned(room: Room): boolean {
+  return all(room, "signed_minutes").some((signed) => signed.void === "");
 }
 
 /** The wish that makes a step. */

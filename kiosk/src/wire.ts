@@ -117,11 +117,12 @@ export interface AddRequest {
 
 /** Add a place in the hall. */
 export interface AddSeat {
-  readonly type: "seat.add";
   readonly seat: string;
   readonly label: string;
   readonly row: number;
   readonly column: number;
+  readonly kind: "delegate" | "presidium" | "podium";
+  readonly type: "seat.add";
 }
 
 /** Add the hall or a district as a party of the conference. */
@@ -265,6 +266,14 @@ export interface ApproveVersion {
 /** Put a minuted meeting into the archive; nothing in it changes after that. */
 export interface ArchiveMeeting {
   readonly type: "meeting.archive";
+}
+
+/** Change many seats, and who sits on them, as one change or not at all. */
+export interface ArrangeSeats {
+  readonly type: "seats.arrange";
+  readonly seats: readonly (PlacedSeat)[];
+  readonly withdrawn: readonly (string)[];
+  readonly seated: readonly (SeatedPerson)[];
 }
 
 /** Ask to speak, for oneself. */
@@ -658,6 +667,14 @@ export interface EditPoll {
   readonly poll: string;
 }
 
+/** Give a seat another label or another use. */
+export interface EditSeat {
+  readonly type: "seat.edit";
+  readonly seat: string;
+  readonly label: string;
+  readonly kind: "delegate" | "presidium" | "podium";
+}
+
 /** Change what a step does; sent whole. */
 export interface EditStep {
   readonly title: string;
@@ -952,7 +969,7 @@ export interface Microphone {
   readonly state: "off" | "armed" | "open" | "failed";
 }
 
-/** Say that the minutes of an adjourned meeting are approved. */
+/** Say that the minutes of an adjourned meeting, as signed, are approved. */
 export interface MinuteMeeting {
   readonly type: "meeting.minute";
 }
@@ -1041,6 +1058,14 @@ export interface MoveRequest {
   readonly type: "floor.move";
   readonly request: string;
   readonly before: string | null;
+}
+
+/** Put a seat elsewhere in the hall; whoever sits there moves with it. */
+export interface MoveSeat {
+  readonly type: "seat.move";
+  readonly seat: string;
+  readonly row: number;
+  readonly column: number;
 }
 
 /** Move a step to just before another one, or to the end. */
@@ -1215,6 +1240,15 @@ export interface PausePoll {
 export interface PauseSpeech {
   readonly type: "floor.pause";
   readonly request: string;
+}
+
+/** A seat where the plan has it: a new one, a moved one, or one that comes back. */
+export interface PlacedSeat {
+  readonly seat: string;
+  readonly label: string;
+  readonly row: number;
+  readonly column: number;
+  readonly kind: "delegate" | "presidium" | "podium";
 }
 
 /** A kind of point of order; the lowest rank is heard first. */
@@ -1653,6 +1687,14 @@ export interface Seat {
   readonly label: string;
   readonly row: number;
   readonly column: number;
+  readonly kind: "delegate" | "presidium" | "podium";
+  readonly withdrawn: boolean;
+}
+
+/** Who sits where; nowhere where the seat is empty. */
+export interface SeatedPerson {
+  readonly participant: string;
+  readonly seat: string;
 }
 
 /** Put one line before the chair, and nobody else. */
@@ -1887,7 +1929,7 @@ export interface SpeakerRequest {
   readonly again: number;
   readonly turns: number;
   readonly called_at: string | null;
-  readonly failed: "" | "muted" | "lost" | "microphone" | "full";
+  readonly failed: "" | "muted" | "lost" | "microphone" | "full" | "closed_door";
 }
 
 /** Video of whichever site speaks. */
@@ -1919,7 +1961,7 @@ export interface Speech {
   readonly extended_s: number;
   readonly warn_s: number;
   readonly ended_at: string | null;
-  readonly ended_by: "" | "chair" | "speaker" | "next" | "item" | "speech" | "withdrawn";
+  readonly ended_by: "" | "chair" | "speaker" | "next" | "item" | "speech" | "withdrawn" | "closed_door";
   readonly within: string;
   readonly unmuted: string;
   readonly scene_before: Scene | null;
@@ -2126,6 +2168,12 @@ export interface WithdrawRequest {
   readonly request: string;
 }
 
+/** Take a seat off the plan; whoever sat there sits nowhere; the record stays. */
+export interface WithdrawSeat {
+  readonly type: "seat.withdraw";
+  readonly seat: string;
+}
+
 /** Take a step out of the run of show, or put it back in its place. */
 export interface WithdrawStep {
   readonly type: "script.withdraw";
@@ -2274,6 +2322,10 @@ export type Command =
   | SetAttendance
   | ImportRoster
   | AddSeat
+  | EditSeat
+  | MoveSeat
+  | WithdrawSeat
+  | ArrangeSeats
   | AddSite
   | MuteSite
   | ReportSite

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isShutOut, placeOnWay, stepCommand, stepsOf, WAY } from "../src/lifecycle";
+import { hindrance, isShutOut, placeOnWay, stepCommand, stepsOf, WAY } from "../src/lifecycle";
 import { NOTHING } from "../src/room";
-import type { AnyRecord, Meeting } from "../src/wire";
+import type { AnyRecord, Meeting, SignedMinutes } from "../src/wire";
 
 const meeting = (more: Partial<Meeting>): Meeting => ({
   type: "meeting",
@@ -38,6 +38,33 @@ test("a meeting that is over has no step but those of its end", () => {
   assert.deepEqual(stepsOf(meeting({ status: "minuted" })), ["archive"]);
   for (const status of ["archived", "cancelled", "open", "recess"] as const) {
     assert.deepEqual(stepsOf(meeting({ status })), []);
+  }
+});
+
+test("minutes are approved, and a meeting archived, with a signed revision in force", () => {
+  const signed: SignedMinutes = {
+    type: "signed_minutes",
+    id: "minutes/signed/1",
+    symbol: "",
+    superior: "",
+    locality: "",
+    chair: "",
+    chair_post: "",
+    secretary: "",
+    secretary_post: "",
+    copies: [],
+    revision: 1,
+    sha256: "a".repeat(64),
+    sections: [],
+    by: "chair",
+    at: "2030-01-01T05:00:00Z",
+    public: false,
+    void: "",
+  };
+  for (const step of ["minute", "archive"] as const) {
+    assert.equal(hindrance(roomOf(meeting({})), step), "notSigned");
+    assert.equal(hindrance(roomOf(meeting({}), { ...signed, void: "Sai tên" }), step), "notSigned");
+    assert.equal(hindrance(roomOf(meeting({}), signed), step), null);
   }
 });
 

@@ -48,6 +48,14 @@ def must_leave(state: RoomState, person: Participant) -> bool:
     return site is not None and is_barred(site) and person.mode != "hall"
 
 
+def bars(state: RoomState, place: str) -> bool:
+    """Tell whether closed doors keep out the person or the site of a place."""
+    if person := state.find(Participant, place):
+        return must_leave(state, person)
+    site = state.find(Site, place)
+    return site is not None and is_barred(site)
+
+
 def is_kept_out(state: RoomState, viewer: Viewer) -> bool:
     """Tell whether a viewer sees nothing but that the doors are closed."""
     if viewer.audience not in {"delegate", "site"} or not is_closed(state):

@@ -10,6 +10,7 @@ from meetingroom.agenda.records import AgendaItem, Paper
 from meetingroom.errors import WrongStateError
 from meetingroom.sessions import closed_door, sitting
 from meetingroom.sessions.commands import lifecycle as commands
+from meetingroom.sessions.minutes.records import SignedMinutes
 from meetingroom.sessions.polls import voting
 from meetingroom.sessions.polls.records import Poll
 from meetingroom.sessions.records import Meeting, Participant
@@ -61,13 +62,22 @@ def prepare(state: RoomState, command: Preparing, at: datetime) -> Put:
 
 
 def conclude(state: RoomState, command: Concluding, at: datetime) -> Put:
-    """Return an adjourned meeting with its minutes approved, or in the archive."""
+    """Return an adjourned meeting with its minutes approved, or in the archive.
+
+    Raises:
+        WrongStateError: a poll waits for its count, or no revision of the minutes
+            is signed and in force.
+    """
     meeting = sitting.meeting_of(state)
     if isinstance(command, commands.MinuteMeeting):
         check_counted(state)
-        return [*sitting.turn(meeting, "minuted", at)]
-    voting.check_none_running(state)
-    return [*sitting.turn(meeting, "archived", at)]
+        put: Put = [*sitting.turn(meeting, "minuted", at)]
+    else:
+        voting.check_none_running(state)
+        put = [*sitting.turn(meeting, "archived", at)]
+    if put:
+        check_signed(state)
+    return put
 
 
 def check_convened(state: RoomState, meeting: Meeting) -> None:
@@ -122,3 +132,9 @@ def check_counted(state: RoomState) -> None:
     for poll in state.all(Poll):
         if poll.status in {"open", "paused", "closed"}:
             raise WrongStateError(f"poll {poll.id} is not counted yet")
+
+
+def check_signed(state: RoomState) -> None:
+    """Raise `WrongStateError` where no revision of the minutes is in force."""
+    if all(signed.void for signed in state.all(SignedMinutes)):
+        raise WrongStateError("no revision of the minutes is signed")

@@ -27,9 +27,16 @@ from meetingroom.sessions.commands.meeting import (
     RecessMeeting,
     ResumeMeeting,
 )
+from meetingroom.sessions.commands.minutes import (
+    DraftMinutes,
+    ReopenMinutes,
+    SignMinutes,
+    SubmitMinutes,
+)
 from meetingroom.sessions.commands.papers import AddPaper
 from meetingroom.sessions.commands.people import MarkParticipant
 from meetingroom.sessions.commands.polls import AddPoll, ClosePoll, OpenPoll, ReadyPoll
+from meetingroom.sessions.minutes.records import Minutes
 from meetingroom.sessions.presence.records import PresenceSnapshot
 from meetingroom.sessions.records import Meeting
 from meetingroom.sessions.rules import decide
@@ -66,6 +73,12 @@ def prepared(*wishes, at=NOON):
     return after(*wishes, state=created(*PREPARED), at=at)
 
 
+def signed(state):
+    state = after(DraftMinutes(), SubmitMinutes(), state=state)
+    wish = SignMinutes(sha256=state.get(Minutes, "minutes").sha256)
+    return state.apply(state.rev + 1, decide(state, wish, CHAIR, NOON))
+
+
 def meeting(state):
     return state.get(Meeting, "m")
 
@@ -79,7 +92,7 @@ def test_a_meeting_goes_from_its_draft_to_the_archive():
     way = ["convened", "ready", "open", "recess", "open", "closed", "minuted"]
     state, seen = prepared(), []
     for step in [*way, "archived"]:
-        state = after(STEPS[step], state=state)
+        state = after(STEPS[step], state=signed(state) if step == "minuted" else state)
         seen.append(meeting(state).status)
 
     assert seen == [*way, "archived"]
@@ -173,6 +186,28 @@ def test_minutes_are_not_approved_while_a_poll_waits_for_its_count():
     refuse(state, MinuteMeeting(), "poll v is not counted yet")
 
 
+def test_minutes_are_approved_once_the_chair_has_signed_them():
+    state = prepared(OpenMeeting(), CloseMeeting())
+    refuse(state, MinuteMeeting(), "no revision of the minutes is signed")
+    state = after(DraftMinutes(), SubmitMinutes(), state=state)
+    refuse(state, MinuteMeeting(), "no revision of the minutes is signed")
+
+    assert meeting(after(MinuteMeeting(), state=signed(state))).status == "minuted"
+
+
+def test_reopened_minutes_are_neither_approved_nor_archived():
+    anew = ReopenMinutes(reason="Sai tên một đại biểu")
+    state = signed(prepared(OpenMeeting(), CloseMeeting()))
+    reopened = state.apply(99, decide(state, anew, CHAIR, NOON))
+    refuse(reopened, MinuteMeeting(), "no revision of the minutes is signed")
+
+    minuted = after(MinuteMeeting(), state=state)
+    reopened = minuted.apply(99, decide(minuted, anew, CHAIR, NOON))
+    refuse(reopened, ArchiveMeeting(), "no revision of the minutes is signed")
+    assert decide(reopened, MinuteMeeting(), CHAIR, NOON) == []
+    assert meeting(after(ArchiveMeeting(), state=signed(reopened))).status == "archived"
+
+
 @given(st.lists(st.sampled_from(sorted(STEPS)), max_size=30))
 def test_only_steps_of_the_table_are_ever_made_and_repeats_change_nothing(steps):
     state = prepared()
@@ -184,6 +219,8 @@ def test_only_steps_of_the_table_are_ever_made_and_repeats_change_nothing(steps)
             continue
         state = state.apply(state.rev + 1, put)
         statuses.append(meeting(state).status)
+        if step == "closed" and put:
+            state = signed(state)
         assert decide(state, STEPS[step], SECRETARY, NOON) == []
 
     moves = {(a, b) for a, b in pairwise(statuses) if a != b}

@@ -55,7 +55,7 @@ class CancelMeeting(Value):
 
 
 class MinuteMeeting(Value):
-    """Say that the minutes of an adjourned meeting are approved."""
+    """Say that the minutes of an adjourned meeting, as signed, are approved."""
 
     allowed: ClassVar = CHAIR
     until: ClassVar = "ever"

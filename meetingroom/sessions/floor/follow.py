@@ -5,6 +5,7 @@ from datetime import datetime
 
 from meetingroom.agenda.records import AgendaItem
 from meetingroom.errors import WrongStateError
+from meetingroom.sessions.floor import doors
 from meetingroom.sessions.floor import grant as floor_grant
 from meetingroom.sessions.floor.draft import Draft
 from meetingroom.sessions.floor.lists import WAITING, going
@@ -38,6 +39,7 @@ def follow(state: RoomState, put: Sequence[Record], at: datetime) -> list[Record
                 follow_person(draft, record, at)
             case _:
                 pass
+    doors.follow(draft, at)
     floor_grant.heard(draft, at)
     more = draft.changes()
     changed = {record.id for record in more}

@@ -7,7 +7,7 @@ to it in one change, once the party can be heard.
 from datetime import datetime
 
 from meetingroom.errors import WrongStateError
-from meetingroom.sessions import stage
+from meetingroom.sessions import closed_door, stage
 from meetingroom.sessions.floor import requests, speech
 from meetingroom.sessions.floor.draft import Draft
 from meetingroom.sessions.floor.lists import (
@@ -45,11 +45,15 @@ def call(draft: Draft, request: SpeakerRequest, speaker: str, at: datetime) -> N
     """Call somebody; where that party is heard already, the speech begins.
 
     Raises:
-        WrongStateError: it does not wait, nobody is there to interrupt, or all
-            places are taken and the list says that nobody gives way.
+        WrongStateError: it does not wait, closed doors keep it out, nobody is there
+            to interrupt, or all places are taken and nobody gives way.
     """
     if request.status in SPEAKING:
         raise WrongStateError("this party has the floor")
+    if closed_door.is_closed(draft.state) and closed_door.bars(
+        draft.state, request.party
+    ):
+        raise WrongStateError("closed doors keep this party out")
     requests.check_waits(request)
     check_interrupts(draft.state, request)
     if not may_join(draft.state, request):

@@ -25,11 +25,13 @@ OrderRule = Literal["arrival", "alternate", "least", "manual"]
 """By arrival, hall and sites in turn, who spoke least first, or the chair's own."""
 Stance = Literal["", "for", "against"]
 WhenFull = Literal["shift", "refuse"]
-Unheard = Literal["", "muted", "lost", "microphone", "full"]
+Unheard = Literal["", "muted", "lost", "microphone", "full", "closed_door"]
 """Why a call came to nothing: no sound from the site, no connection, the microphone
-did not open, or nobody may speak besides those who do."""
+did not open, nobody may speak besides those who do, or closed doors keep it out."""
 PausedBy = Literal["", "chair", "recess", "interposed", "site", "priority"]
-EndedBy = Literal["", "chair", "speaker", "next", "item", "speech", "withdrawn"]
+EndedBy = Literal[
+    "", "chair", "speaker", "next", "item", "speech", "withdrawn", "closed_door"
+]
 MicrophoneState = Literal["off", "armed", "open", "failed"]
 
 Seconds = Annotated[int, Field(ge=1, le=86_400)]

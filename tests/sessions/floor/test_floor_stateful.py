@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from meetingroom.errors import MeetingError
+from meetingroom.sessions import closed_door
 from meetingroom.sessions.commands.agenda import OpenItem, SuspendItem
 from meetingroom.sessions.commands.floor import (
     AskFloor,
@@ -28,15 +29,16 @@ from meetingroom.sessions.commands.floor import (
     WithdrawRequest,
     WriteRequest,
 )
+from meetingroom.sessions.commands.lifecycle import ClearSite, SetMode
 from meetingroom.sessions.commands.meeting import RecessMeeting, ResumeMeeting
-from meetingroom.sessions.commands.people import WithdrawParticipant
+from meetingroom.sessions.commands.people import EditParticipant, WithdrawParticipant
 from meetingroom.sessions.commands.places import MuteSite, ReportSite
 from meetingroom.sessions.floor.lists import budget_left_ms, going, list_of, waiting
 from meetingroom.sessions.floor.records import Budget, SpeakerRequest, Speech
 from meetingroom.sessions.floor.speech import millis
 from meetingroom.sessions.records import Meeting, Site
 from meetingroom.values import SYSTEM
-from tests.conftest import CHAIR, NOON
+from tests.conftest import CHAIR, NOON, SECRETARY
 from tests.sessions.floor.hall import ITEM, chamber, site
 from tests.voting import send, voter
 
@@ -77,6 +79,10 @@ class Floor(RuleBasedStateMachine):
         self.state = chamber(PEOPLE, SITES, unit=GROUP)
         self.asked = set()
         self.made = 0
+        guest = EditParticipant(
+            participant=f"p-{PEOPLE}", name="Khách mời", unit=GROUP, eligibility="guest"
+        )
+        self.attempt(guest, SECRETARY)
         self.attempt(SetFloorRules(budgets=(Budget(group=GROUP, limit_s=600),)))
         for number in range(1, PEOPLE + 1):
             self.ask(number, f"r-{number - 1}", "discussion", "")
@@ -224,6 +230,15 @@ class Floor(RuleBasedStateMachine):
         gone = WithdrawParticipant(participant=f"p-{person}")
         self.attempt(gone, SYSTEM)
 
+    @rule(mode=st.sampled_from(["closed_door", "public"]), really=st.integers(0, 2))
+    def turn_the_doors(self, mode, really):
+        if not really:
+            self.attempt(SetMode(mode=mode))
+
+    @rule(number=st.integers(1, SITES), clearance=st.booleans())
+    def clear(self, number, clearance):
+        self.attempt(ClearSite(site=f"d{number}", clearance=clearance), SYSTEM)
+
     def requests(self):
         return self.state.all(SpeakerRequest)
 
@@ -237,6 +252,16 @@ class Floor(RuleBasedStateMachine):
         running = [s for s in ordinary if s.since is not None]
         asked_between = [s for s in having if s.within and s.since is not None]
         assert not (running and asked_between)
+
+    @invariant()
+    def nobody_is_heard_whom_closed_doors_keep_out(self):
+        shut = closed_door.is_closed(self.state)
+        heard = [s.party for s in going(self.state)]
+        called = [r.party for r in self.requests() if r.called_at is not None]
+
+        for party in (*heard, *called):
+            assert not (shut and closed_door.bars(self.state, party))
+        assert shut or all(r.failed != "closed_door" for r in self.requests())
 
     @invariant()
     def speeches_and_requests_tell_the_same(self):

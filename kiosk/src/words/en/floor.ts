@@ -13,6 +13,7 @@ export const floor: typeof vi = {
     lost: (who) => `${who}: no connection`,
     microphone: (who) => `${who}: the microphone did not open`,
     full: (who) => `${who}: as many speak as may`,
+    closed_door: (who) => `${who}: kept out by the closed meeting`,
   },
   orders: {
     arrival: "In order of request",

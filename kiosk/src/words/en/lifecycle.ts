@@ -14,6 +14,7 @@ export const lifecycle: typeof vi.lifecycle = {
   noPeople: "Cannot convene yet: nobody is on the roster.",
   papersLeft: (n) => (n === 1 ? "1 paper is not released or not drawn yet." : `${n} papers are not released or not drawn yet.`),
   notCounted: "Minutes cannot be approved yet: a poll has no result.",
+  notSigned: "The chair has not signed the minutes: submit them in the Minutes tab first.",
   stillOpen: "A poll is open: end it first.",
   reason: "Reason",
   needReason: "Please give a reason.",

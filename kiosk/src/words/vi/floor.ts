@@ -13,6 +13,7 @@ const failed: Record<SpeakerRequest["failed"], (who: string) => string> = {
   lost: (who) => `${who}: mất tín hiệu`,
   microphone: (who) => `${who}: micro chưa mở được`,
   full: (who) => `${who}: đã đủ số người phát biểu`,
+  closed_door: (who) => `${who}: không dự phần họp kín`,
 };
 const orders: Record<FloorList["order_rule"], string> = {
   arrival: "Theo thứ tự đăng ký",

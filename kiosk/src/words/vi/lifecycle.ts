@@ -12,6 +12,7 @@ export const lifecycle = {
   noPeople: "Chưa thể triệu tập: chưa có ai trong danh sách.",
   papersLeft: (n: number) => `${n} tài liệu chưa phát hành hoặc chưa dựng xong trang.`,
   notCounted: "Chưa thể thông qua biên bản: còn cuộc biểu quyết chưa có kết quả.",
+  notSigned: "Chủ tọa chưa ký biên bản: hãy trình ký ở thẻ Biên bản trước.",
   stillOpen: "Đang có biểu quyết: hãy kết thúc trước.",
   reason: "Lý do",
   needReason: "Hãy ghi lý do.",
