@@ -6,7 +6,8 @@ from meetingroom.sessions.commands.agenda import AddItem
 from meetingroom.sessions.commands.meeting import OpenMeeting
 from meetingroom.sessions.commands.papers import AddPaper, ReportVersion
 from meetingroom.sessions.commands.people import InviteParticipant
-from meetingroom.sessions.commands.places import AddDisplay, AddSeat, AddSite
+from meetingroom.sessions.commands.places import AddDisplay, AddSite
+from meetingroom.sessions.commands.seats import AddSeat
 from meetingroom.values import SYSTEM, Actor
 
 CHAIR = Actor(id="chair-1", role="chair")

@@ -23,7 +23,8 @@ from meetingroom.sessions.commands.agenda import AddItem
 from meetingroom.sessions.commands.meeting import CreateMeeting
 from meetingroom.sessions.commands.papers import AddPaper
 from meetingroom.sessions.commands.people import InviteParticipant
-from meetingroom.sessions.commands.places import AddDisplay, AddSeat, AddSite
+from meetingroom.sessions.commands.places import AddDisplay, AddSite
+from meetingroom.sessions.commands.seats import AddSeat
 from meetingroom.sessions.room import Room
 from meetingroom.tables import fact
 from meetingroom.values import SYSTEM, Role

@@ -26,7 +26,8 @@ from meetingroom.minutes.votes import MEDIUM, SECRECY
 from meetingroom.minutes.words import LOCAL, clock, day, length
 from meetingroom.sessions.floor.records import SpeakerRequest, Speech
 from meetingroom.sessions.polls.records import Electorate, Poll
-from meetingroom.sessions.records import Participant, Quorum, Seat, Site
+from meetingroom.sessions.records import Participant, Quorum, Site
+from meetingroom.sessions.seating import on_plan
 from meetingroom.sessions.sitting import meeting_of
 from meetingroom.sessions.state import RoomState
 
@@ -164,7 +165,7 @@ def papers(state: RoomState) -> list[Block]:
 
 def seats(state: RoomState) -> list[Block]:
     """Return who sits where, and who is here."""
-    places = {s.id: s.label for s in state.all(Seat)}
+    places = {s.id: s.label for s in on_plan(state)}
     sites = {s.id: s.label for s in state.all(Site)}
     rows = [
         (

@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import assert_never
 
 from meetingroom.errors import ForbiddenError
-from meetingroom.sessions import places, stage
+from meetingroom.sessions import places, seating, stage
 from meetingroom.sessions.commands import places as commands
+from meetingroom.sessions.commands.seats import SeatCommand
 from meetingroom.sessions.floor import grant as floor_grant
-from meetingroom.sessions.records import Display, Seat, Site, Stage
+from meetingroom.sessions.records import Display, Site, Stage
 from meetingroom.sessions.state import Record, RoomState, added
 from meetingroom.values import Actor
 
@@ -22,10 +23,9 @@ def decide(
     Raises:
         MeetingError: the command is refused and nothing changes.
     """
+    if isinstance(command, SeatCommand):
+        return seating.decide(state, command)
     match command:
-        case commands.AddSeat():
-            wish = command.model_dump(exclude={"type", "seat"})
-            return added(state, [Seat(id=command.seat, **wish)])
         case commands.AddSite():
             order = 1 + max((s.order for s in state.all(Site)), default=0)
             wish = command.model_dump(exclude={"type", "site"})

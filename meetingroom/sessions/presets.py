@@ -13,17 +13,19 @@ from meetingroom.agenda.records import (
     Numbering,
     NumberStyle,
 )
+from meetingroom.sessions import seating
 from meetingroom.sessions.commands import Command
 from meetingroom.sessions.commands.agenda import ImportAgenda, NumberAgenda
 from meetingroom.sessions.commands.floor import SetFloorRules
 from meetingroom.sessions.commands.lifecycle import ClearSite
 from meetingroom.sessions.commands.meeting import SetPolicy
 from meetingroom.sessions.commands.people import InviteParticipant, SetAttendance
-from meetingroom.sessions.commands.places import AddDisplay, AddSeat, AddSite
+from meetingroom.sessions.commands.places import AddDisplay, AddSite
 from meetingroom.sessions.commands.polls import SetProcedure
+from meetingroom.sessions.commands.seats import AddSeat
 from meetingroom.sessions.floor.records import OrderRule
 from meetingroom.sessions.polls.records import Procedure
-from meetingroom.sessions.records import Display, Meeting, Participant, Seat, Site
+from meetingroom.sessions.records import Display, Meeting, Participant, Site
 from meetingroom.sessions.regulations.texts import Preset
 from meetingroom.sessions.script import plan as script_plan
 from meetingroom.sessions.state import RoomState
@@ -172,8 +174,8 @@ def rules_like(state: RoomState) -> list[Command]:
 def places_like(state: RoomState) -> list[Command]:
     """Return the wishes about seats, sites and screens."""
     found: list[Command] = []
-    for seat in state.all(Seat):
-        wish = seat.model_dump(include={"label", "row", "column"})
+    for seat in seating.on_plan(state):
+        wish = seat.model_dump(include={"label", "row", "column", "kind"})
         found.append(AddSeat(seat=seat.id, **wish))
     for site in sorted(state.all(Site), key=lambda s: s.order):
         found.append(AddSite(site=site.id, label=site.label, kind=site.kind))

@@ -28,6 +28,8 @@ SiteKind = Literal["hall", "district"]
 SiteLink = Literal["offline", "connected", "lost"]
 DisplayKind = Literal["wall", "ribbon"]
 DisplayHealth = Literal["offline", "online"]
+SeatKind = Literal["delegate", "presidium", "podium"]
+"""Bàn đại biểu, bàn chủ tọa, bục phát biểu."""
 
 
 class Meeting(Value):
@@ -73,7 +75,12 @@ class Seat(Value):
     id: Id
     label: Line
     row: int
+    """Counted from the front of the hall."""
     column: int
+    """Counted from the left, for whoever looks towards the front."""
+    kind: SeatKind = "delegate"
+    withdrawn: bool = False
+    """Whether it was taken off the plan."""
 
 
 class Participant(Value):

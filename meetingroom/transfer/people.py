@@ -7,7 +7,8 @@ an error, and nothing is taken over while there is one among the chosen rows.
 from collections.abc import Sequence
 from typing import Literal
 
-from meetingroom.sessions.records import Eligibility, Participant, Seat, Site
+from meetingroom.sessions.records import Eligibility, Participant, Site
+from meetingroom.sessions.seating import on_plan
 from meetingroom.sessions.state import RoomState
 from meetingroom.transfer.names import fold
 from meetingroom.transfer.tables import HEAD_ROWS, Table, TableError
@@ -118,7 +119,7 @@ class _Judge:
 
     def __init__(self, state: RoomState) -> None:
         self._people = state.all(Participant)
-        self._seats = {fold(seat.label): seat.id for seat in state.all(Seat)}
+        self._seats = {fold(seat.label): seat.id for seat in on_plan(state)}
         self._sites = {fold(site.label): site.id for site in state.all(Site)}
         self._said: dict[str, int] = {}
         self._sat: dict[str, int] = {}

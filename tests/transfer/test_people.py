@@ -3,7 +3,8 @@
 import pytest
 
 from meetingroom.sessions.commands.people import InviteParticipant
-from meetingroom.sessions.commands.places import AddSeat, AddSite
+from meetingroom.sessions.commands.places import AddSite
+from meetingroom.sessions.commands.seats import AddSeat
 from meetingroom.transfer.people import known, planned
 from meetingroom.transfer.tables import TableError, read_csv
 from meetingroom.values import SYSTEM

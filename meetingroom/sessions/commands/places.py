@@ -1,25 +1,15 @@
-"""Wishes and facts about seats, sites, displays and the media plane."""
+"""Wishes and facts about sites, displays and the media plane."""
 
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from meetingroom.sessions.commands.senders import CHAIR, OFFICE, OPERATORS, SYSTEM
+from meetingroom.sessions.commands.seats import SeatCommand
+from meetingroom.sessions.commands.senders import CHAIR, OPERATORS, SYSTEM
 from meetingroom.sessions.records import DisplayKind, SiteKind, SiteLink
 from meetingroom.values import Id, Line, Role, Title, Value
 
 Pixels = Annotated[int, Field(ge=16, le=16_384)]
-
-
-class AddSeat(Value):
-    """Add a place in the hall."""
-
-    allowed: ClassVar = OFFICE | SYSTEM
-    type: Literal["seat.add"] = "seat.add"
-    seat: Id
-    label: Title
-    row: Annotated[int, Field(ge=0, le=200)]
-    column: Annotated[int, Field(ge=0, le=200)]
 
 
 class AddSite(Value):
@@ -114,7 +104,7 @@ class ReportConnections(Value):
 
 
 PlaceCommand = (
-    AddSeat
+    SeatCommand
     | AddSite
     | MuteSite
     | ReportSite

@@ -4,7 +4,8 @@ from meetingroom.errors import InvalidError, WrongStateError
 from meetingroom.sessions.commands.people import InviteParticipant
 from meetingroom.sessions.commands.roster import ListedPerson
 from meetingroom.sessions.presence import attendance
-from meetingroom.sessions.records import Participant, Seat, Site
+from meetingroom.sessions.records import Participant, Site
+from meetingroom.sessions.seating import standing
 from meetingroom.sessions.state import RoomState
 
 
@@ -45,7 +46,7 @@ def taken(
 def need(state: RoomState, one: ListedPerson) -> None:
     """Raise `NotFoundError` where a seat or a site is named that does not exist."""
     if one.seat:
-        state.get(Seat, one.seat)
+        standing(state, one.seat)
     if one.site:
         state.get(Site, one.site)
 

@@ -5,7 +5,8 @@ from typing import assert_never
 
 from meetingroom.sessions.commands import people as commands
 from meetingroom.sessions.presence import attendance, spells
-from meetingroom.sessions.records import Participant, Seat, Site
+from meetingroom.sessions.records import Participant, Site
+from meetingroom.sessions.seating import standing
 from meetingroom.sessions.sitting import meeting_of
 from meetingroom.sessions.state import Record, RoomState, added, changed
 from meetingroom.values import Actor
@@ -78,6 +79,6 @@ def corrected(
 def need_place(state: RoomState, seat: str, site: str) -> None:
     """Raise `NotFoundError` where a seat or a site is named that does not exist."""
     if seat:
-        state.get(Seat, seat)
+        standing(state, seat)
     if site:
         state.get(Site, site)

@@ -17,7 +17,8 @@ from meetingroom.sessions.commands.floor import (
 )
 from meetingroom.sessions.commands.meeting import RecessMeeting
 from meetingroom.sessions.commands.people import EditParticipant
-from meetingroom.sessions.commands.places import AddSeat, MuteSite, ReportSpeaker
+from meetingroom.sessions.commands.places import MuteSite, ReportSpeaker
+from meetingroom.sessions.commands.seats import AddSeat
 from meetingroom.sessions.commands.stage import ShowScene
 from meetingroom.sessions.floor.records import Microphone, SpeakerRequest
 from meetingroom.sessions.records import (

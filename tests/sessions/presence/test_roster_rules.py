@@ -4,8 +4,8 @@ import pytest
 
 from meetingroom.errors import InvalidError, NotFoundError, WrongStateError
 from meetingroom.sessions.commands.people import WithdrawParticipant
-from meetingroom.sessions.commands.places import AddSeat
 from meetingroom.sessions.commands.roster import ImportRoster, ListedPerson
+from meetingroom.sessions.commands.seats import AddSeat
 from meetingroom.sessions.records import Participant
 from meetingroom.values import SYSTEM
 from tests.voting import hall, send
