@@ -93,6 +93,7 @@ export function rowOfSeats(name: string, row: number, count: number): AddSeat[] 
     label: `${name}${String(at + 1).padStart(2, "0")}`,
     row,
     column: at + 1,
+    kind: "delegate",
   }));
 }
 
