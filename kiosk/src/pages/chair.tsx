@@ -49,6 +49,9 @@ const FollowingLine = late("following-line", () =>
 const CurrentItem = late("chair-now", () =>
   import("../late/chair-now").then((m) => m.CurrentItem),
 );
+const AideLine = late("chair-aide", () =>
+  import("../late/chair-aide").then((m) => m.AideLine),
+);
 const MeetingControls = late("chair-now", () =>
   import("../late/chair-now").then((m) => m.MeetingActs),
 );
@@ -136,6 +139,9 @@ function ChairPage() {
       >
         <IconButton icon="help" label={c.settings} onClick={() => (sheet.value = "settings")} />
       </RoomHead>
+      <div class="chair-aide">
+        <AideLine room={room.value} />
+      </div>
       <nav class="chair-left" aria-label={t.agenda}>
         <h2 class="chair-title">{t.agenda}</h2>
         <ChairAgenda

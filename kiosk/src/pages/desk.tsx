@@ -16,10 +16,15 @@ import { lang } from "../preferences";
 import { all, only, room } from "../room";
 import { LanguageSwitch } from "../ui/device-controls";
 import { mount } from "../ui/frame";
+import { late } from "../ui/late";
 import { toast } from "../ui/toast";
 import { common } from "../words/common";
 import { desk as words } from "../words/desk";
 import { useWords } from "../words/language";
+
+const OwnMessages = late("own-messages", () =>
+  import("../late/own-messages").then((m) => m.OwnMessages),
+);
 
 interface Looked {
   readonly found: Found;
@@ -144,6 +149,7 @@ function DeskPage() {
           onClear={clear}
         />
       </main>
+      <OwnMessages part="banner" />
     </div>
   );
 }

@@ -4,9 +4,10 @@ import { useEffect, useState } from "preact/hooks";
 import { now } from "../clock";
 import { status } from "../link";
 import { enter } from "../parts/entrance";
+import { OfficeBell } from "../parts/office/messages-tab";
 import { MeetingList, NewMeeting } from "../parts/office/meeting-list";
 import { RoomHead } from "../parts/room-head";
-import { only, type Room, room } from "../room";
+import { all, only, type Room, room } from "../room";
 import { session } from "../session";
 import { EmptyState, Skeleton } from "../ui/blank";
 import { LanguageSwitch } from "../ui/device-controls";
@@ -20,7 +21,7 @@ import { office } from "../words/office";
 type Tab = keyof typeof office.vi.tabs;
 type TabView = ComponentType<{ readonly room: Room }>;
 
-const TABS: readonly Tab[] = ["meeting", "agenda", "papers", "comments", "polls", "people", "places", "access", "readiness", "minutes"];
+const TABS: readonly Tab[] = ["meeting", "agenda", "papers", "comments", "polls", "messages", "people", "places", "access", "readiness", "minutes"];
 
 /** Each tab is fetched when it is first opened. */
 function viewOf(tab: Tab): Promise<TabView> {
@@ -35,6 +36,8 @@ function viewOf(tab: Tab): Promise<TabView> {
       return import("../parts/office/comments-tab").then((m) => m.CommentsTab);
     case "polls":
       return import("../parts/office/polls-tab").then((m) => m.PollsTab);
+    case "messages":
+      return import("../parts/office/messages-tab").then((m) => m.MessagesTab);
     case "people":
       return import("../parts/office/people-tab").then((m) => m.PeopleTab);
     case "places":
@@ -67,6 +70,7 @@ function OfficePage() {
       )}
       {known && <MeetingList current={known.meeting?.id ?? ""} />}
       <main class="office-main">
+        {meeting && <OfficeBell room={room.value} />}
         {meeting && <Prepare />}
         {known && !known.meeting && (
           <EmptyState icon="agenda" title={t.firstMeeting} action={<NewMeeting primary />}>
@@ -82,6 +86,7 @@ function OfficePage() {
 function Prepare() {
   const t = useWords(office);
   const c = useWords(common);
+  const calls = all(room.value, "service_call").filter(({ status }) => status === "open").length;
   const [tab, setTab] = useState<Tab>(() => TABS.find((one) => `#${one}` === location.hash) ?? "meeting");
   const [view, setView] = useState<{ readonly tab: Tab; readonly View: TabView } | null>(null);
   useEffect(() => {
@@ -95,7 +100,10 @@ function Prepare() {
   return (
     <Tabs
       label={t.tabList}
-      tabs={TABS.map((value) => ({ value, label: t.tabs[value] }))}
+      tabs={TABS.map((value) => ({
+        value,
+        label: value === "messages" && calls > 0 ? `${t.tabs[value]} (${calls})` : t.tabs[value],
+      }))}
       value={tab}
       onChange={setTab}
     >

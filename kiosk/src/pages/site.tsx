@@ -46,6 +46,9 @@ function leaveCall(): void {
   media.value = null;
 }
 
+const OwnMessages = late("own-messages", () =>
+  import("../late/own-messages").then((m) => m.OwnMessages),
+);
 const ShutOut = late("shut-out", () => import("../late/shut-out").then((m) => m.ShutOut));
 
 function SitePage() {
@@ -71,6 +74,7 @@ function SitePage() {
   return (
     <div class="site">
       <RoomHead meeting={meeting} who={site.label} status={status.value} now_ms={now.value}>
+        {!isShutOut(room.value) && <OwnMessages part="service" />}
         <LanguageSwitch />
       </RoomHead>
       {isShutOut(room.value) ? (
@@ -90,6 +94,7 @@ function SitePage() {
       ) : (
         <SiteCheck label={site.label} onJoin={() => void join()} />
       )}
+      <OwnMessages part="banner" />
       {soundRefused.value && (
         <div class="site-veil">
           <Button kind="primary" large icon="play" onClick={allowSound}>

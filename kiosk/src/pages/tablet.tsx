@@ -53,6 +53,10 @@ import { tablet } from "../words/tablet";
 
 const OwnFloor = late("own-floor", () => import("../late/own-floor").then((m) => m.OwnFloor));
 
+const OwnMessages = late("own-messages", () =>
+  import("../late/own-messages").then((m) => m.OwnMessages),
+);
+
 const reading = signal<Reading>(NOTHING_OPEN);
 const agenda = computed(() => numbered(all(room.value, "agenda_item")));
 const papers = computed(() => all(room.value, "paper"));
@@ -169,6 +173,7 @@ function TabletPage() {
         place={session.value?.meeting?.place ?? ""}
         onAsk={ask}
       />
+      <OwnMessages part="banner" />
       {all(room.value, "poll").length > 0 && <Polls />}
       <HelpDialog open={help} onClose={() => setHelp(false)} />
     </div>
@@ -198,6 +203,7 @@ function Wishes() {
         onDrop={(entry) => void takeBack(entry)}
       />
       <OwnFloor part="kinds" room={room.value} place={place} onAsk={ask} />
+      <OwnMessages part="service" />
       {all(room.value, "tally").length > 0 && <PollResults />}
       <PackLine count={count.value} online={heard.value} waiting={waiting.value.length} newBuild={newBuild.value} />
     </div>

@@ -12,9 +12,17 @@ import { timeOfDay } from "../time";
 import { Badge } from "../ui/badge";
 import { LanguageSwitch } from "../ui/device-controls";
 import { mount } from "../ui/frame";
+import { late } from "../ui/late";
 import { usePending } from "../ui/pending";
 import { useWords } from "../words/language";
 import { tech } from "../words/tech";
+
+const OwnMessages = late("own-messages", () =>
+  import("../late/own-messages").then((m) => m.OwnMessages),
+);
+const TechnicianCalls = late("technician-calls", () =>
+  import("../late/technician-calls").then((m) => m.TechnicianCalls),
+);
 
 function TechPage() {
   const t = useWords(tech);
@@ -59,6 +67,7 @@ function TechPage() {
           />
         </div>
         <div class="tech-column">
+          <TechnicianCalls room={room.value} />
           <DisplaysTable
             meeting={room.value.meeting}
             displays={faultsOnly ? displays.filter((d) => d.health === "offline") : displays}
@@ -66,6 +75,7 @@ function TechPage() {
           <PairingApproval room={room.value} />
         </div>
       </main>
+      <OwnMessages part="banner" />
     </div>
   );
 }

@@ -7,9 +7,10 @@ import { Icon } from "../ui/icon";
 import { List, Row } from "../ui/list";
 import { toast } from "../ui/toast";
 import type { Site } from "../wire";
-import { chair } from "../words/chair";
+import { chairSheets } from "../words/chair-sheets";
 import { common } from "../words/common";
 import { useWords } from "../words/language";
+import { script } from "../words/script";
 
 interface NoticeProps {
   readonly open: boolean;
@@ -19,7 +20,7 @@ interface NoticeProps {
 
 /** A notice for the wall: one of the ready texts, or one's own. */
 export function NoticeDialog({ open, onShow, onClose }: NoticeProps) {
-  const t = useWords(chair);
+  const t = useWords(chairSheets);
   const [text, setText] = useState("");
   return (
     <Dialog
@@ -72,7 +73,7 @@ interface SiteProps {
 
 /** Whose picture the wall shows. */
 export function SiteDialog({ open, sites, shown, onShow, onClose }: SiteProps) {
-  const t = useWords(chair);
+  const t = useWords(chairSheets);
   const c = useWords(common);
   const choose = (site: Site) => {
     if (site.video) onShow(site);
@@ -108,12 +109,13 @@ interface KeysProps {
 
 /** What single keys do. */
 export function KeysDialog({ open, onClose }: KeysProps) {
-  const t = useWords(chair);
+  const t = useWords(chairSheets);
+  const s = useWords(script);
   return (
     <Dialog open={open} title={t.keysTitle} onClose={onClose}>
       <p>{t.keysHint}</p>
       <dl class="keys">
-        {t.keys.map(([key, act]) => (
+        {[...t.keys, ...s.keys].map(([key, act]) => (
           <div key={key}>
             <dt>
               <kbd>{key}</kbd>

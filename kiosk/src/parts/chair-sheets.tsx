@@ -5,6 +5,7 @@ import { Dialog } from "../ui/dialog";
 import type { WallPicture } from "../wall";
 import type { Display, Scene, Seat, Site } from "../wire";
 import { chair } from "../words/chair";
+import { chairSheets } from "../words/chair-sheets";
 import { common } from "../words/common";
 import { useWords } from "../words/language";
 import { KeysDialog, NoticeDialog, SiteDialog } from "./chair-dialogs";
@@ -30,6 +31,7 @@ interface Props {
 /** What the chair needs now and then: at most one sheet at a time over the page. */
 export function ChairSheets({ open, scene, onScene, onOpen, ...room }: Props) {
   const t = useWords(chair);
+  const s = useWords(chairSheets);
   const c = useWords(common);
   const close = () => onOpen(null);
   const choose = (chosen: Scene): void => {
@@ -66,7 +68,7 @@ export function ChairSheets({ open, scene, onScene, onOpen, ...room }: Props) {
         <LanguageSwitch />
         <SchemeSwitch />
         <Button icon="key" onClick={() => onOpen("keys")}>
-          {t.keysTitle}
+          {s.keysTitle}
         </Button>
         <Button icon="sign-out" onClick={() => void signOut()}>
           {c.signOut}

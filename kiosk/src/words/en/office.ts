@@ -13,6 +13,7 @@ export const office: typeof vi.office = {
     papers: "Papers",
     comments: "Comments",
     polls: "Votes",
+    messages: "Messages",
     people: "Participants",
     places: "Hall and sites",
     access: "Accounts and devices",

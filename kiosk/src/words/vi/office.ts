@@ -37,6 +37,7 @@ export const office = {
     papers: "Tài liệu",
     comments: "Góp ý",
     polls: "Biểu quyết",
+    messages: "Nhắc việc, phục vụ",
     people: "Thành phần",
     places: "Hội trường, điểm cầu",
     access: "Tài khoản, thiết bị",

@@ -1,0 +1,76 @@
+import { signal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { now } from "../clock";
+import { status } from "../link";
+import { AT_SITE, AT_TABLE, calledBack, calling, toAcknowledge } from "../messages";
+import { ChimeCard, SaidCard } from "../parts/own-messages";
+import { ServiceControl } from "../parts/service-control";
+import { room } from "../room";
+import { session } from "../session";
+import { CHIME, sound } from "../sounds";
+
+interface Props {
+  /** What is said to this place, or the control to call for service. */
+  readonly part: "banner" | "service";
+}
+
+/** What was put away on this device alone. */
+const away = signal<ReadonlySet<string>>(new Set());
+
+function putAway(id: string): void {
+  away.value = new Set([...away.value, id]);
+}
+
+/** Whatever of the messages is one's own; the chime, and service at one's seat. */
+export function OwnMessages({ part }: Props) {
+  const { meeting } = session.value ?? {};
+  const online = status.value.kind === "connected" || status.value.kind === "slow";
+  if (part === "service") {
+    return (
+      <ServiceControl
+        room={room.value}
+        place={meeting?.place ?? ""}
+        kinds={meeting?.role === "site" ? AT_SITE : AT_TABLE}
+        online={online}
+        now_ms={now.value}
+      />
+    );
+  }
+  return <Banner place={meeting?.place ?? ""} online={online} />;
+}
+
+interface BannerProps {
+  readonly place: string;
+  readonly online: boolean;
+}
+
+function Banner({ place, online }: BannerProps) {
+  const chime = calling(room.value, now.value);
+  const said = toAcknowledge(room.value, place, now.value).filter(({ id }) => !away.value.has(id));
+  const first = said[0];
+  const rung = chime && !away.value.has(`chime/${chime.number}`) ? chime : undefined;
+  useChime();
+  return (
+    <div class="own-messages">
+      {rung && <ChimeCard chime={rung} onClose={() => putAway(`chime/${rung.number}`)} />}
+      {first && (
+        <SaidCard
+          said={first}
+          waiting={said.length}
+          online={online}
+          onPutAway={place ? undefined : () => putAway(first.id)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Sound the chime when it rings in a recess; never into a sitting. */
+function useChime(): void {
+  const number = calledBack(room.value)?.number ?? 0;
+  const heard = useRef(number);
+  useEffect(() => {
+    if (number > heard.current) void sound(CHIME);
+    heard.current = Math.max(heard.current, number);
+  }, [number]);
+}

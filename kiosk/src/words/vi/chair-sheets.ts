@@ -1,0 +1,28 @@
+export const chairSheets = {
+  chooseSite: "Chiếu hình điểm cầu nào?",
+  noPicture: "Điểm cầu này chưa có hình.",
+  noticeTitle: "Thông báo trên màn hình",
+  noticeText: "Nội dung thông báo",
+  noticeHint: "Nên dưới 90 chữ để cả hội trường đọc được.",
+  noticeShow: "Chiếu thông báo",
+  noticeEmpty: "Xin nhập nội dung thông báo.",
+  readyTexts: [
+    "Hội nghị nghỉ giải lao 15 phút",
+    "Mời các đồng chí đại biểu về chỗ, hội nghị tiếp tục làm việc",
+    "Đề nghị các đồng chí chuyển điện thoại sang chế độ im lặng",
+    "Mời các điểm cầu kiểm tra âm thanh, hình ảnh",
+    "Xin trân trọng cảm ơn các đồng chí đại biểu",
+  ],
+  keysTitle: "Phím tắt",
+  keysHint: "Chỉ có tác dụng khi không nhập chữ và không có hộp thoại.",
+  keys: [
+    ["Phím cách", "Chuyển mục sau"],
+    ["M", "Tắt tiếng tất cả"],
+    ["H", "Màn hình chờ"],
+    ["F", "Xem lớn hình đang chiếu"],
+    ["← →", "Lật trang tài liệu đang mở"],
+    ["Home  End", "Trang đầu, trang cuối"],
+    ["+ −", "Phóng to, thu nhỏ"],
+    ["?", "Bảng phím tắt"],
+  ],
+};

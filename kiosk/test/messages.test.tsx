@@ -1,0 +1,188 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { ComponentChildren } from "preact";
+import { renderToString } from "preact-render-to-string";
+import { AideLine } from "../src/late/chair-aide";
+import {
+  aideLine,
+  calledBack,
+  calling,
+  groupsOf,
+  ownCall,
+  rangNow,
+  toAcknowledge,
+  toldTo,
+  waitingCalls,
+} from "../src/messages";
+import { NOTHING } from "../src/room";
+import type { AideNote, Announcement, AnyRecord, Chime, Meeting, ServiceCall } from "../src/wire";
+import { InLanguage } from "../src/words/language";
+
+const AT = "2026-11-20T01:00:00Z";
+const AT_MS = Date.parse(AT);
+const after = (seconds: number): string => new Date(AT_MS + seconds * 1_000).toISOString();
+const roomOf = (...records: AnyRecord[]) => ({
+  ...NOTHING,
+  records: new Map(records.map((record) => [record.id, record])),
+});
+const drawn = (part: ComponentChildren, lang: "vi" | "en" = "vi") =>
+  renderToString(<InLanguage.Provider value={lang}>{part}</InLanguage.Provider>);
+
+const note = (order: number, more: Partial<AideNote> = {}): AideNote => ({
+  type: "aide_note",
+  id: `note-${order}`,
+  order,
+  text: `Việc số ${order}`,
+  by: "office",
+  at: AT,
+  answers: [
+    { code: "agree", label_vi: "Đồng ý", label_en: "Agreed" },
+    { code: "later", label_vi: "Để sau", label_en: "Later" },
+    { code: "come", label_vi: "Mời lên trao đổi", label_en: "Come and see me" },
+  ],
+  read_at: null,
+  answer: null,
+  answered_at: null,
+  ...more,
+});
+const announcement = (order: number, more: Partial<Announcement> = {}): Announcement => ({
+  type: "announcement",
+  id: `said-${order}`,
+  order,
+  text: `Thông báo số ${order}`,
+  level: "info",
+  group: "all",
+  name: "",
+  recipients: ["p-1", "p-2"],
+  until_at: null,
+  at: AT,
+  closed_door: false,
+  withdrawn_at: null,
+  ...more,
+});
+const acknowledged = (of: number, party: string): AnyRecord => ({
+  type: "acknowledgement",
+  id: `acknowledged/said-${of}/${party}`,
+  announcement: `said-${of}`,
+  party,
+  at: AT,
+});
+const call = (order: number, more: Partial<ServiceCall> = {}): ServiceCall => ({
+  type: "service_call",
+  id: `call-${order}`,
+  order,
+  kind: "water",
+  party: "p-1",
+  seat: "",
+  status: "open",
+  at: AT,
+  taken_by: "",
+  taken_at: null,
+  ended_at: null,
+  ...more,
+});
+const meeting = (more: Partial<Meeting>): Meeting => ({
+  type: "meeting",
+  id: "m",
+  title: "Thử",
+  body: "",
+  place: "",
+  starts_at: AT,
+  status: "recess",
+  opened_at: AT,
+  closed_at: null,
+  since: AT,
+  reason: "",
+  recess_s: 0,
+  mode: "public",
+  closed_door_at: null,
+  self_check_in: false,
+  demo: false,
+  isolated: false,
+  approval: false,
+  reading_log: true,
+  recalled_at: null,
+  ...more,
+});
+const chime = (at: string): Chime => ({ type: "chime", id: "chime", number: 1, text: "", at });
+
+test("the oldest unread line stands before the chair until it is read", () => {
+  const [first, second, third] = [note(1, { read_at: AT }), note(2), note(3)];
+
+  assert.deepEqual(aideLine(roomOf(third, second, first)), { note: second, more: 1 });
+  assert.deepEqual(aideLine(roomOf(first)), { note: first, more: 0 });
+  assert.deepEqual(aideLine(roomOf()), { note: undefined, more: 0 });
+});
+
+test("the chair has the three replies in both languages, and marks what it gave", () => {
+  const answered = note(1, { read_at: AT, answer: "later", answered_at: AT });
+
+  assert.match(drawn(<AideLine room={roomOf(note(1))} />), /Đồng ý.*Để sau.*Mời lên trao đổi.*Đã đọc/s);
+  assert.match(drawn(<AideLine room={roomOf(note(1))} />, "en"), /Agreed.*Later.*Come and see me/s);
+  assert.match(drawn(<AideLine room={roomOf(answered)} />), /aria-pressed="true"[^>]*>.*?Để sau/s);
+  assert.match(drawn(<AideLine room={roomOf()} />), /Chưa có nhắc việc/);
+});
+
+test("announcements wait in one queue, the important first, until each is acknowledged", () => {
+  const room = roomOf(
+    announcement(1),
+    announcement(2, { level: "important" }),
+    announcement(3, { until_at: after(60) }),
+    announcement(4, { withdrawn_at: AT }),
+    acknowledged(1, "p-2"),
+  );
+  const waits = (place: string, now_ms: number) =>
+    toAcknowledge(room, place, now_ms).map(({ order }) => order);
+
+  assert.deepEqual(waits("p-1", AT_MS), [2, 1, 3]);
+  assert.deepEqual(waits("p-2", AT_MS), [2, 3]);
+  assert.deepEqual(waits("p-1", AT_MS + 60_000), [2, 1]);
+});
+
+test("the office sees who has acknowledged and who has not", () => {
+  const told = toldTo(roomOf(announcement(1), acknowledged(1, "p-2")), announcement(1));
+
+  assert.deepEqual(told.map(({ id, at_ms }) => [id, at_ms]), [["p-1", null], ["p-2", AT_MS]]);
+});
+
+test("groups with a name come from the roster and the sites", () => {
+  const site: AnyRecord = {
+    type: "site", id: "s", order: 1, label: "Huyện Một", kind: "district", link: "offline",
+    audio: false, video: false, muted: true, clearance: false, since: null,
+  };
+
+  assert.deepEqual(
+    groupsOf(roomOf(site)).map(({ group, name }) => `${group}/${name}`),
+    ["all/", "delegates/", "guests/", "sites/", "site/s"],
+  );
+  assert.ok(groupsOf(roomOf()).every(({ group }) => group !== "sites"));
+});
+
+test("one's own call stays until it is done, and a moment longer", () => {
+  const done = call(2, { status: "done", ended_at: AT });
+
+  assert.equal(ownCall(roomOf(call(1)), "p-1", "water", AT_MS)?.status, "open");
+  assert.equal(ownCall(roomOf(call(1)), "p-1", "papers", AT_MS), undefined);
+  assert.equal(ownCall(roomOf(call(1)), "p-2", "water", AT_MS), undefined);
+  assert.equal(ownCall(roomOf(done), "p-1", "water", AT_MS + 59_000)?.status, "done");
+  assert.equal(ownCall(roomOf(done), "p-1", "water", AT_MS + 60_000), undefined);
+  assert.equal(ownCall(roomOf(call(1, { status: "cancelled" })), "p-1", "water", AT_MS), undefined);
+});
+
+test("calls that nobody sees to come first", () => {
+  const room = roomOf(call(1, { status: "taken" }), call(2), call(3, { status: "done" }), call(4));
+
+  assert.deepEqual(waitingCalls(room).map(({ order }) => order), [2, 4, 1]);
+});
+
+test("the chime calls until its recess is over, and never into another", () => {
+  const rung = chime(after(300));
+  const later_ms = AT_MS + 900_000;
+
+  assert.equal(calling(roomOf(meeting({}), rung), later_ms), rung);
+  assert.equal(calling(roomOf(meeting({ status: "open" }), rung), later_ms), undefined);
+  assert.equal(calling(roomOf(meeting({ status: "open" }), rung), AT_MS + 310_000), rung);
+  assert.equal(calledBack(roomOf(meeting({ since: after(600) }), rung)), undefined);
+  assert.equal(rangNow(roomOf(rung), AT_MS + 329_000), true);
+  assert.equal(rangNow(roomOf(rung), AT_MS + 330_000), false);
+});
