@@ -10,8 +10,9 @@ UV := $(or $(shell command -v uv),.tools/bin/uv)
 BIN := .venv/bin
 NODE := ../$(BIN)/node
 STAMPS := .venv/.stamps
-# Browsers, conferences, killed processes and built wheels take minutes; the rest seconds.
-SLOW := tests/browser tests/faults tests/flow
+# Browsers, conferences, killed processes, whole meetings and built wheels take minutes;
+# the rest seconds.
+SLOW := tests/browser tests/faults tests/flow tests/scenarios
 SLOW += $(wildcard tests/*/test_chromium.py tests/*/test_conference.py)
 # These start helper processes for nearly every test, or make the whole province.
 SLOW += tests/media/test_plane.py tests/media/test_whip.py tests/display/test_displays.py

@@ -33,6 +33,7 @@ from meetingroom.sessions.papers import clock as rule_clock
 from meetingroom.sessions.papers.comparisons import Comparisons
 from meetingroom.sessions.papers.reports import PaperReports
 from meetingroom.sessions.polls import clock as poll_clock
+from meetingroom.sessions.room import Clock
 from meetingroom.sessions.room_clock import RoomClock
 from meetingroom.sessions.rooms import Rooms
 from meetingroom.sessions.store import Store
@@ -40,6 +41,7 @@ from meetingroom.streams import Streams
 from meetingroom.transfer.exports import Exports
 from meetingroom.transfer.imports import Imports
 from meetingroom.transfer.workshop import Workshop
+from meetingroom.values import utcnow
 from meetingroom.web import (
     accounts,
     agenda,
@@ -88,8 +90,10 @@ class DataInUseError(Exception):
     """Another server runs on this data folder."""
 
 
-async def build_app(settings: Settings) -> web.Application:
+async def build_app(settings: Settings, clock: Clock = utcnow) -> web.Application:
     """Return the whole server, ready to be run; its services start with it.
+
+    Rooms and sessions go by the clock that is handed in.
 
     Raises:
         NotIsolatedError: the settings say so, and the routes say otherwise.
@@ -104,14 +108,14 @@ async def build_app(settings: Settings) -> web.Application:
     await asyncio.to_thread(migrate, database.engine)
     database.start()
     store = Store(database)
-    rooms = Rooms(store, await store.epoch(), isolated=settings.isolated)
+    rooms = Rooms(store, await store.epoch(), clock, isolated=settings.isolated)
 
     app = web.Application()
     harden(app)
     app[SETTINGS] = settings
     app[DATABASE] = database
     app[ROOMS] = rooms
-    app[PEOPLE] = People(database)
+    app[PEOPLE] = People(database, clock)
     app[BLOBS] = Blobs(settings.data / "blobs")
     app[PAGES] = Pages(
         app[BLOBS],

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from meetingroom.minutes.timeline import Span, Timeline
 from meetingroom.minutes.votes import citation
-from meetingroom.minutes.words import clock, sentence
+from meetingroom.minutes.words import moment, sentence
 from meetingroom.sessions.records import Participant, Quorum, Site
 from meetingroom.sessions.regulations.quorum import officials
 from meetingroom.sessions.state import RoomState
@@ -28,6 +28,7 @@ def paragraphs(state: RoomState, told: Timeline) -> list[str]:
     attended = [p for p in people if told.stays.get(p.id)]
     lines = [
         quorum_paragraph(told, state.find(Quorum, "quorum")),
+        *resumed(told),
         totals(people, attended, len(counted)),
         by_place(state, attended, told),
         *(absent(people, attended) if told.opened_at else ()),
@@ -44,11 +45,23 @@ def quorum_paragraph(told: Timeline, now: Quorum | None) -> str:
     quorum = opened or now
     if quorum is None or not quorum.sentence_vi:
         return ""
-    when = "Khi khai mạc" if opened else "Hiện tại"
     based = citation(quorum.rule.regulation) if quorum.rule.required else ""
     based = f" Căn cứ: {based}." if based else ""
-    said = quorum.sentence_vi[0].lower() + quorum.sentence_vi[1:]
-    return f"{when}: {said}{based}"
+    return f"{said_at('Khi khai mạc' if opened else 'Hiện tại', quorum)}{based}"
+
+
+def resumed(told: Timeline) -> list[str]:
+    """Return the quorum of every sitting after a recess, where one is asked for."""
+    return [
+        said_at(f"Khi họp lại lúc {moment(sitting.begun, told.opened_at)}", quorum)
+        for sitting, quorum in zip(told.sittings, told.quorums, strict=True)
+        if sitting.begun != told.opened_at and quorum.rule.required
+    ]
+
+
+def said_at(when: str, quorum: Quorum) -> str:
+    """Return the arithmetic of presence at a moment."""
+    return f"{when}: {quorum.sentence_vi[:1].lower()}{quorum.sentence_vi[1:]}"
 
 
 def totals(
@@ -96,7 +109,7 @@ def late(attended: Iterable[Participant], told: Timeline) -> list[str]:
     if told.opened_at is None:
         return []
     return [
-        f"{p.name} ({clock(begun)})"
+        f"{p.name} ({moment(begun, told.opened_at)})"
         for p in attended
         if (begun := told.stays[p.id][0].begun) > told.opened_at
     ]
@@ -106,7 +119,7 @@ def early(attended: Iterable[Participant], told: Timeline) -> list[str]:
     """Return who went before the end, or is out now, and when."""
     end = told.closed_at
     return [
-        f"{p.name} ({clock(left)})"
+        f"{p.name} ({moment(left, told.opened_at)})"
         for p in attended
         if (left := left_at(told.stays[p.id])) is not None
         and (told.opened_at is not None and left >= told.opened_at)

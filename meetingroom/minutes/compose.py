@@ -1,17 +1,20 @@
 """Minutes as a paper: the frame, the sections as written, who signs.  Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import groupby
 
 from meetingroom.minutes.document import (
     Block,
+    Column,
     Document,
     Heading,
     Letterhead,
     Paragraph,
     Signature,
+    Table,
 )
-from meetingroom.minutes.words import ROMAN, day
+from meetingroom.minutes.words import ROMAN, cells_of, day
 from meetingroom.sessions.minutes.records import (
     MINUTES,
     Minutes,
@@ -104,6 +107,34 @@ def blocks_from(sections: Iterable[SignedSection]) -> list[Block]:
         if section.level == 1:
             heading = f"{next(numerals, '–')}. {heading.upper()}"
         blocks.append(Heading(level=section.level, text=heading))
-        lines = (line.strip() for line in section.text.splitlines())
-        blocks += [Paragraph(text=line) for line in lines if line]
+        lines = [line.strip() for line in section.text.splitlines()]
+        blocks += passages(line for line in lines if line)
     return blocks
+
+
+def passages(lines: Iterable[str]) -> list[Block]:
+    """Return lines as paragraphs; rows that follow each other are one table."""
+    blocks: list[Block] = []
+    for is_row, group in groupby(lines, key=lambda line: cells_of(line) is not None):
+        if is_row:
+            blocks.append(table_from([cells_of(line) or () for line in group]))
+        else:
+            blocks += [Paragraph(text=line) for line in group]
+    return blocks
+
+
+def table_from(rows: Sequence[tuple[str, ...]]) -> Table:
+    """Return rows as a table; the first has the heads, and every row as many cells."""
+    head, *others = rows
+    whole = [(*row, *[""] * len(head))[: len(head)] for row in others]
+    columns = (column(name, [r[n] for r in whole]) for n, name in enumerate(head))
+    return Table(columns=tuple(columns), rows=tuple(whole))
+
+
+def column(head: str, cells: Sequence[str]) -> Column:
+    """Return a column as wide as what stands in it; figures stand in the middle."""
+    widest = max((len(cell) for cell in (*head.split(), *cells)), default=1)
+    figures = all(cell[:1].isdigit() or not cell for cell in cells)
+    return Column(
+        head=head, share=max(4, widest), align="center" if figures else "left"
+    )

@@ -98,6 +98,20 @@ class Document(Value):
     """Stands small at the foot of every page, such as that it is a draft."""
 
 
+KEPT_MAX = 2
+
+
+def last_words(document: Document) -> int:
+    """Return how many blocks at the end stay on the page of the signatures."""
+    if not document.signatures:
+        return 0
+    last = [*reversed(document.blocks[-KEPT_MAX:])]
+    return next(
+        (n for n, block in enumerate(last) if not isinstance(block, Paragraph)),
+        len(last),
+    )
+
+
 def text_of(document: Document) -> str:
     """Return the words of a paper, a line for each paragraph or row."""
     lines = [*head_lines(document.letterhead)]

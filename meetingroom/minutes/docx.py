@@ -19,6 +19,7 @@ from meetingroom.minutes.document import (
     Signature,
     Slip,
     Table,
+    last_words,
 )
 from meetingroom.minutes.docx_parts import (
     CONTENT_TYPES,
@@ -38,6 +39,7 @@ from meetingroom.minutes.docx_parts import (
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time of every part: the same paper is the same bytes."""
 STYLE_OF = {"body": "BodyText", "lead": "Lead", "basis": "Basis", "note": "Note"}
+KEEP = "<w:keepNext/>"
 _LINE = '<w:bottom w:val="single" w:sz="6" w:space="1" w:color="auto"/>'
 
 
@@ -78,7 +80,9 @@ def properties(document: Document, at: datetime) -> str:
 def body(document: Document) -> str:
     """Return the main part."""
     blocks = [letterhead(document.letterhead)] if document.letterhead else []
-    blocks += [block_from(block) for block in document.blocks]
+    free = len(document.blocks) - last_words(document)
+    blocks += [block_from(block) for block in document.blocks[:free]]
+    blocks += [block_from(block, KEEP) for block in document.blocks[free:]]
     if document.signatures:
         blocks.append(signed(document.signatures, document.copies))
     section = (
@@ -131,13 +135,13 @@ def letterhead(head: Letterhead) -> str:
     )
 
 
-def block_from(block: Block) -> str:
-    """Return one block of the text."""
+def block_from(block: Block, keep: str = "") -> str:
+    """Return one block of the text; `keep` holds a paragraph to what follows."""
     match block:
         case Heading():
             return paragraph(block.text, f"Heading{block.level}")
         case Paragraph():
-            return paragraph(block.text, STYLE_OF[block.style])
+            return paragraph(block.text, STYLE_OF[block.style], keep)
         case Table():
             return table(block)
         case Slip():
@@ -216,9 +220,9 @@ def signed(signatures: tuple[Signature, ...], copies: tuple[str, ...]) -> str:
     listed += [paragraph(f"- {copy}", "Copies") for copy in copies]
     cells = [_signer(one) for one in signatures]
     if len(cells) == 1:
-        return paragraph("", "Note") + columns([listed, cells[0]], [0.47, 0.53])
+        return paragraph("", "Note", KEEP) + columns([listed, cells[0]], [0.47, 0.53])
     share = [1 / len(cells)] * len(cells)
-    return "".join([paragraph("", "Note"), columns(cells, share), *listed])
+    return "".join([paragraph("", "Note", KEEP), columns(cells, share), *listed])
 
 
 def _signer(one: Signature) -> list[str]:

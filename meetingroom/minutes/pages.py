@@ -17,10 +17,11 @@ from meetingroom.minutes.document import (
     Paragraph,
     Slip,
     Table,
+    last_words,
 )
 from meetingroom.typesetting import literal, typefaces
 
-STYLES = {"body": "p", "lead": "lead", "basis": "basis", "note": "note"}
+STYLES = {"lead": "lead", "basis": "basis", "note": "note"}
 LOOK_PPI = 110.0
 
 
@@ -57,20 +58,23 @@ def source_of(document: Document) -> str:
     if head is not None:
         fields = ", ".join(f"{k}: {literal(v)}" for k, v in head.model_dump().items())
         parts.append(f"#letterhead({fields})")
-    parts += [source_of_block(block) for block in document.blocks]
+    free = len(document.blocks) - last_words(document)
+    parts += [source_of_block(block) for block in document.blocks[:free]]
+    parts += [source_of_block(block, "kept") for block in document.blocks[free:]]
     if document.signatures or document.copies:
         signers = [(s.lead, s.post, s.name) for s in document.signatures]
         parts.append(f"#signed({literal(document.copies)}, {literal(signers)})")
     return "\n\n".join(parts)
 
 
-def source_of_block(block: Block) -> str:
-    """Return one block as Typst source."""
+def source_of_block(block: Block, body: str = "p") -> str:
+    """Return one block as Typst source; `body` sets running text."""
     match block:
         case Heading():
             return f"#h{block.level}({literal(block.text)})"
         case Paragraph():
-            return f"#{STYLES[block.style]}({literal(block.text)})"
+            style = body if block.style == "body" else STYLES[block.style]
+            return f"#{style}({literal(block.text)})"
         case Table():
             aligns = "".join(f"{column.align}, " for column in block.columns)
             shares = [column.share for column in block.columns]

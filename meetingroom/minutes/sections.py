@@ -6,7 +6,7 @@ from datetime import datetime
 from meetingroom.agenda.records import AgendaItem, Classification, ItemStatus, Paper
 from meetingroom.agenda.tree import visibility_of
 from meetingroom.minutes import attending, speeches, votes
-from meetingroom.minutes.timeline import Span, Timeline, net_s
+from meetingroom.minutes.timeline import Span, Timeline, net_s, overlap_s
 from meetingroom.minutes.words import (
     MINUTE_S,
     clock,
@@ -43,6 +43,9 @@ NOT_HELD: dict[ItemStatus, str] = {
     "deferred": "Chuyển sang phiên họp sau.",
     "withdrawn": "Được rút khỏi chương trình.",
 }
+SAYS_WHAT_IT_IS = ("Hội nghị", "Đại hội", "Cuộc họp", "Phiên họp", "Kỳ họp", "Lễ")
+"""How a title begins that needs no word for what it names."""
+CLOSED = "Họp kín: khách mời và điểm cầu chưa được phép không dự."
 TOO_LONG = "… (nội dung quá dài, xem tệp xuất kèm theo)"
 
 
@@ -108,12 +111,15 @@ def opening(state: RoomState, told: Timeline) -> list[str]:
     return [
         f"{name_of(meeting)} khai mạc lúc {moment(begun)}.",
         where(meeting),
-        *(pause_line(pause) for pause in told.recesses),
+        *(pause_line(pause, begun) for pause in told.recesses),
+        *(closed_line(span, begun) for span in told.doors),
     ]
 
 
 def name_of(meeting: Meeting) -> str:
     """Return what the meeting is called in a sentence."""
+    if meeting.title.startswith(SAYS_WHAT_IT_IS):
+        return meeting.title
     return f"Cuộc họp {quoted(meeting.title)}"
 
 
@@ -122,10 +128,20 @@ def where(meeting: Meeting) -> str:
     return sentence(f"Địa điểm: {meeting.place}") if meeting.place else ""
 
 
-def pause_line(pause: Span) -> str:
+def pause_line(pause: Span, opened: datetime) -> str:
     """Return one recess."""
-    ended = clock(pause.ended) if pause.ended else ""
-    return f"Tạm nghỉ từ {clock(pause.begun)} đến {ended}."
+    return f"Tạm nghỉ {between(pause, opened)}."
+
+
+def closed_line(span: Span, opened: datetime) -> str:
+    """Return when the meeting sat behind closed doors."""
+    return f"Họp kín {between(span, opened)}."
+
+
+def between(span: Span, opened: datetime) -> str:
+    """Return from when until when, with the days where they are not the first."""
+    begun = f"từ {moment(span.begun, opened)}"
+    return f"{begun} đến {moment(span.ended, opened)}" if span.ended else begun
 
 
 def presence(state: RoomState, told: Timeline) -> list[str]:
@@ -168,8 +184,13 @@ def item_paragraphs(
     presented = sentence(f"Trình bày: {item.rapporteur}") if item.rapporteur else ""
     papers = papers_line(state, item.id, "Tài liệu")
     held = times(item, spans, told) if spans else NOT_HELD.get(item.status, "")
+    until = told.at or told.opened_at
+    closed = until is not None and any(
+        overlap_s(span, door, until) for span in spans for door in told.doors
+    )
+    shut = CLOSED if closed else ""
     return [
-        *(line for line in (held, presented, papers) if line),
+        *(line for line in (held, shut, presented, papers) if line),
         *speeches.paragraphs(state, spoken, item.id),
         *votes.paragraphs(state, item.id),
         *conclusions(state, item.id),
@@ -179,8 +200,10 @@ def item_paragraphs(
 def times(item: AgendaItem, spans: Sequence[Span], told: Timeline) -> str:
     """Return when an item was before the meeting, and for how long without recess."""
     until = told.at or spans[-1].begun
+    opened = told.opened_at or until
     parts = [
-        f"{clock(s.begun)} – {clock(s.ended) if s.ended else 'đang tiến hành'}"
+        f"{moment(s.begun, opened)} – "
+        f"{moment(s.ended, s.begun) if s.ended else 'đang tiến hành'}"
         for s in spans
     ]
     used = length(net_s(spans, told.recesses, until))

@@ -19,6 +19,9 @@ from meetingroom.sessions.records import (
 from meetingroom.sessions.state import Record
 from meetingroom.values import Value
 
+UNDO = "script.undo"
+"""The command after which a step of the run of show never was."""
+
 
 class Span(Value):
     """From when until when; without an end it goes on."""
@@ -44,7 +47,11 @@ class Timeline:
     items: dict[str, list[Span]] = field(default_factory=dict)
     stays: dict[str, list[Span]] = field(default_factory=dict)
     closed: bool = False
+    doors: list[Span] = field(default_factory=list)
+    """When the meeting sat behind closed doors."""
     quorum_opened: Quorum | None = None
+    quorums: list[Quorum] = field(default_factory=list)
+    """The presence with which each sitting began, in their order."""
     quorum: Quorum | None = None
 
     def take(self, entry: Entry) -> None:
@@ -57,16 +64,16 @@ class Timeline:
             if isinstance(record, Quorum):
                 self.quorum = record
         for record in entry.put:
-            self._take(record, entry.at)
+            self._take(record, entry.at, entry.cause == UNDO)
 
-    def _take(self, record: Record, at: datetime) -> None:
+    def _take(self, record: Record, at: datetime, undone: bool) -> None:
         match record:
             case Meeting():
                 self._sit(record, at)
             case AgendaItem():
-                turn(
-                    self.items.setdefault(record.id, []), record.status == "active", at
-                )
+                spans = self.items.setdefault(record.id, [])
+                active = record.status == "active"
+                turn_back(spans, active) if undone else turn(spans, active, at)
             case Participant():
                 self._stay(record, at)
             case _:
@@ -74,9 +81,11 @@ class Timeline:
 
     def _sit(self, meeting: Meeting, at: datetime) -> None:
         turn(self.sittings, meeting.status == "open", at)
+        turn(self.doors, meeting.mode == "closed_door", at)
         self.closed = meeting.closed_at is not None
-        if meeting.status == "open" and self.quorum_opened is None:
-            self.quorum_opened = self.quorum or Quorum()
+        if meeting.status == "open" and len(self.quorums) < len(self.sittings):
+            self.quorums.append(self.quorum or Quorum())
+            self.quorum_opened = self.quorums[0]
 
     def _stay(self, person: Participant, at: datetime) -> None:
         stays = self.stays.setdefault(person.id, [])
@@ -116,6 +125,15 @@ def turn(
         spans.append(Span(begun=at, mode=mode))
     elif running and not goes_on:
         spans[-1] = spans[-1].model_copy(update={"ended": at})
+
+
+def turn_back(spans: list[Span], goes_on: bool) -> None:
+    """Take the last turn back: what it ended goes on, and what it began never was."""
+    running = bool(spans) and spans[-1].ended is None
+    if goes_on and spans and not running:
+        spans[-1] = spans[-1].model_copy(update={"ended": None})
+    elif running and not goes_on:
+        spans.pop()
 
 
 def timeline_of(entries: Iterable[Entry]) -> Timeline:

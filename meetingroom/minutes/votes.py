@@ -1,14 +1,18 @@
 """What the meeting voted, with the arithmetic that the decision stands on.  Pure."""
 
-from meetingroom.minutes.words import clock, listed, quoted, short_day
-from meetingroom.sessions.polls.counting import tally_id
+from meetingroom.minutes.words import clock, listed, quoted, row_line, short_day
+from meetingroom.sessions.polls.counting import sheet_id, tally_id
+from meetingroom.sessions.polls.electorate import procedure_of
 from meetingroom.sessions.polls.records import (
+    CountSheet,
     Electorate,
     Medium,
+    Outcome,
     Poll,
     Secrecy,
     Tally,
 )
+from meetingroom.sessions.regulations.majority import figure, percent
 from meetingroom.sessions.regulations.texts import Regulation
 from meetingroom.sessions.state import RoomState
 
@@ -22,6 +26,11 @@ MEDIUM: dict[Medium, str] = {
     "hand": "giơ tay",
     "paper": "bằng phiếu giấy",
 }
+
+CARDS = "giơ thẻ"
+"""How delegates of a congress vote where others raise their hands."""
+NAMED_MAX = 12
+"""More names than this stand in the table only."""
 
 
 def polls_of(state: RoomState, item: str) -> list[Poll]:
@@ -41,15 +50,22 @@ def paragraphs(state: RoomState, item: str) -> list[str]:
 def poll_paragraphs(state: RoomState, poll: Poll) -> list[str]:
     """Return what minutes say of one poll."""
     again = f" (lần {poll.attempt})" if poll.attempt > 1 or poll.annulled_at else ""
-    how = f"{SECRECY[poll.secrecy]}, {MEDIUM[poll.medium]}"
-    if poll.secrecy == "secret":
-        how = SECRECY["secret"]
-    told = [f"Biểu quyết {quoted(poll.title)}{again}; hình thức: {how}."]
+    told = [f"Biểu quyết {quoted(poll.title)}{again}; hình thức: {how(state, poll)}."]
     if poll.without_quorum:
         reason = poll.without_quorum.rstrip(".")
         told.append(f"- Tiến hành khi chưa đủ túc số; lý do: {reason}.")
     told += [f"- {line}" for line in outcome_lines(state, poll)]
-    return told
+    return told + candidates(state, poll)
+
+
+def how(state: RoomState, poll: Poll) -> str:
+    """Return how a vote was held, in words."""
+    if poll.secrecy == "secret":
+        return SECRECY["secret"]
+    medium = MEDIUM[poll.medium]
+    if poll.medium == "hand" and procedure_of(state).preset == "congress":
+        medium = CARDS
+    return f"{SECRECY[poll.secrecy]}, {medium}"
 
 
 def outcome_lines(state: RoomState, poll: Poll) -> list[str]:
@@ -62,15 +78,72 @@ def outcome_lines(state: RoomState, poll: Poll) -> list[str]:
     lines = [quorum_line(state, poll)]
     if tally is None or not tally.public:
         return [*lines, "Kết quả chưa được công bố."]
-    lines.append(f"Kết quả: {tally.sentence_vi}")
+    lines += [tellers(state, poll), f"Kết quả: {numbers(poll, tally)}"]
     for outcome in tally.outcomes:
         cited = citation(outcome.rule.regulation)
         lines.append(outcome.sentence_vi)
         if cited:
             lines.append(f"Căn cứ: {cited}.")
         if outcome.elected:
-            lines.append(f"Trúng cử: {names(poll, outcome.elected)}.")
+            lines.append(f"Trúng cử: {elected(poll, outcome.elected)}.")
     return [line for line in lines if line]
+
+
+def numbers(poll: Poll, tally: Tally) -> str:
+    """Return the numbers of a result; of an election those of its ballot papers."""
+    if poll.kind != "list" or tally.issued is None:
+        return tally.sentence_vi
+    return (
+        f"Phiếu in {figure(tally.printed or 0).vi}, "
+        f"phát ra {figure(tally.issued).vi}, thu về {figure(tally.returned or 0).vi}, "
+        f"hợp lệ {figure(tally.valid).vi}, không hợp lệ {figure(tally.invalid).vi}."
+    )
+
+
+def tellers(state: RoomState, poll: Poll) -> str:
+    """Return who counted, as the sheets name them; nothing where they do not."""
+    sheets = [state.find(CountSheet, sheet_id(poll.id, side)) for side in ("a", "b")]
+    named = dict.fromkeys(name for sheet in sheets if sheet for name in sheet.tellers)
+    return f"Kiểm phiếu: {'; '.join(named)}." if named else ""
+
+
+def candidates(state: RoomState, poll: Poll) -> list[str]:
+    """Return the published result of an election as a table, most votes first."""
+    tally = state.find(Tally, tally_id(poll.id))
+    if poll.kind != "list" or poll.annulled_at or tally is None or not tally.public:
+        return []
+    decided = tally.outcomes[0]
+    labels = {option.id: option.label for option in poll.options}
+    rows = [
+        (
+            str(number),
+            labels[mark.option],
+            figure(mark.votes).vi,
+            percent(mark.votes, decided.base).vi.strip(" ()"),
+            fate(decided, mark.option),
+        )
+        for number, mark in enumerate(
+            sorted(tally.marks, key=lambda mark: -mark.votes), start=1
+        )
+    ]
+    head = ("TT", "Họ và tên", "Số phiếu", f"Tỷ lệ trên {decided.base}", "Kết quả")
+    return [row_line(row) for row in (head, *rows)]
+
+
+def fate(decided: Outcome, option: str) -> str:
+    """Return what an election meant for one candidate."""
+    if option in decided.elected:
+        return "Trúng cử"
+    if option in decided.tied:
+        return "Bằng phiếu"
+    return "Đạt, không trúng cử" if option in decided.reached else "Không đạt"
+
+
+def elected(poll: Poll, options: tuple[str, ...]) -> str:
+    """Return who was elected; many of them as a number, as the table names them."""
+    if len(options) > NAMED_MAX:
+        return f"{len(options)} đồng chí, có tên trong bảng"
+    return names(poll, options)
 
 
 def quorum_line(state: RoomState, poll: Poll) -> str:
@@ -78,7 +151,8 @@ def quorum_line(state: RoomState, poll: Poll) -> str:
     electors = state.find(Electorate, f"electorate/{poll.id}")
     if electors is None or electors.frozen_at is None:
         return ""
-    return f"Túc số khi kết thúc biểu quyết: {electors.quorum.sentence_vi}"
+    said = electors.quorum.sentence_vi
+    return f"Khi kết thúc biểu quyết: {said[:1].lower()}{said[1:]}"
 
 
 def names(poll: Poll, options: tuple[str, ...]) -> str:

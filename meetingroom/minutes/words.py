@@ -67,6 +67,18 @@ def lines(parts: Sequence[str]) -> str:
     return "\n".join(part for part in parts if part)
 
 
+def row_line(cells: Sequence[str]) -> str:
+    """Return a row of a table as a line of a section: | TT | Họ và tên |."""
+    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
+
+
+def cells_of(line: str) -> tuple[str, ...] | None:
+    """Return the cells of a line that is a row of a table; None of any other."""
+    if not (line.startswith("| ") and line.endswith(" |")):
+        return None
+    return tuple(cell.strip() for cell in line[1:-1].split("|"))
+
+
 def sentence(text: str) -> str:
     """Return text with one full stop at its end."""
     return f"{text.rstrip(' .')}." if text else ""

@@ -10,13 +10,14 @@ from xml.etree import ElementTree as ET
 import pypdfium2
 import pytest
 
-from meetingroom.minutes.compose import minutes_document, signed_document
+from meetingroom.minutes.compose import minutes_document, passages, signed_document
 from meetingroom.minutes.document import (
     Break,
     Column,
     Document,
     Heading,
     Paragraph,
+    Signature,
     Table,
     text_of,
 )
@@ -26,12 +27,22 @@ from meetingroom.minutes.sections import generated
 from meetingroom.minutes.timeline import Span, Timeline, net_s, timeline_of
 from meetingroom.minutes.words import day, length
 from meetingroom.sessions.commands import minutes as c
+from meetingroom.sessions.commands.agenda import OpenItem
+from meetingroom.sessions.commands.lifecycle import SetMode
+from meetingroom.sessions.commands.meeting import (
+    OpenMeeting,
+    RecessMeeting,
+    ResumeMeeting,
+)
+from meetingroom.sessions.commands.script import GenerateScript, NextStep, UndoStep
 from meetingroom.sessions.floor.records import Speech
 from meetingroom.sessions.minutes.records import Minutes
 from meetingroom.sessions.polls.counting import tally_id
 from meetingroom.sessions.polls.records import Tally
+from meetingroom.sessions.rooms import Rooms
+from meetingroom.sessions.script.records import RunOfShow
 from tests.conftest import CHAIR, SECRETARY
-from tests.minutes import golden
+from tests.minutes import golden, script
 
 AT = datetime(2030, 5, 6, 2, 0, tzinfo=UTC)
 EVERY_KIND = Document(
@@ -202,3 +213,76 @@ def test_a_recess_within_an_item_is_not_its_time():
     item, pause = Span(begun=times[0]), Span(begun=times[1], ended=times[2])
 
     assert net_s([item], [pause], times[3]) == 25 * 60
+
+
+@pytest.fixture
+async def sitting(store, clock):
+    """The scripted meeting, open, with its first item before it."""
+    rooms = Rooms(store, await store.epoch(), clock=clock)
+    held = await script.begun(rooms, clock)
+    await held.after(16, OpenMeeting(), CHAIR)
+    return held
+
+
+async def told_by(held, store):
+    """Return what the minutes of now say of the first item."""
+    told = timeline_of(entry for entry, _ in await store.entries("m"))
+    sections = {s.section: s.generated for s in generated(held.room.state, told)}
+    return sections["opening"], sections["item/i1"]
+
+
+async def test_a_step_that_was_taken_back_never_was(sitting, store):
+    await sitting.tell(GenerateScript(), SECRETARY)
+    await sitting.tell(NextStep(), CHAIR)
+    first = sitting.room.state.get(RunOfShow, "script").current
+    await sitting.after(10, NextStep(after=first), CHAIR)
+    early = sitting.room.state.get(RunOfShow, "script").current
+    await sitting.after(0.1, UndoStep(step=early), CHAIR)
+    await sitting.after(4.9, OpenItem(item="i2"), CHAIR)
+    _, item = await told_by(sitting, store)
+
+    assert "Thời gian: 08 giờ 01 – 08 giờ 16 (15 phút, dự kiến 20 phút)." in item
+
+
+async def test_what_was_held_behind_closed_doors_is_told_as_such(sitting, store):
+    await sitting.tell(OpenItem(item="i1"), CHAIR)
+    await sitting.after(5, SetMode(mode="closed_door"), CHAIR)
+    await sitting.after(10, SetMode(mode="public"), CHAIR)
+    await sitting.after(1, OpenItem(item="i2"), CHAIR)
+    opening, item = await told_by(sitting, store)
+
+    assert "Họp kín từ 08 giờ 06 đến 08 giờ 16." in opening
+    assert "Họp kín: khách mời và điểm cầu chưa được phép không dự." in item
+
+
+async def test_times_of_another_day_have_their_day(sitting, store):
+    await sitting.tell(OpenItem(item="i1"), CHAIR)
+    await sitting.after(5, RecessMeeting(), CHAIR)
+    await sitting.after(24 * 60, ResumeMeeting(), CHAIR)
+    await sitting.after(5, OpenItem(item="i2"), CHAIR)
+    opening, item = await told_by(sitting, store)
+
+    assert "Tạm nghỉ từ 08 giờ 06 đến 08 giờ 06, ngày 07 tháng 5 năm 2030." in opening
+    assert "08 giờ 01 – 08 giờ 11, ngày 07 tháng 5 năm 2030 (10 phút" in item
+
+
+def test_lines_of_cells_are_a_table_with_as_many_cells_in_every_row():
+    lines = ["Kết quả:", "| TT | Họ và tên |", "| 1 | Lò Văn Một | thừa |", "| 2 |"]
+    paragraph, table = passages([*lines])
+
+    assert paragraph == Paragraph(text="Kết quả:")
+    assert isinstance(table, Table)
+    assert table.rows == (("1", "Lò Văn Một"), ("2", ""))
+    assert [c.align for c in table.columns] == ["center", "left"]
+
+
+async def test_signatures_never_stand_alone_on_a_page():
+    words = Paragraph(text="Một câu dài vừa đủ một dòng của trang giấy này.")
+    signer = (Signature(post="THƯ KÝ", name="Lò Văn Một"),)
+    for lines in range(26, 34):
+        document = Document(title="T", blocks=(words,) * lines, signatures=signer)
+        pages = pypdfium2.PdfDocument(pdf_from(document))
+        last = pages[len(pages) - 1].get_textpage().get_text_range()
+
+        assert "Lò Văn Một" in last
+        assert "Một câu dài" in last

@@ -20,6 +20,7 @@ from meetingroom.sessions.minutes.records import (
     signed_id,
 )
 from meetingroom.sessions.minutes.text import HEAD, digest, sections_of
+from meetingroom.sessions.presence.records import PresenceSnapshot
 from meetingroom.sessions.sitting import meeting_of
 from meetingroom.sessions.state import Record, RoomState
 from meetingroom.values import Actor
@@ -261,7 +262,7 @@ def is_public(state: RoomState) -> bool:
     meeting = meeting_of(state)
     return (
         meeting.mode == "public"
-        and meeting.closed_door_at is None
+        and not any(s.occasion == "closed_door" for s in state.all(PresenceSnapshot))
         and all(item.visibility == "common" for item in state.all(AgendaItem))
         and all(paper.classification == "ordinary" for paper in state.all(Paper))
         and not state.all(ReadingRule)

@@ -7,6 +7,7 @@ import pytest
 from meetingroom.errors import InvalidError, NotFoundError, WrongStateError
 from meetingroom.sessions.access import seen
 from meetingroom.sessions.commands.agenda import AddItem
+from meetingroom.sessions.commands.lifecycle import SetMode
 from meetingroom.sessions.commands.meeting import CloseMeeting
 from meetingroom.sessions.commands.minutes import (
     AddConclusion,
@@ -244,3 +245,13 @@ def test_delegates_see_what_was_signed():
 
     assert seen(state, record, Viewer("delegate", "p-1")) == record
     assert seen(state, record, Viewer("display")) is None
+
+
+def test_minutes_of_what_was_said_behind_closed_doors_are_for_the_office():
+    state = send(begun(), SetMode(mode="closed_door"), CHAIR)
+    state = send(state, SetMode(mode="public"), CHAIR)
+    state = signed(submitted(state))
+    record = state.get(SignedMinutes, "minutes/signed/1")
+
+    assert not record.public
+    assert seen(state, record, Viewer("delegate", "p-1")) is None
