@@ -1,6 +1,6 @@
 /** What of the messages concerns whom, and how far it is.  Pure. */
-import { all, find, inOrder, only, type RecordOf, type Room } from "./room";
-import type { AideNote, Announcement, Chime, SendAnnouncement, ServiceCall } from "./wire";
+import { all, find, inOrder, type Room } from "./room";
+import type { AideNote, Announcement, SendAnnouncement, ServiceCall } from "./wire";
 
 export type ServiceKind = ServiceCall["kind"];
 
@@ -9,8 +9,6 @@ export const AIDE_MAX = 80;
 export const AT_TABLE: readonly ServiceKind[] = ["water", "papers", "secretary", "technician"];
 export const AT_SITE: readonly ServiceKind[] = ["technician"];
 
-const CHIME_PAUSE_MS = 30_000;
-const CHIME_SEEN_MS = 60_000;
 /** How long one's own call stays on the screen after it is done. */
 const DONE_SEEN_MS = 60_000;
 
@@ -126,27 +124,4 @@ export function pastCalls(room: Room): ServiceCall[] {
   return inOrder(all(room, "service_call"))
     .filter(({ status }) => status === "done" || status === "cancelled")
     .reverse();
-}
-
-/** The chime, as long as it calls: until the recess ends, else for a moment. */
-export function calling(room: Room, now_ms: number): Chime | undefined {
-  const chime = only(room, "chime");
-  if (!chime) return undefined;
-  return calledBack(room) === chime || now_ms - Date.parse(chime.at) < CHIME_SEEN_MS
-    ? chime
-    : undefined;
-}
-
-/** The chime that was rung in this recess, which is not over. */
-export function calledBack(room: Room): RecordOf<"chime"> | undefined {
-  const chime = only(room, "chime");
-  const meeting = only(room, "meeting");
-  if (!chime || meeting?.status !== "recess") return undefined;
-  return Date.parse(chime.at) >= Date.parse(meeting.since ?? chime.at) ? chime : undefined;
-}
-
-/** Whether the chime has rung so lately that it does not ring again. */
-export function rangNow(room: Room, now_ms: number): boolean {
-  const chime = only(room, "chime");
-  return chime !== undefined && now_ms - Date.parse(chime.at) < CHIME_PAUSE_MS;
 }

@@ -3,6 +3,7 @@
  *
  * Pure: the page prepares, fades and reports.
  */
+import { calledBack } from "./chime";
 import { pageUrl } from "./pictures";
 import { all, find, inOrder, only, type Room } from "./room";
 import type { AgendaItem, Meeting, Poll } from "./wire";
@@ -40,6 +41,7 @@ export type WallPicture =
       readonly status: Poll["status"];
     }
   | { readonly kind: "queue" }
+  /** Without a text it calls everybody back, in the words of the wall. */
   | { readonly kind: "notice"; readonly text: string };
 
 export interface WallItem {
@@ -58,6 +60,11 @@ export function wallPicture(room: Room): WallPicture | null {
   const stage = only(room, "stage");
   if (!meeting || !stage) return null;
   const { scene } = stage;
+  const call = calledBack(room);
+  // It stands before the scene that was there when it rang; a later choice takes it off.
+  if (call && Date.parse(stage.changed_at ?? call.at) <= Date.parse(call.at)) {
+    return { kind: "notice", text: call.text };
+  }
   switch (scene.kind) {
     case "idle":
       return idle(meeting);

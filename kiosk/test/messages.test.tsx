@@ -2,14 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ComponentChildren } from "preact";
 import { renderToString } from "preact-render-to-string";
+import { calledBack, calling, rangNow } from "../src/chime";
 import { AideLine } from "../src/late/chair-aide";
 import {
   aideLine,
-  calledBack,
-  calling,
   groupsOf,
   ownCall,
-  rangNow,
   toAcknowledge,
   toldTo,
   waitingCalls,

@@ -144,3 +144,19 @@ test("two pictures have the same painted name only if they look the same", () =>
   assert.equal(name("Nghỉ"), name("Nghỉ"));
   assert.notEqual(name("Nghỉ"), name("Nghị"));
 });
+
+test("the chime stands before the scene until another is chosen or the recess is over", () => {
+  const recess = { ...meeting, status: "recess", since: "2026-11-20T02:00:00Z" } as const;
+  const chime: AnyRecord = {
+    type: "chime", id: "chime", number: 1, text: "", at: "2026-11-20T02:10:00Z",
+  };
+  const idle = stage({ kind: "idle" });
+  const shown = (...records: AnyRecord[]) => wallPicture(roomOf(...records));
+
+  assert.deepEqual(shown(recess, idle, chime), notice(""));
+  assert.deepEqual(shown(recess, idle, { ...chime, text: "Mời vào họp" }), notice("Mời vào họp"));
+  const chosen = { ...idle, changed_at: "2026-11-20T02:11:00Z" };
+  assert.equal(shown(recess, chosen, chime)?.kind, "idle");
+  assert.equal(shown({ ...recess, status: "open" }, idle, chime)?.kind, "idle");
+  assert.equal(shown({ ...recess, since: "2026-11-20T03:00:00Z" }, idle, chime)?.kind, "idle");
+});

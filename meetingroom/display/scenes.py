@@ -11,6 +11,7 @@ from typing import Annotated, Literal, assert_never
 from pydantic import Field, TypeAdapter
 
 from meetingroom.agenda.records import AgendaItem, ItemStatus, Paper
+from meetingroom.display.chime_scene import call_of
 from meetingroom.display.floor_scene import (
     QueueFacts,
     SpeakerFacts,
@@ -210,20 +211,27 @@ def plainly(speaker: SpeakerFacts | None) -> SpeakerFacts | None:
 
 def ribbon(state: RoomState, common: Common) -> RibbonPicture:
     """Return the ribbon: notice before item before title."""
-    scene = scene_of(state).scene
+    stage = scene_of(state)
+    scene = stage.scene
+    shown = scene.text if isinstance(scene, NoticeScene) else ""
     active = [line for line in agenda_lines(state) if line.status == "active"]
     return RibbonPicture(
         **dict(common),
         item=numbered(active[0]) if active else "",
-        notice=plain(scene.text) if isinstance(scene, NoticeScene) else "",
+        notice=plain(call_of(state, stage) or shown),
         poll=poll_of(state, scene.poll) if isinstance(scene, PollScene) else None,
     )
 
 
 # One `case` a kind of scene.
 def wall(state: RoomState, common: Common) -> WallPicture:  # noqa: C901
-    """Return the scene of the stage; the idle picture where it cannot be shown."""
+    """Return the scene of the stage; the idle picture where it cannot be shown.
+
+    The chime stands before the scene that was there when it rang.
+    """
     stage = scene_of(state)
+    if call := call_of(state, stage):
+        return NoticePicture(**dict(common), text=plain(call))
     match stage.scene:
         case IdleScene():
             return idle(state, common)

@@ -1,6 +1,7 @@
+import { calledBack, rangNow } from "../chime";
 import { now } from "../clock";
 import { send } from "../link";
-import { aideLine, aideState, calledBack, rangNow } from "../messages";
+import { aideLine, aideState } from "../messages";
 import { only, type Room } from "../room";
 import { timeOfDay } from "../time";
 import { Button } from "../ui/button";

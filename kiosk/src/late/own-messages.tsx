@@ -1,13 +1,13 @@
 import { signal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { calling } from "../chime";
 import { now } from "../clock";
 import { status } from "../link";
-import { AT_SITE, AT_TABLE, calledBack, calling, toAcknowledge } from "../messages";
+import { AT_SITE, AT_TABLE, toAcknowledge } from "../messages";
+import { useChime } from "../parts/chime";
 import { ChimeCard, SaidCard } from "../parts/own-messages";
 import { ServiceControl } from "../parts/service-control";
 import { room } from "../room";
 import { session } from "../session";
-import { CHIME, sound } from "../sounds";
 
 interface Props {
   /** What is said to this place, or the control to call for service. */
@@ -49,7 +49,7 @@ function Banner({ place, online }: BannerProps) {
   const said = toAcknowledge(room.value, place, now.value).filter(({ id }) => !away.value.has(id));
   const first = said[0];
   const rung = chime && !away.value.has(`chime/${chime.number}`) ? chime : undefined;
-  useChime();
+  useChime(room.value);
   return (
     <div class="own-messages">
       {rung && <ChimeCard chime={rung} onClose={() => putAway(`chime/${rung.number}`)} />}
@@ -63,14 +63,4 @@ function Banner({ place, online }: BannerProps) {
       )}
     </div>
   );
-}
-
-/** Sound the chime when it rings in a recess; never into a sitting. */
-function useChime(): void {
-  const number = calledBack(room.value)?.number ?? 0;
-  const heard = useRef(number);
-  useEffect(() => {
-    if (number > heard.current) void sound(CHIME);
-    heard.current = Math.max(heard.current, number);
-  }, [number]);
 }

@@ -4,6 +4,7 @@ import { now } from "../clock";
 import { followMedia, otherSites } from "../conference";
 import { connect, send, status } from "../link";
 import { subscribe } from "../media";
+import { useChime } from "../parts/chime";
 import { allowSound, LiveSound, soundRefused } from "../parts/live-sound";
 import { WallPictureView, WallStart } from "../parts/wall-picture";
 import { WallFloor } from "../parts/wall-floor";
@@ -63,6 +64,7 @@ function afterPaint(): Promise<void> {
 }
 
 function WallPage() {
+  useChime(room.value);
   return (
     <main class="wall">
       {!begun.value && <WallStart />}

@@ -278,10 +278,11 @@ function Video({
 function Notice({ picture, onReady }: Of1<"notice">) {
   const t = useWords(wall);
   useFonts(onReady);
+  const text = picture.text || t.callBack;
   return (
     <div class="wall-notice">
       <Head>{t.notice}</Head>
-      <p class={`wall-notice-text ${sizeOf(picture.text, [36, 90, 180])}`}>{picture.text}</p>
+      <p class={`wall-notice-text ${sizeOf(text, [36, 90, 180])}`}>{text}</p>
     </div>
   );
 }

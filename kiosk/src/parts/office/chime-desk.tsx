@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
+import { rangNow } from "../../chime";
 import { now } from "../../clock";
-import { rangNow } from "../../messages";
 import { only, type Room } from "../../room";
 import { timeOfDay } from "../../time";
 import { Button } from "../../ui/button";
