@@ -312,6 +312,7 @@ export interface AttendanceInterval {
   readonly until_at: string | null;
   readonly began: "gate" | "self" | "secretariat" | "link_drop" | "link_back" | "closed_door";
   readonly ended: "gate" | "self" | "secretariat" | "link_drop" | "link_back" | "closed_door" | null;
+  readonly corrected: string;
 }
 
 /** One person's open vote, or the mark that there is one. */
@@ -494,6 +495,15 @@ export interface ConnectionFact {
 /** Say that the agenda is approved and everybody summoned (triệu tập). */
 export interface ConveneMeeting {
   readonly type: "meeting.convene";
+}
+
+/** Correct when a spell of presence began and ended, and say why. */
+export interface CorrectAttendance {
+  readonly type: "attendance.correct";
+  readonly interval: string;
+  readonly from_at: string;
+  readonly until_at: string | null;
+  readonly reason: string;
 }
 
 /** What one teller counted; two of them by two persons must agree. */
@@ -2320,6 +2330,7 @@ export type Command =
   | MarkParticipant
   | CheckIn
   | SetAttendance
+  | CorrectAttendance
   | ImportRoster
   | AddSeat
   | EditSeat

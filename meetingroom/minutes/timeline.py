@@ -10,6 +10,7 @@ from datetime import datetime
 
 from meetingroom.agenda.records import AgendaItem
 from meetingroom.sessions.journal import Entry
+from meetingroom.sessions.presence.records import AttendanceInterval
 from meetingroom.sessions.records import (
     Meeting,
     Mode,
@@ -46,6 +47,7 @@ class Timeline:
     """From opening or resuming to recess or close."""
     items: dict[str, list[Span]] = field(default_factory=dict)
     stays: dict[str, list[Span]] = field(default_factory=dict)
+    spells: dict[str, AttendanceInterval] = field(default_factory=dict)
     closed: bool = False
     doors: list[Span] = field(default_factory=list)
     """When the meeting sat behind closed doors."""
@@ -76,6 +78,11 @@ class Timeline:
                 turn_back(spans, active) if undone else turn(spans, active, at)
             case Participant():
                 self._stay(record, at)
+            case AttendanceInterval():
+                before = self.spells.get(record.id, record)
+                self.spells[record.id] = record
+                stays = self.stays.get(record.participant, [])
+                stays[:] = [corrected(span, before, record) for span in stays]
             case _:
                 pass
 
@@ -134,6 +141,18 @@ def turn_back(spans: list[Span], goes_on: bool) -> None:
         spans[-1] = spans[-1].model_copy(update={"ended": None})
     elif running and not goes_on:
         spans.pop()
+
+
+def corrected(
+    span: Span, before: AttendanceInterval, after: AttendanceInterval
+) -> Span:
+    """Return a stay with the times that the secretariat has corrected since."""
+    update: dict[str, datetime | None] = {}
+    if span.begun == before.from_at:
+        update["begun"] = after.from_at
+    if span.ended is not None and span.ended == before.until_at:
+        update["ended"] = after.until_at
+    return span.model_copy(update=update)
 
 
 def timeline_of(entries: Iterable[Entry]) -> Timeline:

@@ -1,5 +1,6 @@
 """Wishes and facts about who is summoned, who is here and who is connected."""
 
+from datetime import datetime
 from typing import ClassVar, Literal
 
 from meetingroom.sessions.commands.senders import DESK, OFFICE, SYSTEM
@@ -120,6 +121,19 @@ class SetAttendance(Value):
     self_check_in: bool
 
 
+class CorrectAttendance(Value):
+    """Correct when a spell of presence began and ended, and say why."""
+
+    allowed: ClassVar = OFFICE
+    until: ClassVar = "archived"
+    type: Literal["attendance.correct"] = "attendance.correct"
+    interval: str
+    from_at: datetime
+    until_at: datetime | None = None
+    """None for a spell that lasts; who has left is marked, not corrected."""
+    reason: Title
+
+
 PeopleCommand = (
     InviteParticipant
     | EditParticipant
@@ -132,4 +146,5 @@ PeopleCommand = (
     | MarkParticipant
     | CheckIn
     | SetAttendance
+    | CorrectAttendance
 )

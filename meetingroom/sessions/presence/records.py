@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Literal
 
 from meetingroom.sessions.records import Mode
-from meetingroom.values import Id, Value
+from meetingroom.values import Id, Line, Value
 
 Method = Literal["gate", "self", "secretariat", "link_drop", "link_back", "closed_door"]
 """How somebody came or went: at the door, on the own tablet, by the secretariat, with
@@ -26,6 +26,8 @@ class AttendanceInterval(Value):
     """When it ended; None while it lasts."""
     began: Method
     ended: Method | None = None
+    corrected: Line = ""
+    """Why the secretariat has corrected its times; empty where it has not."""
 
 
 class SentOut(Value):

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import assert_never
 
 from meetingroom.sessions.commands import people as commands
-from meetingroom.sessions.presence import attendance, spells
+from meetingroom.sessions.presence import attendance, corrections, spells
 from meetingroom.sessions.records import Participant, Site
 from meetingroom.sessions.seating import standing
 from meetingroom.sessions.sitting import meeting_of
@@ -34,6 +34,8 @@ def decide(
             meeting = meeting_of(state)
             wish = command.model_dump(exclude={"type"})
             return changed(meeting, meeting.model_copy(update=wish))
+        case commands.CorrectAttendance():
+            return [*corrections.correct(state, command, at)]
         case commands.AdmitParticipant():
             person = state.get(Participant, command.participant)
             acts = attendance.admit(person, command, actor.id, at)
