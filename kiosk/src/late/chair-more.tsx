@@ -1,6 +1,7 @@
 import type { ComponentProps } from "preact";
 import { ChairPolls } from "../parts/chair-polls";
 import { ChairPresence } from "../parts/chair-presence";
+import { SeatsButton } from "../parts/chair-seats";
 import { SitesPanel } from "../parts/sites-panel";
 import { only, type Room } from "../room";
 import type { Command } from "../wire";
@@ -19,6 +20,7 @@ export function ChairMore({ room, onOpen, onSend, devices, onDevices, ...sites }
   return (
     <>
       <ChairPresence quorum={only(room, "quorum")} devices={devices} onDevices={onDevices} />
+      <SeatsButton room={room} />
       <ChairPolls room={room} />
       <ChairQueue room={room} onSend={onSend} />
       <SitesPanel {...sites} />

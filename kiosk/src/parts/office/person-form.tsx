@@ -1,10 +1,11 @@
 import { useState } from "preact/hooks";
 import { type FoundMember, isStill } from "../../members";
 import { all, find, inOrder, type Room } from "../../room";
+import { seatsOf } from "../../seats/plan";
 import { Badge } from "../../ui/badge";
 import { Button } from "../../ui/button";
 import { Field, Select } from "../../ui/field";
-import type { Participant, Seat } from "../../wire";
+import type { Participant } from "../../wire";
 import { common } from "../../words/common";
 import { useWords } from "../../words/language";
 import { office } from "../../words/office";
@@ -24,11 +25,6 @@ export const NOBODY: PersonFacts = {
   seat: "",
   site: "",
 };
-
-/** Seats by row and column. */
-export function inRows(seats: readonly Seat[]): Seat[] {
-  return [...seats].sort((a, b) => a.row - b.row || a.column - b.column);
-}
 
 interface Props {
   readonly room: Room;
@@ -157,7 +153,7 @@ function freeSeats(room: Room, own: string, person: Participant | null) {
       .map((other) => other.seat),
   );
   const kept = find(room, "seat", own);
-  return inRows(all(room, "seat"))
+  return seatsOf(room)
     .filter((seat) => seat.id === kept?.id || !taken.has(seat.id))
     .map(({ id, label }) => ({ value: id, label }));
 }

@@ -4,97 +4,21 @@ import { all, inOrder, type Room } from "../../room";
 import { Badge } from "../../ui/badge";
 import { Button } from "../../ui/button";
 import { Field, Select } from "../../ui/field";
-import type { AddSeat, Display, Site } from "../../wire";
+import type { Display, Site } from "../../wire";
 import { common } from "../../words/common";
 import { useWords } from "../../words/language";
 import { lifecycle } from "../../words/lifecycle";
 import { office } from "../../words/office";
-import { inRows } from "./person-form";
 import { useAct } from "./use-act";
 
-/** Where people sit, who is joined by video, and what the hall looks at. */
+/** Who is joined by video, and what the hall looks at. */
 export function PlacesTab({ room }: { readonly room: Room }) {
   return (
     <div class="office-tab office-places">
-      <Seats room={room} />
       <Sites room={room} />
       <Displays room={room} />
     </div>
   );
-}
-
-const ROW_MOST = 60;
-
-function Seats({ room }: { readonly room: Room }) {
-  const t = useWords(office);
-  const { busy, act } = useAct();
-  const [name, setName] = useState("");
-  const [count, setCount] = useState("10");
-  const [tried, setTried] = useState(false);
-  const seats = inRows(all(room, "seat"));
-  const sitting = new Map(
-    all(room, "participant")
-      .filter((person) => person.seat !== "" && person.presence !== "withdrawn")
-      .map((person) => [person.seat, person.name]),
-  );
-  const row = Math.max(0, ...seats.map((seat) => seat.row)) + 1;
-  const made = rowOfSeats(name.trim(), row, Number(count));
-  const known = new Set(seats.map((seat) => seat.label));
-  const wrong = made.length === 0 || made.some((seat) => known.has(seat.label));
-  const submit = (event: Event) => {
-    event.preventDefault();
-    setTried(true);
-    if (wrong) return;
-    const onDone = () => {
-      setName("");
-      setTried(false);
-    };
-    act({ name: "row", commands: made, told: t.seatsAdded(made.length), onDone });
-  };
-  return (
-    <section class="office-block">
-      <h2>{t.seats}</h2>
-      {seats.length === 0 && <p class="office-hint">{t.noSeats}</p>}
-      <ul class="office-seats" aria-label={t.seats}>
-        {seats.map(({ id, label }) => {
-          const who = sitting.get(id);
-          const told = who ? t.seatTaken(label, who) : t.seatFree(label);
-          return (
-            <li key={id} class={who ? "is-taken" : ""} title={told} aria-label={told}>
-              {label}
-            </li>
-          );
-        })}
-      </ul>
-      <form class="office-inline" noValidate onSubmit={submit}>
-        <Field
-          label={t.rowName}
-          value={name}
-          onInput={setName}
-          maxLength={8}
-          hint={t.rowHint}
-          error={tried && wrong ? t.badRow : undefined}
-        />
-        <Field label={t.rowSeats} type="number" value={count} onInput={setCount} />
-        <Button icon="plus" submit busy={busy === "row"}>
-          {t.addRow}
-        </Button>
-      </form>
-    </section>
-  );
-}
-
-/** The commands for one row: A01, A02 … */
-export function rowOfSeats(name: string, row: number, count: number): AddSeat[] {
-  if (name === "" || !Number.isInteger(count) || count < 1 || count > ROW_MOST) return [];
-  return Array.from({ length: count }, (_, at) => ({
-    type: "seat.add",
-    seat: newId(),
-    label: `${name}${String(at + 1).padStart(2, "0")}`,
-    row,
-    column: at + 1,
-    kind: "delegate",
-  }));
 }
 
 function Sites({ room }: { readonly room: Room }) {
