@@ -101,18 +101,23 @@ export function tellShown(shown: Omit<Shown, "meeting">): void {
 }
 
 /** Ask for something.  Retried under one id, so that it happens once or not at all;
- * `id` is given where an earlier page may have asked already. */
+ * `id` is given where an earlier page may have asked already.  `hear` is told why it
+ * was refused, in the server's own words. */
 export async function send(
   command: Command,
   id = newId(),
   patience_ms = GIVE_UP_MS,
+  hear?: (detail: string) => void,
 ): Promise<Answer> {
   const envelope: Envelope = { meeting, id, command };
   const until_ms = Date.now() + patience_ms;
   while (Date.now() < until_ms) {
     const reply = socket?.connected ? await exchange(socket, "command", envelope) : null;
     if (reply?.error === "unauthenticated") return leave();
-    if (reply && reply.error !== "busy") return reply.error;
+    if (reply && reply.error !== "busy") {
+      hear?.(reply.detail);
+      return reply.error;
+    }
     await pause(reply || !socket?.connected ? 500 : 0);
   }
   return "no_answer";

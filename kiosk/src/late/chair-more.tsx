@@ -4,9 +4,14 @@ import { ChairPresence } from "../parts/chair-presence";
 import { SeatsButton } from "../parts/chair-seats";
 import { SitesPanel } from "../parts/sites-panel";
 import { only, type Room } from "../room";
+import { late } from "../ui/late";
 import type { Command } from "../wire";
 import { ChairPapers } from "./chair-papers";
 import { ChairQueue } from "./chair-queue";
+
+const ChairScript = late("chair-script", () =>
+  import("./chair-script").then((m) => m.ChairScript),
+);
 
 type Props = ComponentProps<typeof SitesPanel> &
   Omit<ComponentProps<typeof ChairPresence>, "quorum"> & {
@@ -19,6 +24,7 @@ type Props = ComponentProps<typeof SitesPanel> &
 export function ChairMore({ room, onOpen, onSend, devices, onDevices, ...sites }: Props) {
   return (
     <>
+      <ChairScript room={room} />
       <ChairPresence quorum={only(room, "quorum")} devices={devices} onDevices={onDevices} />
       <SeatsButton room={room} />
       <ChairPolls room={room} />

@@ -21,7 +21,7 @@ import { office } from "../words/office";
 type Tab = keyof typeof office.vi.tabs;
 type TabView = ComponentType<{ readonly room: Room }>;
 
-const TABS: readonly Tab[] = ["meeting", "agenda", "papers", "comments", "polls", "messages", "people", "seats", "places", "access", "readiness", "minutes"];
+const TABS: readonly Tab[] = ["meeting", "agenda", "papers", "comments", "polls", "script", "messages", "people", "seats", "places", "access", "readiness", "minutes"];
 
 /** Each tab is fetched when it is first opened. */
 function viewOf(tab: Tab): Promise<TabView> {
@@ -38,6 +38,8 @@ function viewOf(tab: Tab): Promise<TabView> {
       return import("../parts/office/polls-tab").then((m) => m.PollsTab);
     case "messages":
       return import("../parts/office/messages-tab").then((m) => m.MessagesTab);
+    case "script":
+      return import("../parts/office/script-tab").then((m) => m.ScriptTab);
     case "people":
       return import("../parts/office/people-tab").then((m) => m.PeopleTab);
     case "seats":

@@ -13,6 +13,7 @@ export const office: typeof vi.office = {
     papers: "Papers",
     comments: "Comments",
     polls: "Votes",
+    script: "Run of show",
     messages: "Messages",
     people: "Participants",
     seats: "Seat map",

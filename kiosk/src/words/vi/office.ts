@@ -37,6 +37,7 @@ export const office = {
     papers: "Tài liệu",
     comments: "Góp ý",
     polls: "Biểu quyết",
+    script: "Kịch bản",
     messages: "Nhắc việc, phục vụ",
     people: "Thành phần",
     seats: "Sơ đồ chỗ ngồi",
