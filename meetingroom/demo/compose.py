@@ -13,7 +13,7 @@ from aiohttp import web
 from sqlalchemy import Connection, insert, select
 
 from meetingroom.blobs import Blobs
-from meetingroom.demo import papers, people
+from meetingroom.demo import papers, people, script
 from meetingroom.demo.people import Delegate, People
 from meetingroom.demo.province import COMMITTEES, PROVINCE
 from meetingroom.people.accounts import Binding, Kind
@@ -92,7 +92,8 @@ async def make(app: web.Application) -> dict[str, str]:
         people.load(app[DATABASE], app[BLOBS], crowd), typeset(app[BLOBS])
     )
     room = await app[ROOMS].create(meeting(), SYSTEM, "demo-create")
-    wishes = [*places(crowd), *agenda(), *roster(crowd.delegates), *table(files)]
+    hall = [*places(crowd), *agenda(), *roster(crowd.delegates)]
+    wishes = [*hall, *table(files), *script.steps()]
     # All at once: they are decided in this order and cost a handful of commits.
     await asyncio.gather(
         *(room.handle(wish, SYSTEM, f"demo-{n:05}") for n, wish in enumerate(wishes))
