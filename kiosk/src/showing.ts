@@ -2,6 +2,7 @@
  * Telling the chair what is on this glass: that a page was painted, and how long after
  * the chair's turn.
  */
+import { afterPaint } from "./after-paint";
 import { serverNow } from "./clock";
 import { status, tellShown } from "./link";
 import { isPainted } from "./painted";
@@ -44,10 +45,8 @@ export function tellShowing(reading: Reading, lead: Lead | undefined): void {
   if (key === last) return;
   last = key;
   // The frame that shows it is drawn after this one was asked for.
-  requestAnimationFrame(() =>
-    setTimeout(() => {
-      const again = said(reading, lead, there, serverNow());
-      if (again) tellShown(turn === before ? { ...again, late_ms: null } : again);
-    }),
-  );
+  afterPaint(() => {
+    const again = said(reading, lead, there, serverNow());
+    if (again) tellShown(turn === before ? { ...again, late_ms: null } : again);
+  });
 }

@@ -76,6 +76,35 @@ async def test_only_pages_near_the_view_exist_and_few_of_them_large(landscape):
         assert large <= 5
 
 
+async def test_presses_faster_than_the_screen_are_one_page_each(landscape):
+    await landscape.open(REPORT, 30)
+    await landscape.page.evaluate(
+        """() => {
+          for (const key of ["ArrowRight", "ArrowRight", "ArrowLeft", "ArrowRight"])
+            dispatchEvent(new KeyboardEvent("keydown", { key }));
+        }"""
+    )
+
+    await landscape.stands_at(32)
+    await until(lambda: landscape.ask("painted"))
+    x, y = await landscape.middle()
+    assert (await landscape.ask("under", (x, y)))["page"] == 32
+
+
+async def test_who_turns_and_closes_at_once_is_not_brought_back(landscape):
+    await landscape.open(REPORT, 40)
+    await landscape.page.evaluate(
+        """() => {
+          dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight" }));
+          document.querySelector(".reader-head > button:last-child").click();
+        }"""
+    )
+    await expect(landscape.page.locator(".reader")).to_have_count(0)
+    await landscape.page.wait_for_timeout(300)
+
+    await expect(landscape.page.locator(".reader")).to_have_count(0)
+
+
 async def test_a_pinch_zooms_around_the_fingers(tablet):
     await tablet.open(REPORT, 5)
     x, y = await tablet.middle()

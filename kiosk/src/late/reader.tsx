@@ -90,14 +90,21 @@ export function Reader(props: ReaderProps) {
 
   // Two quick presses are two pages, also where the screen has not caught up.
   const at = useRef(place);
-  at.current = place;
+  const ahead = useRef(false);
+  if (!ahead.current) at.current = place;
   const to = (wanted: Place) => {
+    ahead.current = false;
     at.current = wanted;
     props.onPlace(wanted);
   };
   const turn = (by: 1 | -1) => {
     const wanted = besides(papers, at.current, by);
-    if (wanted) to(wanted);
+    if (!wanted) return;
+    at.current = wanted;
+    ahead.current = true;
+    // Whoever went elsewhere meanwhile stays there.
+    const tell = () => at.current === wanted && to(wanted);
+    if (!book.current?.bring(wanted, tell)) to(wanted);
   };
   /** Go far, and remember from where. */
   const jump = (wanted: Place) => {

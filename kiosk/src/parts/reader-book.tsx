@@ -24,6 +24,7 @@ import {
   topOf,
   wantedLarge,
 } from "../book";
+import { afterPaint } from "../after-paint";
 import type { Place } from "../agenda";
 import { columnAt } from "../columns";
 import type { Box } from "../find";
@@ -44,6 +45,7 @@ const SETTLED_MS = 120;
 const COLUMN_MARGIN = 0.015;
 /** Where on the screen something is shown that was looked for. */
 const SHOWN_AT = 0.33;
+const NOTHING = () => {};
 
 /** What others may ask of the book. */
 export interface BookHandle {
@@ -51,6 +53,10 @@ export interface BookHandle {
   readonly scrollBy: (by_px: number) => void;
   /** Bring a place of a page into view. */
   readonly show: (place: Place, box: Box) => void;
+  /** Turn to a page by nothing but scrolling, where it lies ready; false where it does
+   * not.  `then` is called once it is on the glass, unless the book is closed or another
+   * page is brought before. */
+  readonly bring: (place: Place, then: () => void) => boolean;
 }
 
 interface Props {
@@ -100,8 +106,11 @@ export function BookView(props: Props) {
   const pending = useRef<Anchor | null>(null);
   /** Where the view was put by this part, not by the reader. */
   const put = useRef(-1);
+  /** What there is to do when the page that was brought is on the glass. */
+  const afterwards = useRef(NOTHING);
   const shown = useRef<Place>(place);
   const pace = useRef({ top: 0, at_ms: 0 });
+  const stop = useRef(NOTHING);
   const settling = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
   const look = (want: Wanting = "all"): void => {
@@ -131,11 +140,31 @@ export function BookView(props: Props) {
   };
   const latest = useRef(look);
   latest.current = look;
-  const scroll = (to: Scroll): void => {
+  const move = (to: Scroll): void => {
     view.current?.scrollTo({ ...to, behavior: "instant" });
     put.current = view.current?.scrollTop ?? -1;
     pace.current = { top: put.current, at_ms: performance.now() };
+  };
+  const scroll = (to: Scroll): void => {
+    move(to);
     look("seen");
+  };
+  /** Scroll to a page whose picture is there; everything else can wait until it is
+   * seen: two renderings took a slow tablet longer than the turn itself. */
+  const bring = (wanted: Place, then?: () => void): boolean => {
+    const index = book ? indexOf(book, wanted) : -1;
+    if (!book || !near.large.includes(index)) return false;
+    shown.current = wanted;
+    move({ left: view.current?.scrollLeft ?? 0, top: topOf(book, index, zoom) });
+    if (then) afterwards.current = then;
+    stop.current();
+    stop.current = afterPaint(() => {
+      stop.current = NOTHING;
+      afterwards.current();
+      afterwards.current = NOTHING;
+      latest.current();
+    });
+    return true;
   };
   const zoomTo = (next: number, from: Point, to: Point = from): void => {
     const bounded = Math.min(MAX_ZOOM, Math.max(1, next));
@@ -161,6 +190,7 @@ export function BookView(props: Props) {
 
   useLayoutEffect(() => {
     if (!book || same(shown.current, place)) return;
+    if (bring(place)) return;
     shown.current = place;
     const index = indexOf(book, place);
     const left = view.current?.scrollLeft ?? 0;
@@ -178,6 +208,8 @@ export function BookView(props: Props) {
     });
     large.keepOnly(new Set(names));
   }, [near.large, book, zoom]);
+  // A plain effect would end only after the next frame.
+  useLayoutEffect(() => () => stop.current(), []);
   useEffect(() => () => {
     clearTimeout(settling.current);
     large.keepOnly(new Set());
@@ -192,7 +224,7 @@ export function BookView(props: Props) {
     pace.current = { top, at_ms };
     const own = Math.abs(top - put.current) > 1.5;
     if (own) look(speed > FAST_PX_PER_MS ? "kept" : "all");
-    else look("seen");
+    else if (stop.current === NOTHING) look("seen");
     if (!own) return;
     put.current = -1;
     const sheet = book.sheets[inHandAt(book, top, zoom)];
@@ -219,6 +251,7 @@ export function BookView(props: Props) {
   });
   useImperativeHandle(props.handle, () => ({
     zoomTo: (next) => size && zoomTo(next, { x: size.width_px / 2, y: size.height_px / 3 }),
+    bring,
     scrollBy: (by_px) => view.current?.scrollBy({ top: by_px, behavior: "instant" }),
     show: (wanted, box) => {
       const index = book ? indexOf(book, wanted) : -1;
