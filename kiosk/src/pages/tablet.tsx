@@ -57,6 +57,8 @@ const OwnMessages = late("own-messages", () =>
   import("../late/own-messages").then((m) => m.OwnMessages),
 );
 
+const CheckIn = late("check-in", () => import("../late/check-in").then((m) => m.CheckIn));
+
 const reading = signal<Reading>(NOTHING_OPEN);
 const agenda = computed(() => numbered(all(room.value, "agenda_item")));
 const papers = computed(() => all(room.value, "paper"));
@@ -191,8 +193,10 @@ function ask(more: Partial<AskFloor> = {}): void {
 /** What one may wish for from here, and what waits to be heard. */
 function Wishes() {
   const place = session.value?.meeting?.place ?? "";
+  const own = find(room.value, "participant", place);
   return (
     <div class="tablet-wishes">
+      {own && only(room.value, "meeting")?.self_check_in && <CheckIn person={own} />}
       <FloorButton
         floor={floorOf(room.value, place, waiting.value)}
         online={heard.value}

@@ -9,7 +9,9 @@ import { EmptyState } from "../../ui/blank";
 import { Button, IconButton } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { Field } from "../../ui/field";
+import { late } from "../../ui/late";
 import type { Command, InviteParticipant, Participant } from "../../wire";
+import { attendance } from "../../words/attendance";
 import { common } from "../../words/common";
 import { useWords } from "../../words/language";
 import { office } from "../../words/office";
@@ -25,8 +27,38 @@ interface Issued {
   readonly link: OneTimeLink;
 }
 
-/** The roster as the office makes it: invite, seat, correct, strike off. */
+const Attendance = late("attendance", () =>
+  import("../../late/attendance").then((m) => m.Attendance),
+);
+
+/** Who is invited, and who is here: two looks at the same people. */
 export function PeopleTab({ room }: { readonly room: Room }) {
+  const a = useWords(attendance);
+  const [calling, setCalling] = useState(false);
+  return (
+    <div class="office-tab">
+      <div>
+        <div class="segments" role="group" aria-label={a.title}>
+          {([false, true] as const).map((one) => (
+            <button
+              key={String(one)}
+              type="button"
+              class="segment"
+              aria-pressed={calling === one}
+              onClick={() => setCalling(one)}
+            >
+              {one ? a.title : a.roster}
+            </button>
+          ))}
+        </div>
+      </div>
+      {calling ? <Attendance room={room} /> : <Roster room={room} />}
+    </div>
+  );
+}
+
+/** The roster as the office makes it: invite, seat, correct, strike off. */
+function Roster({ room }: { readonly room: Room }) {
   const t = useWords(office);
   const { busy, act, ask } = useAct();
   const [open, setOpen] = useState<Open | null>(null);
@@ -58,7 +90,7 @@ export function PeopleTab({ room }: { readonly room: Room }) {
       setIssued({ label: name, link: await makeLink(account) });
     });
   return (
-    <div class="office-tab">
+    <>
       <div class="office-bar">
         <p>{t.summonedCount(officials, standing.length - officials)}</p>
         <Button icon="people" onClick={() => setOpen({ kind: "many" })}>
@@ -137,7 +169,7 @@ export function PeopleTab({ room }: { readonly room: Room }) {
         link={issued?.link ?? null}
         onClose={() => setIssued(null)}
       />
-    </div>
+    </>
   );
 }
 

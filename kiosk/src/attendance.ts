@@ -1,0 +1,100 @@
+/** Who is here, who stays away and who stands in: as the office sees it. */
+import { fold } from "./fold";
+import { fromEntry, toEntry } from "./local-time";
+import { all, inOrder, type Room } from "./room";
+import type { AttendanceInterval, CorrectAttendance, Participant } from "./wire";
+
+/** Where somebody stands; who has a reason and did not come is away. */
+export type Standing = "in" | "out" | "expected" | "away";
+export type Mode = AttendanceInterval["mode"];
+
+export function standingOf(person: Participant): Standing {
+  if (person.presence === "in") return "in";
+  if (person.absent !== "") return "away";
+  return person.presence === "out" ? "out" : "expected";
+}
+
+/** Everybody on the roster, in its order. */
+export function rosterOf(room: Room): Participant[] {
+  return inOrder(all(room, "participant").filter((p) => p.presence !== "withdrawn"));
+}
+
+/** How many stand where. */
+export function countsOf(people: readonly Participant[]): Readonly<Record<Standing, number>> {
+  const counts = { in: 0, out: 0, expected: 0, away: 0 };
+  for (const person of people) counts[standingOf(person)] += 1;
+  return counts;
+}
+
+/** Who is looked for: by words of name and unit, and by where they stand. */
+export function sought(
+  people: readonly Participant[],
+  words: string,
+  standing: Standing | null,
+): Participant[] {
+  const wanted = fold(words).split(" ");
+  return people.filter((person) => {
+    if (standing !== null && standingOf(person) !== standing) return false;
+    const text = fold(`${person.name} ${person.unit}`);
+    return wanted.every((word) => text.includes(word));
+  });
+}
+
+/** The spells of everybody, each person's in their order. */
+export function spellsByPerson(room: Room): ReadonlyMap<string, readonly AttendanceInterval[]> {
+  const found = new Map<string, AttendanceInterval[]>();
+  const spells = all(room, "attendance_interval").sort((a, b) => a.from_at.localeCompare(b.from_at));
+  for (const spell of spells) {
+    found.set(spell.participant, [...(found.get(spell.participant) ?? []), spell]);
+  }
+  return found;
+}
+
+/** How somebody is noted first: where that person is expected. */
+export function usualMode(person: Participant): Mode {
+  return person.site === "" ? "hall" : "site";
+}
+
+/** Who stands in for a person. */
+export function standInOf(people: readonly Participant[], person: Participant): Participant | undefined {
+  return people.find((other) => other.substitute_for === person.id);
+}
+
+/** For whom a person may stand in: officials who stay away and whom nobody replaces. */
+export function replaceable(people: readonly Participant[], person: Participant): Participant[] {
+  if (person.eligibility !== "official" || standInOf(people, person)) return [];
+  return people.filter(
+    (other) =>
+      other.id !== person.id &&
+      other.eligibility === "official" &&
+      other.absent !== "" &&
+      other.substitute_for === "" &&
+      (standInOf(people, other)?.id ?? person.id) === person.id,
+  );
+}
+
+/** Times as they are corrected in a form. */
+export interface Times {
+  readonly from: string;
+  /** Empty for a spell that lasts. */
+  readonly until: string;
+}
+
+export function timesOf(spell: AttendanceInterval): Times {
+  return { from: toEntry(spell.from_at), until: spell.until_at === null ? "" : toEntry(spell.until_at) };
+}
+
+/** The wish that corrects a spell; null where a time is none. */
+export function correction(
+  spell: AttendanceInterval,
+  times: Times,
+  reason: string,
+): CorrectAttendance | null {
+  const known = timesOf(spell);
+  // A form knows no seconds: what was not touched stays as exact as it was.
+  const from_at = times.from === known.from ? spell.from_at : fromEntry(times.from);
+  const until_at = times.until === known.until ? spell.until_at : fromEntry(times.until);
+  if (from_at === null || (until_at === null) !== (spell.until_at === null)) return null;
+  if (until_at !== null && Date.parse(until_at) < Date.parse(from_at)) return null;
+  return { type: "attendance.correct", interval: spell.id, from_at, until_at, reason };
+}
