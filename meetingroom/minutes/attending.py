@@ -6,6 +6,7 @@ from datetime import datetime
 from meetingroom.minutes.timeline import Span, Timeline
 from meetingroom.minutes.votes import citation
 from meetingroom.minutes.words import moment, sentence
+from meetingroom.sessions.presence.records import PresenceSnapshot
 from meetingroom.sessions.records import Participant, Quorum, Site
 from meetingroom.sessions.regulations.quorum import officials
 from meetingroom.sessions.state import RoomState
@@ -31,6 +32,7 @@ def paragraphs(state: RoomState, told: Timeline) -> list[str]:
         *resumed(told),
         totals(people, attended, len(counted)),
         by_place(state, attended, told),
+        connected(state),
         *(absent(people, attended) if told.opened_at else ()),
         named("Vào họp sau khi khai mạc", late(attended, told)),
         named("Rời họp trước khi bế mạc", early(attended, told)),
@@ -90,6 +92,14 @@ def by_place(state: RoomState, attended: Sequence[Participant], told: Timeline) 
         if (number := sum(p.site == site.id for p in away))
     ]
     return f"Nơi dự: {'; '.join(parts)}."
+
+
+def connected(state: RoomState) -> str:
+    """Return how many sites took part when the meeting was called to order."""
+    opened = (s for s in state.all(PresenceSnapshot) if s.occasion == "opened")
+    sites = {s.id for s in state.all(Site) if s.kind == "district"}
+    number = sum(s in sites for snapshot in opened for s in snapshot.sites)
+    return f"Kết nối trực tuyến khi khai mạc: {number} điểm cầu." if number else ""
 
 
 def absent(people: Sequence[Participant], attended: Sequence[Participant]) -> list[str]:

@@ -125,7 +125,7 @@ def letterhead(head: Letterhead) -> str:
     side = '<w:ind w:left="3900" w:right="3900"/>'
     return "".join(
         [
-            columns([left, right], [0.44, 0.56]),
+            columns([left, right], [0.52, 0.48]),
             paragraph("", "Dated"),
             paragraph(head.title, "Title"),
             *subject,

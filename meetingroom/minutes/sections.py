@@ -26,6 +26,7 @@ from meetingroom.sessions.minutes.records import (
     MinutesSection,
     Task,
 )
+from meetingroom.sessions.presence.records import PresenceSnapshot
 from meetingroom.sessions.records import Meeting
 from meetingroom.sessions.sitting import meeting_of
 from meetingroom.sessions.state import RoomState
@@ -34,9 +35,9 @@ FIRST_ITEM, AFTER_ITEMS = 100, 900
 """Places in the order, so that an item more moves no other section."""
 WITHHELD: dict[Classification, str] = {
     "ordinary": "",
-    "confidential": "tài liệu độ Mật",
-    "secret": "tài liệu độ Tối mật",
-    "top_secret": "tài liệu độ Tuyệt mật",
+    "confidential": "văn bản độ Mật",
+    "secret": "văn bản độ Tối mật",
+    "top_secret": "văn bản độ Tuyệt mật",
 }
 NOT_HELD: dict[ItemStatus, str] = {
     "planned": "Chưa tiến hành.",
@@ -45,7 +46,7 @@ NOT_HELD: dict[ItemStatus, str] = {
 }
 SAYS_WHAT_IT_IS = ("Hội nghị", "Đại hội", "Cuộc họp", "Phiên họp", "Kỳ họp", "Lễ")
 """How a title begins that needs no word for what it names."""
-CLOSED = "Họp kín: khách mời và điểm cầu chưa được phép không dự."
+CLOSED = "khách mời và điểm cầu chưa được phép không dự"
 TOO_LONG = "… (nội dung quá dài, xem tệp xuất kèm theo)"
 
 
@@ -184,16 +185,26 @@ def item_paragraphs(
     presented = sentence(f"Trình bày: {item.rapporteur}") if item.rapporteur else ""
     papers = papers_line(state, item.id, "Tài liệu")
     held = times(item, spans, told) if spans else NOT_HELD.get(item.status, "")
-    until = told.at or told.opened_at
-    closed = until is not None and any(
-        overlap_s(span, door, until) for span in spans for door in told.doors
-    )
-    shut = CLOSED if closed else ""
     return [
-        *(line for line in (held, shut, presented, papers) if line),
+        *(
+            line
+            for line in (held, *shut(state, spans, told), presented, papers)
+            if line
+        ),
         *speeches.paragraphs(state, spoken, item.id),
         *votes.paragraphs(state, item.id),
         *conclusions(state, item.id),
+    ]
+
+
+def shut(state: RoomState, spans: Sequence[Span], told: Timeline) -> list[str]:
+    """Return who stayed, each time the doors were closed during an item."""
+    until = told.at or meeting_of(state).starts_at
+    closings = {s.at: s for s in state.all(PresenceSnapshot)}
+    return [
+        f"Họp kín, {len(closings[door.begun].people)} đồng chí dự; {CLOSED}."
+        for door in told.doors
+        if door.begun in closings and any(overlap_s(s, door, until) for s in spans)
     ]
 
 

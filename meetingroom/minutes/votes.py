@@ -79,14 +79,24 @@ def outcome_lines(state: RoomState, poll: Poll) -> list[str]:
     if tally is None or not tally.public:
         return [*lines, "Kết quả chưa được công bố."]
     lines += [tellers(state, poll), f"Kết quả: {numbers(poll, tally)}"]
-    for outcome in tally.outcomes:
-        cited = citation(outcome.rule.regulation)
-        lines.append(outcome.sentence_vi)
-        if cited:
-            lines.append(f"Căn cứ: {cited}.")
-        if outcome.elected:
-            lines.append(f"Trúng cử: {elected(poll, outcome.elected)}.")
+    if tally.outcomes:
+        lines.append(decision(tally.outcomes[0]))
+        if tally.outcomes[0].elected:
+            lines.append(f"Trúng cử: {elected(poll, tally.outcomes[0].elected)}.")
+    lines += [beside(outcome) for outcome in tally.outcomes[1:]]
     return [line for line in lines if line]
+
+
+def decision(outcome: Outcome) -> str:
+    """Return what a result means under the rule that decides, with its text."""
+    cited = citation(outcome.rule.regulation)
+    return f"{outcome.sentence_vi} Căn cứ: {cited}." if cited else outcome.sentence_vi
+
+
+def beside(outcome: Outcome) -> str:
+    """Return what a result would mean under a rule that does not decide."""
+    said = outcome.sentence_vi
+    return f"Để đối chiếu, không dùng để quyết định: {said[:1].lower()}{said[1:]}"
 
 
 def numbers(poll: Poll, tally: Tally) -> str:

@@ -245,6 +245,8 @@ async def test_a_step_that_was_taken_back_never_was(sitting, store):
 
 
 async def test_what_was_held_behind_closed_doors_is_told_as_such(sitting, store):
+    for person in ("p-1", "p-2", "p-3", "p-6"):
+        await sitting.come(person)
     await sitting.tell(OpenItem(item="i1"), CHAIR)
     await sitting.after(5, SetMode(mode="closed_door"), CHAIR)
     await sitting.after(10, SetMode(mode="public"), CHAIR)
@@ -252,7 +254,7 @@ async def test_what_was_held_behind_closed_doors_is_told_as_such(sitting, store)
     opening, item = await told_by(sitting, store)
 
     assert "Họp kín từ 08 giờ 06 đến 08 giờ 16." in opening
-    assert "Họp kín: khách mời và điểm cầu chưa được phép không dự." in item
+    assert "Họp kín, 3 đồng chí dự; khách mời và điểm cầu chưa được phép" in item
 
 
 async def test_times_of_another_day_have_their_day(sitting, store):
