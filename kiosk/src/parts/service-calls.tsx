@@ -3,7 +3,7 @@ import { send } from "../link";
 import { partyOf, pastCalls, waitingCalls } from "../messages";
 import { find, type Room } from "../room";
 import { session } from "../session";
-import { running, timeOfDay } from "../time";
+import { timeOfDay } from "../time";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { usePending } from "../ui/pending";
@@ -60,13 +60,13 @@ function Call({ room, call }: { readonly room: Room; readonly call: ServiceCall 
   const t = useWords(messages);
   const { busy, press } = usePending();
   const give = (command: Command) => press(command.type, () => send(command));
-  const waits_s = (now.value - Date.parse(call.at)) / 1_000;
+  const waits_min = Math.floor((now.value - Date.parse(call.at)) / 60_000);
   const mine = call.taken_by !== "" && call.taken_by === session.value?.me.account;
   return (
     <li>
       <Who room={room} call={call} />
       <span class="messages-side">
-        <span class="figures">{t.waits(running(waits_s))}</span>
+        <span class="figures">{t.waits(waits_min)}</span>
         {call.status === "taken" && (
           <Badge tone="info">{mine ? t.takenByMe : t.callStatus.taken}</Badge>
         )}

@@ -35,7 +35,7 @@ export function ServiceControl({ room, place, kinds, online, now_ms }: Props) {
     <>
       <span class={`service${shown ? " is-calling" : ""}`}>
         <Button icon="person" onClick={() => setOpen(true)}>
-          <span role="status">
+          <span aria-live="polite">
             {shown?.call
               ? `${t.kind[shown.kind]}: ${t.shortStatus[shown.call.status]}`
               : title}

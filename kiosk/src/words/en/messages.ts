@@ -93,7 +93,7 @@ export const messages: typeof vi.messages = {
   newCall: (what, who) => `${what}: ${who} is calling`,
   seat: (label) => `Seat ${label}`,
   atSite: "Site",
-  waits: (time) => `waiting ${time}`,
+  waits: (minutes) => (minutes < 1 ? "just now" : `waiting ${minutes} min`),
   take: "Take",
   takenByMe: "You see to it",
   finish: "Done",

@@ -110,7 +110,7 @@ export const messages = {
   newCall: (what: string, who: string) => `${what}: ${who} đang gọi`,
   seat: (label: string) => `Ghế ${label}`,
   atSite: "Điểm cầu",
-  waits: (time: string) => `chờ ${time}`,
+  waits: (minutes: number) => (minutes < 1 ? "vừa gọi" : `đã chờ ${minutes} phút`),
   take: "Nhận",
   takenByMe: "Đồng chí đã nhận",
   finish: "Xong",
