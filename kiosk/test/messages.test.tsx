@@ -12,6 +12,9 @@ import {
   toldTo,
   waitingCalls,
 } from "../src/messages";
+import { SaidCard } from "../src/parts/own-messages";
+import { ServiceCalls } from "../src/parts/service-calls";
+import { ServiceControl } from "../src/parts/service-control";
 import { NOTHING } from "../src/room";
 import type { AideNote, Announcement, AnyRecord, Chime, Meeting, ServiceCall } from "../src/wire";
 import { InLanguage } from "../src/words/language";
@@ -183,4 +186,60 @@ test("the chime calls until its recess is over, and never into another", () => {
   assert.equal(calledBack(roomOf(meeting({ since: after(600) }), rung)), undefined);
   assert.equal(rangNow(roomOf(rung), AT_MS + 329_000), true);
   assert.equal(rangNow(roomOf(rung), AT_MS + 330_000), false);
+});
+
+test("an announcement waits for a finger, and says why it cannot be acknowledged", () => {
+  const card = (online: boolean, lang: "vi" | "en" = "vi") =>
+    drawn(
+      <SaidCard
+        said={announcement(1, { level: "important" })}
+        waiting={2}
+        online={online}
+        onPutAway={undefined}
+      />,
+      lang,
+    );
+
+  assert.match(card(true), /Quan trọng.*1\/2.*Thông báo số 1.*Đã rõ/s);
+  assert.doesNotMatch(card(true), /aria-disabled="true"/);
+  assert.match(card(false), /Đang mất kết nối/);
+  assert.match(card(false, "en"), /There is no connection.*Noted/s);
+});
+
+test("where nobody is counted an announcement is only put away", () => {
+  const card = drawn(
+    <SaidCard said={announcement(1)} waiting={1} online={true} onPutAway={() => undefined} />,
+  );
+
+  assert.match(card, /Cất/);
+  assert.doesNotMatch(card, /Đã rõ/);
+});
+
+test("the button at the seat tells how far a call is, and keeps its one line", () => {
+  const control = (call_: ServiceCall) =>
+    drawn(
+      <ServiceControl
+        room={roomOf(meeting({ status: "open" }), call_)}
+        place="p-1"
+        kinds={["water", "technician"]}
+        online={true}
+        now_ms={AT_MS}
+      />,
+    );
+
+  assert.match(control(call(1)), /Nước uống: đã gửi/);
+  assert.match(control(call(1, { status: "taken" })), /Nước uống: đang tới/);
+  assert.match(control(call(1, { party: "p-2" })), /Gọi phục vụ/);
+});
+
+test("who sees to calls is told who calls for what and where", () => {
+  const person: AnyRecord = {
+    type: "participant", id: "p-1", order: 1, name: "Nguyễn Thị Thắm", position: "",
+    unit: "Thường trực", member: "", eligibility: "official", seat: "a1", site: "",
+    presence: "in", mode: "hall", since: null, absent: "", substitute_for: "",
+  };
+  const list = drawn(<ServiceCalls room={roomOf(person, call(1, { seat: "A1" }))} />);
+
+  assert.match(list, /Nước uống · Nguyễn Thị Thắm.*Ghế A1 · Thường trực.*Nhận.*Xong/s);
+  assert.match(drawn(<ServiceCalls room={roomOf()} technical />), /Không có lời gọi nào/);
 });
