@@ -596,6 +596,20 @@ export interface DraftMinutes {
   readonly type: "minutes.draft";
 }
 
+/** Write what the letters say that is not in the meeting itself. */
+export interface EditInvitations {
+  readonly symbol: string;
+  readonly superior: string;
+  readonly locality: string;
+  readonly note: string;
+  readonly contact: string;
+  readonly lead: string;
+  readonly post: string;
+  readonly signer: string;
+  readonly deadline: string | null;
+  readonly type: "invitations.edit";
+}
+
 /** Correct an item's title, kind, duration or rapporteur. */
 export interface EditItem {
   readonly type: "item.edit";
@@ -825,6 +839,14 @@ export interface GenerateScript {
   readonly type: "script.generate";
 }
 
+/** Answer the letter oneself, before the meeting begins. */
+export interface GiveAnswer {
+  readonly type: "rsvp.answer";
+  readonly answer: "attends" | "declines" | "substitute";
+  readonly reason: string;
+  readonly proposed: string;
+}
+
 /** Carry out any step, with everything that belongs to it, or nothing. */
 export interface GoStep {
   readonly type: "script.go";
@@ -867,6 +889,24 @@ export interface ImportedItem {
   readonly visibility: "common" | "internal" | "hidden" | null;
 }
 
+/** The letters of a meeting. */
+export interface Invitations {
+  readonly symbol: string;
+  readonly superior: string;
+  readonly locality: string;
+  readonly note: string;
+  readonly contact: string;
+  readonly lead: string;
+  readonly post: string;
+  readonly signer: string;
+  readonly deadline: string | null;
+  readonly type: "invitations";
+  readonly id: "invitations";
+  readonly uid: string;
+  readonly sequence: number;
+  readonly sent: Sent;
+}
+
 /** Summon or invite a person. */
 export interface InviteParticipant {
   readonly type: "participant.invite";
@@ -878,6 +918,11 @@ export interface InviteParticipant {
   readonly eligibility: "official" | "guest";
   readonly seat: string;
   readonly site: string;
+}
+
+/** Note that letters are made of the meeting as it is now. */
+export interface IssueInvitations {
+  readonly type: "invitations.issue";
 }
 
 /** End a call after which nothing was heard for too long. */
@@ -967,6 +1012,7 @@ export interface Meeting {
   readonly approval: boolean;
   readonly reading_log: boolean;
   readonly recalled_at: string | null;
+  readonly rehearsal: string;
 }
 
 /** A microphone in the hall, as its driver reports it. */
@@ -1479,6 +1525,16 @@ export interface RecessMeeting {
   readonly type: "meeting.recess";
 }
 
+/** Put down an answer that came on paper or by telephone, or take it back. */
+export interface RecordAnswer {
+  readonly type: "rsvp.record";
+  readonly participant: string;
+  readonly answer: "" | "attends" | "declines" | "substitute";
+  readonly reason: string;
+  readonly proposed: string;
+  readonly via: "paper" | "telephone";
+}
+
 /** Say that a published result stands in the minutes. */
 export interface RecordPoll {
   readonly type: "poll.record";
@@ -1660,6 +1716,19 @@ export interface RollRow {
   readonly choices: readonly (string)[];
 }
 
+/** What somebody answers to the letter. */
+export interface Rsvp {
+  readonly type: "rsvp";
+  readonly id: string;
+  readonly participant: string;
+  readonly answer: "" | "attends" | "declines" | "substitute";
+  readonly reason: string;
+  readonly proposed: string;
+  readonly via: "" | "paper" | "telephone" | "tablet";
+  readonly at: string;
+  readonly word: "" | "agreed" | "refused";
+}
+
 /** Where the meeting is in its script. */
 export interface RunOfShow {
   readonly type: "run_of_show";
@@ -1723,6 +1792,14 @@ export interface SendAnnouncement {
   readonly group: "all" | "delegates" | "guests" | "sites" | "unit" | "site";
   readonly name: string;
   readonly until_at: string | null;
+}
+
+/** The meeting as the letters that were made last tell it. */
+export interface Sent {
+  readonly title: string;
+  readonly place: string;
+  readonly starts_at: string | null;
+  readonly off: boolean;
 }
 
 /** Somebody who had to leave when the doors were closed. */
@@ -1810,6 +1887,14 @@ export interface SetRule {
   readonly by_chair: boolean;
   readonly verified: boolean;
   readonly keep: boolean | null;
+}
+
+/** Give the office's word: excuse the person, with a substitute or without. */
+export interface SettleAnswer {
+  readonly type: "rsvp.settle";
+  readonly participant: string;
+  readonly word: "agreed" | "refused";
+  readonly substitute: string;
 }
 
 /** Say that somebody has spoken, or will not be called; or put it back to wait. */
@@ -2319,6 +2404,11 @@ export type Command =
   | TakePriority
   | AddMicrophone
   | ReportMicrophone
+  | EditInvitations
+  | IssueInvitations
+  | RecordAnswer
+  | GiveAnswer
+  | SettleAnswer
   | InviteParticipant
   | EditParticipant
   | WithdrawParticipant
@@ -2372,6 +2462,8 @@ export type AnyRecord =
   | Seat
   | Participant
   | Admission
+  | Invitations
+  | Rsvp
   | AttendanceInterval
   | PresenceSnapshot
   | Quorum

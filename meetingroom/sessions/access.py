@@ -18,6 +18,8 @@ from meetingroom.errors import ForbiddenError
 from meetingroom.sessions import closed_door
 from meetingroom.sessions.commands import Command
 from meetingroom.sessions.floor import sight as floor_sight
+from meetingroom.sessions.invitations import sight as invitation_sight
+from meetingroom.sessions.invitations.records import Rsvp
 from meetingroom.sessions.messages import sight as message_sight
 from meetingroom.sessions.messages.records import (
     Acknowledgement,
@@ -49,6 +51,7 @@ from meetingroom.sessions.records import (
     Site,
     Stage,
 )
+from meetingroom.sessions.rehearsal import twin
 from meetingroom.sessions.script.records import RunOfShow, ScriptStep, StepTrace
 from meetingroom.sessions.state import Record, RoomState
 from meetingroom.sessions.viewers import AUDIENCES, Audience, Viewer
@@ -56,7 +59,7 @@ from meetingroom.values import Actor
 
 PERSONAL = (
     *(AgendaItem, Paper, Comment, Ballot),
-    *(Announcement, Acknowledgement, ServiceCall),
+    *(Announcement, Acknowledgement, ServiceCall, Rsvp),
 )
 """The records of which viewers of one audience may see different ones."""
 
@@ -67,7 +70,7 @@ def owner_of(record: Record) -> str | None:
     None where each place may have its own sight of it.
     """
     match record:
-        case Ballot():
+        case Ballot() | Rsvp():
             return record.participant
         case Comment():
             return record.author
@@ -95,7 +98,11 @@ ONLY: dict[type[Record], frozenset[Audience]] = {
     Task: frozenset({"staff"}),
 }
 """The audiences of records that not every audience sees."""
-Spoken = floor_sight.FloorRecord | message_sight.MessageRecord
+Spoken = (
+    floor_sight.FloorRecord
+    | message_sight.MessageRecord
+    | invitation_sight.InvitationRecord
+)
 
 
 def permit(command: Command, actor: Actor) -> None:
@@ -105,7 +112,8 @@ def permit(command: Command, actor: Actor) -> None:
 
 
 def enter(state: RoomState, actor: Actor) -> None:
-    """Raise `ForbiddenError` for a person who was struck off the roster."""
+    """Raise `ForbiddenError` for whoever is struck off or not in a rehearsal."""
+    twin.check_leads(state, actor)
     person = state.find(Participant, actor.place)
     if person is not None and person.presence == "withdrawn":
         raise ForbiddenError("this person is not on the roster any more")
@@ -140,7 +148,9 @@ def seen(state: RoomState, record: Record, viewer: Viewer) -> Record | None:
 
 
 def spoken(record: Spoken, viewer: Viewer) -> Record | None:
-    """Return what this viewer may see of the floor and of messages, or None."""
+    """Return what this viewer may see of floor, messages and letters, or None."""
+    if isinstance(record, invitation_sight.InvitationRecord):
+        return invitation_sight.seen(record, viewer)
     if isinstance(record, message_sight.MessageRecord):
         return message_sight.seen(record, viewer)
     return floor_sight.seen(record, viewer)

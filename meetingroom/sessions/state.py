@@ -27,6 +27,7 @@ from meetingroom.sessions.floor.records import (
     SpeakerRequest,
     Speech,
 )
+from meetingroom.sessions.invitations.records import Invitations, Rsvp
 from meetingroom.sessions.messages.records import (
     Acknowledgement,
     AideNote,
@@ -87,6 +88,8 @@ Record = Annotated[
     | Seat
     | Participant
     | Admission
+    | Invitations
+    | Rsvp
     | AttendanceInterval
     | PresenceSnapshot
     | Quorum
@@ -137,6 +140,8 @@ R = TypeVar(
     Seat,
     Participant,
     Admission,
+    Invitations,
+    Rsvp,
     AttendanceInterval,
     PresenceSnapshot,
     Quorum,

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import ClassVar, Literal
 
+from meetingroom.sessions.commands.invitations import InvitationCommand
 from meetingroom.sessions.commands.senders import DESK, OFFICE, SYSTEM
 from meetingroom.sessions.records import Eligibility, Mode
 from meetingroom.values import Id, Line, Role, Title, Value
@@ -135,7 +136,8 @@ class CorrectAttendance(Value):
 
 
 PeopleCommand = (
-    InviteParticipant
+    InvitationCommand
+    | InviteParticipant
     | EditParticipant
     | WithdrawParticipant
     | RestoreParticipant

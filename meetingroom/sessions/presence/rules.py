@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import assert_never
 
 from meetingroom.sessions.commands import people as commands
+from meetingroom.sessions.commands.invitations import InvitationCommand
+from meetingroom.sessions.invitations import rules as invitation_rules
 from meetingroom.sessions.presence import attendance, corrections, spells
 from meetingroom.sessions.records import Participant, Site
 from meetingroom.sessions.seating import standing
@@ -22,6 +24,8 @@ def decide(
     Raises:
         MeetingError: the command is refused and nothing changes.
     """
+    if isinstance(command, InvitationCommand):
+        return invitation_rules.decide(state, command, actor, at)
     match command:
         case commands.InviteParticipant():
             need_place(state, command.seat, command.site)

@@ -1,0 +1,1 @@
+"""Who is called to a meeting with which letter, and what they answer."""
