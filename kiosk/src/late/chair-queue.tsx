@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { now } from "../clock";
 import { activeItem, forecast, going, listOf, perSpeaker, timesSpoken, waiting, whoIs } from "../floor";
+import { budgetUse, groupOf } from "../floor-rules";
 import { QueueChoices } from "../parts/queue-choices";
 import { QueueSettings } from "../parts/queue-settings";
 import { SpeakingCard } from "../parts/speaking-card";
@@ -12,6 +13,7 @@ import { Dialog } from "../ui/dialog";
 import { Icon } from "../ui/icon";
 import type { Command, SpeakerRequest } from "../wire";
 import { floor } from "../words/floor";
+import { floorRules } from "../words/floor-rules";
 import { useWords } from "../words/language";
 
 interface Props {
@@ -175,11 +177,16 @@ interface WaitingProps {
 
 function Waiting({ room, request, number, onChoose }: WaitingProps) {
   const t = useWords(floor);
+  const r = useWords(floorRules);
   const { name, about } = whoIs(room, request);
   const paper = find(room, "paper", request.paper);
+  const group = groupOf(room, request);
+  const budget = budgetUse(room, request.item, now.value).find((one) => one.group === group);
+  const spare_min = budget && Math.max(0, Math.floor((budget.limit_s - budget.used_s) / 60));
   const said = [
     about || (request.site ? t.site : t.hall),
     t.spokeTimes(timesSpoken(room, request)),
+    budget ? r.budgetOf(Math.round(budget.used_s / 60), Math.round(budget.limit_s / 60)) : "",
     request.missed ? t.missed : "",
     request.note,
     paper ? t.page(paper.title, request.page) : "",
@@ -192,7 +199,11 @@ function Waiting({ room, request, number, onChoose }: WaitingProps) {
           {name}
           <span class="queue-about">{said.filter(Boolean).join(" · ")}</span>
         </span>
-        {request.kind !== "discussion" && <Badge tone="warning">{t.kinds[request.kind]}</Badge>}
+        {request.stance !== "" && <Badge>{r.stance[request.stance]}</Badge>}
+        {spare_min === 0 && <Badge tone="danger">{r.budgetOver}</Badge>}
+        {request.kind !== "discussion" && (
+          <Badge tone="warning">{request.point || t.kinds[request.kind]}</Badge>
+        )}
       </button>
     </li>
   );

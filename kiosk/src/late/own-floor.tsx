@@ -15,6 +15,7 @@ import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
 import type { AskFloor } from "../wire";
 import { floor } from "../words/floor";
+import { floorRules } from "../words/floor-rules";
 import { useWords } from "../words/language";
 
 interface Props {
@@ -30,19 +31,23 @@ export function OwnFloor({ part, ...rest }: Props) {
   return part === "kinds" ? <Kinds {...rest} /> : <Banner {...rest} />;
 }
 
+const STANCES = ["for", "against"] as const;
+
 type PartProps = Omit<Props, "part">;
 
 function Kinds({ room, place, onAsk }: PartProps) {
   const t = useWords(floor);
+  const r = useWords(floorRules);
   const [open, setOpen] = useState(false);
   const [note, setNote] = useState("");
   const item = activeItem(room);
-  const points = listOf(room, item).points ?? [];
+  const list = listOf(room, item);
+  const points = list.points ?? [];
   const speech = speaking(room);
   const own = all(room, "speaker_request").filter(
     (r) => r.party === place && r.item === item && ["queued", "called"].includes(r.status),
   );
-  const free = (kind: Kind): boolean => own.every((r) => r.kind !== kind);
+  const free = (kind: Kind): boolean => list.more === true || own.every((r) => r.kind !== kind);
   const ask = (more: Partial<AskFloor>): void => {
     onAsk(more);
     setNote("");
@@ -55,6 +60,18 @@ function Kinds({ room, place, onAsk }: PartProps) {
       </Button>
       <Dialog open={open} title={t.ask} onClose={() => setOpen(false)}>
         <div class="own-kinds">
+          {list.stances &&
+            free("discussion") &&
+            STANCES.map((stance) => (
+              <Button key={stance} large icon="speaker" onClick={() => ask({ stance })}>
+                {r.askStance[stance]}
+              </Button>
+            ))}
+          {list.more && !list.stances && (
+            <Button large icon="speaker" onClick={() => ask({})}>
+              {t.kinds.discussion}
+            </Button>
+          )}
           {free("reply") && (
             <Button large icon="speaker" onClick={() => ask({ kind: "reply" })}>
               {t.kinds.reply}

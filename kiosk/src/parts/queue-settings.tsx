@@ -1,13 +1,16 @@
 import { useState } from "preact/hooks";
 import { now } from "../clock";
 import { isOpen, type Kind, listOf, perSpeaker } from "../floor";
+import { type RuleWish, ruleWish } from "../floor-rules";
 import { newId, send } from "../link";
 import { all, only, type Room } from "../room";
 import { Button } from "../ui/button";
 import { Confirm } from "../ui/dialog";
 import { Field } from "../ui/field";
+import { late } from "../ui/late";
 import type { Command, FloorList } from "../wire";
 import { floor } from "../words/floor";
+import { floorRules } from "../words/floor-rules";
 import { useWords } from "../words/language";
 
 const MINUTES = [2, 3, 5, 7, 10];
@@ -22,39 +25,22 @@ interface Props {
   readonly onDone: () => void;
 }
 
-type Rules = Omit<Extract<Command, { type: "floor.rules" }>, "type" | "item">;
-
-const SAME: Rules = {
-  open: null,
-  order_rule: null,
-  per_speaker_s: null,
-  unlimited: null,
-  warn_s: null,
-  window: null,
-  points_when_closed: null,
-  points: null,
-  stances: null,
-  more: null,
-  present_only: null,
-  max_open: null,
-  when_full: null,
-  reserve_remote: null,
-  keep_replies: null,
-  camera: null,
-  budgets: null,
-};
+const FloorRules = late("floor-rules", () =>
+  import("../late/floor-rules").then((m) => m.FloorRules),
+);
 
 /** The rules of the list, somebody without a tablet, the wall, and the broom. */
 export function QueueSettings({ room, item, waits, onSend, onDone }: Props) {
   const t = useWords(floor);
+  const r = useWords(floorRules);
+  const [shownAll, showAll] = useState(false);
   const [name, setName] = useState("");
   const [kind, setKind] = useState<Kind>("discussion");
   const [sure, setSure] = useState(false);
   const list = listOf(room, item);
   const open = isOpen(list, now.value);
   const each_s = perSpeaker(list);
-  const rules = (wish: Partial<Rules>): void =>
-    onSend({ type: "floor.rules", item, ...SAME, ...wish });
+  const rules = (wish: RuleWish): void => onSend(ruleWish(item, wish));
   const shown = only(room, "stage")?.scene.kind === "queue";
   const priority = all(room, "chair_priority")[0]?.on ?? false;
   const add = async (): Promise<void> => {
@@ -126,6 +112,10 @@ export function QueueSettings({ room, item, waits, onSend, onDone }: Props) {
           {priority ? t.priorityOn : t.priority}
         </Button>
       </div>
+      <Button icon={shownAll ? "chevron-up" : "chevron-down"} onClick={() => showAll(!shownAll)}>
+        {r.more}
+      </Button>
+      {shownAll && <FloorRules brief room={room} item={item} onSend={onSend} />}
       {waits > 0 && (
         <Button icon="trash" kind="quiet" onClick={() => setSure(true)}>
           {t.clear}

@@ -9,8 +9,10 @@ import { late } from "../../ui/late";
 import type { AgendaItem } from "../../wire";
 import { agendaWords } from "../../words/agenda";
 import { common } from "../../words/common";
+import { floorRules } from "../../words/floor-rules";
 import { useWords } from "../../words/language";
 import { office } from "../../words/office";
+import { FloorRulesDialog } from "./floor-rules-dialog";
 import { type ItemFacts, ItemForm } from "./item-form";
 import { useAct } from "./use-act";
 
@@ -60,8 +62,10 @@ export function AgendaTab({ room }: { readonly room: Room }) {
   const t = useWords(office);
   const a = useWords(agendaWords);
   const c = useWords(common);
+  const f = useWords(floorRules);
   const { busy, act } = useAct();
   const [bringing, setBringing] = useState(false);
+  const [ruling, setRuling] = useState(false);
   const [editing, setEditing] = useState<AgendaItem | "new" | null>(null);
   const items = inOrder(all(room, "agenda_item"));
   const standing = items.filter((item) => !AWAY.has(item.status));
@@ -117,6 +121,9 @@ export function AgendaTab({ room }: { readonly room: Room }) {
           {t.total(standing.length, t.hoursMinutes(Math.floor(total_min / 60), total_min % 60))}
         </p>
         <span class="office-row-acts" style={{ gap: "12px" }}>
+          <Button icon="speaker" onClick={() => setRuling(true)}>
+            {f.title}
+          </Button>
           <Button icon="upload" onClick={() => setBringing(true)}>
             {a.bring}
           </Button>
@@ -160,6 +167,7 @@ export function AgendaTab({ room }: { readonly room: Room }) {
           </Button>
         </div>
       ))}
+      <FloorRulesDialog room={room} open={ruling} onClose={() => setRuling(false)} />
       <Dialog open={bringing} wide title={a.bring} onClose={() => setBringing(false)}>
         <AgendaImport room={room} onDone={() => setBringing(false)} />
       </Dialog>

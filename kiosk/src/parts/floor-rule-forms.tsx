@@ -1,0 +1,147 @@
+import { useState } from "preact/hooks";
+import { now } from "../clock";
+import {
+  budgetLines,
+  budgetsOf,
+  budgetUse,
+  delegations,
+  filledUp,
+  type Plan,
+  pointLines,
+  pointsOf,
+  type Use,
+} from "../floor-rules";
+import { fromEntry, toEntry } from "../local-time";
+import type { Room } from "../room";
+import { Badge } from "../ui/badge";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import type { Budget, PointKind, Window } from "../wire";
+import type { floorRules } from "../words/floor-rules";
+
+type Words = typeof floorRules.vi;
+
+interface TimesProps {
+  readonly plan: Plan;
+  readonly t: Words;
+  readonly onSave: (window: Window) => void;
+}
+
+/** From when until when somebody may ask to speak. */
+export function Times({ plan, t, onSave }: TimesProps) {
+  const { opens_at, closes_at } = plan.window;
+  const [from, setFrom] = useState(toEntry(opens_at ?? ""));
+  const [until, setUntil] = useState(toEntry(closes_at ?? ""));
+  const window = { opens_at: fromEntry(from), closes_at: fromEntry(until) };
+  const wrong =
+    window.opens_at !== null &&
+    window.closes_at !== null &&
+    Date.parse(window.closes_at) <= Date.parse(window.opens_at);
+  const drop = () => {
+    setFrom("");
+    setUntil("");
+    onSave({ opens_at: null, closes_at: null });
+  };
+  return (
+    <div class="floor-line">
+      <Field label={t.opensAt} type="datetime-local" value={from} onInput={setFrom} hint={t.windowHint} />
+      <Field
+        label={t.closesAt}
+        type="datetime-local"
+        value={until}
+        onInput={setUntil}
+        error={wrong ? t.badWindow : undefined}
+      />
+      <span class="floor-acts">
+        <Button why={wrong ? t.badWindow : undefined} onClick={() => onSave(window)}>
+          {t.saveWindow}
+        </Button>
+        {(opens_at !== null || closes_at !== null) && (
+          <Button kind="quiet" onClick={drop}>
+            {t.dropWindow}
+          </Button>
+        )}
+      </span>
+    </div>
+  );
+}
+
+interface PointsProps {
+  readonly plan: Plan;
+  readonly t: Words;
+  readonly onSave: (points: readonly PointKind[]) => void;
+}
+
+/** The kinds of points of order, by how urgent they are. */
+export function Points({ plan, t, onSave }: PointsProps) {
+  const [text, setText] = useState(() => pointLines(plan.points));
+  return (
+    <>
+      <Field label={t.points} lines={4} value={text} onInput={setText} hint={t.pointsHint} />
+      <span class="floor-acts">
+        <Button onClick={() => onSave(pointsOf(text))}>{t.savePoints}</Button>
+      </span>
+    </>
+  );
+}
+
+interface BudgetsProps {
+  readonly room: Room;
+  readonly item: string;
+  readonly plan: Plan;
+  readonly t: Words;
+  readonly onSave: (budgets: readonly Budget[]) => void;
+}
+
+const EACH_MIN = 15;
+
+/** How long each delegation may speak to an item, and how much of it is used. */
+export function Budgets({ room, item, plan, t, onSave }: BudgetsProps) {
+  const [text, setText] = useState(() => budgetLines(plan.budgets));
+  const [tried, setTried] = useState(false);
+  const meant = budgetsOf(text);
+  const save = () => {
+    setTried(true);
+    if (typeof meant !== "number") onSave(meant);
+  };
+  return (
+    <>
+      <Field
+        label={t.budgetLines}
+        lines={6}
+        value={text}
+        onInput={setText}
+        hint={t.budgetsHint}
+        error={tried && typeof meant === "number" ? t.badBudget(meant) : undefined}
+      />
+      <span class="floor-acts">
+        <Button icon="plus" onClick={() => setText(filledUp(text, delegations(room), EACH_MIN))}>
+          {t.fillUp}
+        </Button>
+        <Button onClick={save}>{t.saveBudgets}</Button>
+      </span>
+      <ul class="floor-use">
+        {budgetUse(room, item, now.value).map((use) => (
+          <BudgetUse key={use.group} use={use} t={t} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function BudgetUse({ use, t }: { readonly use: Use; readonly t: Words }) {
+  const left_s = use.limit_s - use.used_s;
+  return (
+    <li class="figures">
+      <span>{use.group}</span>
+      <span>{t.used(minutes(use.used_s), minutes(use.limit_s))}</span>
+      <Badge tone={left_s > 0 ? "neutral" : "danger"}>
+        {left_s > 0 ? t.left(minutes(left_s)) : t.over}
+      </Badge>
+    </li>
+  );
+}
+
+function minutes(seconds: number): string {
+  return String(Math.round(seconds / 6) / 10).replace(".", ",");
+}

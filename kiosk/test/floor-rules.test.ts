@@ -1,0 +1,182 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  budgetLines,
+  budgetsOf,
+  budgetUse,
+  delegations,
+  filledUp,
+  groupOf,
+  hasOwn,
+  planOf,
+  pointLines,
+  pointsOf,
+  ruleWish,
+  USUAL,
+} from "../src/floor-rules";
+import { NOTHING } from "../src/room";
+import type { AnyRecord, FloorList, Participant, SpeakerRequest, Speech } from "../src/wire";
+
+const roomOf = (...records: AnyRecord[]) => ({
+  ...NOTHING,
+  records: new Map(records.map((record) => [record.id, record])),
+});
+
+const list = (item: string, more: Partial<FloorList> = {}): FloorList => ({
+  ...USUAL,
+  type: "floor_list",
+  id: `floor/${item}`,
+  item,
+  ...more,
+});
+
+const speech = (id: string, more: Partial<Speech> = {}): Speech => ({
+  type: "speech",
+  id,
+  order: 1,
+  request: "r",
+  party: "p",
+  name: "Đại biểu",
+  unit: "Đoàn Một",
+  speaker: "",
+  site: "",
+  group: "Đoàn Một",
+  item: "i1",
+  kind: "discussion",
+  started_at: "2030-01-01T00:00:00Z",
+  since: null,
+  spent_ms: 120_000,
+  paused_at: null,
+  paused_ms: 0,
+  paused_by: "",
+  limit_s: 300,
+  extended_s: 0,
+  warn_s: 30,
+  ended_at: null,
+  ended_by: "",
+  within: "",
+  unmuted: "",
+  scene_before: null,
+  paper: "",
+  page: 1,
+  ...more,
+});
+
+const request = (more: Partial<SpeakerRequest>): SpeakerRequest => ({
+  type: "speaker_request",
+  id: "r",
+  order: 1,
+  party: "d1",
+  name: "",
+  unit: "",
+  site: "",
+  item: "i1",
+  at: "2030-01-01T00:00:00Z",
+  status: "queued",
+  kind: "discussion",
+  speaker: "",
+  stance: "",
+  point: "",
+  rank: 0,
+  note: "",
+  to: "",
+  paper: "",
+  page: 1,
+  missed: false,
+  again: 0,
+  turns: 0,
+  called_at: null,
+  failed: "",
+  ...more,
+});
+
+const site: AnyRecord = {
+  type: "site",
+  id: "d1",
+  order: 1,
+  label: "Huyện Một",
+  kind: "district",
+  link: "connected",
+  audio: true,
+  video: true,
+  muted: false,
+  clearance: false,
+  since: null,
+};
+
+test("a wish for one rule leaves the others as they are", () => {
+  const { type, item, warn_s, ...rest } = ruleWish("i1", { warn_s: 60 });
+  assert.deepEqual([type, item, warn_s], ["floor.rules", "i1", 60]);
+  assert.ok(Object.values(rest).every((value) => value === null));
+});
+
+test("an item without rules of its own follows the pattern, and is open", () => {
+  const room = roomOf(list("", { order_rule: "least", open: false }), list("i2", { more: true }));
+  assert.deepEqual(planOf(roomOf(), "i1"), USUAL);
+  assert.equal(planOf(room, "i1").order_rule, "least");
+  assert.equal(planOf(room, "i1").open, true);
+  assert.equal(planOf(room, "i2").order_rule, "arrival");
+  assert.deepEqual([hasOwn(room, "i1"), hasOwn(room, "i2"), hasOwn(room, "")], [false, true, false]);
+});
+
+test("points of order are ranked by their lines, each once", () => {
+  const points = pointsOf("Vi phạm quy chế\n\n Đề nghị tạm dừng \nVi phạm quy chế");
+  assert.deepEqual(points, [
+    { label: "Vi phạm quy chế", rank: 1 },
+    { label: "Đề nghị tạm dừng", rank: 2 },
+  ]);
+  assert.equal(pointLines(points.toReversed()), "Vi phạm quy chế\nĐề nghị tạm dừng");
+});
+
+test("budgets are read as they are pasted, and written back", () => {
+  const found = budgetsOf("Đoàn Một; 30\nĐoàn Hai\t7,5\n\nĐoàn Ba | 0");
+  assert.deepEqual(found, [
+    { group: "Đoàn Một", limit_s: 1_800 },
+    { group: "Đoàn Hai", limit_s: 450 },
+    { group: "Đoàn Ba", limit_s: 0 },
+  ]);
+  assert.ok(typeof found !== "number");
+  assert.equal(budgetLines(found), "Đoàn Một; 30\nĐoàn Hai; 7,5\nĐoàn Ba; 0");
+});
+
+test("a line that means nothing is named by its number", () => {
+  assert.equal(budgetsOf("Đoàn Một; 30\nĐoàn Hai"), 2);
+  assert.equal(budgetsOf("Đoàn Một; 30\nĐoàn Một; 5"), 2);
+  assert.equal(budgetsOf("; 30"), 1);
+});
+
+test("missing delegations are added behind those that have their time", () => {
+  const person = (id: string, unit: string, more: Partial<Participant> = {}): Participant => ({
+    type: "participant", id, order: 1, name: id, position: "", unit, member: "",
+    eligibility: "official", seat: "", site: "", presence: "in", mode: "hall",
+    since: null, absent: "", substitute_for: "", ...more,
+  });
+  const room = roomOf(
+    person("a", "Đoàn Một"),
+    person("b", "Đoàn Một"),
+    person("c", "Báo chí", { eligibility: "guest" }),
+    site,
+  );
+  assert.deepEqual(delegations(room), ["Đoàn Một", "Huyện Một"]);
+  assert.equal(filledUp("Đoàn Một; 40\n", delegations(room), 15), "Đoàn Một; 40\nHuyện Một; 15");
+});
+
+test("a budget counts the speeches of its delegation to the item", () => {
+  const budgets = [{ group: "Đoàn Một", limit_s: 600 }];
+  const room = roomOf(
+    list("i1", { budgets }),
+    speech("1"),
+    speech("2", { since: "2030-01-01T00:00:00Z", spent_ms: 0 }),
+    speech("3", { item: "i2" }),
+    speech("4", { group: "" }),
+  );
+  const now_ms = Date.parse("2030-01-01T00:01:00Z");
+  assert.deepEqual(budgetUse(room, "i1", now_ms), [{ group: "Đoàn Một", limit_s: 600, used_s: 180 }]);
+});
+
+test("a request uses the time of its unit, or else of its site", () => {
+  const room = roomOf(site);
+  assert.equal(groupOf(room, request({ unit: "Đoàn Một", site: "d1" })), "Đoàn Một");
+  assert.equal(groupOf(room, request({})), "Huyện Một");
+  assert.equal(groupOf(room, request({ kind: "reply", unit: "Đoàn Một" })), "");
+});
