@@ -33,6 +33,7 @@ from meetingroom.sessions.papers import clock as rule_clock
 from meetingroom.sessions.papers.comparisons import Comparisons
 from meetingroom.sessions.papers.reports import PaperReports
 from meetingroom.sessions.polls import clock as poll_clock
+from meetingroom.sessions.rehearsal.rehearsals import Rehearsals
 from meetingroom.sessions.room import Clock
 from meetingroom.sessions.room_clock import RoomClock
 from meetingroom.sessions.rooms import Rooms
@@ -58,6 +59,7 @@ from meetingroom.web import (
     pack,
     pages,
     papers,
+    rehearsals,
     roster,
     uploads,
     whip,
@@ -75,6 +77,7 @@ from meetingroom.web.common import (
     MEDIA,
     PAGES,
     PEOPLE,
+    REHEARSALS,
     ROOMS,
     SETTINGS,
     STREAMS,
@@ -153,6 +156,7 @@ async def build_app(settings: Settings, clock: Clock = utcnow) -> web.Applicatio
         notes,
         pack,
         papers,
+        rehearsals,
         roster,
         uploads,
         whip,
@@ -168,7 +172,12 @@ async def build_app(settings: Settings, clock: Clock = utcnow) -> web.Applicatio
             stack.push_async_callback(app[INCOMING].close)
             await app[PAGES].start()
             stack.push_async_callback(app[PAGES].close)
-            for service in (app[WORKSHOP], app[EXPORTS], app[DOCUMENTS]):
+            for service in (
+                app[WORKSHOP],
+                app[EXPORTS],
+                app[DOCUMENTS],
+                app[REHEARSALS],
+            ):
                 await service.start()
                 stack.push_async_callback(service.close)
             stack.push_async_callback(app[IMPORTS].close)
@@ -187,7 +196,8 @@ async def build_app(settings: Settings, clock: Clock = utcnow) -> web.Applicatio
             for plane in planes:
                 await plane.start()
                 stack.push_async_callback(plane.close)
-                rooms.on_open(plane.attach)
+                # A rehearsal needs its clocks, and no plane may know of it.
+                rooms.on_open(plane.attach, rehearsals=isinstance(plane, RoomClock))
             rooms.on_open(app[STREAMS].attach)
             warming = app[DIRECTORY].warm()
             for work in (
@@ -205,7 +215,8 @@ async def build_app(settings: Settings, clock: Clock = utcnow) -> web.Applicatio
 
 
 def add_transfer(app: web.Application, store: Store) -> None:
-    """Add what brings papers in by the hundred, and takes them out."""
+    """Add what works beside the rooms: papers in and out by the hundred, rehearsals."""
+    app[REHEARSALS] = Rehearsals(app[ROOMS])
     data = app[SETTINGS].data
     read = (data / "incoming", data / "pages")
     app[WORKSHOP] = Workshop(data / "transfer/work", read)

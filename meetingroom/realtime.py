@@ -15,7 +15,7 @@ cut off; it comes back and syncs, and the others notice nothing.
 import asyncio
 import functools
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from typing import Any
@@ -109,7 +109,7 @@ class Realtime:
         self._sio.on("command", self._on_command)
         self._sio.on("shown", self._on_shown)
         people.on_end(self._on_session_end)
-        rooms.on_open(self._follow)
+        rooms.on_open(self._follow, rehearsals=True)
 
     def attach(self, app: web.Application) -> None:
         """Serve on this application."""
@@ -124,10 +124,17 @@ class Realtime:
         followers = self._followers.get(meeting)
         return sum(map(len, followers.by_viewer.values())) if followers else 0
 
-    def _follow(self, room: Room) -> None:
+    def _follow(self, room: Room) -> Callable[[], None]:
         self._followers[room.meeting] = Followers(room)
         self.connections.attach(room)
         room.listen(functools.partial(self._tell, room.meeting))
+        return functools.partial(self._part, room.meeting)
+
+    def _part(self, meeting: str) -> None:
+        """Cut off whoever follows a rehearsal that has ended."""
+        for client in [*self._clients.values()]:
+            if client.meeting == meeting:
+                self._close(client)
 
     def _tell(self, meeting: str, _state: RoomState, step: Step) -> None:
         self._part_with(meeting, withdrawn(step.entry.put))
@@ -294,7 +301,7 @@ class Realtime:
         account = await self._people.account_of(client.token)
         if account is None:
             raise UnauthenticatedError("the session has ended")
-        actor = await self._people.actor(account, meeting)
+        actor = await self._people.actor(account, self._rooms.original(meeting))
         room = await self._rooms.open(meeting)
         enter(room.state, actor)
         return actor, room

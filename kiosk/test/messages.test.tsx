@@ -99,7 +99,7 @@ const meeting = (more: Partial<Meeting>): Meeting => ({
   closed_door_at: null,
   self_check_in: false,
   demo: false,
-  isolated: false,
+  isolated: false, rehearsal: "",
   approval: false,
   reading_log: true,
   recalled_at: null,

@@ -24,7 +24,7 @@ const meeting: Meeting = {
   opened_at: null,
   closed_at: null, since: null, reason: "", recess_s: 0, mode: "public", closed_door_at: null, self_check_in: false,
   demo: true,
-  isolated: false,
+  isolated: false, rehearsal: "",
   approval: false,
   reading_log: false,
   recalled_at: null,

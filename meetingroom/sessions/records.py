@@ -66,6 +66,8 @@ class Meeting(Value):
     """Whether the secretariat sees who opened which paper."""
     recalled_at: datetime | None = None
     """When every paper was taken out of the readers' hands."""
+    rehearsal: str = ""
+    """The meeting that this one rehearses; empty in a real one.  Nothing writes it."""
 
 
 class Seat(Value):

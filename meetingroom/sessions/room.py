@@ -30,7 +30,7 @@ from meetingroom.sessions.commands import Command
 from meetingroom.sessions.journal import Entry, chain
 from meetingroom.sessions.rules import decide
 from meetingroom.sessions.state import Record, RoomState
-from meetingroom.sessions.store import KEPT_ANSWERS, CommandKey, Loaded, Store
+from meetingroom.sessions.store import KEPT_ANSWERS, CommandKey, Ledger, Loaded
 from meetingroom.sessions.viewers import Viewer
 from meetingroom.sessions.wire import Change, Snapshot
 from meetingroom.values import Actor, utcnow
@@ -133,7 +133,7 @@ class Room:
         meeting: str,
         epoch: str,
         loaded: Loaded,
-        store: Store,
+        store: Ledger,
         clock: Clock = utcnow,
     ) -> None:
         self.meeting = meeting

@@ -31,12 +31,21 @@ class Rooms:
         self._rooms: dict[str, Room] = {}
         self._turn = asyncio.Lock()
         self._on_open: list[Opened] = []
+        self._on_lend: list[Opened] = []
+        self._lent: dict[str, list[object]] = {}
 
-    def on_open(self, opened: Opened) -> None:
-        """Call `opened` with every room, those already open included."""
+    def on_open(self, opened: Opened, *, rehearsals: bool = False) -> None:
+        """Call `opened` with every room, those already open included.
+
+        Rehearsals are told only where they are asked for: no wall, no microphone and
+        no pack may know of them.  What `opened` returns is called at their end.
+        """
         self._on_open.append(opened)
+        if rehearsals:
+            self._on_lend.append(opened)
         for room in self._rooms.values():
-            opened(room)
+            if room.meeting not in self._lent:
+                opened(room)
 
     async def open(self, meeting: str) -> Room:
         """Return the room of a meeting.
@@ -65,6 +74,29 @@ class Rooms:
             if command.meeting not in self._rooms:
                 await self._keep(room)
             return room
+
+    async def lend(self, room: Room) -> None:
+        """Take in the room of a rehearsal, which no disk has."""
+        self._rooms[room.meeting] = room
+        self._lent[room.meeting] = [opened(room) for opened in self._on_lend]
+
+    def take_back(self, room: Room) -> None:
+        """Forget the room of a rehearsal, and whoever is in it."""
+        self._rooms.pop(room.meeting, None)
+        for end in self._lent.pop(room.meeting, []):
+            if callable(end):
+                end()
+
+    def rehearsals(self) -> list[Room]:
+        """Return the rooms of the rehearsals that go on."""
+        return [self._rooms[meeting] for meeting in self._lent]
+
+    def original(self, meeting: str) -> str:
+        """Return the meeting that a rehearsal is of; a real one is its own."""
+        room = self._rooms.get(meeting)
+        if room is None or meeting not in self._lent:
+            return meeting
+        return room.state.get(Meeting, meeting).rehearsal
 
     async def open_all(self) -> list[Room]:
         """Return the rooms of all meetings, for lists and for the planes."""

@@ -40,6 +40,7 @@ from meetingroom.sessions.polls import rules as poll_rules
 from meetingroom.sessions.polls import voting
 from meetingroom.sessions.presence import roster, spells
 from meetingroom.sessions.presence import rules as presence_rules
+from meetingroom.sessions.rehearsal import twin
 from meetingroom.sessions.script import rules as script_rules
 from meetingroom.sessions.state import Record, RoomState
 from meetingroom.sessions.viewers import viewer_of
@@ -55,6 +56,7 @@ def decide(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
         MeetingError: the command is refused and nothing changes.
     """
     sitting.check_unlocked(state, command)
+    twin.check_rehearsed(state, command)
     if closed_door.is_kept_out(state, viewer_of(actor)):
         raise ForbiddenError("the meeting sits behind closed doors")
     put = agenda_rules.follow(state, wished(state, command, actor, at))

@@ -4,6 +4,7 @@ import asyncio
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Executable, Row, bindparam, insert, select
@@ -60,6 +61,21 @@ class Loaded:
     """Hash of the last entry, which the next one continues."""
     answers: dict[CommandKey, int] = field(default_factory=dict)
     """The revisions that recent commands were answered with, oldest first."""
+
+
+class Ledger(Protocol):
+    """Where a room keeps its journal."""
+
+    def append(self, entry: Entry, before: str) -> "asyncio.Future[None]":
+        """Queue one entry; the future resolves once it is kept."""
+
+    async def load(self, meeting: str) -> Loaded:
+        """Return the room as it was kept last."""
+
+    async def entries(
+        self, meeting: str, after: int = 0, limit: int | None = None
+    ) -> list[tuple[Entry, str]]:
+        """Return entries behind a revision, in order, with their text."""
 
 
 class Store:

@@ -20,6 +20,7 @@ from meetingroom.web.common import (
     allow,
     meetings_of,
     read_body,
+    rehearsals_of,
     reply,
     room_of,
 )
@@ -70,8 +71,9 @@ async def get_me(request: web.Request) -> web.Response:
     account = await account_of(request)
     people = request.app[PEOPLE]
     meetings = []
-    for meeting in sorted(await meetings_of(request), key=_nearness):
-        actor = await people.actor(account, meeting.id)
+    known = sorted(await meetings_of(request), key=_nearness)
+    for meeting in (*known, *await rehearsals_of(request, known)):
+        actor = await people.actor(account, meeting.rehearsal or meeting.id)
         shown = {"id", "title", "status", "starts_at"}
         held = {"role": actor.role, "place": actor.place}
         meetings.append({**meeting.model_dump(include=shown), **held})

@@ -20,10 +20,12 @@ from meetingroom.errors import (
     MeetingError,
     TooLargeError,
     UnauthenticatedError,
+    WrongStateError,
 )
 from meetingroom.sessions.access import enter
 from meetingroom.sessions.commands.problems import first_problem
 from meetingroom.sessions.records import Meeting
+from meetingroom.sessions.rehearsal import twin
 from meetingroom.sessions.wire import Reply
 from meetingroom.values import Actor, Role, utcnow
 
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from meetingroom.minutes.service import Documents
     from meetingroom.people.accounts import Account
     from meetingroom.people.service import People
+    from meetingroom.sessions.rehearsal.rehearsals import Rehearsals
     from meetingroom.sessions.room import Room
     from meetingroom.sessions.rooms import Rooms
     from meetingroom.streams import Streams
@@ -58,6 +61,7 @@ PAGES: "web.AppKey[Pages]" = web.AppKey("PAGES")
 INCOMING: "web.AppKey[Incoming]" = web.AppKey("INCOMING")
 IMPORTS: "web.AppKey[Imports]" = web.AppKey("IMPORTS")
 EXPORTS: "web.AppKey[Exports]" = web.AppKey("EXPORTS")
+REHEARSALS: "web.AppKey[Rehearsals]" = web.AppKey("REHEARSALS")
 WORKSHOP: "web.AppKey[Workshop]" = web.AppKey("WORKSHOP")
 DESK: "web.AppKey[Desk]" = web.AppKey("DESK")
 DIRECTORY: "web.AppKey[Directory]" = web.AppKey("DIRECTORY")
@@ -67,6 +71,11 @@ DISPLAYS: "web.AppKey[Displays]" = web.AppKey("DISPLAYS")
 DOCUMENTS: "web.AppKey[Documents]" = web.AppKey("DOCUMENTS")
 
 COOKIE = "__Host-meetingroom"
+REHEARSED = frozenset(
+    f"/api/meetings/{{meeting}}/{what}" for what in ("state", "changes", "commands")
+)
+REHEARSED_PAPERS = "/api/meetings/{meeting}/papers/"
+"""The paths of a rehearsal, besides its socket; of its papers, what is only read."""
 BODY_MAX = 64 * 1024
 """Bytes of the largest JSON body; uploads have their own limit."""
 
@@ -119,6 +128,7 @@ def access_of(app: web.Application) -> list[tuple[web.AbstractRoute, Access | No
 def _guard(handler: Handler, access: Access) -> Handler:
     async def guarded(request: web.Request) -> web.StreamResponse:
         await _check(request, access)
+        check_rehearsed(request)
         return await handler(request)
 
     return guarded
@@ -142,6 +152,19 @@ async def _check(request: web.Request, access: Access) -> None:
                 raise ForbiddenError("this needs another role")
         case _:
             assert_never(access)
+
+
+def check_rehearsed(request: web.Request) -> None:
+    """Raise `WrongStateError` for a path that could make a record of a rehearsal."""
+    meeting = request.match_info.get("meeting")
+    if meeting is None or request.app[ROOMS].original(meeting) == meeting:
+        return
+    resource = request.match_info.route.resource
+    path = "" if resource is None else resource.canonical
+    if path not in REHEARSED and not (
+        request.method == "GET" and path.startswith(REHEARSED_PAPERS)
+    ):
+        raise WrongStateError("this is a rehearsal; nothing of it is kept")
 
 
 async def account_of(request: web.Request) -> "Account":
@@ -174,7 +197,8 @@ async def actor_in(request: web.Request, meeting: str) -> Actor:
         return known[1]
     account = await account_of(request)
     # Before the room is opened, so that a stranger loads nothing and learns nothing.
-    actor = await request.app[PEOPLE].actor(account, meeting)
+    original = request.app[ROOMS].original(meeting)
+    actor = await request.app[PEOPLE].actor(account, original)
     enter((await room_of(request, meeting)).state, actor)
     request[_actor] = (meeting, actor)
     return actor
@@ -196,6 +220,23 @@ async def meetings_of(request: web.Request) -> list[Meeting]:
         for room in await request.app[ROOMS].open_all()
         if await people.may_enter(account, room.meeting)
     ]
+
+
+async def rehearsals_of(
+    request: web.Request, known: Iterable[Meeting]
+) -> list[Meeting]:
+    """Return the rehearsals that whoever is signed in leads or prepares."""
+    account = await account_of(request)
+    mine = {meeting.id for meeting in known}
+    found = []
+    for room in request.app[ROOMS].rehearsals():
+        meeting = room.state.get(Meeting, room.meeting)
+        if meeting.rehearsal not in mine:
+            continue
+        actor = await request.app[PEOPLE].actor(account, meeting.rehearsal)
+        if twin.leads(actor):
+            found.append(meeting)
+    return found
 
 
 async def room_of(request: web.Request, meeting: str) -> "Room":
