@@ -29,6 +29,7 @@ export function ServiceControl({ room, place, kinds, online, now_ms }: Props) {
   const calls = kinds.map((kind) => ({ kind, call: ownCall(room, place, kind, now_ms) }));
   const shown = calls.find(({ call }) => call !== undefined);
   const sits = SITS.has(only(room, "meeting")?.status ?? "");
+  const why = online ? (sits ? undefined : t.serviceOver) : t.serviceOffline;
   const single = kinds.length === 1;
   const title = single ? t.siteService : t.service;
   return (
@@ -45,15 +46,12 @@ export function ServiceControl({ room, place, kinds, online, now_ms }: Props) {
       <Dialog open={open} title={single ? title : t.serviceTitle} onClose={() => setOpen(false)}>
         <ul class="service-kinds">
           {calls.map(({ kind, call }) => (
-            <Kind
-              key={kind}
-              kind={kind}
-              call={call}
-              why={online ? (sits ? undefined : t.serviceOver) : t.serviceOffline}
-            />
+            <Kind key={kind} kind={kind} call={call} why={why} />
           ))}
         </ul>
-        {!single && <p class="service-hint">{t.serviceHint}</p>}
+        {(why || !single) && (
+          <p class={`service-hint${why ? " is-refused" : ""}`}>{why ?? t.serviceHint}</p>
+        )}
       </Dialog>
     </>
   );
