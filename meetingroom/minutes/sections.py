@@ -6,7 +6,7 @@ from datetime import datetime
 from meetingroom.agenda.records import AgendaItem, Classification, ItemStatus, Paper
 from meetingroom.agenda.tree import visibility_of
 from meetingroom.minutes import attending, speeches, votes
-from meetingroom.minutes.timeline import Span, Timeline, net_s, overlap_s
+from meetingroom.minutes.timeline import Span, Timeline, apart, net_s, overlap_s
 from meetingroom.minutes.words import (
     MINUTE_S,
     clock,
@@ -142,7 +142,7 @@ def closed_line(span: Span, opened: datetime) -> str:
 def between(span: Span, opened: datetime) -> str:
     """Return from when until when, with the days where they are not the first."""
     begun = f"từ {moment(span.begun, opened)}"
-    return f"{begun} đến {moment(span.ended, opened)}" if span.ended else begun
+    return f"{begun} đến {moment(span.ended, span.begun)}" if span.ended else begun
 
 
 def presence(state: RoomState, told: Timeline) -> list[str]:
@@ -215,7 +215,7 @@ def times(item: AgendaItem, spans: Sequence[Span], told: Timeline) -> str:
     parts = [
         f"{moment(s.begun, opened)} – "
         f"{moment(s.ended, s.begun) if s.ended else 'đang tiến hành'}"
-        for s in spans
+        for s in apart(spans, told.recesses)
     ]
     used = length(net_s(spans, told.recesses, until))
     planned = f", dự kiến {length(item.planned_min * MINUTE_S)}"

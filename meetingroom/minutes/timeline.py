@@ -6,7 +6,7 @@ and can go on from where it was.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from meetingroom.agenda.records import AgendaItem
 from meetingroom.sessions.journal import Entry
@@ -20,6 +20,7 @@ from meetingroom.sessions.records import (
 from meetingroom.sessions.state import Record
 from meetingroom.values import Value
 
+SECOND = timedelta(seconds=1)
 UNDO = "script.undo"
 """The command after which a step of the run of show never was."""
 
@@ -175,6 +176,27 @@ def net_s(spans: Iterable[Span], pauses: Iterable[Span], until: datetime) -> flo
         span.length_s(until) - sum(overlap_s(span, pause, until) for pause in pauses)
         for span in spans
     )
+
+
+def apart(spans: Iterable[Span], pauses: Iterable[Span]) -> list[Span]:
+    """Return spans with the pauses cut out of them; none that lasts no second."""
+    left = [*spans]
+    for pause in pauses:
+        left = [part for span in left for part in without(span, pause)]
+    return left
+
+
+def without(span: Span, pause: Span) -> list[Span]:
+    """Return what is left of a span before a pause and after it."""
+    if overlap_s(span, pause, pause.ended or span.ended or pause.begun) == 0:
+        return [span]
+    first = span.model_copy(update={"ended": pause.begun})
+    parts = [first] if pause.begun - span.begun >= SECOND else []
+    if pause.ended is None:
+        return parts
+    if span.ended is None or span.ended - pause.ended >= SECOND:
+        parts.append(span.model_copy(update={"begun": pause.ended}))
+    return parts
 
 
 def overlap_s(one: Span, other: Span, until: datetime) -> float:

@@ -50,7 +50,8 @@ def paragraphs(state: RoomState, item: str) -> list[str]:
 def poll_paragraphs(state: RoomState, poll: Poll) -> list[str]:
     """Return what minutes say of one poll."""
     again = f" (lần {poll.attempt})" if poll.attempt > 1 or poll.annulled_at else ""
-    told = [f"Biểu quyết {quoted(poll.title)}{again}; hình thức: {how(state, poll)}."]
+    what = "Bầu cử:" if poll.kind == "list" else "Biểu quyết"
+    told = [f"{what} {quoted(poll.title)}{again}; hình thức: {how(state, poll)}."]
     if poll.without_quorum:
         reason = poll.without_quorum.rstrip(".")
         told.append(f"- Tiến hành khi chưa đủ túc số; lý do: {reason}.")

@@ -265,7 +265,7 @@ async def test_times_of_another_day_have_their_day(sitting, store):
     opening, item = await told_by(sitting, store)
 
     assert "Tạm nghỉ từ 08 giờ 06 đến 08 giờ 06, ngày 07 tháng 5 năm 2030." in opening
-    assert "08 giờ 01 – 08 giờ 11, ngày 07 tháng 5 năm 2030 (10 phút" in item
+    assert "08 giờ 06; 08 giờ 06, ngày 07 tháng 5 năm 2030 – 08 giờ 11 (10" in item
 
 
 def test_lines_of_cells_are_a_table_with_as_many_cells_in_every_row():

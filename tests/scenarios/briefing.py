@@ -102,7 +102,7 @@ async def prepare(house: House) -> None:
 
 async def arrive(house: House) -> None:
     """Let thirteen in before the opening; somebody is excused, somebody late."""
-    await house.morning("07:05", DAY)
+    await house.back("07:05", DAY)
     reason = {"participant": EXCUSED, "reason": "Đi công tác tại Hà Nội"}
     await house.tell("secretary", "participant.excuse", **reason)
     await house.tell("chair", "meeting.ready")

@@ -108,13 +108,13 @@ def people() -> list[dict[str, Any]]:
     labels = {site.id: f"Đảng ủy {site.name}" for site in COMMITTEES}
     found = []
     for number in range(1, VOTERS + 1):
-        site = AT_SITES.get(voter(number), "")
-        unit = labels.get(site) or HALL_UNITS[(number - 1) % len(HALL_UNITS)]
-        place = {"site": site, "unit": unit, "position": "Tỉnh ủy viên"}
+        at = AT_SITES.get(voter(number), "")
+        unit = labels.get(at) or HALL_UNITS[(number - 1) % len(HALL_UNITS)]
+        place = {"site": at, "unit": unit, "position": "Tỉnh ủy viên"}
         found.append(listed(voter(number), next(left), **place))
     for guest in guests_in_hall():
-        unit = {"unit": "Đại biểu mời", "eligibility": "guest"}
-        found.append(listed(guest, next(left), **unit))
+        fields = {"unit": "Đại biểu mời", "eligibility": "guest"}
+        found.append(listed(guest, next(left), **fields))
     for site in SITES:
         for guest in guests_at(site):
             place = {"site": site, "unit": labels[site], "eligibility": "guest"}
@@ -142,8 +142,8 @@ async def prepare(house: House) -> None:
     for site in COMMITTEES:
         add = {"site": site.id, "label": f"Điểm cầu {site.name}"}
         await house.tell("secretary", "site.add", **add)
-    for site in CLEARED:
-        await house.tell("secretary", "site.clear", site=site, clearance=True)
+    for cleared in CLEARED:
+        await house.tell("secretary", "site.clear", site=cleared, clearance=True)
     roster = {"id": "roster-conference", "people": people()}
     await house.post("secretary", house.path("roster"), roster)
     rows = [

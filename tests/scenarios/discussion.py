@@ -8,8 +8,7 @@ from tests.scenarios.house import House
 HALL = tuple(range(2, 14))
 """The numbers of the members who ask in the hall, in the order in which they ask."""
 POINT, QUESTION = "v-20", "v-21"
-SPOKEN = ("h1", "s1", "h2", "s2", "h3", "s3", "h4", "s4", "h5", "s5", "h6", "s6", "h7")
-SPOKEN += ("s7", "h8")
+SPOKEN = tuple(f"{side}{n}" for n in range(1, 9) for side in "hs")[:-1]
 """The discussion as it was heard: hall and sites in turn."""
 FATES = {"finished": 17, "withdrawn": 2, "written": 3, "no_show": 1, "declined": 1}
 SPEAKERS = dict(zip(SITES, NAMES[-len(SITES) :], strict=True))

@@ -21,6 +21,7 @@ from meetingroom.app import build_app
 from meetingroom.config import Settings
 from meetingroom.minutes.words import LOCAL
 from meetingroom.sessions.commands import parse_command
+from meetingroom.sessions.records import MediaPlane
 from meetingroom.sessions.room import Room
 from meetingroom.values import SYSTEM, Role
 from meetingroom.web.common import COOKIE, PEOPLE, ROOMS
@@ -75,8 +76,8 @@ class House:
 
     # People
 
-    async def morning(self, time: str, day: str) -> None:
-        """Let a day begin; everybody signs in anew."""
+    async def back(self, time: str, day: str) -> None:
+        """Let a day or its second half begin; everybody signs in anew."""
         self.at(time, day)
         for socket in self._sockets.values():
             await socket.close()
@@ -152,6 +153,17 @@ class House:
         made = await self.post("secretary", "/api/meetings", wish, MADE)
         self.meeting = made["meeting"]
         self.room = await self.app[ROOMS].open(self.meeting)
+        await self._media()
+
+    async def _media(self) -> None:
+        """Wait for the media process: what is said of sites before is void by then."""
+        runs = asyncio.Event()
+        stop = self.room.listen(lambda *_: runs.set())
+        async with asyncio.timeout(60):
+            while not self.room.state.all(MediaPlane):
+                await runs.wait()
+                runs.clear()
+        stop()
 
     async def tell(self, who: str, type_: str, **fields: Any) -> None:
         """Let one of the staff send a command that is carried out."""
