@@ -2,6 +2,7 @@
  * Pictures of pages, decoded before they are needed and never more than a few: a
  * decoded page is 14 MB, and decoding takes a tablet up to 400 ms.
  */
+import { oneByOne } from "./one-by-one";
 import { pageSource, type Source, thumbSource } from "./pictures";
 import type { Paper } from "./wire";
 
@@ -9,7 +10,7 @@ import type { Paper } from "./wire";
 export const MOST_LARGE = 5;
 /** Where nobody lets go of them: one that is waited for must not be the oldest. */
 const MOST_KEPT = 12;
-const MOST_SMALL = 96;
+const MOST_SMALL = 48;
 /** Width of the pictures that the server draws. */
 const FULL_PX = 1600;
 
@@ -81,21 +82,33 @@ async function image(url: string): Promise<HTMLImageElement> {
   return element;
 }
 
-/** A bitmap no wider than asked, decoded beside the page's own work: of images the
- * browser would keep half a gigabyte, in their full size. */
+/** A bitmap, decoded beside the page's own work: of images the browser would keep half
+ * a gigabyte, in their full size. */
 async function bitmap(
   source: Promise<Source>,
+  decode: (bytes: Blob, signal: AbortSignal) => Promise<ImageBitmap>,
   signal: AbortSignal,
-  width_px = FULL_PX,
 ): Promise<HTMLCanvasElement> {
-  const bytes = await bytesOf(await source, signal);
-  const size = width_px < FULL_PX ? { resizeWidth: width_px } : {};
-  const decoded = await createImageBitmap(bytes, size);
+  const decoded = await decode(await bytesOf(await source, signal), signal);
   const canvas = document.createElement("canvas");
   canvas.width = decoded.width;
   canvas.height = decoded.height;
   canvas.getContext("bitmaprenderer")?.transferFromImageBitmap(decoded);
   return canvas;
+}
+
+/** Decoding a whole page takes 24 MB for a moment: whoever leafs fast would have it
+ * many times over, and mostly for pages that are left again. */
+const inTurn = oneByOne();
+
+/** Decodes a page no wider than asked, one after the other. */
+function decodePage(width_px: number) {
+  const size = width_px < FULL_PX ? { resizeWidth: width_px } : {};
+  return (bytes: Blob, signal: AbortSignal) =>
+    inTurn(async () => {
+      signal.throwIfAborted();
+      return createImageBitmap(bytes, size);
+    });
 }
 
 async function bytesOf(from: Source, signal: AbortSignal): Promise<Blob> {
@@ -143,7 +156,7 @@ export function largePicture(
 ): Promise<HTMLCanvasElement> {
   const name = largeName(paper, page, width_px);
   return large.take(name, (signal) =>
-    bitmap(pageSource(meeting, paper, page), signal, width_px),
+    bitmap(pageSource(meeting, paper, page), decodePage(width_px), signal),
   );
 }
 
@@ -154,7 +167,10 @@ export function smallPicture(
   page: number,
 ): Promise<HTMLCanvasElement> {
   const name = pictureName(paper, page);
-  return small.take(name, (signal) => bitmap(thumbSource(meeting, paper, page), signal));
+  const decode = (bytes: Blob) => createImageBitmap(bytes);
+  return small.take(name, (signal) =>
+    bitmap(thumbSource(meeting, paper, page), decode, signal),
+  );
 }
 
 /** The picture at an address, decoded. */

@@ -5,6 +5,7 @@
  *
  * Only what may come late is allowed in.  A vote never is: it counts when it is cast.
  */
+import { oneByOne } from "../one-by-one";
 import type { Command } from "../wire";
 import type { Answer } from "../link";
 import { waiting } from "./state";
@@ -85,17 +86,14 @@ export function tryAgain(): void {
 /** The outbox in a vault, with what an earlier page left in it. */
 export async function openOutbox(vault: Vault): Promise<Outbox> {
   waiting.value = (await vault.open<readonly Entry[]>(NAME)) ?? [];
-  // One after the other, or an older list would overwrite a newer one.
-  let turn: Promise<unknown> = Promise.resolve();
-  const change = (change: (before: readonly Entry[]) => readonly Entry[]) => {
-    const next = turn.then(async () => {
+  // Or an older list would overwrite a newer one.
+  const inTurn = oneByOne();
+  const change = (change: (before: readonly Entry[]) => readonly Entry[]) =>
+    inTurn(async () => {
       const after = change(waiting.peek());
       await vault.seal(NAME, after);
       waiting.value = after;
     });
-    turn = next.catch(() => undefined);
-    return next;
-  };
   let flushing: Promise<Refused[]> | undefined;
 
   const empty = async (deliver: Deliver, lapsed: (act: Waiting) => boolean) => {

@@ -2,6 +2,7 @@
  * The pack of one reader on one tablet: the list, the files, the keys, the receipts,
  * kept in step with what the server says.  Whoever uses it says when to look.
  */
+import { oneByOne } from "../one-by-one";
 import { fetchMissing, type Pace } from "./fetcher";
 import { deviceFacts } from "./device";
 import { type Keyring, openKeyring } from "./keyring";
@@ -47,12 +48,7 @@ export async function openPack(
   const library = await openLibrary(on, vault, keyring);
   const receipts: Receipts = await openReceipts(vault);
   let stop = new AbortController();
-  let turn: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const next = turn.then(work);
-    turn = next.catch(() => undefined);
-    return next;
-  };
+  const inTurn = oneByOne();
   const counted = (): void => onCount(library.count());
 
   const takeKeys = async (): Promise<void> => {
