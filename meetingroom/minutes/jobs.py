@@ -18,8 +18,11 @@ Kind = Literal[
     "rolls",
     "journal",
     "parachute",
+    "letters",
+    "answers",
+    "reminders",
 ]
-Format = Literal["pdf", "docx", "png", "xlsx", "csv"]
+Format = Literal["pdf", "docx", "png", "xlsx", "csv", "zip"]
 JobState = Literal["making", "done", "failed"]
 
 LEADERS: frozenset[Role] = frozenset({"chair", "secretary"})
@@ -48,6 +51,11 @@ PRODUCTS: dict[Kind, Product] = {
     "rolls": Product(TABLES, OFFICE, "Biểu quyết nêu tên"),
     "journal": Product(TABLES, OFFICE, "Nhật ký phiên họp"),
     "parachute": Product(frozenset({"pdf", "png"}), RESCUERS, "Bộ in dự phòng"),
+    "letters": Product(
+        frozenset({"pdf", "zip", "png"}), OFFICE, "Giấy triệu tập, giấy mời"
+    ),
+    "answers": Product(TABLES, OFFICE, "Trả lời dự họp"),
+    "reminders": Product(TABLES, OFFICE, "Danh sách nhắc trả lời"),
 }
 CONTENT_TYPES: dict[Format, str] = {
     "pdf": "application/pdf",
@@ -55,6 +63,7 @@ CONTENT_TYPES: dict[Format, str] = {
     "png": "image/png",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
+    "zip": "application/zip",
 }
 
 

@@ -4,6 +4,7 @@ PDF and DOCX are written from the same value; Typst needs a moment and no office
 program, so that a paper can be had when everything else is in trouble.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -29,6 +30,19 @@ def pdf_from(document: Document) -> bytes:
     """Return a paper as PDF."""
     pdf = typst.compile(
         f"{_template()}\n{source_of(document)}".encode(),
+        font_paths=typefaces(),
+        format="pdf",
+    )
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def pdf_from_all(documents: Sequence[Document]) -> bytes:
+    """Return several papers as one PDF, each from a new page numbered 1."""
+    parts = [f"#[\n{source_of(document)}\n]" for document in documents]
+    source = "\n#counter(page).update(1)\n".join(parts)
+    pdf = typst.compile(
+        f"{_template()}\n{source}".encode(),
         font_paths=typefaces(),
         format="pdf",
     )

@@ -5,18 +5,27 @@ import json
 import logging
 import shutil
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from meetingroom.errors import InvalidError, NotFoundError, WrongStateError
-from meetingroom.minutes import compose, parachute, tables, wording
+from meetingroom.minutes import (
+    answers,
+    compose,
+    letters,
+    parachute,
+    tables,
+    wording,
+)
 from meetingroom.minutes.document import Document
 from meetingroom.minutes.jobs import PRODUCTS, Format, Job, Kind
 from meetingroom.minutes.timeline import Timeline
 from meetingroom.minutes.worker import JOB, OUT, ROWS
 from meetingroom.processes import run_once
 from meetingroom.sessions.minutes.records import MINUTES, Minutes
+from meetingroom.sessions.records import Participant
 from meetingroom.sessions.room import Room
 from meetingroom.sessions.state import RoomState
 from meetingroom.sessions.store import Store
@@ -28,6 +37,8 @@ TIMEOUT_S = 300.0
 """A journal of 100,000 entries as a workbook takes about a minute on an idle core."""
 PAGE = 500
 """Entries of the journal that are read at once."""
+AT_ONCE = 20
+"""Letters that one run of the worker sets, between which progress is told."""
 KEPT = 12
 """Files of one meeting that are kept."""
 FAILED = "Máy chủ gặp lỗi khi tạo tệp. Hãy thử lại."
@@ -54,12 +65,19 @@ class Documents:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    def begin(self, room: Room, kind: Kind, form: Format, revision: int = 0) -> Job:
+    def begin(
+        self,
+        room: Room,
+        kind: Kind,
+        form: Format,
+        revision: int = 0,
+        people: Sequence[str] = (),
+    ) -> Job:
         """Begin to make a file of the meeting as it is at this moment.
 
         Raises:
             InvalidError: this kind is not to be had in this form.
-            NotFoundError: there is no such signed revision.
+            NotFoundError: there is no such signed revision, or nobody of this id.
             WrongStateError: there are no minutes yet.
         """
         if form not in PRODUCTS[kind].formats:
@@ -69,6 +87,7 @@ class Documents:
             raise WrongStateError(NO_MINUTES)
         if revision:
             compose.signed_document(state, revision)
+        called = letters.chosen(state, people) if kind == "letters" else []
         self._forget(room.meeting)
         at = room.now()
         name = f"document-{uuid.uuid4().hex[:16]}"
@@ -81,7 +100,7 @@ class Documents:
             name=f"{PRODUCTS[kind].name} {room.meeting}.{form}",
         )
         self._jobs[name] = job
-        making = self._make(job, state, at, revision)
+        making = self._make(job, state, at, revision, called)
         job.task = asyncio.create_task(making)
         return job
 
@@ -127,16 +146,20 @@ class Documents:
             shutil.rmtree(job.folder, ignore_errors=True)
 
     async def _make(
-        self, job: Job, state: RoomState, at: datetime, revision: int
+        self,
+        job: Job,
+        state: RoomState,
+        at: datetime,
+        revision: int,
+        called: list[Participant],
     ) -> None:
         try:
             async with self._turn:
                 await asyncio.to_thread(job.folder.mkdir, parents=True)
-                asked = await self._asked(job, state, at, revision)
-                text = json.dumps(asked, ensure_ascii=False)
-                file = job.folder / JOB
-                await asyncio.to_thread(file.write_text, text, "utf-8")
-                await run_once(WORKER, str(job.folder), timeout_s=TIMEOUT_S)
+                if called:
+                    await _letters(job, letters.letters_of(state, called, at))
+                else:
+                    await _work(job, await self._asked(job, state, at, revision))
             if job.format == "png":
                 job.pages = len(list(job.folder.glob("page-*.png")))
             else:
@@ -186,6 +209,31 @@ class Documents:
             job.done = page[-1][0].rev
 
 
+async def _work(job: Job, asked: dict[str, Any]) -> None:
+    """Let the worker do one thing in the folder of a job."""
+    text = json.dumps(asked, ensure_ascii=False)
+    file = job.folder / JOB
+    await asyncio.to_thread(file.write_text, text, "utf-8")
+    await run_once(WORKER, str(job.folder), timeout_s=TIMEOUT_S)
+
+
+async def _letters(job: Job, made: list[letters.Letter]) -> None:
+    """Make letters: all in one file, the first to look at, or each in three forms."""
+    documents = [letter.document.model_dump(mode="json") for letter in made]
+    if job.format == "png":
+        await _work(job, {"format": "png", "document": documents[0]})
+    elif job.format == "pdf":
+        await _work(job, {"format": "pdf", "documents": documents})
+    else:
+        job.of = len(made)
+        while job.done < job.of:
+            some = made[job.done : job.done + AT_ONCE]
+            last = job.done + len(some) == job.of
+            told = [letter.model_dump(mode="json") for letter in some]
+            await _work(job, {"format": "zip", "letters": told, "last": last})
+            job.done += len(some)
+
+
 def document_of(
     kind: Kind, state: RoomState, told: Timeline, at: datetime, revision: int = 0
 ) -> Document:
@@ -210,6 +258,10 @@ def sheet_of(kind: Kind, state: RoomState, told: Timeline) -> tables.Sheet:
             return tables.speaking(state, told)
         case "rolls":
             return tables.rolls(state)
+        case "answers":
+            return answers.answers(state)
+        case "reminders":
+            return answers.reminders(state)
         case _:
             return tables.polls(state)
 

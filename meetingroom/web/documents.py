@@ -1,5 +1,6 @@
 """Files that leave a meeting, over HTTP: minutes, decisions, lists, the parachute."""
 
+import uuid
 from typing import Annotated
 
 from aiohttp import web
@@ -7,8 +8,11 @@ from pydantic import Field
 
 from meetingroom.minutes.jobs import CONTENT_TYPES, PRODUCTS, Format, Job, Kind, told
 from meetingroom.people.audit import Act, note
+from meetingroom.sessions.commands.invitations import IssueInvitations
+from meetingroom.sessions.room import Room
+from meetingroom.sessions.sitting import OVER, SEALED, meeting_of
 from meetingroom.transfer.names import disposition
-from meetingroom.values import Role, Value
+from meetingroom.values import Actor, Role, Value
 from meetingroom.web.common import (
     DATABASE,
     DOCUMENTS,
@@ -35,6 +39,8 @@ class Wish(Value):
     format: Format
     revision: Annotated[int, Field(ge=0)] = 0
     """A signed revision of the minutes; 0 for the text as it stands."""
+    people: Annotated[tuple[str, ...], Field(max_length=2000)] = ()
+    """Whose letters; everybody's where nobody is named."""
 
 
 async def post_document(request: web.Request) -> web.Response:
@@ -42,11 +48,24 @@ async def post_document(request: web.Request) -> web.Response:
     meeting = request.match_info["meeting"]
     room = await room_of(request, meeting)
     wish = await read_body(request, Wish)
-    allow(await actor_in(request, meeting), *PRODUCTS[wish.kind].roles)
+    actor = await actor_in(request, meeting)
+    allow(actor, *PRODUCTS[wish.kind].roles)
+    if wish.kind == "letters" and wish.format != "png":
+        await issue(room, actor)
     documents = request.app[DOCUMENTS]
-    job = documents.begin(room, wish.kind, wish.format, wish.revision)
+    job = documents.begin(room, wish.kind, wish.format, wish.revision, wish.people)
     await log(request, job, "document.make")
     return reply(told(job), 202)
+
+
+async def issue(room: Room, actor: Actor) -> None:
+    """Count a change of the meeting since letters were last made.
+
+    Once the meeting is over or called off nothing is noted any more; the letters of a
+    meeting that is off count one further by themselves.
+    """
+    if meeting_of(room.state).status not in OVER | SEALED:
+        await room.handle(IssueInvitations(), actor, f"letters-{uuid.uuid4().hex}")
 
 
 async def get_document(request: web.Request) -> web.Response:

@@ -8,9 +8,10 @@ import pytest
 
 from meetingroom.minutes.service import Documents
 from meetingroom.sessions.commands import minutes as c
+from meetingroom.sessions.commands.meeting import EditMeeting
 from meetingroom.web import documents
 from meetingroom.web.common import DATABASE, DOCUMENTS, add_routes
-from tests.conftest import SECRETARY, send
+from tests.conftest import NOON, SECRETARY, send
 
 DOCUMENT = "/api/meetings/m/documents"
 
@@ -120,3 +121,28 @@ async def test_a_file_made_for_one_is_not_fetched_by_another(visit, secretary):
 )
 async def test_what_is_not_to_be_had_is_refused(secretary, wish, status):
     assert (await secretary.post(DOCUMENT, wish)).status == status
+
+
+async def test_letters_are_the_secretarys_and_count_a_change_of_the_meeting(
+    secretary, visit, room
+):
+    async def asked(**wish):
+        answer = await secretary.post(DOCUMENT, {"kind": "letters", **wish})
+        return answer.status
+
+    plan = "invitations"
+    assert await (await fetched(secretary, "letters", "pdf")).read()
+    first = room.state.records[plan]
+    await made(secretary, "letters", "png")
+    edit = EditMeeting(title="Dời", place="Nơi khác", starts_at=NOON)
+    await send(room, edit, SECRETARY)
+    await made(secretary, "letters", "zip")
+    then = room.state.records[plan]
+
+    assert (first.uid, first.sequence + 1) == (then.uid, then.sequence)
+    assert await asked(format="zip", people=["nobody"]) == 404
+    assert await asked(format="docx") == 400
+    refused = await (await visit("chair")).post(
+        DOCUMENT, {"kind": "letters", "format": "pdf"}
+    )
+    assert refused.status == 403
