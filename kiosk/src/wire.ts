@@ -1109,6 +1109,13 @@ export interface MovePaper {
   readonly before: string | null;
 }
 
+/** Move a poll that is being prepared to just before another, or to the end. */
+export interface MovePoll {
+  readonly type: "poll.move";
+  readonly poll: string;
+  readonly before: string | null;
+}
+
 /** Give somebody another place in the queue. */
 export interface MoveRequest {
   readonly type: "floor.move";
@@ -1340,7 +1347,7 @@ export interface Poll {
   readonly type: "poll";
   readonly id: string;
   readonly order: number;
-  readonly status: "draft" | "ready" | "open" | "paused" | "closed" | "counted" | "published" | "recorded" | "annulled";
+  readonly status: "draft" | "ready" | "open" | "paused" | "closed" | "counted" | "published" | "recorded" | "annulled" | "withdrawn";
   readonly attempt: number;
   readonly previous: string;
   readonly opened_at: string | null;
@@ -2257,6 +2264,13 @@ export interface WithdrawParticipant {
   readonly participant: string;
 }
 
+/** Take out a poll that was never opened, or put it back as a draft. */
+export interface WithdrawPoll {
+  readonly type: "poll.withdraw";
+  readonly poll: string;
+  readonly withdrawn: boolean;
+}
+
 /** Take one's own request to speak back. */
 export interface WithdrawRequest {
   readonly type: "floor.withdraw";
@@ -2349,6 +2363,8 @@ export type Command =
   | AddPoll
   | EditPoll
   | ReadyPoll
+  | MovePoll
+  | WithdrawPoll
   | OpenPoll
   | QuickPoll
   | PausePoll

@@ -19,13 +19,23 @@ import { polls } from "../words/polls";
 
 const PREPARED: ReadonlySet<Poll["status"]> = new Set(["draft", "ready"]);
 
+/** Before which poll one stands after a step; undefined where it stays. */
+export function besidePoll(known: readonly Poll[], poll: Poll, by: 1 | -1): string | null | undefined {
+  const at = known.findIndex((one) => one.id === poll.id);
+  const to = at + by;
+  if (at < 0 || to < 0 || to >= known.length) return undefined;
+  return known[by === 1 ? to + 1 : to]?.id ?? null;
+}
+
 /** The tab of the office: prepare, count, put into the minutes. */
 export function OfficePolls({ room }: { readonly room: Room }) {
   const t = useWords(polls);
   const { busy, act } = useAct();
   const [editing, setEditing] = useState<Poll | "new" | null>(null);
   const [looked, setLooked] = useState<string | null>(null);
-  const known = pollsOf(room);
+  const whole = pollsOf(room);
+  const known = whole.filter((poll) => poll.status !== "withdrawn");
+  const out = whole.filter((poll) => poll.status === "withdrawn");
   const byHand = known.some((p) => p.medium !== "electronic");
   const submit = (draft: Draft) => {
     const before = editing === "new" || editing === null ? undefined : editing;
@@ -44,6 +54,29 @@ export function OfficePolls({ room }: { readonly room: Room }) {
       commands: [command],
       told: ready ? t.nowReady : t.nowDraft,
       undo: [{ ...command, ready: !ready }],
+    });
+  };
+  const step = (poll: Poll, by: 1 | -1) => {
+    const before = besidePoll(known, poll, by);
+    if (before === undefined) return;
+    const after = known[known.indexOf(poll) + 1]?.id ?? null;
+    const command = { type: "poll.move", poll: poll.id } as const;
+    act({
+      name: poll.id,
+      commands: [{ ...command, before }],
+      told: t.pollMoved,
+      undo: [{ ...command, before: after }],
+    });
+  };
+  const takeOut = (poll: Poll, withdrawn: boolean) => {
+    const command = { type: "poll.withdraw", poll: poll.id } as const;
+    const ready = { type: "poll.ready", poll: poll.id, ready: true } as const;
+    const back = { ...command, withdrawn: false };
+    act({
+      name: poll.id,
+      commands: [{ ...command, withdrawn }],
+      told: withdrawn ? t.pollTakenOut(poll.title) : t.pollIsBack,
+      ...(withdrawn ? { undo: poll.status === "ready" ? [back, ready] : [back] } : {}),
     });
   };
   return (
@@ -74,7 +107,10 @@ export function OfficePolls({ room }: { readonly room: Room }) {
                   <Button busy={busy === poll.id} act={poll.status} onClick={() => turn(poll)}>
                     {poll.status === "draft" ? t.makeReady : t.backToDraft}
                   </Button>
+                  <IconButton icon="chevron-up" label={t.pollUp(poll.title)} onClick={() => step(poll, -1)} />
+                  <IconButton icon="chevron-down" label={t.pollDown(poll.title)} onClick={() => step(poll, 1)} />
                   <IconButton icon="edit" label={`${t.editPoll}: ${poll.title}`} onClick={() => setEditing(poll)} />
+                  <IconButton icon="trash" label={t.pollTakeOut(poll.title)} onClick={() => takeOut(poll, true)} />
                 </>
               ) : (
                 <Button onClick={() => setLooked(poll.id)}>{t.details}</Button>
@@ -97,6 +133,17 @@ export function OfficePolls({ room }: { readonly room: Room }) {
           </li>
         ))}
       </ol>
+      {out.map((poll) => (
+        <div key={poll.id} class="office-row is-gone">
+          <span class="office-row-main">
+            <strong>{poll.title}</strong>
+          </span>
+          <Badge>{t.status.withdrawn}</Badge>
+          <Button busy={busy === poll.id} onClick={() => takeOut(poll, false)}>
+            {t.pollPutBack}
+          </Button>
+        </div>
+      ))}
       {byHand && (
         <section class="office-block">
           <h2>{t.tellers}</h2>

@@ -24,7 +24,7 @@ import { AnnulSheet, OpenSheet } from "./poll-sheets";
 
 type Sheet =
   | { readonly kind: "quick" }
-  | { readonly kind: "open" | "close" | "publish" | "annul" | "details"; readonly poll: string };
+  | { readonly kind: "open" | "close" | "publish" | "annul" | "anonymise" | "details"; readonly poll: string };
 
 const WAKES_MS = 1_000;
 
@@ -129,6 +129,18 @@ export function ChairPolls({ room }: { readonly room: Room }) {
           }
           onClose={shut}
         />
+        <Confirm
+          open={sheet?.kind === "anonymise"}
+          title={t.anonymise}
+          act={t.anonymise}
+          busy={busy === "poll.anonymise"}
+          wakes_ms={WAKES_MS}
+          onAct={() => chosen && give({ type: "poll.anonymise", poll: chosen.id })}
+          onCancel={shut}
+        >
+          <p class="chair-poll-title">{chosen?.title}</p>
+          <p>{t.anonymiseText}</p>
+        </Confirm>
         <PollDetails
           room={room}
           poll={sheet?.kind === "details" ? chosen : undefined}
@@ -136,6 +148,7 @@ export function ChairPolls({ room }: { readonly room: Room }) {
             busy,
             onShow: (poll) => give({ type: "scene.show", scene: { kind: "poll", poll: poll.id } }),
             onAnnul: (poll) => setSheet({ kind: "annul", poll: poll.id }),
+            onAnonymise: (poll) => setSheet({ kind: "anonymise", poll: poll.id }),
           }}
           onClose={shut}
         />

@@ -16,6 +16,7 @@ interface Props {
     readonly busy: string | null;
     readonly onShow: (poll: Poll) => void;
     readonly onAnnul: (poll: Poll) => void;
+    readonly onAnonymise: (poll: Poll) => void;
   };
   readonly onClose: () => void;
 }
@@ -25,21 +26,29 @@ export function PollDetails({ room, poll, acts, onClose }: Props) {
   const t = useWords(polls);
   const scene = only(room, "stage")?.scene;
   const shown = scene?.kind === "poll" && scene.poll === poll?.id;
-  const buttons = acts && poll && poll.status !== "annulled" && (
+  const over = poll?.status === "annulled";
+  const buttons = acts && poll && (!over || hasNames(poll)) && (
     <>
-      {poll.status !== "recorded" && (
+      {hasNames(poll) && (
+        <Button icon="people" onClick={() => acts.onAnonymise(poll)}>
+          {t.anonymise}
+        </Button>
+      )}
+      {!over && poll.status !== "recorded" && (
         <Button kind="danger" onClick={() => acts.onAnnul(poll)}>
           {t.annul}
         </Button>
       )}
-      <Button
-        icon="screen"
-        busy={acts.busy === "scene.show"}
-        why={shown ? t.onWall : undefined}
-        onClick={() => acts.onShow(poll)}
-      >
-        {shown ? t.onWall : t.showOnWall}
-      </Button>
+      {!over && (
+        <Button
+          icon="screen"
+          busy={acts.busy === "scene.show"}
+          why={shown ? t.onWall : undefined}
+          onClick={() => acts.onShow(poll)}
+        >
+          {shown ? t.onWall : t.showOnWall}
+        </Button>
+      )}
     </>
   );
   return (
@@ -47,6 +56,13 @@ export function PollDetails({ room, poll, acts, onClose }: Props) {
       {poll && <Facts room={room} poll={poll} />}
     </Dialog>
   );
+}
+
+const ENDED: ReadonlySet<Poll["status"]> = new Set(["published", "recorded", "annulled"]);
+
+/** Whether a vote that has ended still tells who voted what. */
+export function hasNames(poll: Poll): boolean {
+  return poll.secrecy === "named" && !poll.anonymous && poll.opened_at !== null && ENDED.has(poll.status);
 }
 
 function Facts({ room, poll }: { readonly room: Room; readonly poll: Poll }) {
@@ -60,6 +76,7 @@ function Facts({ room, poll }: { readonly room: Room; readonly poll: Poll }) {
       <p class="chair-poll-head">
         <Badge tone={isPublished(poll) ? "ok" : "neutral"}>{t.status[poll.status]}</Badge>
         {poll.attempt > 1 && <Badge>{t.attempt(poll.attempt)}</Badge>}
+        {poll.anonymous && <Badge tone="info">{t.anonymous}</Badge>}
         <span>{[t.kind[poll.kind], t.medium[poll.medium], t.secrecy[poll.secrecy]].join(" · ")}</span>
       </p>
       {poll.without_quorum && <p class="chair-poll-warning">{t.without(poll.without_quorum)}</p>}

@@ -69,6 +69,24 @@ class ReadyPoll(Value):
     ready: bool = True
 
 
+class MovePoll(Value):
+    """Move a poll that is being prepared to just before another, or to the end."""
+
+    allowed: ClassVar = OFFICE
+    type: Literal["poll.move"] = "poll.move"
+    poll: str
+    before: str | None = None
+
+
+class WithdrawPoll(Value):
+    """Take out a poll that was never opened, or put it back as a draft."""
+
+    allowed: ClassVar = OFFICE
+    type: Literal["poll.withdraw"] = "poll.withdraw"
+    poll: str
+    withdrawn: bool = True
+
+
 class OpenPoll(Value):
     """Begin the vote; on paper, the handing out of ballots."""
 
@@ -217,6 +235,8 @@ PollCommand = (
     | AddPoll
     | EditPoll
     | ReadyPoll
+    | MovePoll
+    | WithdrawPoll
     | OpenPoll
     | QuickPoll
     | PausePoll

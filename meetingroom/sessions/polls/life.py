@@ -2,21 +2,24 @@
 
     draft <-> ready -> open <-> paused -> closed -> counted -> published -> recorded
     any of them but recorded -> annulled, and a new attempt where it is held again
+    draft, ready -> withdrawn -> draft
 
 An electronic vote is counted as it closes.  Closed means closed: no vote comes in or
 changes any more, and a poll that is annulled keeps its votes.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from meetingroom.errors import WrongStateError
+from meetingroom.errors import NotFoundError, WrongStateError
 from meetingroom.sessions.polls.records import Poll, PollPlan, PollStatus
 
 RUNNING: frozenset[PollStatus] = frozenset({"open", "paused"})
 PREPARED: frozenset[PollStatus] = frozenset({"draft", "ready"})
 NEXT: dict[PollStatus, frozenset[PollStatus]] = {
-    "draft": frozenset({"ready", "annulled"}),
-    "ready": frozenset({"draft", "open", "annulled"}),
+    "draft": frozenset({"ready", "annulled", "withdrawn"}),
+    "ready": frozenset({"draft", "open", "annulled", "withdrawn"}),
+    "withdrawn": frozenset({"draft"}),
     "open": frozenset({"paused", "closed", "annulled"}),
     "paused": frozenset({"open", "closed", "annulled"}),
     "closed": frozenset({"counted", "annulled"}),
@@ -54,6 +57,41 @@ def edit(poll: Poll, plan: PollPlan) -> Poll:
         raise WrongStateError(f"the poll is {poll.status}")
     after = poll.model_copy(update=plan_of(plan))
     return poll if after == poll else after.model_copy(update={"status": "draft"})
+
+
+def withdraw(poll: Poll, withdrawn: bool) -> list[Poll]:
+    """Return a poll taken out before it was opened, or back as a draft.
+
+    Raises:
+        WrongStateError: it was opened.
+    """
+    if (poll.status == "withdrawn") == withdrawn:
+        return []
+    return [step(poll, "withdrawn" if withdrawn else "draft")]
+
+
+def move(polls: Sequence[Poll], poll_id: str, before: str | None) -> list[Poll]:
+    """Return the polls whose place changes where one is moved before another.
+
+    Raises:
+        NotFoundError: there is no such poll.
+        WrongStateError: it was opened, and its place is a matter of record.
+    """
+    known = {poll.id: poll for poll in sorted(polls, key=lambda poll: poll.order)}
+    if poll_id not in known or (before is not None and before not in known):
+        raise NotFoundError(f"poll {poll_id} or {before}")
+    if known[poll_id].status not in PREPARED:
+        raise WrongStateError(f"the poll is {known[poll_id].status}")
+    if before == poll_id:
+        return []
+    others = [poll for poll in known.values() if poll.id != poll_id]
+    at = len(others) if before is None else others.index(known[before])
+    lined_up = [*others[:at], known[poll_id], *others[at:]]
+    return [
+        poll.model_copy(update={"order": order})
+        for order, poll in enumerate(lined_up, start=1)
+        if poll.order != order
+    ]
 
 
 def begin(poll: Poll, at: datetime, without_quorum: str) -> Poll:

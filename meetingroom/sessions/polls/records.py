@@ -33,6 +33,7 @@ PollStatus = Literal[
     "published",
     "recorded",
     "annulled",
+    "withdrawn",
 ]
 SheetSide = Literal["a", "b"]
 Choice = Annotated[str, Field(min_length=1, max_length=64)]

@@ -56,6 +56,11 @@ def decide(
             return changed(poll, life.edit(poll, command))
         case commands.ReadyPoll():
             return ready(state, state.get(Poll, command.poll), command.ready)
+        case commands.MovePoll():
+            return [*life.move(state.all(Poll), command.poll, command.before)]
+        case commands.WithdrawPoll():
+            poll = state.get(Poll, command.poll)
+            return [*life.withdraw(poll, command.withdrawn)]
         case commands.OpenPoll():
             return opened(state, command, at)
         case commands.QuickPoll():

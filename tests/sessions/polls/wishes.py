@@ -30,6 +30,8 @@ POLLS = [
         turnout=st.booleans(),
     ),
     st.builds(c.ReadyPoll, poll=POLL),
+    st.builds(c.MovePoll, poll=POLL, before=st.one_of(st.none(), POLL)),
+    st.builds(c.WithdrawPoll, poll=POLL, withdrawn=st.booleans()),
     st.builds(c.OpenPoll, poll=POLL, without_quorum=st.just("Chủ tọa quyết định")),
     st.builds(
         c.QuickPoll,

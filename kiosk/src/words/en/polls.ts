@@ -1,6 +1,17 @@
 import type { polls as vi } from "../vi/polls";
 
 export const polls: typeof vi = {
+  pollUp: (title) => `Move up: ${title}`,
+  pollDown: (title) => `Move down: ${title}`,
+  pollMoved: "The order is changed.",
+  pollTakeOut: (title) => `Take out: ${title}`,
+  pollTakenOut: (title) => `“${title}” is taken out. It can be put back.`,
+  pollPutBack: "Put back",
+  pollIsBack: "It is a draft again.",
+  anonymise: "Take the names off",
+  anonymous: "Names taken off",
+  anonymiseText:
+    "From now on no screen, no minutes and no list tell who voted what; only the numbers stay. Nothing brings the names back. The journal is never changed, so it still has the votes.",
   title: "Votes",
   answers: {
     yes: "For",
@@ -25,6 +36,7 @@ export const polls: typeof vi = {
     published: "Published",
     recorded: "In the minutes",
     annulled: "Annulled",
+    withdrawn: "Taken out",
   },
   kind: {
     yes_no: "For / against",

@@ -19,6 +19,7 @@ const status: Record<Poll["status"], string> = {
   published: "Đã công bố",
   recorded: "Đã vào biên bản",
   annulled: "Đã hủy kết quả",
+  withdrawn: "Đã rút",
 };
 
 const kind: Record<Poll["kind"], string> = {
@@ -49,6 +50,17 @@ const preset: Record<Procedure["preset"], string> = {
 };
 
 export const polls = {
+  pollUp: (title: string) => `Đưa lên: ${title}`,
+  pollDown: (title: string) => `Đưa xuống: ${title}`,
+  pollMoved: "Đã đổi thứ tự.",
+  pollTakeOut: (title: string) => `Rút: ${title}`,
+  pollTakenOut: (title: string) => `Đã rút “${title}”. Có thể khôi phục.`,
+  pollPutBack: "Khôi phục",
+  pollIsBack: "Đã khôi phục thành bản đang soạn.",
+  anonymise: "Bỏ tên người biểu quyết",
+  anonymous: "Đã bỏ tên",
+  anonymiseText:
+    "Từ nay không màn hình, biên bản hay danh sách nào còn cho biết ai đã biểu quyết thế nào; chỉ còn các con số. Không khôi phục được. Nhật ký phiên họp không bao giờ bị sửa nên vẫn giữ các phiếu.",
   title: "Biểu quyết",
   answers: {
     yes: "Tán thành",
