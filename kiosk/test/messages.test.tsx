@@ -188,31 +188,23 @@ test("the chime calls until its recess is over, and never into another", () => {
   assert.equal(rangNow(roomOf(rung), AT_MS + 330_000), false);
 });
 
-test("an announcement waits for a finger, and says why it cannot be acknowledged", () => {
+test("an announcement waits for a finger, and without network it can be put away", () => {
   const card = (online: boolean, lang: "vi" | "en" = "vi") =>
     drawn(
       <SaidCard
         said={announcement(1, { level: "important" })}
         waiting={2}
-        online={online}
-        onPutAway={undefined}
+        onPutAway={online ? undefined : () => undefined}
+        why={!online}
       />,
       lang,
     );
 
   assert.match(card(true), /Quan trọng.*1\/2.*Thông báo số 1.*Đã rõ/s);
-  assert.doesNotMatch(card(true), /aria-disabled="true"/);
-  assert.match(card(false), /Đang mất kết nối/);
-  assert.match(card(false, "en"), /There is no connection.*Noted/s);
-});
-
-test("where nobody is counted an announcement is only put away", () => {
-  const card = drawn(
-    <SaidCard said={announcement(1)} waiting={1} online={true} onPutAway={() => undefined} />,
-  );
-
-  assert.match(card, /Cất/);
-  assert.doesNotMatch(card, /Đã rõ/);
+  assert.doesNotMatch(card(true), /Cất/);
+  assert.match(card(false), /Đang mất kết nối.*Cất/s);
+  assert.doesNotMatch(card(false), /Đã rõ/);
+  assert.match(card(false, "en"), /There is no connection.*Put away/s);
 });
 
 test("the button at the seat tells how far a call is, and keeps its one line", () => {

@@ -46,7 +46,11 @@ interface BannerProps {
 
 function Banner({ place, online }: BannerProps) {
   const chime = calling(room.value, now.value);
-  const said = toAcknowledge(room.value, place, now.value).filter(({ id }) => !away.value.has(id));
+  // Put away for as long as it cannot be acknowledged: nothing may bar the page.
+  const counted = place !== "" && online;
+  const said = toAcknowledge(room.value, place, now.value).filter(
+    ({ id }) => counted || !away.value.has(id),
+  );
   const first = said[0];
   const rung = chime && !away.value.has(`chime/${chime.number}`) ? chime : undefined;
   useChime(room.value);
@@ -57,8 +61,8 @@ function Banner({ place, online }: BannerProps) {
         <SaidCard
           said={first}
           waiting={said.length}
-          online={online}
-          onPutAway={place ? undefined : () => putAway(first.id)}
+          onPutAway={counted ? undefined : () => putAway(first.id)}
+          why={place !== "" && !online}
         />
       )}
     </div>

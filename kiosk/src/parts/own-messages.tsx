@@ -15,13 +15,14 @@ interface SaidProps {
   readonly said: Announcement;
   /** How many wait, this one among them. */
   readonly waiting: number;
-  readonly online: boolean;
-  /** Where nobody is counted, it is only put away. */
+  /** Where it cannot be acknowledged now, it is only put away. */
   readonly onPutAway: (() => void) | undefined;
+  /** Whether that is so because there is no connection. */
+  readonly why: boolean;
 }
 
 /** One announcement in large letters, until it is acknowledged. */
-export function SaidCard({ said, waiting, online, onPutAway }: SaidProps) {
+export function SaidCard({ said, waiting, onPutAway, why }: SaidProps) {
   const t = useWords(messages);
   const { busy, press } = usePending();
   const { id, level, text, at } = said;
@@ -36,6 +37,7 @@ export function SaidCard({ said, waiting, online, onPutAway }: SaidProps) {
         {waiting > 1 && <Badge>{t.ofMany(1, waiting)}</Badge>}
       </p>
       <p class="said-text">{text}</p>
+      {why && <p class="said-why">{t.acknowledgeOffline}</p>}
       {onPutAway ? (
         <Button icon="close" act={id} onClick={onPutAway}>
           {t.putAway}
@@ -46,7 +48,6 @@ export function SaidCard({ said, waiting, online, onPutAway }: SaidProps) {
           icon="check"
           act={id}
           busy={busy === id}
-          why={online ? undefined : t.acknowledgeOffline}
           onClick={acknowledge}
         >
           {t.acknowledge}

@@ -98,7 +98,7 @@ export const messages = {
   callNow: "Gọi",
   cancel: "Hủy gọi",
   serviceOffline: "Đang mất kết nối nên chưa gọi được. Xin ra hiệu cho người phục vụ.",
-  acknowledgeOffline: "Đang mất kết nối. Xin xác nhận khi có kết nối trở lại.",
+  acknowledgeOffline: "Đang mất kết nối. Cất đi thì thông báo hiện lại khi có kết nối để xác nhận.",
   serviceOver: "Phiên họp đã kết thúc nên không gọi được nữa.",
   kind,
   ownStatus,
