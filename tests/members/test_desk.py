@@ -211,6 +211,20 @@ async def test_only_namesakes_show_their_date_of_birth(desk, hall):
     assert alone.person.born_on is None
 
 
+async def test_f2_a_badge_of_nobody_names_nobody_and_all_of_one_name_are_shown(
+    desk, hall
+):
+    unknown = await desk.scan(hall, DESK, "8934561234567")
+    found = await desk.search(hall, DESK, "giang a vu")
+    with pytest.raises(NotFoundError):
+        await desk.verify(hall, DESK, "d-99")
+
+    assert (unknown.admit, unknown.person) == ("no", None)
+    assert [person.participant for person in found] == ["p-3", "d-3", "d-4"]
+    assert len({person.born_on for person in found}) == 3
+    assert not hall.state.all(Admission)
+
+
 async def test_a_person_of_the_directory_only_is_nobody_to_a_desk(desk, room):
     assert await desk.search(room, DESK, "hoang van tho") == []
     with pytest.raises(NotFoundError):

@@ -6,9 +6,11 @@ from meetingroom.blobs import Blobs
 from meetingroom.members.desk import Desk
 from meetingroom.members.directory import Directory
 from meetingroom.members.keys import Keys
-from meetingroom.sessions.records import Participant
+from meetingroom.sessions.commands.people import WithdrawParticipant
+from meetingroom.sessions.records import Admission, Participant
 from meetingroom.web import desk
 from meetingroom.web.common import DESK, add_routes
+from tests.conftest import SECRETARY, send
 from tests.members.crowd import EDGES, UNITS, member
 
 BASE = "/api/meetings/m"
@@ -151,3 +153,19 @@ async def test_any_scanned_text_gets_a_verdict(operator, badge):
 
     assert told.status == 200
     assert (await told.json())["admit"] == "no"
+
+
+async def test_f4_who_is_not_on_the_roster_or_no_more_is_not_found(operator, room):
+    await send(room, WithdrawParticipant(participant="p-2"), SECRETARY)
+    answers = []
+    for person in ("nobody", "p-2"):
+        wish = {"admission": f"a-{person}", "participant": person, "via": "search"}
+        answers += [
+            await operator.post(f"{BASE}/desk/verify", {"participant": person}),
+            await operator.post(f"{BASE}/desk/admit", wish),
+            await operator.get(f"{BASE}/participants/{person}/badge"),
+            await operator.get(f"{BASE}/participants/{person}/photo"),
+        ]
+
+    assert {answer.status for answer in answers} == {404}
+    assert not room.state.all(Admission)
