@@ -75,7 +75,7 @@ function Picture({ picture, now_ms }: PictureProps) {
       return <Icon name="people" />;
     case "poll":
     case "notice":
-      return <p class="preview-title">{picture.text}</p>;
+      return <p class="preview-title">{picture.text || t.callBack}</p>;
     default:
       return picture satisfies never;
   }

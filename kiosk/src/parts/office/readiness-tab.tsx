@@ -9,7 +9,7 @@ import { Skeleton } from "../../ui/blank";
 import { Button } from "../../ui/button";
 import { Confirm } from "../../ui/dialog";
 import { useWords } from "../../words/language";
-import { pack } from "../../words/pack";
+import { readiness } from "../../words/readiness";
 import { useAct } from "./use-act";
 
 const EVERY_MS = 2_000;
@@ -19,7 +19,7 @@ const AT_ONCE = 120;
 
 /** Who holds all papers, who does not, and why; and the recall of all of them. */
 export function ReadinessTab({ room }: { readonly room: Room }) {
-  const t = useWords(pack);
+  const t = useWords(readiness);
   const { board, failed } = useBoard(room.meeting);
   const [filter, setFilter] = useState<Filter>("incomplete");
   if (!board) return failed ? <p role="status">{t.boardFailed}</p> : <Skeleton lines={6} />;
@@ -94,7 +94,7 @@ function titlesIn(room: Room): (versions: readonly string[]) => string {
 }
 
 function Summary({ board, failed }: { readonly board: Readiness; readonly failed: boolean }) {
-  const t = useWords(pack);
+  const t = useWords(readiness);
   const whole = board.complete === board.rows.length;
   return (
     <div class="readiness-summary" role="status">
@@ -118,7 +118,7 @@ function Summary({ board, failed }: { readonly board: Readiness; readonly failed
 }
 
 function Recall({ recalled }: { readonly recalled: boolean }) {
-  const t = useWords(pack);
+  const t = useWords(readiness);
   const { busy, act } = useAct();
   const [asked, setAsked] = useState(false);
   const put = (wanted: boolean): void => {
@@ -161,7 +161,7 @@ interface TableProps {
 }
 
 function Table({ rows, titles }: TableProps) {
-  const { columns } = useWords(pack);
+  const { columns } = useWords(readiness);
   const logged = rows.some((row) => row.opened !== null);
   return (
     <div class="readiness-scroll" tabIndex={0} role="region" aria-label={columns.papers}>
@@ -195,7 +195,7 @@ interface RowProps {
 }
 
 function Row({ row, titles, logged }: RowProps) {
-  const t = useWords(pack);
+  const t = useWords(readiness);
   const { storage_bytes: used, quota_bytes: quota, battery } = row;
   return (
     <tr>
@@ -231,7 +231,7 @@ function Row({ row, titles, logged }: RowProps) {
   );
 }
 
-function contactOf(row: ReadinessRow, t: typeof pack.vi): string {
+function contactOf(row: ReadinessRow, t: typeof readiness.vi): string {
   if (row.online) return t.online;
   return row.seen_at ? t.lastSeen(timeOfDay(Date.parse(row.seen_at))) : t.never;
 }

@@ -1,6 +1,6 @@
-import type { pack as vi } from "../vi/pack";
+import type * as vi from "../vi/pack";
 
-export const pack: typeof vi = {
+export const pack: typeof vi.pack = {
   ask: "Ask to speak",
   askWhy: "The meeting is not open.",
   number: (n) => `You are number ${n}`,
@@ -22,53 +22,4 @@ export const pack: typeof vi = {
   shutWhy:
     "The time for reading offline is over, or the clock of this device was changed. Connect to the server to go on.",
   newBuild: "New version, used after the meeting",
-  queue: "Requests to speak",
-  nobodyWaits: "Nobody has asked.",
-  finished: "Has spoken",
-  declined: "Not called",
-  settled: (name) => `Settled: ${name}`,
-  more: (n) => `and ${n} more`,
-  complete: (n, all) => `${n}/${all} hold 100% of the papers`,
-  versions: (n) => (n === 1 ? "1 paper on the table" : `${n} papers on the table`),
-  recalled: "Papers recalled",
-  unconfirmed: (n) =>
-    n === 1 ? "1 device has not confirmed" : `${n} devices have not confirmed`,
-  allConfirmed: "Every device that held papers has confirmed.",
-  onlyIncomplete: "Incomplete",
-  everybody: "Everybody",
-  withProblems: "With problems",
-  nobodyHere: "Nobody is in this list.",
-  recall: "Recall the papers",
-  recallTitle: "Recall all papers of the meeting?",
-  recallText:
-    "Every tablet closes and wipes the papers as soon as it is connected. Whoever confirms is shown on this board.",
-  recallDone: "The papers were recalled",
-  giveBack: "Give the papers back",
-  givenBack: "The papers were given back",
-  problems: {
-    no_device: "No device",
-    silent: "Never reported",
-    offline: "Not connected",
-    incomplete: "Papers missing",
-    low_battery: "Battery low",
-    low_storage: "Little room left",
-    not_wiped: "Wipe not confirmed",
-  },
-  columns: {
-    name: "Delegate, site",
-    contact: "Contact",
-    papers: "Papers",
-    storage: "Storage",
-    battery: "Battery",
-    opened: "Opened",
-    wiped: "Wiped",
-    problems: "To look at",
-  },
-  online: "Connected",
-  lastSeen: (time) => `Last at ${time}`,
-  never: "Never connected",
-  percent: (n) => `${n}%`,
-  missing: (titles) => `Missing: ${titles}`,
-  megabytes: (used, free) => `${used} MB, ${free} MB left`,
-  boardFailed: "The readiness board did not come. Trying again.",
 };

@@ -1,0 +1,55 @@
+import type { Problem } from "../../pack/wire";
+
+const problems: Record<Problem, string> = {
+  no_device: "Chưa có thiết bị",
+  silent: "Chưa báo lần nào",
+  offline: "Mất kết nối",
+  incomplete: "Thiếu tài liệu",
+  low_battery: "Pin yếu",
+  low_storage: "Sắp hết chỗ",
+  not_wiped: "Chưa xác nhận xóa",
+};
+
+/** What only the office says of the devices. */
+export const readiness = {
+  queue: "Đăng ký phát biểu",
+  nobodyWaits: "Chưa có ai đăng ký.",
+  finished: "Đã phát biểu",
+  declined: "Không mời",
+  settled: (name: string) => `Đã xong: ${name}`,
+  more: (n: number) => `và ${n} người nữa`,
+  complete: (n: number, all: number) => `${n}/${all} đủ 100 % bộ tài liệu`,
+  versions: (n: number) => `${n} tài liệu trên bàn`,
+  recalled: "Tài liệu đã thu hồi",
+  unconfirmed: (n: number) => `${n} máy chưa xác nhận đã xóa`,
+  allConfirmed: "Mọi máy giữ tài liệu đã xác nhận xóa.",
+  onlyIncomplete: "Chưa đủ",
+  everybody: "Tất cả",
+  withProblems: "Có lỗi",
+  nobodyHere: "Không có ai trong danh sách này.",
+  recall: "Thu hồi tài liệu",
+  recallTitle: "Thu hồi tài liệu của cuộc họp?",
+  recallText:
+    "Mọi máy tính bảng đóng và xóa tài liệu ngay khi có kết nối. Máy nào xác nhận xóa sẽ hiện ở bảng này.",
+  recallDone: "Đã thu hồi tài liệu",
+  giveBack: "Phát lại tài liệu",
+  givenBack: "Đã phát lại tài liệu",
+  problems,
+  columns: {
+    name: "Đại biểu, điểm cầu",
+    contact: "Liên lạc",
+    papers: "Tài liệu",
+    storage: "Bộ nhớ",
+    battery: "Pin",
+    opened: "Đã mở",
+    wiped: "Đã xóa",
+    problems: "Cần xem lại",
+  },
+  online: "Đang kết nối",
+  lastSeen: (time: string) => `Lần cuối ${time}`,
+  never: "Chưa kết nối",
+  percent: (n: number) => `${n} %`,
+  missing: (titles: string) => `Thiếu: ${titles}`,
+  megabytes: (used: string, free: string) => `${used} MB, còn ${free} MB`,
+  boardFailed: "Chưa lấy được bảng sẵn sàng. Tự thử lại.",
+};
