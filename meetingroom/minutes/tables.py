@@ -10,7 +10,7 @@ from meetingroom.agenda.records import AgendaItem
 from meetingroom.minutes.attending import roster
 from meetingroom.minutes.speeches import speeches_of
 from meetingroom.minutes.timeline import Span, Timeline, total_s
-from meetingroom.minutes.votes import MEDIUM, SECRECY
+from meetingroom.minutes.votes import MEDIUM, SECRECY, beside
 from meetingroom.minutes.words import LOCAL, length
 from meetingroom.sessions.journal import Entry, canonical
 from meetingroom.sessions.messages import sight as message_sight
@@ -159,7 +159,8 @@ def poll_rows(state: RoomState, number: int, poll: Poll) -> list[Row]:
         marks.append((ANSWERS["abstain"], tally.abstained))
     if poll.none:
         marks.append((ANSWERS["none"], tally.none))
-    outcome = " ".join(o.sentence_vi for o in tally.outcomes)
+    others = [beside(outcome) for outcome in tally.outcomes[1:]]
+    outcome = " ".join([*(o.sentence_vi for o in tally.outcomes[:1]), *others])
     return [(*first, *counts, *mark, outcome) for mark in marks]
 
 

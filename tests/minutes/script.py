@@ -228,7 +228,8 @@ async def run(held: Sitting) -> None:
 async def polled(held: Sitting) -> None:
     """Vote on a plan, annul that, and vote again."""
     title = "Thông qua Kế hoạch tháng 5"
-    plan = AddPoll(poll="q1", item="i2", title=title)
+    beside = MajorityRule(of="cast")
+    plan = AddPoll(poll="q1", item="i2", title=title, also=(beside,))
     await held.tell(plan, SECRETARY)
     await held.tell(ReadyPoll(poll="q1"), SECRETARY)
     await held.after(3, OpenPoll(poll="q1"), CHAIR)

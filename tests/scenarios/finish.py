@@ -19,7 +19,7 @@ from meetingroom.sessions.minutes.records import MinutesEntry
 from tests.scenarios.house import House
 
 PAGES = "SCENARIO_PAGES"
-"""Names a folder for pictures of every page, to be looked at."""
+"""Names a folder for pictures of every page and Word files, to be looked at."""
 PDF_BREAK = "\ufffe"
 
 
@@ -84,18 +84,27 @@ async def words_of_pdf(house: House, name: str, kind: str = "minutes") -> str:
     return " ".join(words.replace(PDF_BREAK, "").split())
 
 
-async def words_of_word(house: House) -> str:
-    """Return the words of the Word file."""
+async def words_of_word(house: House, name: str) -> str:
+    """Return the words of the Word file, and keep it where that is asked."""
     content = await file_of(house, "minutes", "docx")
+    keep(name, content)
     with zipfile.ZipFile(BytesIO(content)) as package:
         body = package.read("word/document.xml").decode()
     spaced = re.sub(r"</w:(p|tc)>|<w:(br|tab)/>", " ", body)
     return " ".join(html.unescape(re.sub(r"<[^>]+>", "", spaced)).split())
 
 
+def keep(name: str, content: bytes) -> None:
+    """Keep a Word file where that is asked."""
+    folder = os.environ.get(PAGES)
+    if folder:
+        Path(folder, f"{name}.docx").write_bytes(content)
+
+
 async def check_papers(house: House, name: str, text: str) -> None:
     """Hold the PDF and the Word file to the words of the minutes."""
-    pdf, word = await words_of_pdf(house, name), await words_of_word(house)
+    pdf = await words_of_pdf(house, name)
+    word = await words_of_word(house, name)
 
     for line in text.splitlines():
         for cell in line.split("\t"):
