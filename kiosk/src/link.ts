@@ -7,7 +7,7 @@ import { signal } from "@preact/signals";
 import { io, type Socket } from "socket.io-client";
 import { learn, serverNow } from "./clock";
 import type { Failure } from "./http";
-import { apply, load, NOTHING, room } from "./room";
+import { apply, load, NOTHING, only, room } from "./room";
 import { leave, signedIn } from "./session";
 import type {
   Change,
@@ -82,7 +82,9 @@ export function connect(toMeeting: string): void {
     if (!opened.active) reopen(opened);
   });
   opened.on("snapshot", (snapshot) => {
-    if (snapshot.meeting === meeting) room.value = load(snapshot);
+    if (snapshot.meeting !== meeting) return;
+    room.value = load(snapshot);
+    document.body.className = only(room.value, "meeting")?.rehearsal ? "rehearsal" : "";
   });
   opened.on("change", (change) => {
     const after = apply(room.value, change);

@@ -5,6 +5,7 @@ import { StepList } from "../src/parts/script/step-list";
 import { load, type Room } from "../src/room";
 import { draftFlaws, draftFor, draftOf, EMPTY, planAgain, planOf, withoutStep } from "../src/script/draft";
 import { factsOf } from "../src/script/facts";
+import { gapsOf, type Report } from "../src/script/report";
 import { currentStep, leftOut, nextStep, standing, timeLeft, undoLeft } from "../src/script/steps";
 import { flawsOf, partOf, troublesOf, undoReason } from "../src/script/trouble";
 import type { AgendaItem, AnyRecord, Paper, RunOfShow, ScriptStep } from "../src/wire";
@@ -161,4 +162,18 @@ test("the list marks where the meeting is and what follows", () => {
 
   assert.match(drawn("vi"), /aria-current="step".*Bước số 1.*Đang ở đây.*Bước số 2.*Tiếp theo/s);
   assert.match(drawn("en"), /Here now.*Go to this step/s);
+});
+
+test("a report names what is not ready, and nothing where everything is", () => {
+  const whole: Report = { rehearsal: "", at: AT, steps: [], papers: [], displays: [], sites: [] };
+  const room = roomOf({ ...item, status: "withdrawn" }, paper, step(1, { item: "i" }));
+  const refused = { step: "s1", refused: "step s1, agenda item: item i is withdrawn", taken: false };
+  const gaps = gapsOf(room, { ...whole, steps: [refused], papers: ["p"], sites: ["gone"] }, script.vi);
+
+  assert.deepEqual(gapsOf(room, whole, script.vi), []);
+  assert.deepEqual(gaps.map(({ names }) => names), [
+    ["Bước số 1: Mục “Báo cáo” đã rút hoặc chuyển phiên sau."],
+    ["Tờ trình"],
+    ["gone"],
+  ]);
 });

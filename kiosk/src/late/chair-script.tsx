@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { now } from "../clock";
+import { Rehearsal } from "../parts/script/rehearsal";
 import { NextButton, Refusal, UndoButton } from "../parts/script/step-acts";
 import { StepList } from "../parts/script/step-list";
 import { type RunActs, useScript } from "../parts/script/use-script";
@@ -103,6 +104,7 @@ function Whole({ room, acts, open, onClose }: WholeProps) {
         <div ref={list}>
           <StepList room={room} why={acts.noNext === t.notOpen ? t.notOpen : undefined} busy={acts.busy !== null} onGo={go} />
         </div>
+        <Rehearsal room={room} />
       </Dialog>
       <Confirm
         open={jump !== null}

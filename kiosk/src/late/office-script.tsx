@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { newId } from "../link";
 import { useAct } from "../parts/office/use-act";
 import { QuickLine } from "../parts/script/quick-line";
+import { Rehearsal } from "../parts/script/rehearsal";
 import { SortableSteps } from "../parts/script/sortable-steps";
 import { StepForm } from "../parts/script/step-form";
 import type { Room } from "../room";
@@ -98,6 +99,7 @@ export function OfficeScript({ room }: { readonly room: Room }) {
           </Button>
         </div>
       ))}
+      <Rehearsal room={room} />
       <Dialog
         open={editing !== null}
         wide

@@ -83,6 +83,24 @@ export const script: typeof vi = {
     },
     nothing: "A reminder only; nothing changes",
   },
+  rehearsal: {
+    title: "Rehearse and check",
+    about:
+      "A rehearsal runs on a twin: delegates, sites and displays are simulated. Nothing of it comes into the journal, presence, minutes or exports of the meeting.",
+    check: "Check the script",
+    begin: "Begin a rehearsal",
+    enter: "Go to the rehearsal",
+    end: "End the rehearsal",
+    ended: "The rehearsal has ended and is kept nowhere.",
+    backToReal: "Back to the real meeting",
+    at: (time) => `Checked at ${time}`,
+    allGood: "Every step runs; papers, displays and sites are ready.",
+    refused: (n) => (n === 1 ? "1 step does not run" : `${n} steps do not run`),
+    papers: (n) => (n === 1 ? "1 paper is not released or drawn" : `${n} papers are not released or drawn`),
+    displays: (n) => (n === 1 ? "1 display does not answer" : `${n} displays do not answer`),
+    sites: (n) => (n === 1 ? "1 site is not connected" : `${n} sites are not connected`),
+    taken: (n, all) => `${n} of ${all} steps rehearsed`,
+  },
   office: {
     none: "No script yet",
     noneWhy:

@@ -92,6 +92,24 @@ export const script = {
     scenes,
     nothing: "Chỉ nhắc việc, không thay đổi gì",
   },
+  rehearsal: {
+    title: "Diễn tập và kiểm tra",
+    about:
+      "Diễn tập chạy trên một bản sao: đại biểu, điểm cầu và màn hình là mô phỏng. Không có gì của buổi diễn tập vào nhật ký, hiện diện, biên bản hay tệp xuất của cuộc họp.",
+    check: "Kiểm tra kịch bản",
+    begin: "Bắt đầu diễn tập",
+    enter: "Vào buổi diễn tập",
+    end: "Kết thúc diễn tập",
+    ended: "Buổi diễn tập đã kết thúc và không còn lưu ở đâu.",
+    backToReal: "Về cuộc họp thật",
+    at: (time: string) => `Kiểm tra lúc ${time}`,
+    allGood: "Mọi bước đều chạy được; tài liệu, màn hình, điểm cầu đều sẵn sàng.",
+    refused: (n: number) => `${n} bước không chạy được`,
+    papers: (n: number) => `${n} tài liệu chưa phát hành hoặc chưa dựng xong`,
+    displays: (n: number) => `${n} màn hình chưa trả lời`,
+    sites: (n: number) => `${n} điểm cầu chưa kết nối`,
+    taken: (n: number, all: number) => `Đã diễn tập ${n}/${all} bước`,
+  },
   office: {
     none: "Chưa có kịch bản",
     noneWhy:
