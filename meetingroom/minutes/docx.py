@@ -115,7 +115,7 @@ def letterhead(head: Letterhead) -> str:
         paragraph("*", "Superior"),
         paragraph(f"Số {head.symbol}", "Superior"),
     ]
-    slim = '<w:ind w:left="180" w:right="180"/>'
+    slim = '<w:ind w:left="60" w:right="60"/>'
     right = [
         paragraph("ĐẢNG CỘNG SẢN VIỆT NAM", "Party", f"<w:pBdr>{_LINE}</w:pBdr>", slim),
         paragraph("", "Rule"),
@@ -125,7 +125,7 @@ def letterhead(head: Letterhead) -> str:
     side = '<w:ind w:left="3900" w:right="3900"/>'
     return "".join(
         [
-            columns([left, right], [0.52, 0.48]),
+            columns([left, right], [0.51, 0.49]),
             paragraph("", "Dated"),
             paragraph(head.title, "Title"),
             *subject,
