@@ -1,6 +1,8 @@
 /** An agenda from a file: what it would do, and the one command that does it. */
+import { get } from "./http";
 import { newId } from "./link";
-import type { AgendaItem, ImportedItem } from "./wire";
+import { inOrder } from "./room";
+import type { AgendaItem, AnyRecord, ImportedItem } from "./wire";
 
 export interface OutlineRow {
   readonly row: number;
@@ -44,4 +46,31 @@ export function commandRows(rows: readonly OutlineRow[], make = newId): Imported
     wanted.push({ item, title, kind, planned_min, rapporteur, parent, visibility: null });
   }
   return wanted;
+}
+
+/** The rows that bring the agenda of another meeting, under ids of their own. */
+export function copiedRows(items: readonly AgendaItem[], make = newId): ImportedItem[] {
+  const standing = inOrder(items).filter((item) => item.status !== "withdrawn");
+  const ids = new Map(standing.map((item) => [item.id, make()]));
+  const rows = standing.map(({ id, title, kind, planned_min, rapporteur, parent, visibility }) => ({
+    item: ids.get(id) ?? "",
+    title,
+    kind,
+    planned_min,
+    rapporteur,
+    parent: ids.get(parent) ?? "",
+    visibility,
+  }));
+  // What others stand under comes before them, wherever it stood.
+  const depth = (row: ImportedItem): number => {
+    const above = rows.find((one) => one.item === row.parent);
+    return above ? 1 + depth(above) : 0;
+  };
+  return rows.sort((a, b) => depth(a) - depth(b));
+}
+
+/** The items of another meeting, as far as this account may see them. */
+export async function itemsOf(meeting: string): Promise<readonly AgendaItem[]> {
+  const told = await get<{ records: readonly AnyRecord[] }>(`/api/meetings/${meeting}/state`);
+  return told.records.filter((record): record is AgendaItem => record.type === "agenda_item");
 }

@@ -21,6 +21,20 @@ export function waiting(room: Room, item: string): SpeakerRequest[] {
   return inOrder(all(room, "speaker_request")).filter((r) => r.item === item && waits(r));
 }
 
+const SETTLED: ReadonlySet<SpeakerRequest["status"]> = new Set([
+  "finished",
+  "declined",
+  "no_show",
+  "written",
+]);
+
+/** Who was heard, declined or missed, and may come back; the last on the list first. */
+export function settled(room: Room, item: string): SpeakerRequest[] {
+  return inOrder(all(room, "speaker_request"))
+    .filter((r) => r.item === item && SETTLED.has(r.status))
+    .reverse();
+}
+
 /** The speeches that have not ended, the longest first. */
 export function going(room: Room): Speech[] {
   return inOrder(all(room, "speech")).filter((speech) => speech.ended_at === null);

@@ -14,6 +14,7 @@ import {
   ruleWish,
   USUAL,
 } from "../src/floor-rules";
+import { settled } from "../src/floor";
 import { NOTHING } from "../src/room";
 import type { AnyRecord, FloorList, Participant, SpeakerRequest, Speech } from "../src/wire";
 
@@ -179,4 +180,17 @@ test("a request uses the time of its unit, or else of its site", () => {
   assert.equal(groupOf(room, request({ unit: "Đoàn Một", site: "d1" })), "Đoàn Một");
   assert.equal(groupOf(room, request({})), "Huyện Một");
   assert.equal(groupOf(room, request({ kind: "reply", unit: "Đoàn Một" })), "");
+});
+
+test("who is off the list is found again, the last one first", () => {
+  const one = (id: string, order: number, status: SpeakerRequest["status"], item = "i1") =>
+    request({ id, order, status, item });
+  const room = roomOf(
+    one("a", 1, "finished"),
+    one("b", 2, "queued"),
+    one("c", 3, "declined"),
+    one("d", 4, "withdrawn"),
+    one("e", 5, "no_show", "i2"),
+  );
+  assert.deepEqual(settled(room, "i1").map((r) => r.id), ["c", "a"]);
 });

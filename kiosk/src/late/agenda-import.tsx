@@ -1,9 +1,13 @@
-import { useState } from "preact/hooks";
-import { commandRows, type OutlineRow, preview } from "../agenda-import";
+import { useEffect, useState } from "preact/hooks";
+import { commandRows, copiedRows, itemsOf, type OutlineRow, preview } from "../agenda-import";
+import { get } from "../http";
 import { useAct } from "../parts/office/use-act";
 import type { Room } from "../room";
+import { dayAndTime } from "../time";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
+import { Select } from "../ui/field";
+import { toast } from "../ui/toast";
 import { agendaWords } from "../words/agenda";
 import { common } from "../words/common";
 import { useWords } from "../words/language";
@@ -46,6 +50,7 @@ export function AgendaImport({ room, onDone }: Props) {
           }}
         />
       </label>
+      <CopyAgenda room={room} onDone={onDone} />
       {failure && (
         <p class="agenda-import-failure" role="alert">
           {failure}
@@ -70,6 +75,58 @@ export function AgendaImport({ room, onDone }: Props) {
           {t.take(wanted.length)}
         </Button>
       )}
+    </div>
+  );
+}
+
+interface MeetingName {
+  readonly id: string;
+  readonly title: string;
+  readonly starts_at: string;
+}
+
+/** The agenda of another meeting, as it is there. */
+function CopyAgenda({ room, onDone }: Props) {
+  const t = useWords(agendaWords);
+  const { busy, act, ask } = useAct();
+  const [meetings, setMeetings] = useState<readonly MeetingName[]>([]);
+  const [from, setFrom] = useState("");
+  useEffect(() => {
+    ask("meetings", async () => {
+      const told = await get<{ meetings: readonly MeetingName[] }>("/api/meetings");
+      setMeetings(told.meetings.filter((one) => one.id !== room.meeting));
+    });
+  }, [room.meeting]);
+  const copy = () =>
+    ask("copy", async () => {
+      const rows = copiedRows(await itemsOf(from));
+      if (rows.length === 0) return toast({ text: t.nothing, tone: "warning" });
+      act({
+        name: "copy",
+        commands: [{ type: "agenda.import", rows }],
+        told: t.taken(rows.length),
+        undo: rows.map(({ item }) => ({ type: "item.withdraw", item }) as const).reverse(),
+        onDone,
+      });
+    });
+  if (meetings.length === 0) return null;
+  return (
+    <div class="agenda-copy">
+      <Select
+        label={t.copyFrom}
+        value={from}
+        options={[
+          { value: "", label: t.chooseMeeting },
+          ...meetings.map(({ id, title, starts_at }) => ({
+            value: id,
+            label: `${title} (${dayAndTime(Date.parse(starts_at))})`,
+          })),
+        ]}
+        onChange={setFrom}
+      />
+      <Button busy={busy === "copy"} why={from === "" ? t.chooseMeeting : undefined} onClick={copy}>
+        {t.copyIt}
+      </Button>
     </div>
   );
 }

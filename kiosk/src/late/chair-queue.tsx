@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { now } from "../clock";
-import { activeItem, forecast, going, listOf, perSpeaker, timesSpoken, waiting, whoIs } from "../floor";
+import { activeItem, forecast, going, listOf, perSpeaker, settled, timesSpoken, waiting, whoIs } from "../floor";
 import { budgetUse, groupOf } from "../floor-rules";
 import { QueueChoices } from "../parts/queue-choices";
 import { QueueSettings } from "../parts/queue-settings";
@@ -73,6 +73,7 @@ export function ChairQueue({ room, onSend }: Props) {
         ))}
       </ol>
       {queue.length > AT_ONCE && <p class="queue-none">{t.more(queue.length - AT_ONCE)}</p>}
+      <Settled room={room} item={item} onSend={onSend} />
       <Dialog
         open={request !== undefined}
         title={request ? whoIs(room, request).name : ""}
@@ -206,5 +207,34 @@ function Waiting({ room, request, number, onChoose }: WaitingProps) {
         )}
       </button>
     </li>
+  );
+}
+
+interface SettledProps {
+  readonly room: Room;
+  readonly item: string;
+  readonly onSend: (command: Command) => void;
+}
+
+/** Those who are off the list; each may be put on it again. */
+function Settled({ room, item, onSend }: SettledProps) {
+  const t = useWords(floorRules);
+  const off = settled(room, item);
+  if (off.length === 0) return null;
+  return (
+    <details class="queue-settled">
+      <summary>{t.settled(off.length)}</summary>
+      <ul>
+        {off.slice(0, AT_ONCE).map((one) => (
+          <li key={one.id}>
+            <span class="queue-who">
+              {whoIs(room, one).name}
+              <span class="queue-about">{t.outcome[one.status]}</span>
+            </span>
+            <Button onClick={() => onSend({ type: "floor.readd", request: one.id })}>{t.readd}</Button>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

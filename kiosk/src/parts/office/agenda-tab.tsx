@@ -14,6 +14,7 @@ import { useWords } from "../../words/language";
 import { office } from "../../words/office";
 import { FloorRulesDialog } from "./floor-rules-dialog";
 import { type ItemFacts, ItemForm } from "./item-form";
+import { NumberingForm } from "./numbering-form";
 import { useAct } from "./use-act";
 
 /** The item before which `item` stands after `by` steps; null is the end. */
@@ -66,6 +67,7 @@ export function AgendaTab({ room }: { readonly room: Room }) {
   const { busy, act } = useAct();
   const [bringing, setBringing] = useState(false);
   const [ruling, setRuling] = useState(false);
+  const [numbering, setNumbering] = useState(false);
   const [editing, setEditing] = useState<AgendaItem | "new" | null>(null);
   const items = inOrder(all(room, "agenda_item"));
   const standing = items.filter((item) => !AWAY.has(item.status));
@@ -121,6 +123,9 @@ export function AgendaTab({ room }: { readonly room: Room }) {
           {t.total(standing.length, t.hoursMinutes(Math.floor(total_min / 60), total_min % 60))}
         </p>
         <span class="office-row-acts" style={{ gap: "12px" }}>
+          <Button icon="agenda" onClick={() => setNumbering(true)}>
+            {a.numbering}
+          </Button>
           <Button icon="speaker" onClick={() => setRuling(true)}>
             {f.title}
           </Button>
@@ -167,6 +172,9 @@ export function AgendaTab({ room }: { readonly room: Room }) {
           </Button>
         </div>
       ))}
+      <Dialog open={numbering} wide title={a.numbering} onClose={() => setNumbering(false)}>
+        <NumberingForm room={room} onDone={() => setNumbering(false)} />
+      </Dialog>
       <FloorRulesDialog room={room} open={ruling} onClose={() => setRuling(false)} />
       <Dialog open={bringing} wide title={a.bring} onClose={() => setBringing(false)}>
         <AgendaImport room={room} onDone={() => setBringing(false)} />

@@ -1,6 +1,19 @@
 import type { floorRules as vi } from "../vi/floor-rules";
 
 export const floorRules: typeof vi = {
+  outcome: {
+    queued: "waits",
+    called: "is called",
+    live: "speaks",
+    paused: "paused",
+    finished: "has spoken",
+    withdrawn: "taken back",
+    declined: "declined",
+    no_show: "did not answer",
+    written: "in writing",
+  },
+  settled: (n) => `Off the list (${n})`,
+  readd: "Put back",
   title: "Rules for speaking",
   more: "More rules",
   list: "Rules of",

@@ -16,6 +16,16 @@ export const agendaWords = {
   bring: "Lấy từ tệp",
   bringHint:
     "Chọn tệp Word, Excel hoặc CSV có chương trình họp. Chưa có gì thay đổi cho đến khi bấm nút nhập.",
+  copyFrom: "Hoặc chép từ cuộc họp khác",
+  chooseMeeting: "Chọn cuộc họp",
+  copyIt: "Chép chương trình",
+  numbering: "Cách đánh số",
+  numberTop: "Mục lớn",
+  numberBelow: "Mục con",
+  numberPrefix: "Chữ đứng trước số",
+  numberPrefixHint: "Ví dụ: Mục. Để trống là không có.",
+  numberStyles: { arabic: "1, 2, 3", roman: "I, II, III", letter: "a, b, c" },
+  numbered: "Đã đổi cách đánh số.",
   choose: "Chọn tệp",
   reading: "Đang đọc tệp…",
   rowStates: {

@@ -1,4 +1,21 @@
+import type { SpeakerRequest } from "../../wire";
+
+const outcome: Record<SpeakerRequest["status"], string> = {
+  queued: "đang chờ",
+  called: "đang mời",
+  live: "đang phát biểu",
+  paused: "tạm dừng",
+  finished: "đã phát biểu",
+  withdrawn: "đã rút",
+  declined: "không mời",
+  no_show: "vắng khi mời",
+  written: "ý kiến bằng văn bản",
+};
+
 export const floorRules = {
+  outcome,
+  settled: (n: number) => `Đã ra khỏi danh sách (${n})`,
+  readd: "Đưa lại",
   title: "Quy định phát biểu",
   more: "Quy định khác",
   list: "Áp dụng cho",
