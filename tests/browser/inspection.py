@@ -1,10 +1,13 @@
 """What a page must never show, found by looking at the page itself."""
 
+import json
 from pathlib import Path
 
 from playwright.async_api import Browser, Page
 
 INSPECT = (Path(__file__).parent / "inspect.js").read_text()
+AXE = Path(__file__).parents[2] / "kiosk/node_modules/axe-core/axe.min.js"
+WEIGHTY = {"serious", "critical"}
 LEAST_TOUCH_PX = 48
 LEAST_TEXT_PX = 18
 NAMED = {
@@ -38,6 +41,26 @@ async def faults(page: Page, touched: bool) -> list[str]:
     }
     found: list[str] = await page.evaluate(f"limits => ({INSPECT})(limits)", limits)
     return found + await nameless(page)
+
+
+async def violations(page: Page) -> list[str]:
+    """Return what axe calls a serious or critical fault, one line for each kind."""
+    await settled(page)
+    await page.evaluate(f"window.axe || eval({json.dumps(AXE.read_text())}), null")
+    found = await page.evaluate("axe.run({ resultTypes: ['violations'] })")
+    return [
+        f"{rule['id']}: {rule['help']}: {rule['nodes'][0]['html'][:160]}"
+        for rule in found["violations"]
+        if rule["impact"] in WEIGHTY
+    ]
+
+
+async def look(page: Page, text: str = "a", scheme: str = "light") -> None:
+    """Show the page in a size of text and a light of the hall until it is loaded."""
+    await page.evaluate(
+        "look => Object.assign(document.documentElement.dataset, look)",
+        {"text": text, "scheme": scheme},
+    )
 
 
 async def open_page(

@@ -61,6 +61,17 @@ class Tablet:
             await self.stands_at(page)
         await self.paints()
 
+    async def press(self, *keys: str, then: str = "") -> None:
+        """Press keys before the next frame is drawn, and then touch a button."""
+        await self.page.evaluate(
+            """([keys, button]) => {
+              for (const key of keys)
+                dispatchEvent(new KeyboardEvent("keydown", { key }));
+              if (button) document.querySelector(button).click();
+            }""",
+            [keys, then],
+        )
+
     def tool(self, name: str) -> Locator:
         """A tool of the reader's head."""
         return self.page.locator(".reader-tools").get_by_role("button", name=name)

@@ -78,12 +78,7 @@ async def test_only_pages_near_the_view_exist_and_few_of_them_large(landscape):
 
 async def test_presses_faster_than_the_screen_are_one_page_each(landscape):
     await landscape.open(REPORT, 30)
-    await landscape.page.evaluate(
-        """() => {
-          for (const key of ["ArrowRight", "ArrowRight", "ArrowLeft", "ArrowRight"])
-            dispatchEvent(new KeyboardEvent("keydown", { key }));
-        }"""
-    )
+    await landscape.press("ArrowRight", "ArrowRight", "ArrowLeft", "ArrowRight")
 
     await landscape.stands_at(32)
     await until(lambda: landscape.ask("painted"))
@@ -93,12 +88,7 @@ async def test_presses_faster_than_the_screen_are_one_page_each(landscape):
 
 async def test_who_turns_and_closes_at_once_is_not_brought_back(landscape):
     await landscape.open(REPORT, 40)
-    await landscape.page.evaluate(
-        """() => {
-          dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight" }));
-          document.querySelector(".reader-head > button:last-child").click();
-        }"""
-    )
+    await landscape.press("ArrowRight", then=".reader-head > button:last-child")
     await expect(landscape.page.locator(".reader")).to_have_count(0)
     await landscape.page.wait_for_timeout(300)
 

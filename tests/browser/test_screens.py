@@ -12,7 +12,7 @@ from meetingroom.demo.compose import MEETING
 from meetingroom.demo.papers import AGENDA
 from meetingroom.members.names import name_fold
 from tests.browser.conftest import chromium
-from tests.browser.inspection import faults, open_page
+from tests.browser.inspection import faults, look, open_page, violations
 from tests.browser.people import PATIENCE_MS
 from tests.processes import running
 
@@ -200,6 +200,12 @@ SCREENS = {
 }
 
 
+def looks(screen: Screen) -> list[tuple[int, int, str, str]]:
+    """Every size as most people see it; the first in large letters in the dark too."""
+    large = (*screen.sizes[0], "a2", "dark")
+    return [*((width, height, "a", "light") for width, height in screen.sizes), large]
+
+
 class Hall:
     """The demo in mid-meeting, and the devices that are in it so far."""
 
@@ -262,12 +268,15 @@ async def test_a_screen_has_no_fault(hall, artifacts, name, language):
     found = {}
     for moment, step in moments.items():
         await step(device)
-        for width, height in screen.sizes:
+        found[moment] = await violations(device.page)
+        for width, height, text, scheme in looks(screen):
             await device.page.set_viewport_size({"width": width, "height": height})
-            at = f"{moment}-{width}x{height}"
+            await look(device.page, text, scheme)
+            at = f"{moment}-{width}x{height}-{text}-{scheme}"
             found[at] = await faults(device.page, screen.touched)
             path = artifacts / f"screen-{name}-{at}-{language}.png"
             await device.page.screenshot(path=path)
+        await look(device.page)
     spoken = await device.page.evaluate("document.documentElement.lang")
     for step in screen.afterwards:
         await step(device)

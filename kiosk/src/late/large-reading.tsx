@@ -86,7 +86,7 @@ function Letters({ label, shown, to }: LettersProps) {
     <button
       type="button"
       class="button is-secondary"
-      aria-label={label}
+      aria-label={`${shown}, ${label}`}
       aria-disabled={to === letterSize.value}
       onClick={() => (letterSize.value = to)}
     >

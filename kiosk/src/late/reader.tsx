@@ -142,6 +142,7 @@ export function Reader(props: ReaderProps) {
   }
 
   const [before, after] = [besides(papers, place, -1), besides(papers, place, 1)];
+  const inAll = papers.length > 1 ? t.inAll(...overall(papers, place)) : "";
   return (
     <section
       class={`reader is-${pageTheme.value}${props.following ? " is-following" : ""}`}
@@ -229,14 +230,12 @@ export function Reader(props: ReaderProps) {
             <button
               type="button"
               class="reader-page"
-              aria-label={`${c.pageOf(place.page, paper.pages)}. ${t.contents}`}
+              aria-label={`${[c.pageOf(place.page, paper.pages), inAll].filter(Boolean).join(" ")}. ${t.contents}`}
               onClick={() => setContents(true)}
             >
               <Icon name="grid" />
               <span class="figures">{c.pageOf(place.page, paper.pages)}</span>
-              {papers.length > 1 && (
-                <span class="figures reader-all">{t.inAll(...overall(papers, place))}</span>
-              )}
+              {inAll && <span class="figures reader-all">{inAll}</span>}
             </button>
             <PageSlider
               meeting={meeting}

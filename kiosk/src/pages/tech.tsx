@@ -91,28 +91,30 @@ function Summary({ faults, faultsOnly, onFaultsOnly }: SummaryProps) {
   const media = only(room.value, "media_plane");
   const running = media !== undefined && media.epoch !== "";
   return (
-    <dl class="tech-summary">
-      <div>
-        <dt>{t.server}</dt>
-        <dd>
-          <ServerState />
-        </dd>
-      </div>
-      <div>
-        <dt>{t.media}</dt>
-        <dd>
-          <Badge tone={running ? "ok" : "danger"}>
-            {running && media.since
-              ? t.mediaSince(timeOfDay(Date.parse(media.since)))
-              : t.mediaNone}
-          </Badge>
-          {running && <code>{media.epoch.slice(0, 12)}</code>}
-        </dd>
-      </div>
-      <div>
-        <dt>{t.revision}</dt>
-        <dd class="figures">{room.value.rev}</dd>
-      </div>
+    <div class="tech-summary">
+      <dl>
+        <div>
+          <dt>{t.server}</dt>
+          <dd>
+            <ServerState />
+          </dd>
+        </div>
+        <div>
+          <dt>{t.media}</dt>
+          <dd>
+            <Badge tone={running ? "ok" : "danger"}>
+              {running && media.since
+                ? t.mediaSince(timeOfDay(Date.parse(media.since)))
+                : t.mediaNone}
+            </Badge>
+            {running && <code>{media.epoch.slice(0, 12)}</code>}
+          </dd>
+        </div>
+        <div>
+          <dt>{t.revision}</dt>
+          <dd class="figures">{room.value.rev}</dd>
+        </div>
+      </dl>
       <div class="tech-faults">
         <Badge tone={faults > 0 ? "warning" : "ok"} icon={faults > 0 ? "alert" : "check"}>
           {t.faults(faults)}
@@ -122,7 +124,7 @@ function Summary({ faults, faultsOnly, onFaultsOnly }: SummaryProps) {
           {t.faultsOnly}
         </label>
       </div>
-    </dl>
+    </div>
   );
 }
 

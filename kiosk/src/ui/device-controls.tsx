@@ -19,7 +19,7 @@ export function TextSizes() {
           key={value}
           type="button"
           class="segment"
-          aria-label={t.textSizes[value]}
+          aria-label={`${label}, ${t.textSizes[value]}`}
           aria-pressed={textSize.value === value}
           onClick={() => (textSize.value = value)}
         >
