@@ -13,8 +13,11 @@ export type DocumentKind =
   | "polls"
   | "rolls"
   | "journal"
-  | "parachute";
-export type DocumentFormat = "pdf" | "docx" | "png" | "xlsx" | "csv";
+  | "parachute"
+  | "letters"
+  | "answers"
+  | "reminders";
+export type DocumentFormat = "pdf" | "docx" | "png" | "xlsx" | "csv" | "zip";
 
 export interface DocumentJob {
   readonly document: string;
@@ -78,8 +81,10 @@ export async function makeDocument(
   format: DocumentFormat,
   onTold: (job: DocumentJob) => void,
   signal: AbortSignal,
+  /** Whose letters; everybody's where nobody is named. */
+  people: readonly string[] = [],
 ): Promise<DocumentJob> {
-  let job = await post<DocumentJob>(documentsOf(meeting), { kind, format });
+  let job = await post<DocumentJob>(documentsOf(meeting), { kind, format, people });
   while (job.state === "making" && !signal.aborted) {
     onTold(job);
     await new Promise((done) => setTimeout(done, AGAIN_MS));

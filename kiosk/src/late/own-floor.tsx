@@ -13,6 +13,7 @@ import { all, type Room } from "../room";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
+import { late } from "../ui/late";
 import type { AskFloor } from "../wire";
 import { floor } from "../words/floor";
 import { floorRules } from "../words/floor-rules";
@@ -30,6 +31,8 @@ interface Props {
 export function OwnFloor({ part, ...rest }: Props) {
   return part === "kinds" ? <Kinds {...rest} /> : <Banner {...rest} />;
 }
+
+const OwnAnswer = late("own-answer", () => import("./own-answer").then((m) => m.OwnAnswer));
 
 const STANCES = ["for", "against"] as const;
 
@@ -55,6 +58,7 @@ function Kinds({ room, place, onAsk }: PartProps) {
   };
   return (
     <>
+      {all(room, "invitations").length > 0 && <OwnAnswer room={room} place={place} />}
       <Button icon="menu" onClick={() => setOpen(true)}>
         {t.otherKinds}
       </Button>

@@ -21,7 +21,7 @@ import { office } from "../words/office";
 type Tab = keyof typeof office.vi.tabs;
 type TabView = ComponentType<{ readonly room: Room }>;
 
-const TABS: readonly Tab[] = ["meeting", "agenda", "papers", "comments", "polls", "script", "messages", "people", "seats", "places", "access", "readiness", "minutes"];
+const TABS: readonly Tab[] = ["meeting", "agenda", "papers", "comments", "polls", "script", "messages", "people", "invitations", "seats", "places", "access", "readiness", "minutes"];
 
 /** Each tab is fetched when it is first opened. */
 function viewOf(tab: Tab): Promise<TabView> {
@@ -42,12 +42,14 @@ function viewOf(tab: Tab): Promise<TabView> {
       return import("../parts/office/script-tab").then((m) => m.ScriptTab);
     case "people":
       return import("../parts/office/people-tab").then((m) => m.PeopleTab);
+    case "invitations":
+      return import("../parts/office/invitations-tab").then((m) => m.InvitationsTab);
     case "seats":
       return import("../parts/office/seats-tab").then((m) => m.SeatsTab);
     case "places":
       return import("../parts/office/places-tab").then((m) => m.PlacesTab);
     case "access":
-      return import("../parts/office/access-tab").then((m) => m.AccessTab);
+      return import("../parts/office/access-late").then((m) => m.AccessTab);
     case "readiness":
       return import("../parts/office/readiness-tab").then((m) => m.ReadinessTab);
     case "minutes":

@@ -15,19 +15,20 @@ import { minutes } from "../../words/minutes";
 import { useWords } from "../../words/language";
 import { complain } from "../office/use-act";
 
-type Ask = (kind: DocumentKind, format: DocumentFormat) => void;
+type Ask = (kind: DocumentKind, format: DocumentFormat, people?: readonly string[]) => void;
 
 /** Makes one file at a time, and tells how far it is. */
 export function useDocument(meeting: string): { readonly job: DocumentJob | null; readonly ask: Ask } {
   const [job, setJob] = useState<DocumentJob | null>(null);
   const control = useRef<AbortController | null>(null);
   useEffect(() => () => control.current?.abort(), []);
-  const ask: Ask = (kind, format) => {
+  const ask: Ask = (kind, format, people = []) => {
     control.current?.abort();
     const mine = new AbortController();
     control.current = mine;
     setJob(null);
-    makeDocument(meeting, kind, format, (told) => mine.signal.aborted || setJob(told), mine.signal)
+    const hear = (told: DocumentJob) => mine.signal.aborted || setJob(told);
+    makeDocument(meeting, kind, format, hear, mine.signal, people)
       .catch((thrown) => mine.signal.aborted || complain(failureOf(thrown)));
   };
   return { job, ask };

@@ -72,7 +72,8 @@ function Hand() {
   );
 }
 
-/** The given name with the one before it: Nguyễn Thị Ánh is known as Thị Ánh. */
+/** The given name comes last and is what counts: Nguyễn Thị Ánh becomes T. Ánh. */
 export function shortName(name: string): string {
-  return name.split(" ").slice(-2).join(" ");
+  const [given = "", middle = ""] = name.trim().split(/\s+/).reverse();
+  return middle === "" ? given : `${middle.charAt(0)}. ${given}`;
 }

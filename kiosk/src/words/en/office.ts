@@ -16,6 +16,7 @@ export const office: typeof vi.office = {
     script: "Run of show",
     messages: "Messages",
     people: "Participants",
+    invitations: "Letters",
     seats: "Seat map",
     places: "Sites, screens",
     access: "Accounts and devices",

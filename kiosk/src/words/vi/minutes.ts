@@ -27,6 +27,9 @@ const kinds: Record<DocumentKind, string> = {
   rolls: "Biểu quyết nêu tên",
   journal: "Nhật ký phiên họp",
   parachute: "Bộ in dự phòng",
+  letters: "Giấy triệu tập, giấy mời",
+  answers: "Trả lời dự họp",
+  reminders: "Danh sách nhắc trả lời",
 };
 
 const formats: Record<DocumentFormat, string> = {
@@ -35,6 +38,7 @@ const formats: Record<DocumentFormat, string> = {
   png: "Xem trang",
   xlsx: "Excel",
   csv: "CSV",
+  zip: "ZIP",
 };
 
 export const minutes = {

@@ -1,0 +1,125 @@
+/** Who was called and who answered what, as the screens count it.  Pure. */
+import { find, inOrder, all, only, type Room } from "../room";
+import type { Invitations, Participant, Rsvp } from "../wire";
+
+export type Answer = Rsvp["answer"];
+/** Whose letters or lines are meant. */
+export type Group = "all" | "officials" | "guests" | "sites" | "silent" | "proposals" | "chosen";
+
+export interface Called {
+  readonly person: Participant;
+  readonly rsvp: Rsvp | undefined;
+  readonly answer: Answer;
+  /** Whether the person asks to stay away and the office has not given its word. */
+  readonly waits: boolean;
+}
+
+export interface UnitCount {
+  readonly unit: string;
+  readonly people: number;
+  readonly attends: number;
+  readonly declines: number;
+  readonly substitute: number;
+  readonly silent: number;
+}
+
+export function rsvpOf(room: Room, participant: string): Rsvp | undefined {
+  return find(room, "rsvp", `rsvp/${participant}`);
+}
+
+/** Everybody on the roster, with the answer. */
+export function calledIn(room: Room): Called[] {
+  const standing = inOrder(all(room, "participant")).filter((p) => p.presence !== "withdrawn");
+  return standing.map((person) => {
+    const rsvp = rsvpOf(room, person.id);
+    const answer = rsvp?.answer ?? "";
+    const asks = answer === "declines" || answer === "substitute";
+    return { person, rsvp, answer, waits: asks && rsvp?.word === "" };
+  });
+}
+
+export function inGroup({ person, answer, waits }: Called, group: Group, chosen: ReadonlySet<string>): boolean {
+  switch (group) {
+    case "all":
+      return true;
+    case "officials":
+      return person.eligibility === "official";
+    case "guests":
+      return person.eligibility === "guest";
+    case "sites":
+      return person.site !== "";
+    case "silent":
+      return answer === "";
+    case "proposals":
+      return waits;
+    case "chosen":
+      return chosen.has(person.id);
+    default:
+      return group satisfies never;
+  }
+}
+
+/** Answers by delegation, in the order of the roster. */
+export function byUnit(called: readonly Called[]): UnitCount[] {
+  const units = [...new Set(called.map(({ person }) => person.unit))];
+  return units.map((unit) => {
+    const of = called.filter(({ person }) => person.unit === unit);
+    const count = (answer: Answer) => of.filter((one) => one.answer === answer).length;
+    return {
+      unit,
+      people: of.length,
+      attends: count("attends"),
+      declines: count("declines"),
+      substitute: count("substitute"),
+      silent: count(""),
+    };
+  });
+}
+
+/** The sum of the rows. */
+export function sumOf(rows: readonly UnitCount[], unit: string): UnitCount {
+  const add = (field: Exclude<keyof UnitCount, "unit">) => rows.reduce((sum, row) => sum + row[field], 0);
+  return {
+    unit,
+    people: add("people"),
+    attends: add("attends"),
+    declines: add("declines"),
+    substitute: add("substitute"),
+    silent: add("silent"),
+  };
+}
+
+/** The officials who could stand for somebody: neither replaced nor replacing. */
+export function substitutesFor(room: Room, person: Participant): Participant[] {
+  const standing = calledIn(room).map((one) => one.person);
+  const pairs = standing.filter((one) => one.substitute_for !== "");
+  const taken = new Set(pairs.flatMap((one) => [one.id, one.substitute_for]));
+  return standing.filter(
+    (one) => one.id !== person.id && one.eligibility === "official" && !taken.has(one.id) && one.absent === "",
+  );
+}
+
+/** Whether somebody is asked for an answer on the own screen. */
+export function isAsked(room: Room, place: string): boolean {
+  const letters = only(room, "invitations");
+  const status = only(room, "meeting")?.status;
+  const before = status === "draft" || status === "convened" || status === "ready";
+  return before && letters !== undefined && letters.uid !== "" && find(room, "participant", place) !== undefined;
+}
+
+export const NO_LETTERS: Invitations = {
+  type: "invitations",
+  id: "invitations",
+  symbol: "",
+  superior: "",
+  locality: "",
+  note: "",
+  contact: "",
+  lead: "",
+  post: "",
+  signer: "",
+  deadline: null,
+  uid: "",
+  sequence: 0,
+  sent: { title: "", place: "", starts_at: null, off: false },
+};
