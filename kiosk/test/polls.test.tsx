@@ -166,6 +166,17 @@ test("a result is told in numbers, by majority and by quorum, in both languages"
   assert.match(drawn("en"), /For: 3 of 4: carried\..*Present: 4 of 4/);
 });
 
+test("a rule that does not decide is told as such", () => {
+  const first = tally.outcomes[0];
+  assert.ok(first);
+  const other = { ...first, passed: false, sentence_vi: "Tán thành 3/9: không đạt." };
+  const drawn = renderToString(
+    <PollResult poll={poll} tally={{ ...tally, outcomes: [first, other] }} />,
+  );
+
+  assert.match(drawn, /Để đối chiếu, không quyết định<\/dt><dd>Tán thành 3\/9: không đạt/);
+});
+
 test("each answer is a button that says whether it is chosen", () => {
   const drawn = renderToString(
     <PollChoice poll={list} chosen={["a"]} online onChoose={() => {}} onCheck={() => {}} />,

@@ -37,7 +37,7 @@ export function PollResult({ poll, tally }: Props) {
       <dl class="poll-sentences">
         {tally.outcomes.map((outcome) => (
           <div key={outcome.sentence_vi}>
-            <dt>{t.majority}</dt>
+            <dt>{outcome === decided ? t.majority : t.beside}</dt>
             <dd>{outcome[`sentence_${language}`]}</dd>
           </div>
         ))}

@@ -120,6 +120,7 @@ export const polls: typeof vi = {
   votes: (n) => (n === 1 ? "1 vote" : `${n} votes`),
   quorum: "Quorum",
   majority: "Majority",
+  beside: "For comparison, does not decide",
   namesShown: "This vote is with names; they are published with the result.",
   liveShown: "Each vote is shown on the wall as it comes in.",
   named: "A vote with names: the secretariat sees who voted what once it is closed.",

@@ -134,6 +134,7 @@ export const polls = {
   votes: (n: number) => `${n} phiếu`,
   quorum: "Túc số",
   majority: "Đa số",
+  beside: "Để đối chiếu, không quyết định",
   namesShown: "Phiếu này có nêu tên; tên và ý kiến được công bố cùng kết quả.",
   liveShown: "Ý kiến của từng người hiện ngay trên màn hình hội trường.",
   named: "Biểu quyết có nêu tên: thư ký biết ai biểu quyết thế nào sau khi kết thúc.",
