@@ -12,7 +12,6 @@ import {
   anchorAt,
   type AspectOf,
   between,
-  type Book,
   type Fit,
   inHandAt,
   indexOf,
