@@ -61,7 +61,7 @@ test("somebody is asked once letters were made, until the meeting begins", () =>
   const meeting = (status: Meeting["status"]): Meeting => ({
     type: "meeting", id: "m", title: "Hội nghị", body: "", place: "", starts_at: "2026-11-20T01:00:00Z", status,
     opened_at: null, closed_at: null, since: null, reason: "", recess_s: 0, mode: "public", closed_door_at: null,
-    self_check_in: false, demo: false, isolated: false, approval: false, reading_log: true, recalled_at: null,
+    self_check_in: false, demo: false, isolated: false, approval: false, reading_log: true, recalled_at: null, rehearsal: "",
   });
   const made = { ...NO_LETTERS, uid: "u" };
 
