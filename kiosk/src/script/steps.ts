@@ -8,6 +8,7 @@ export interface Placed {
   readonly number: number;
 }
 
+const UNDO_S = 10;
 const BEFORE_THE_FIRST: RunOfShow = {
   type: "run_of_show",
   id: "script",
@@ -50,7 +51,9 @@ export function nextStep(room: Room): Placed | undefined {
 /** How many seconds the last step can still be taken back; 0 where it cannot. */
 export function undoLeft(run: RunOfShow, now_ms: number): number {
   if (!run.current || !run.undo_until) return 0;
-  return Math.max(0, Math.ceil((Date.parse(run.undo_until) - now_ms) / 1_000));
+  const left_s = Math.ceil((Date.parse(run.undo_until) - now_ms) / 1_000);
+  // The clock of the page is up to a second behind.
+  return Math.min(UNDO_S, Math.max(0, left_s));
 }
 
 /** How many seconds the step still has; less than 0 once it is over, null without. */
