@@ -76,6 +76,7 @@ async def drop(house: House) -> None:
     house.clock.pass_by(seconds=30)
     await link(house, (SITES[2],), False)
     during = await queue(house, "chair")
+    elsewhere = [await queue(house, who) for who in ("v-30", SITES[4])]
     house.clock.pass_by(seconds=90)
     await link(house, (SITES[2],), True)
     after = await queue(house, "chair")
@@ -83,6 +84,7 @@ async def drop(house: House) -> None:
 
     assert before[1] == "s3"
     assert before == during == after
+    assert elsewhere == [during, during]
 
 
 async def point_of_order(house: House) -> None:

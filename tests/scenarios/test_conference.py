@@ -22,7 +22,15 @@ def of_type(state, kind):
 
 async def closed_item(house):
     """Sit behind closed doors; return what guest, barred site and chair see."""
+    tablet = await house.socket("g-01")
+    await tablet.sync(house.meeting)
+    await tablet.next("snapshot")
     await conference.behind_closed_doors(house)
+    gone = []
+    while not gone:
+        gone = (await tablet.next("change"))["gone"]
+
+    assert {f"i{number}" for number in range(1, 10)} <= {*gone}
     guest, site = await house.state("g-01"), await house.state(SITES[4])
     return guest, site, await house.state("chair")
 

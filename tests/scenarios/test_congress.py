@@ -6,7 +6,13 @@ Gates without network and refusals by the member register are proved with them.
 from meetingroom.sessions.floor.lists import budget_left_ms, list_of
 from meetingroom.sessions.floor.records import Speech
 from tests.scenarios import congress, congress_days, congress_votes, golden
-from tests.scenarios.finish import check_papers, minutes_text, sign, written
+from tests.scenarios.finish import (
+    check_papers,
+    minutes_text,
+    sign,
+    words_of_pdf,
+    written,
+)
 
 
 def of_type(state, kind):
@@ -31,6 +37,8 @@ async def test_a_congress_of_two_days_ends_as_it_was_computed_by_hand(house):
         for n in (0, 1, 11)
     ]
 
+    decided = await words_of_pdf(house, "congress-resolution", "resolution")
+
     # 444 of 450 and three alternates; 2/3 of 450 is 300, half of 34 is not enough.
     assert sum(p["presence"] == "in" for p in officials) == 447
     assert (quorum["summoned"], quorum["present"], quorum["needed"]) == (450, 447, 300)
@@ -54,6 +62,7 @@ async def test_a_congress_of_two_days_ends_as_it_was_computed_by_hand(house):
     assert len([s for s in speeches if s.item == congress.item(9)]) == 8
     assert left_s == [-120, 240, 600]
     assert end["minutes"]["status"] == "signed"
+    assert "Điều 5. Thông qua Nghị quyết Đại hội." in decided
     assert "khi khai mạc: 135 điểm cầu." in minutes_text(house)
     golden.check("congress.txt", minutes_text(house))
     await check_papers(house, "congress", minutes_text(house))
