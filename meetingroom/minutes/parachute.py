@@ -164,8 +164,11 @@ def papers(state: RoomState) -> list[Block]:
 
 
 def seats(state: RoomState) -> list[Block]:
-    """Return who sits where, and who is here."""
-    places = {s.id: s.label for s in on_plan(state)}
+    """Return who sits where, row by row, then those without a seat; who is here."""
+    plan = on_plan(state)
+    places = {s.id: s.label for s in plan}
+    order = {s.id: at for at, s in enumerate(plan)}
+    people = sorted(roster(state), key=lambda p: order.get(p.seat, len(plan)))
     sites = {s.id: s.label for s in state.all(Site)}
     rows = [
         (
@@ -176,7 +179,7 @@ def seats(state: RoomState) -> list[Block]:
             presence(person, sites),
             "",
         )
-        for number, person in enumerate(roster(state), start=1)
+        for number, person in enumerate(people, start=1)
     ]
     columns = (
         Column(head="TT", align="center"),
