@@ -189,7 +189,7 @@ async def link(house: House, sites: tuple[str, ...], up: bool) -> None:
         await house.door("site.link", **fact)
 
 
-async def arrive(house: House) -> None:
+async def gather(house: House) -> None:
     """Let seventy in at the hall's door, and 250 be noted at the sites."""
     house.at("13:20")
     for person, reason in EXCUSED.items():
@@ -202,6 +202,11 @@ async def arrive(house: House) -> None:
     fields = {"type": "participant.mark", "present": True, "mode": "site"}
     marks = [{**fields, "participant": person} for person in remote]
     await house.tell_all("secretary", marks)
+
+
+async def arrive(house: House) -> None:
+    """Let everybody come, and open the conference."""
+    await gather(house)
     await house.tell("chair", "meeting.ready")
     house.at("14:00")
     await house.tell("chair", "meeting.open")

@@ -118,6 +118,10 @@ class House:
             assert answer.status == OK, await answer.text()
             self._tokens[who] = answer.cookies[COOKIE].value
 
+    def cookie(self, who: str) -> dict[str, str]:
+        """Return what lets somebody's own browser in."""
+        return {"name": COOKIE, "value": self._tokens[who], "url": self.origin}
+
     # HTTP
 
     async def ask(self, who: str, method: str, path: str, **extra: Any) -> Any:
@@ -275,9 +279,11 @@ class House:
 
 
 @contextlib.asynccontextmanager
-async def open_house(folder: Path) -> AsyncIterator[House]:
+async def open_house(
+    folder: Path, clock: Clock | None = None
+) -> AsyncIterator[House]:
     """Run the whole server on a folder, with the staff signed in."""
-    clock = Clock()
+    clock = clock or Clock()
     app = await build_app(Settings(data=folder, port=0, page_workers=2), clock)
     server = TestServer(app)
     await server.start_server()
