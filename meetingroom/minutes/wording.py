@@ -24,6 +24,7 @@ from meetingroom.sessions.minutes.records import (
     Task,
 )
 from meetingroom.sessions.polls.counting import tally_id
+from meetingroom.sessions.polls.electorate import procedure_of
 from meetingroom.sessions.polls.records import Outcome, Poll, Tally
 from meetingroom.sessions.sitting import meeting_of
 from meetingroom.sessions.state import RoomState
@@ -59,6 +60,8 @@ class Template(Value):
     closing: str = ""
     signer: str
     post: str
+    congress_post: str = ""
+    """Who signs for a congress, which has a presidium in place of a secretary."""
     part: tuple[Part, ...]
 
 
@@ -95,11 +98,19 @@ def paper_from(kind: Kind, state: RoomState, told: Timeline, at: datetime) -> Do
         letterhead=letterhead(meeting, numbered, dated, wording.title, subject),
         blocks=tuple(blocks),
         signatures=(
-            Signature(lead=wording.signer.format_map(words), post=wording.post),
+            Signature(
+                lead=wording.signer.format_map(words), post=post_of(wording, state)
+            ),
         ),
         copies=head.copies,
         mark=f"Dự thảo theo mẫu {wording.code}, bản {wording.version}",
     )
+
+
+def post_of(wording: Template, state: RoomState) -> str:
+    """Return in which post somebody signs."""
+    congress = procedure_of(state).preset == "congress"
+    return wording.congress_post if congress and wording.congress_post else wording.post
 
 
 def symbol_of(symbol: str, code: str) -> str:

@@ -17,6 +17,7 @@ from meetingroom.sessions.commands.agenda import OpenItem
 from meetingroom.sessions.commands.floor import GrantFloor
 from meetingroom.sessions.commands.meeting import OpenMeeting
 from meetingroom.sessions.commands.polls import AddPoll, OpenPoll, ReadyPoll
+from meetingroom.sessions.polls.electorate import procedure_of
 from meetingroom.sessions.rooms import Rooms
 from tests.clocks import Clock
 from tests.conftest import CHAIR, SECRETARY
@@ -31,6 +32,18 @@ async def test_a_decision_reads_as_it_should(held, told, kind):
 
     golden.check(f"{kind}.txt", text_of(document))
     assert f"bản {template(kind).version}" in document.mark
+
+
+async def test_a_congress_signs_by_its_presidium(held, told):
+    before = held.room.state
+    rules = procedure_of(before).model_copy(update={"preset": "congress"})
+    state = before.apply(before.rev, [rules])
+    posts = [
+        paper_from(kind, state, told, held.clock()).signatures[0].post
+        for kind in ("resolution", "conclusion", "notice")
+    ]
+
+    assert posts == ["ĐOÀN CHỦ TỊCH", "ĐOÀN CHỦ TỊCH", "CHÁNH VĂN PHÒNG"]
 
 
 async def test_the_lists_are_those_of_the_log(held, told):

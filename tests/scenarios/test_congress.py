@@ -63,6 +63,7 @@ async def test_a_congress_of_two_days_ends_as_it_was_computed_by_hand(house):
     assert left_s == [-120, 240, 600]
     assert end["minutes"]["status"] == "signed"
     assert "Điều 5. Thông qua Nghị quyết Đại hội." in decided
+    assert "ĐOÀN CHỦ TỊCH" in decided
     assert "khi khai mạc: 135 điểm cầu." in minutes_text(house)
     golden.check("congress.txt", minutes_text(house))
     await check_papers(house, "congress", minutes_text(house))
