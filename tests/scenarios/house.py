@@ -118,9 +118,9 @@ class House:
             assert answer.status == OK, await answer.text()
             self._tokens[who] = answer.cookies[COOKIE].value
 
-    def cookie(self, who: str) -> dict[str, str]:
+    def token(self, who: str) -> str:
         """Return what lets somebody's own browser in."""
-        return {"name": COOKIE, "value": self._tokens[who], "url": self.origin}
+        return self._tokens[who]
 
     # HTTP
 
@@ -279,9 +279,7 @@ class House:
 
 
 @contextlib.asynccontextmanager
-async def open_house(
-    folder: Path, clock: Clock | None = None
-) -> AsyncIterator[House]:
+async def open_house(folder: Path, clock: Clock | None = None) -> AsyncIterator[House]:
     """Run the whole server on a folder, with the staff signed in."""
     clock = clock or Clock()
     app = await build_app(Settings(data=folder, port=0, page_workers=2), clock)
