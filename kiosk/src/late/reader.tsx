@@ -230,12 +230,12 @@ export function Reader(props: ReaderProps) {
             <button
               type="button"
               class="reader-page"
-              aria-label={`${[c.pageOf(place.page, paper.pages), inAll].filter(Boolean).join(" ")}. ${t.contents}`}
               onClick={() => setContents(true)}
             >
               <Icon name="grid" />
               <span class="figures">{c.pageOf(place.page, paper.pages)}</span>
               {inAll && <span class="figures reader-all">{inAll}</span>}
+              <span class="unseen">{t.contents}</span>
             </button>
             <PageSlider
               meeting={meeting}
