@@ -2,79 +2,108 @@
 
 import asyncio
 import random
+from collections.abc import Iterator
 
 from meetingroom.sessions.commands.agenda import OpenItem
 from meetingroom.sessions.commands.people import InviteParticipant
 from meetingroom.sessions.commands.places import AddSite
 from meetingroom.sessions.floor.lists import waiting
 from tests.conftest import CHAIR, send
+from tests.flow.conftest import Server
+from tests.sockets import Socket
 
-TABLETS = 190
+TABLETS = 500
 SITES = 10
+REQUESTS = 200
 ASK = {"type": "floor.ask"}
 RULES = {"type": "floor.rules", "order_rule": "alternate"}
+WAITS = "queued"
 WITHIN_S = 5.0
+AT_ONCE = 50
+PATIENCE_S = 120.0
+"""For a loaded machine only: one loop carries the server and every screen here."""
 
 
-async def queue_of(socket, rev, records):
-    """Return the queue as a follower has it at a revision."""
-    seen = -1
-    while seen < rev:
-        change = await socket.next("change")
-        seen = change["rev"]
-        records.update({r["id"]: r for r in change["put"]})
-    asked = [r for r in records.values() if r["type"] == "speaker_request"]
-    queued = [r for r in asked if r["status"] == "queued"]
-    return [r["id"] for r in sorted(queued, key=lambda r: r["order"])]
+class Screen:
+    """A follower: the requests that it has, and every request that it was told of."""
+
+    def __init__(self, place: str, socket: Socket) -> None:
+        self.place = place
+        self.socket = socket
+        self.rev = -1
+        self.revs: list[int] = []
+        self.asked: dict[str, tuple[int, str]] = {}
+        """The place in the queue and the status of each request."""
+
+    async def begin(self) -> None:
+        """Follow the meeting."""
+        await self.socket.sync("m")
+        self.rev = (await self.socket.next("snapshot", PATIENCE_S))["rev"]
+
+    async def queue(self, rev: int) -> list[str]:
+        """Return the queue as it stands here at a revision."""
+        while self.rev < rev:
+            change = await self.socket.next("change", PATIENCE_S)
+            self.rev = change["rev"]
+            self.revs.append(self.rev)
+            for record in change["put"]:
+                if record["type"] == "speaker_request":
+                    self.asked[record["id"]] = (record["order"], record["status"])
+        waits = [(o, one) for one, (o, status) in self.asked.items() if status == WAITS]
+        return [one for _order, one in sorted(waits)]
 
 
-async def followers(server, people, sites):
-    """Return one follower of each sort, with the records that it begins with."""
-    found = []
-    for role, place in (
-        ("chair", ""),
-        ("display", "wall"),
-        ("delegate", people[0]),
-        ("delegate", people[-1]),
-        ("site", sites[0]),
-    ):
-        socket, snapshot = await server.follower(role, place)
-        found.append((socket, {r["id"]: r for r in snapshot["records"]}))
-    return found
+def chunks(screens: list[Screen]) -> Iterator[list[Screen]]:
+    """Yield the screens, so many at once as a hall that is switched on."""
+    for first in range(0, len(screens), AT_ONCE):
+        yield screens[first : first + AT_ONCE]
+
+
+async def hall(server: Server) -> list[Screen]:
+    """Return every tablet and site of a full hall, connected and following."""
+    people = [f"v-{n}" for n in range(TABLETS)]
+    sites = [f"x-{n}" for n in range(SITES)]
+    await asyncio.gather(
+        *(send(server.room, InviteParticipant(participant=p, name=p)) for p in people),
+        *(send(server.room, AddSite(site=site, label=site)) for site in sites),
+    )
+    screens = [Screen(p, await server.socket("delegate", p)) for p in people]
+    return screens + [Screen(s, await server.socket("site", s)) for s in sites]
 
 
 async def test_two_hundred_requests_at_once_have_one_order_on_every_screen(server):
-    people = [f"v-{n}" for n in range(TABLETS)]
-    sites = [f"x-{n}" for n in range(SITES)]
-    for person in people:
-        await send(server.room, InviteParticipant(participant=person, name=person))
-    for site in sites:
-        await send(server.room, AddSite(site=site, label=site))
+    parties = await hall(server)
     await send(server.room, OpenItem(item="i2"), CHAIR)
-    chair = await server.socket("chair")
-    assert (await chair.command("m", RULES))["error"] is None
-    sockets = [(p, await server.socket("delegate", p)) for p in people]
-    sockets += [(s, await server.socket("site", s)) for s in sites]
-    screens = await followers(server, people, sites)
+    chair = Screen("", await server.socket("chair"))
+    assert (await chair.socket.command("m", RULES))["error"] is None
+    wall = Screen("", await server.socket("display", "wall"))
+    screens = [*parties, chair, wall]
+    for some in chunks(screens):
+        await asyncio.gather(*(screen.begin() for screen in some))
     chance = random.Random(1)
+    asking = chance.sample(parties[:TABLETS], REQUESTS - SITES) + parties[TABLETS:]
 
-    async def ask(place, socket):
+    async def ask(screen: Screen) -> int:
         await asyncio.sleep(chance.random() * WITHIN_S)
+        place = screen.place
         wish = {**ASK, "request": f"r-{place}"}
+        envelope = {"meeting": "m", "id": f"ask-{place:>8}", "command": wish}
         first, again = await asyncio.gather(
-            socket.command("m", wish, f"ask-{place:>8}"),
-            socket.command("m", wish, f"ask-{place:>8}"),
+            screen.socket.ask("command", envelope, PATIENCE_S),
+            screen.socket.ask("command", envelope, PATIENCE_S),
         )
         assert first["error"] is None
         assert first["rev"] == again["rev"]
-        return first["rev"]
+        return int(first["rev"])
 
-    revs = await asyncio.gather(*(ask(*one) for one in sockets))
+    revs = await asyncio.gather(*(ask(one) for one in asking))
     order = [r.id for r in waiting(server.room.state, "i2")]
-    queues = [await queue_of(s, max(revs), records) for s, records in screens]
+    queues = [await screen.queue(max(revs)) for screen in screens]
 
-    assert sorted(order) == sorted(f"r-{place}" for place, _ in sockets)
-    assert len({*revs}) == TABLETS + SITES
-    assert all(queue == order for queue in queues)
+    assert sorted(order) == sorted(f"r-{one.place}" for one in asking)
+    assert len({*revs}) == REQUESTS
+    assert {tuple(queue) for queue in queues} == {tuple(order)}
+    assert all(len(screen.asked) == REQUESTS for screen in screens)
+    assert all(screen.revs == sorted({*screen.revs}) for screen in screens)
     sides = [request.startswith("r-x") for request in order]
     assert sum(sides[: 2 * SITES]) == SITES
