@@ -12,7 +12,7 @@ import { session } from "../session";
 import { EmptyState, Skeleton } from "../ui/blank";
 import { LanguageSwitch } from "../ui/device-controls";
 import { mount } from "../ui/frame";
-import { Tabs } from "../ui/tabs";
+import { TabList, TabPanel } from "../ui/tabs";
 import { TopBar } from "../ui/top-bar";
 import { common } from "../words/common";
 import { useWords } from "../words/language";
@@ -21,7 +21,16 @@ import { office } from "../words/office";
 type Tab = keyof typeof office.vi.tabs;
 type TabView = ComponentType<{ readonly room: Room }>;
 
-const TABS: readonly Tab[] = ["meeting", "agenda", "papers", "comments", "polls", "script", "messages", "people", "invitations", "seats", "places", "access", "readiness", "minutes"];
+/** What is discussed, who comes, what is led, with what, and what remains of it. */
+const GROUPS: readonly (readonly Tab[])[] = [
+  ["meeting", "agenda", "papers", "comments"],
+  ["people", "invitations", "seats"],
+  ["polls", "script", "messages"],
+  ["places", "access", "readiness"],
+  ["minutes"],
+];
+const TABS = GROUPS.flat();
+const ID = "office";
 
 /** Each tab is fetched when it is first opened. */
 function viewOf(tab: Tab): Promise<TabView> {
@@ -63,6 +72,7 @@ function OfficePage() {
   const t = useWords(office);
   const meeting = only(room.value, "meeting");
   const { value: known } = session;
+  const [tab, setTab] = useState<Tab>(() => TABS.find((one) => `#${one}` === location.hash) ?? "meeting");
   return (
     <div class="office">
       {meeting ? (
@@ -74,10 +84,15 @@ function OfficePage() {
           <LanguageSwitch />
         </TopBar>
       )}
-      {known && <MeetingList current={known.meeting?.id ?? ""} />}
+      {known && (
+        <div class="office-nav">
+          <MeetingList current={known.meeting?.id ?? ""} />
+          {meeting && <Parts value={tab} onChange={setTab} />}
+        </div>
+      )}
       <main class="office-main">
         {meeting && <OfficeBell room={room.value} />}
-        {meeting && <Prepare />}
+        {meeting && <Part tab={tab} />}
         {known && !known.meeting && (
           <EmptyState icon="agenda" title={t.firstMeeting} action={<NewMeeting primary />}>
             {t.firstMeetingWhy}
@@ -89,11 +104,25 @@ function OfficePage() {
   );
 }
 
-function Prepare() {
-  const t = useWords(office);
-  const c = useWords(common);
+interface PartsProps {
+  readonly value: Tab;
+  readonly onChange: (tab: Tab) => void;
+}
+
+/** Everything that can be prepared, and how many calls for service wait. */
+function Parts(props: PartsProps) {
+  const { tabs, tabList } = useWords(office);
   const calls = all(room.value, "service_call").filter(({ status }) => status === "open").length;
-  const [tab, setTab] = useState<Tab>(() => TABS.find((one) => `#${one}` === location.hash) ?? "meeting");
+  const named = (value: Tab) =>
+    value === "messages" && calls > 0 ? `${tabs[value]} (${calls})` : tabs[value];
+  const list = GROUPS.flatMap((group) =>
+    group.map((value, n) => ({ value, label: named(value), apart: n === 0 })),
+  );
+  return <TabList id={ID} label={tabList} tabs={list} upright {...props} />;
+}
+
+function Part({ tab }: { readonly tab: Tab }) {
+  const c = useWords(common);
   const [view, setView] = useState<{ readonly tab: Tab; readonly View: TabView } | null>(null);
   useEffect(() => {
     let wanted = true;
@@ -104,17 +133,9 @@ function Prepare() {
     };
   }, [tab]);
   return (
-    <Tabs
-      label={t.tabList}
-      tabs={TABS.map((value) => ({
-        value,
-        label: value === "messages" && calls > 0 ? `${t.tabs[value]} (${calls})` : t.tabs[value],
-      }))}
-      value={tab}
-      onChange={setTab}
-    >
+    <TabPanel id={ID} value={tab}>
       {view?.tab === tab ? <view.View room={room.value} /> : <p class="office-hint">{c.loading}</p>}
-    </Tabs>
+    </TabPanel>
   );
 }
 

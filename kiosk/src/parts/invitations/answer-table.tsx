@@ -11,7 +11,7 @@ export function AnswerTable({ called }: { readonly called: readonly Called[] }) 
   const heads = [t.called, t.answer.attends, t.answer.declines, t.answer.substitute, t.answer[""]];
   const line = (row: UnitCount) => COLUMNS.map((column) => <td key={column}>{row[column] || "–"}</td>);
   return (
-    <div class="answer-table">
+    <div class="answer-table" role="region" aria-label={t.summary} tabIndex={0}>
       <table>
         <thead>
           <tr>

@@ -44,7 +44,7 @@ export function LivePlan({ room, none, acts }: Props) {
         </SeatPlan>
         <SeatLegend room={room} views={views} />
       </div>
-      <aside class="seat-aside">
+      <aside class="seat-aside" aria-label={t.aside} tabIndex={0}>
         <SeatCard view={view}>{view && acts(view)}</SeatCard>
         <SiteTiles room={room} />
       </aside>

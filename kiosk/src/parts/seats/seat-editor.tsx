@@ -74,7 +74,7 @@ export function SeatEditor({ room }: { readonly room: Room }) {
           {t.many}
         </Button>
       </SeatPlan>
-      <aside class="seat-aside">
+      <aside class="seat-aside" aria-label={t.aside} tabIndex={0}>
         {one ? (
           <div class="seat-card">
             <h3>{picked.length === 1 ? t.seat(one.label) : t.chosen(picked.length)}</h3>

@@ -27,7 +27,7 @@ export function SeatPeople({ room, held, onHold }: Props) {
   const sheet = useRef<HTMLDivElement>(null);
   const views = seatViews(room);
   const known = new Set(views.map(({ seat }) => seat.id));
-  const waiting = rosterOf(room).filter((one) => one.site === "" && !known.has(one.seat));
+  const waiting = rosterOf(room).filter((one) => one.site === "" && one.reserved === "" && !known.has(one.seat));
   const person = find(room, "participant", held);
   const at = (seat: string) => views.find((view) => view.seat.id === seat);
 
@@ -65,7 +65,7 @@ export function SeatPeople({ room, held, onHold }: Props) {
       <SeatPlan views={views} chosen={new Set(person ? [person.seat] : [])} onTap={tap} sheet={sheet}>
         {person && <p class="seat-poll">{t.holding(person.name)}</p>}
       </SeatPlan>
-      <aside class="seat-aside">
+      <aside class="seat-aside" aria-label={t.aside} tabIndex={0}>
         {person ? (
           <div class="seat-card">
             <h3>{person.name}</h3>

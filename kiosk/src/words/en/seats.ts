@@ -40,6 +40,7 @@ export const seats: typeof vi = {
     podium: "Lectern",
   },
   kindLabel: "Kind of seat",
+  keptFor: (name) => `The seat of ${name}, who takes part from elsewhere: others may sit here until this person comes into the hall.`,
   seat: (label) => `Seat ${label}`,
   nobody: "Nobody sits here",
   sites: "Sites",
@@ -114,5 +115,5 @@ export const seats: typeof vi = {
   from: "Seat 1 is",
   fromSide: { left: "on the left", right: "on the right" },
   badHall: "Please enter sensible whole numbers; at most 60 seats in a row and 600 in the hall.",
-  print: "Print the plan",
+  aside: "Chosen seat and person",
 };

@@ -65,6 +65,7 @@ export const seats = {
   kindLabel: "Loại ghế",
   seat: (label: string) => `Ghế ${label}`,
   nobody: "Chưa xếp ai",
+  keptFor: (name: string) => `Ghế của ${name}, đang dự từ nơi khác: xếp được cho người khác cho đến khi người này vào hội trường.`,
   sites: "Điểm cầu",
   siteCount: (present: number, expected: number) => `${present}/${expected} có mặt`,
   siteAsks: "có người đăng ký phát biểu",
@@ -133,5 +134,5 @@ export const seats = {
   from: "Ghế số 1 ở",
   fromSide: { left: "bên trái", right: "bên phải" },
   badHall: "Xin nhập số nguyên hợp lý; mỗi hàng không quá 60 ghế, cả hội trường không quá 600 ghế.",
-  print: "In sơ đồ",
+  aside: "Ghế và người đã chọn",
 };
