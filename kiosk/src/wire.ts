@@ -1285,6 +1285,7 @@ export interface Participant {
   readonly member: string;
   readonly eligibility: "official" | "guest";
   readonly seat: string;
+  readonly reserved: string;
   readonly site: string;
   readonly presence: "expected" | "in" | "out" | "withdrawn";
   readonly mode: "hall" | "site" | "personal" | null;

@@ -30,7 +30,7 @@ const person = (id: string, more: Partial<Participant> = {}): Participant => ({
   mode: null,
   since: null,
   absent: "",
-  substitute_for: "",
+  substitute_for: "", reserved: "",
   ...more,
 });
 

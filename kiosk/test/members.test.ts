@@ -26,7 +26,7 @@ const person: Participant = {
   mode: "hall",
   since: null,
   absent: "",
-  substitute_for: "",
+  substitute_for: "", reserved: "",
 };
 
 test("three letters or a whole card number make a search", () => {

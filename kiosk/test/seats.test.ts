@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ownPlace } from "../src/own-place";
 import type { Room } from "../src/room";
 import { arranging, madeAnew, seatedInOrder, seating, shifted, takingBack } from "../src/seats/arrange";
 import { aislesIn, hallOf, type HallPattern, isHall, letters, SEATS_MOST } from "../src/seats/pattern";
@@ -20,7 +21,7 @@ const seat = (id: string, row: number, column: number, more: Partial<Seat> = {})
 const person = (n: number, more: Partial<Participant> = {}): Participant => ({
   type: "participant", id: `p-${n}`, order: n, name: `Đại biểu ${n}`, position: "", unit: "", member: "",
   eligibility: "official", seat: "", site: "", presence: "expected", mode: null, since: null, absent: "",
-  substitute_for: "", ...more,
+  substitute_for: "", reserved: "", ...more,
 });
 const PATTERN: HallPattern = {
   shape: "rows", rows: 2, seats: 4, aisles: [2], presidiumRows: 1, presidiumSeats: 3,
@@ -166,6 +167,31 @@ test("a seat shows who is here, who is away and why, and who takes part elsewher
 
     assert.equal(views[0]?.presence, sign);
   }
+});
+
+test("a seat that waits for somebody elsewhere is free, says for whom, and is filled only with others", () => {
+  const away = person(1, { presence: "in", mode: "personal", reserved: "a" });
+  const room = hall(...PLAN, away, person(2));
+  const [view] = seatViews(room);
+
+  assert.equal(view?.presence, "free");
+  assert.equal(view?.keptFor?.id, "p-1");
+  assert.deepEqual(seatedInOrder(room, true).seated, [{ participant: "p-2", seat: "a" }]);
+});
+
+test("a tablet tells its place, and who was noted at another one is told", () => {
+  const site: AnyRecord = {
+    type: "site", id: "d1", order: 1, label: "Thạch Vân", kind: "district", link: "connected",
+    audio: true, video: true, muted: false, clearance: true, since: null,
+  };
+  const place = (facts: Partial<Participant>) => ownPlace(hall(...PLAN, site), person(1, facts));
+  const here = { presence: "in" } as const;
+
+  assert.deepEqual(place({ seat: "a" }), { seat: "A", site: "", wrong: "", kept: false });
+  assert.equal(place({ ...here, mode: "hall", seat: "a" }).wrong, "");
+  assert.deepEqual(place({ ...here, mode: "hall", site: "d1" }), { seat: "", site: "Thạch Vân", wrong: "hall", kept: false });
+  assert.deepEqual(place({ ...here, mode: "site", reserved: "a" }), { seat: "A", site: "", wrong: "site", kept: true });
+  assert.deepEqual(place({ ...here, mode: "personal", reserved: "a" }), { seat: "A", site: "", wrong: "", kept: true });
 });
 
 const poll = (more: Partial<Poll>): Poll => ({ ...BLANK, id: "q", status: "open", opened_at: "2026-11-20T05:00:00Z", ...more });

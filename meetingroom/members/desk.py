@@ -331,7 +331,8 @@ def person_of(
 ) -> Person:
     """Return what a desk may see; the date of birth only where it must tell two
     people apart."""
-    seat = state.find(Seat, person.seat)
+    kept = person.seat or person.reserved
+    seat = state.find(Seat, kept)
     site = state.find(Site, person.site)
     return Person(
         participant=person.id,
@@ -339,7 +340,7 @@ def person_of(
         position=person.position,
         unit=person.unit,
         eligibility=person.eligibility,
-        seat=seat.label if seat else person.seat,
+        seat=seat.label if seat else kept,
         site=site.label if site else person.site,
         presence=person.presence,
         since=person.since,

@@ -226,8 +226,8 @@ TABLE: tuple[Row, ...] = (
         "amber",
         "after_check",
         lambda f: _usable(f) and not f.expected_here,
-        "Đại biểu được bố trí tại điểm cầu {site}. Cho vào tại đây?",
-        "Expected at the site {site}. Admit here?",
+        "Đại biểu được bố trí tại {place_vi}. Cho vào tại đây?",
+        "Expected {place_en}. Admit here?",
     ),
     Row(
         "KHONG_THE",

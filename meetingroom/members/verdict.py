@@ -72,13 +72,26 @@ def _words(facts: Facts) -> dict[str, str]:
     who = [person.name, person.unit, person.seat] if person else []
     return {
         "who": " – ".join(part for part in who if part),
-        "site": person.site if person else "",
+        **_place(person),
         "now": _time(facts.at),
         "entered": _time(facts.entered_at),
         "desk": facts.entered_desk,
         "issue": str(standing.sequence) if standing else "",
         "issued": _time(standing.issued_at) if standing else "",
     }
+
+
+def _place(person: Person | None) -> dict[str, str]:
+    """Return where somebody belongs: at a site, or in the hall on a seat."""
+    site, seat = (person.site, person.seat) if person else ("", "")
+    if site:
+        return {"place_vi": f"điểm cầu {site}", "place_en": f"at the site {site}"}
+    if seat:
+        return {
+            "place_vi": f"hội trường, ghế {seat}",
+            "place_en": f"in the hall, seat {seat}",
+        }
+    return {"place_vi": "hội trường", "place_en": "in the hall"}
 
 
 def _time(at: datetime | None) -> str:

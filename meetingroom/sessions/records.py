@@ -98,6 +98,8 @@ class Participant(Value):
     """Identifier in the member directory; empty for a guest."""
     eligibility: Eligibility = "official"
     seat: str = ""
+    reserved: str = ""
+    """The seat that is free for others until this person comes into the hall."""
     site: str = ""
     """The site where this person is expected; empty for the hall."""
     presence: Presence = "expected"

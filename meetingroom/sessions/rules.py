@@ -38,7 +38,7 @@ from meetingroom.sessions.minutes import rules as minutes_rules
 from meetingroom.sessions.papers import rules as paper_rules
 from meetingroom.sessions.polls import rules as poll_rules
 from meetingroom.sessions.polls import voting
-from meetingroom.sessions.presence import roster, spells
+from meetingroom.sessions.presence import reserved, roster, spells
 from meetingroom.sessions.presence import rules as presence_rules
 from meetingroom.sessions.rehearsal import twin
 from meetingroom.sessions.script import rules as script_rules
@@ -60,7 +60,8 @@ def decide(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
     if closed_door.is_kept_out(state, viewer_of(actor)):
         raise ForbiddenError("the meeting sits behind closed doors")
     put = agenda_rules.follow(state, wished(state, command, actor, at))
-    put = voting.follow(state, spells.follow(state, command, actor, put, at), at)
+    put = spells.follow(state, command, actor, reserved.follow(state, put), at)
+    put = voting.follow(state, put, at)
     return floor_follow.follow(state, put, at)
 
 

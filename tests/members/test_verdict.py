@@ -143,6 +143,25 @@ def test_a_message_names_the_person_the_place_and_the_time():
     assert "Huyện ủy Thạch Vân" in verdict(scanned(expected_here=False)).message_vi
 
 
+@pytest.mark.parametrize(
+    ("site", "seat", "vi", "en"),
+    [
+        ("Thạch Vân", "A7", "tại điểm cầu Thạch Vân.", "at the site Thạch Vân."),
+        ("", "A7", "tại hội trường, ghế A7.", "in the hall, seat A7."),
+        ("", "", "tại hội trường.", "in the hall."),
+    ],
+)
+def test_k1_at_the_wrong_entrance_the_desk_tells_where_the_person_belongs(
+    site, seat, vi, en
+):
+    person = PERSON.model_copy(update={"site": site, "seat": seat})
+    told = verdict(scanned(person=person, expected_here=False))
+
+    assert told.code == "SAI_DIEM_CAU"
+    assert vi in told.message_vi
+    assert en in told.message_en
+
+
 @pytest.mark.parametrize("reading", ["not_a_badge", "forged", "unknown_key"])
 def test_an_unverified_badge_names_nobody(reading):
     assert verdict(Facts(at=NOON, reading=reading)).person is None

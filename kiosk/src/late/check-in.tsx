@@ -1,7 +1,9 @@
-/** A delegate notes itself as present, where the meeting allows that. */
+/** A delegate reads where its place is, and notes itself as present where that is allowed. */
 import { useState } from "preact/hooks";
 import { send } from "../link";
+import { ownPlace } from "../own-place";
 import { lang } from "../preferences";
+import { only, type Room } from "../room";
 import { timeOfDay } from "../time";
 import { Button } from "../ui/button";
 import { Confirm } from "../ui/dialog";
@@ -12,8 +14,37 @@ import { attendance } from "../words/attendance";
 import { common } from "../words/common";
 import { useWords } from "../words/language";
 
-/** One's own presence: to note it, and to take leave. */
-export function CheckIn({ person }: { readonly person: Participant }) {
+interface Props {
+  readonly room: Room;
+  readonly person: Participant;
+}
+
+/** One's own place, and one's own presence: to note it, and to take leave. */
+export function CheckIn({ room, person }: Props) {
+  return (
+    <>
+      <PlaceLine room={room} person={person} />
+      {only(room, "meeting")?.self_check_in && <Presence person={person} />}
+    </>
+  );
+}
+
+function PlaceLine({ room, person }: Props) {
+  const t = useWords(attendance);
+  const { seat, site, wrong, kept } = ownPlace(room, person);
+  if (wrong !== "") {
+    return (
+      <p class="own-place is-wrong" role="alert">
+        <Icon name="alert" />
+        {wrong === "hall" ? t.wrongHall(site) : t.wrongSite(seat)}
+      </p>
+    );
+  }
+  if (site === "" && seat === "") return null;
+  return <p class="own-place">{kept ? t.seatKept(seat) : site ? t.yourSite(site) : t.yourSeat(seat)}</p>;
+}
+
+function Presence({ person }: { readonly person: Participant }) {
   const t = useWords(attendance);
   const [busy, setBusy] = useState(false);
   const [leaving, setLeaving] = useState(false);

@@ -196,7 +196,7 @@ function Wishes() {
   const own = find(room.value, "participant", place);
   return (
     <div class="tablet-wishes">
-      {own && only(room.value, "meeting")?.self_check_in && <CheckIn person={own} />}
+      {own && <CheckIn room={room.value} person={own} />}
       <FloorButton
         floor={floorOf(room.value, place, waiting.value)}
         online={heard.value}

@@ -101,7 +101,7 @@ export function seating(room: Room, person: Participant, seat: string): ArrangeS
  */
 export function seatedInOrder(room: Room, everybody: boolean): ArrangeSeats {
   const kinds = new Map(seatsOf(room).map((seat) => [seat.id, seat.kind]));
-  const roster = rosterOf(room).filter((person) => person.site === "");
+  const roster = rosterOf(room).filter((person) => person.site === "" && person.reserved === "");
   const stays = (person: Participant) => {
     const kind = kinds.get(person.seat);
     return kind !== undefined && (kind !== "delegate" || !everybody);

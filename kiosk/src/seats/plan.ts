@@ -18,6 +18,8 @@ export type VoteSign = "" | "waits" | "voted" | "yes" | "no" | "abstain";
 export interface SeatView {
   readonly seat: Seat;
   readonly person: Participant | undefined;
+  /** Who comes back to this seat and takes part from elsewhere meanwhile. */
+  readonly keptFor: Participant | undefined;
   readonly presence: PresenceSign;
   readonly floor: FloorSign;
   readonly vote: VoteSign;
@@ -67,19 +69,22 @@ export function boundsOf(seats: readonly Seat[]): Bounds {
 }
 
 export function seatViews(room: Room): SeatView[] {
-  const sitting = new Map(rosterOf(room).map((person) => [person.seat, person]));
+  const roster = rosterOf(room);
+  const sitting = new Map(roster.map((person) => [person.seat, person]));
+  const coming = new Map(roster.map((person) => [person.reserved, person]));
   const floor = floorSigns(room);
   const vote = votesOf(room);
   return seatsOf(room).map((seat) => {
     const person = sitting.get(seat.id);
+    const keptFor = coming.get(seat.id);
     const signs = {
       presence: presenceOf(person),
       floor: (person && floor.get(person.id)) ?? "",
       vote: (person && vote(person)) ?? "",
     } as const;
     const { id, label, row, column, kind } = seat;
-    const looks = [id, label, row, column, kind, person?.id, person?.name, ...Object.values(signs)];
-    return { seat, person, ...signs, key: looks.join("\n") };
+    const looks = [id, label, row, column, kind, person?.id, person?.name, keptFor?.name, ...Object.values(signs)];
+    return { seat, person, keptFor, ...signs, key: looks.join("\n") };
   });
 }
 

@@ -24,7 +24,7 @@ interface Props {
 export function SeatCard({ view, children }: Props) {
   const t = useWords(seats);
   if (!view) return <p class="seat-hint">{t.tapSeat}</p>;
-  const { seat, person, presence, floor, vote } = view;
+  const { seat, person, keptFor, presence, floor, vote } = view;
   const facts = person ? [person.position, person.unit].filter((fact) => fact !== "") : [];
   return (
     <section class="seat-card" aria-live="polite">
@@ -41,6 +41,7 @@ export function SeatCard({ view, children }: Props) {
           {vote !== "" && <Badge>{t.vote[vote]}</Badge>}
         </p>
       )}
+      {keptFor && <p class="seat-hint">{t.keptFor(keptFor.name)}</p>}
       {person?.absent && <p class="seat-hint">{person.absent}</p>}
       {person && children && <div class="seat-card-acts">{children}</div>}
     </section>

@@ -28,8 +28,9 @@ export function SeatCell({ view, row, column, chosen, first }: Props) {
   const t = useWords(seats);
   // Five hundred seats: only those that look different are drawn anew.
   return useMemo(() => {
-    const { seat, person, presence, floor, vote } = view;
-    const told = [t.seat(seat.label), person?.name ?? t.nobody, t.presence[presence], t.floor[floor], t.vote[vote]];
+    const { seat, person, keptFor, presence, floor, vote } = view;
+    const kept = keptFor ? t.keptFor(keptFor.name) : "";
+    const told = [t.seat(seat.label), person?.name ?? t.nobody, kept, t.presence[presence], t.floor[floor], t.vote[vote]];
     return (
       <button
         type="button"

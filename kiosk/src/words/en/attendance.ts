@@ -70,6 +70,12 @@ export const attendance: typeof vi = {
   iLeave: "I am leaving",
   leaveShort: "Leave",
   youAreIn: (time) => `Present since ${time}`,
+  yourSeat: (seat) => `Your seat: ${seat}`,
+  yourSite: (site) => `Your site: ${site}`,
+  seatKept: (seat) => `Seat ${seat} is free for others until you come into the hall.`,
+  wrongHall: (site) => `You are noted as present in the hall, and your place is at the site ${site}. Please tell the reception desk.`,
+  wrongSite: (seat) =>
+    `You are noted as present at a site, and your place is in the hall${seat && `, seat ${seat}`}. Please tell the reception desk.`,
   leaveTitle: "Note yourself as gone?",
   leaveText: "Whoever has left does not count for the quorum and cannot vote. You can note yourself again when you are back.",
 };

@@ -76,6 +76,12 @@ export const attendance = {
   iLeave: "Tôi ra ngoài",
   leaveShort: "Ra ngoài",
   youAreIn: (time: string) => `Có mặt từ ${time}`,
+  yourSeat: (seat: string) => `Chỗ ngồi: ghế ${seat}`,
+  yourSite: (site: string) => `Chỗ dự: điểm cầu ${site}`,
+  seatKept: (seat: string) => `Ghế ${seat} tạm để trống, được trả lại khi vào hội trường.`,
+  wrongHall: (site: string) => `Đã ghi nhận có mặt tại hội trường, nhưng được bố trí tại điểm cầu ${site}. Xin báo bàn đón tiếp.`,
+  wrongSite: (seat: string) =>
+    `Đã ghi nhận có mặt tại điểm cầu, nhưng được bố trí tại hội trường${seat && `, ghế ${seat}`}. Xin báo bàn đón tiếp.`,
   leaveTitle: "Ghi là đã ra ngoài?",
   leaveText: "Đại biểu đã ra ngoài không tính vào túc số và không biểu quyết được. Có thể điểm danh lại khi trở vào.",
 };
