@@ -98,6 +98,8 @@ ONLY: dict[type[Record], frozenset[Audience]] = {
     Task: frozenset({"staff"}),
 }
 """The audiences of records that not every audience sees."""
+EXCUSED = "Có lý do"
+"""What stands for the reason of somebody's absence where it is not to be seen."""
 Spoken = (
     floor_sight.FloorRecord
     | message_sight.MessageRecord
@@ -164,15 +166,17 @@ def open_to(record: Comment | SignedMinutes, viewer: Viewer) -> bool:
 
 
 def roster_entry(person: Participant, viewer: Viewer) -> Participant | None:
-    """Return a participant as others than staff see it; None once struck off."""
+    """Return a participant as others than staff see it; None once struck off.
+
+    Only the desk sees the link to the member directory, and of who stays away nobody
+    sees more than that there is a reason.
+    """
     if person.presence == "withdrawn":
         return None
-    return person if viewer.audience == "desk" else public(person)
-
-
-def public(person: Participant) -> Participant:
-    """Return a participant without the link to the member directory."""
-    return person.model_copy(update={"member": ""})
+    update = {"absent": EXCUSED if person.absent else ""}
+    if viewer.audience != "desk":
+        update["member"] = ""
+    return person.model_copy(update=update)
 
 
 def visible(state: RoomState, viewer: Viewer) -> tuple[Record, ...]:

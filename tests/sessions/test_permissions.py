@@ -3,6 +3,7 @@
 Made from the `Command` union itself, so that a new command is held to it unasked.
 """
 
+from datetime import datetime
 from typing import Any, get_args
 
 import pytest
@@ -41,6 +42,13 @@ def until(kind):
 @pytest.mark.parametrize("kind", COMMANDS, ids=lambda kind: kind.__name__)
 def test_i3_every_command_says_how_long_it_is_taken(kind):
     assert until(kind) in get_args(sitting.Until)
+
+
+@pytest.mark.parametrize("kind", COMMANDS, ids=lambda kind: kind.__name__)
+def test_no_command_takes_an_instant_without_its_zone(kind):
+    asked = [field.annotation for field in kind.model_fields.values()]
+
+    assert not [one for one in asked if datetime in {one, *get_args(one)}]
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import AwareDatetime, BaseModel
 
 from meetingroom.sessions.access import seen
 from meetingroom.sessions.records import Meeting
@@ -24,7 +24,7 @@ KEPT = Path(__file__).parent / "kept" / "read_matrix.txt"
 OWN, OTHER = "x", "y"
 """The place that stands in every field of an example, and one that does not."""
 PLAIN: dict[Any, Any] = {str: OWN, int: 1, float: 1.0, datetime: NOON}
-PLAIN[date] = NOON.date()
+PLAIN |= {date: NOON.date(), AwareDatetime: NOON}
 PLACES = {"delegate", "site"}
 """The audiences of which each sees what is its own."""
 

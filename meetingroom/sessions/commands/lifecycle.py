@@ -1,7 +1,8 @@
 """Wishes about where a meeting stands between its draft and the archive."""
 
-from datetime import datetime
 from typing import ClassVar, Literal
+
+from pydantic import AwareDatetime
 
 from meetingroom.sessions.commands.senders import CHAIR, OFFICE
 from meetingroom.sessions.records import MeetingMode
@@ -41,7 +42,7 @@ class PostponeMeeting(Value):
     until: ClassVar = "ever"
     type: Literal["meeting.postpone"] = "meeting.postpone"
     reason: Title
-    starts_at: datetime | None = None
+    starts_at: AwareDatetime | None = None
     """The new time, where it is known."""
 
 

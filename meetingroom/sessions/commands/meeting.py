@@ -1,7 +1,8 @@
 """Wishes about the meeting as a whole."""
 
-from datetime import datetime
 from typing import ClassVar, Literal
+
+from pydantic import AwareDatetime
 
 from meetingroom.sessions.commands.senders import CHAIR, OFFICE, SYSTEM
 from meetingroom.values import Id, Line, Title, Value
@@ -17,7 +18,7 @@ class CreateMeeting(Value):
     title: Title
     body: Line = ""
     place: Line = ""
-    starts_at: datetime
+    starts_at: AwareDatetime
     demo: bool = False
 
 
@@ -29,7 +30,7 @@ class EditMeeting(Value):
     title: Title
     body: Line = ""
     place: Line = ""
-    starts_at: datetime
+    starts_at: AwareDatetime
 
 
 class OpenMeeting(Value):

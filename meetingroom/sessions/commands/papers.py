@@ -1,9 +1,9 @@
 """Wishes and facts about papers, their versions, their readers and comments."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from meetingroom.agenda.papers import Progress
 from meetingroom.agenda.records import (
@@ -168,8 +168,8 @@ class SetRule(Value):
     type: Literal["rule.set"] = "rule.set"
     subject: str = ""
     readers: tuple[Reader, ...] = ()
-    from_at: datetime | None = None
-    until_at: datetime | None = None
+    from_at: AwareDatetime | None = None
+    until_at: AwareDatetime | None = None
     while_active: bool = False
     by_chair: bool = False
     verified: bool = False

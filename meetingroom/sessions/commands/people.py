@@ -1,7 +1,8 @@
 """Wishes and facts about who is summoned, who is here and who is connected."""
 
-from datetime import datetime
 from typing import ClassVar, Literal
+
+from pydantic import AwareDatetime
 
 from meetingroom.sessions.commands.invitations import InvitationCommand
 from meetingroom.sessions.commands.senders import DESK, OFFICE, SYSTEM
@@ -129,8 +130,8 @@ class CorrectAttendance(Value):
     until: ClassVar = "archived"
     type: Literal["attendance.correct"] = "attendance.correct"
     interval: str
-    from_at: datetime
-    until_at: datetime | None = None
+    from_at: AwareDatetime
+    until_at: AwareDatetime | None = None
     """None for a spell that lasts; who has left is marked, not corrected."""
     reason: Title
 

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Literal
 
+from pydantic import AwareDatetime
+
 from meetingroom.values import Line, Text, Value
 
 INVITATIONS = "invitations"
@@ -29,7 +31,7 @@ class LetterPlan(Value):
     """In whose name it is signed, for instance T/L BAN THƯỜNG VỤ."""
     post: Line = ""
     signer: Line = ""
-    deadline: datetime | None = None
+    deadline: AwareDatetime | None = None
     """Until when an answer is asked for."""
 
 

@@ -167,7 +167,25 @@ def answered(state: RoomState, person: Participant, new: Rsvp) -> Put:
     before = state.find(Rsvp, name)
     if before is not None and is_same(before, new):
         return []
-    return [new.model_copy(update={"id": name, "participant": person.id})]
+    put: Put = [new.model_copy(update={"id": name, "participant": person.id})]
+    return put + (taken_back(state, person, before) if before is not None else [])
+
+
+def taken_back(state: RoomState, person: Participant, before: Rsvp) -> Put:
+    """Return who is expected again once the office's agreement stands no longer."""
+    if before.word != "agreed":
+        return []
+    put: Put = changed(person, attendance.excuse(person, ""))
+    return put + released(state, person)
+
+
+def released(state: RoomState, person: Participant) -> Put:
+    """Return whoever stood for somebody as standing for nobody."""
+    return [
+        other.model_copy(update={"substitute_for": ""})
+        for other in state.all(Participant)
+        if other.substitute_for == person.id
+    ]
 
 
 def settle(state: RoomState, command: commands.SettleAnswer) -> Put:
@@ -188,12 +206,21 @@ def settle(state: RoomState, command: commands.SettleAnswer) -> Put:
         raise InvalidError("nobody was proposed")
     put: Put = changed(answer, answer.model_copy(update={"word": command.word}))
     if command.word == "refused":
-        return put
+        return put + taken_back(state, person, answer)
     put += changed(person, attendance.excuse(person, answer.reason))
-    if command.substitute:
-        other = state.get(Participant, command.substitute)
-        then = state.apply(state.rev, put)
-        roster = then.all(Participant)
-        standing = attendance.substitute(roster, other, person.id)
-        put += changed(other, standing)
-    return put
+    return put + replaced(state, person, command.substitute, put)
+
+
+def replaced(
+    state: RoomState, person: Participant, substitute: str, excused: Put
+) -> Put:
+    """Return who stands for an excused person from now on, and who does no longer."""
+    if not substitute:
+        return []
+    other = state.get(Participant, substitute)
+    if other.substitute_for == person.id:
+        return []
+    put: Put = released(state, person)
+    then = state.apply(state.rev, [*excused, *put])
+    standing = attendance.substitute(then.all(Participant), other, person.id)
+    return put + changed(other, standing)

@@ -90,7 +90,8 @@ def substitute(
 
     Raises:
         InvalidError: one of them is no official, or is in such a pair already.
-        WrongStateError: that one has not been noted as staying away.
+        WrongStateError: that one has not been noted as staying away, or this one
+            stays away too or is off the roster.
     """
     if not absentee or person.substitute_for == absentee:
         return person.model_copy(update={"substitute_for": absentee})
@@ -103,6 +104,8 @@ def substitute(
         raise InvalidError("an official stands for an official")
     if not away.absent:
         raise WrongStateError(f"{absentee} is not noted as staying away")
+    if person.presence == "withdrawn" or (person.absent and person.presence != "in"):
+        raise WrongStateError(f"{person.id} does not come either")
     return person.model_copy(update={"substitute_for": absentee})
 
 

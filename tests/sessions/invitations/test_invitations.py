@@ -3,7 +3,7 @@
 import pytest
 
 from meetingroom.errors import ForbiddenError, InvalidError, WrongStateError
-from meetingroom.sessions.access import seen
+from meetingroom.sessions.access import EXCUSED, seen
 from meetingroom.sessions.commands.agenda import AddItem
 from meetingroom.sessions.commands.invitations import (
     EditInvitations,
@@ -15,6 +15,7 @@ from meetingroom.sessions.commands.invitations import (
 from meetingroom.sessions.commands.lifecycle import ConveneMeeting, PostponeMeeting
 from meetingroom.sessions.commands.meeting import CreateMeeting, EditMeeting
 from meetingroom.sessions.commands.people import (
+    ExcuseParticipant,
     InviteParticipant,
     WithdrawParticipant,
 )
@@ -98,6 +99,58 @@ def test_the_offices_word_lets_a_substitute_stand():
 
     assert state.get(Participant, "p-1").absent == "Ốm"
     assert state.get(Participant, "p-2").substitute_for == "p-1"
+
+
+def test_an_agreement_that_is_taken_back_excuses_nobody():
+    agreed = send(called(), ASKS, voter(1))
+    wish = SettleAnswer(participant="p-1", word="agreed", substitute="p-2")
+    agreed = send(agreed, wish)
+    refused = send(agreed, SettleAnswer(participant="p-1", word="refused"))
+    comes = send(agreed, RecordAnswer(participant="p-1", answer="attends"))
+    silent = send(agreed, RecordAnswer(participant="p-1", answer=""))
+
+    for state in (refused, comes, silent):
+        assert state.get(Participant, "p-1").absent == ""
+        assert state.get(Participant, "p-2").substitute_for == ""
+    assert [rsvp(state).word for state in (refused, comes)] == ["refused", ""]
+
+
+def test_another_substitute_stands_instead_of_the_first():
+    state = send(called(), ASKS, voter(1))
+    for name in ("p-2", "p-3", "p-3"):
+        wish = SettleAnswer(participant="p-1", word="agreed", substitute=name)
+        state = send(state, wish)
+
+    standing = {p.id: p.substitute_for for p in state.all(Participant)}
+    assert standing == {"p-1": "", "p-2": "", "p-3": "p-1"}
+
+
+@pytest.mark.parametrize(
+    "off",
+    [
+        WithdrawParticipant(participant="p-2"),
+        ExcuseParticipant(participant="p-2", reason="Ốm"),
+    ],
+    ids=lambda wish: wish.type,
+)
+def test_nobody_stands_in_who_does_not_come_either(off):
+    state = send(send(called(), ASKS, voter(1)), off)
+    wish = SettleAnswer(participant="p-1", word="agreed", substitute="p-2")
+
+    with pytest.raises(WrongStateError):
+        send(state, wish)
+
+
+def test_the_reason_stays_between_the_person_and_the_office():
+    state = send(called(), NO, voter(1))
+    state = send(state, SettleAnswer(participant="p-1", word="agreed"))
+    person = state.get(Participant, "p-1")
+    told = {audience: seen(state, person, Viewer(audience)) for audience in AUDIENCES}
+
+    reasons = {a: p.absent for a, p in told.items() if isinstance(p, Participant)}
+    assert reasons.pop("staff") == "Đi công tác"
+    assert set(reasons) == set(AUDIENCES) - {"staff"}
+    assert set(reasons.values()) == {EXCUSED}
 
 
 def test_a_refusal_leaves_the_person_expected():
