@@ -7,6 +7,7 @@ and a tablet that is away for a moment is no change at all.
 import asyncio
 import logging
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from meetingroom.sessions.commands.places import ConnectionFact, ReportConnections
@@ -42,13 +43,21 @@ class Connections:
         self._rooms: dict[str, _Presence] = {}
         self._wake = asyncio.Event()
 
-    def attach(self, room: Room) -> None:
-        """Take a room in; whoever its record calls connected has to show up."""
+    def attach(self, room: Room) -> Callable[[], None]:
+        """Take a room in; whoever its record calls connected has to show up.
+
+        Once the returned function was called, nothing of the room is kept or told.
+        """
         presence = _Presence(room)
         self._rooms[room.meeting] = presence
         for record in room.state.all(Connection):
             if record.online:
                 self._due(presence, record.account, AWAY_S)
+        return lambda: self._detach(presence)
+
+    def _detach(self, presence: _Presence) -> None:
+        presence.due.clear()
+        self._rooms.pop(presence.room.meeting, None)
 
     def arrived(self, meeting: str, actor: Actor) -> None:
         """Note one more socket of this actor."""
@@ -59,7 +68,9 @@ class Connections:
 
     def departed(self, meeting: str, account: str) -> None:
         """Note one socket less of this account."""
-        presence = self._rooms[meeting]
+        presence = self._rooms.get(meeting)
+        if presence is None:
+            return
         presence.sockets[account] -= 1
         self._due(presence, account, AWAY_S)
 

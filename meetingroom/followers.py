@@ -41,6 +41,12 @@ class Followers:
     rev: int = -1
     snapshots: dict[Look, str] = field(default_factory=dict)
 
+    def close(self) -> None:
+        """Cancel whatever would be told later."""
+        for timer in (self.summing, self.catching_up):
+            if timer is not None:
+                timer.cancel()
+
     def join(self, viewer: Viewer, sid: str) -> None:
         """Add a client, which is brought to the room's revision by its sync."""
         self.by_viewer.setdefault(viewer, set()).add(sid)

@@ -126,15 +126,19 @@ class Realtime:
 
     def _follow(self, room: Room) -> Callable[[], None]:
         self._followers[room.meeting] = Followers(room)
-        self.connections.attach(room)
-        room.listen(functools.partial(self._tell, room.meeting))
-        return functools.partial(self._part, room.meeting)
+        detach = self.connections.attach(room)
+        stop = room.listen(functools.partial(self._tell, room.meeting))
 
-    def _part(self, meeting: str) -> None:
-        """Cut off whoever follows a rehearsal that has ended."""
-        for client in [*self._clients.values()]:
-            if client.meeting == meeting:
-                self._close(client)
+        def part() -> None:
+            """Cut off whoever follows a rehearsal that has ended, and forget it."""
+            stop()
+            for client in [*self._clients.values()]:
+                if client.meeting == room.meeting:
+                    self._close(client)
+            detach()
+            self._followers.pop(room.meeting).close()
+
+        return part
 
     def _tell(self, meeting: str, _state: RoomState, step: Step) -> None:
         self._part_with(meeting, withdrawn(step.entry.put))

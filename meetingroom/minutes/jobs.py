@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from meetingroom.sessions.commands.senders import CHAIR, OFFICE, OPERATORS
 from meetingroom.values import Role
 
 Kind = Literal[
@@ -25,9 +26,7 @@ Kind = Literal[
 Format = Literal["pdf", "docx", "png", "xlsx", "csv", "zip"]
 JobState = Literal["making", "done", "failed"]
 
-LEADERS: frozenset[Role] = frozenset({"chair", "secretary"})
-OFFICE: frozenset[Role] = frozenset({"secretary"})
-RESCUERS: frozenset[Role] = frozenset({"chair", "secretary", "technician"})
+RESCUERS: frozenset[Role] = CHAIR | OPERATORS
 PAPERS: frozenset[Format] = frozenset({"pdf", "docx", "png"})
 TABLES: frozenset[Format] = frozenset({"xlsx", "csv"})
 
@@ -41,7 +40,7 @@ class Product(NamedTuple):
 
 
 PRODUCTS: dict[Kind, Product] = {
-    "minutes": Product(PAPERS, LEADERS, "Biên bản"),
+    "minutes": Product(PAPERS, CHAIR, "Biên bản"),
     "resolution": Product(PAPERS, OFFICE, "Nghị quyết"),
     "conclusion": Product(PAPERS, OFFICE, "Kết luận"),
     "notice": Product(PAPERS, OFFICE, "Thông báo"),

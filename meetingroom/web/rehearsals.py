@@ -2,10 +2,8 @@
 
 from aiohttp import web
 
-from meetingroom.values import Role
+from meetingroom.sessions.commands.senders import CHAIR
 from meetingroom.web.common import REHEARSALS, Route, reply
-
-LEADERS: frozenset[Role] = frozenset({"chair", "secretary"})
 
 
 async def begin(request: web.Request) -> web.Response:
@@ -28,7 +26,7 @@ async def end(request: web.Request) -> web.Response:
 
 REHEARSAL = "/api/meetings/{meeting}/rehearsal"
 ROUTES = (
-    Route("POST", REHEARSAL, begin, LEADERS),
-    Route("GET", REHEARSAL, report, LEADERS),
-    Route("DELETE", REHEARSAL, end, LEADERS),
+    Route("POST", REHEARSAL, begin, CHAIR),
+    Route("GET", REHEARSAL, report, CHAIR),
+    Route("DELETE", REHEARSAL, end, CHAIR),
 )

@@ -14,6 +14,7 @@ from meetingroom.agenda.records import (
 from meetingroom.errors import ForbiddenError, WrongStateError
 from meetingroom.sessions import sitting
 from meetingroom.sessions.commands import Command
+from meetingroom.sessions.commands.senders import CHAIR
 from meetingroom.sessions.floor.records import FloorList
 from meetingroom.sessions.polls import life
 from meetingroom.sessions.polls.records import Poll, Procedure
@@ -29,24 +30,35 @@ from meetingroom.sessions.records import (
 )
 from meetingroom.sessions.script.records import ScriptStep
 from meetingroom.sessions.state import Record, RoomState
-from meetingroom.values import Actor, Role
+from meetingroom.values import Actor
 
-LEADERS: frozenset[Role] = frozenset({"chair", "secretary"})
-"""Who may come into a rehearsal; everybody else in it is simulated."""
 REHEARSED = frozenset(
     {
-        *("script", "item", "scene", "page", "floor", "priority", "poll", "count"),
-        *("site", "speaker", "microphone", "connections", "display", "participant"),
-        *("aide", "announcement", "service", "chime", "meeting"),
+        *("script.add", "script.edit", "script.generate", "script.go", "script.move"),
+        *("script.next", "script.undo", "script.withdraw"),
+        *("item.add", "item.conclude", "item.defer", "item.edit", "item.move"),
+        *("item.open", "item.restore", "item.suspend", "item.withdraw"),
+        *("scene.show", "page.lead", "speaker.point", "chime.ring"),
+        *("floor.absent", "floor.add", "floor.ask", "floor.cancel", "floor.clear"),
+        *("floor.end", "floor.extend", "floor.grant", "floor.lapse", "floor.move"),
+        *("floor.name", "floor.pause", "floor.priority", "floor.readd"),
+        *("floor.resume", "floor.rules", "floor.settle", "floor.withdraw"),
+        *("floor.write", "microphone.report"),
+        *("poll.add", "poll.annul", "poll.close", "poll.edit", "poll.move"),
+        *("poll.open", "poll.papers", "poll.pause", "poll.publish", "poll.quick"),
+        *("poll.ready", "poll.resume", "poll.turnout", "poll.vote", "poll.withdraw"),
+        *("count.confirm", "count.enter", "quorum.turn", "rule.turn"),
+        *("site.clear", "site.link", "site.mute", "display.painted"),
+        *("connections.report", "participant.admit", "participant.dismiss"),
+        *("participant.mark", "participant.check_in", "participant.excuse"),
+        *("participant.substitute", "aide.answer", "aide.read", "aide.send"),
+        *("announcement.acknowledge", "announcement.send", "announcement.withdraw"),
+        *("service.call", "service.cancel", "service.finish", "service.take"),
+        *("meeting.open", "meeting.close", "meeting.recess", "meeting.resume"),
+        *("meeting.mode", "meeting.recall"),
     }
 )
-"""What is done in a rehearsal, by the first word of the command."""
-NOT_REHEARSED = frozenset(
-    {
-        *("poll.record", "meeting.minute", "meeting.archive", "meeting.cancel"),
-        *("meeting.convene", "meeting.ready", "meeting.redraft", "meeting.postpone"),
-    }
-)
+"""What is done in a rehearsal, also by its clocks; everything else is refused."""
 AFRESH: dict[type[Record], dict[str, object]] = {
     AgendaItem: {
         "status": "planned",
@@ -113,8 +125,7 @@ def check_rehearsed(state: RoomState, command: Command) -> None:
     """
     if not rehearsed(state):
         return
-    subject = command.type.partition(".")[0]
-    if subject not in REHEARSED or command.type in NOT_REHEARSED:
+    if command.type not in REHEARSED:
         raise WrongStateError(f"{command.type} is not rehearsed")
 
 
@@ -127,7 +138,7 @@ def rehearsed(state: RoomState) -> str:
 
 def leads(actor: Actor) -> bool:
     """Tell whether somebody may come into a rehearsal; all others are simulated."""
-    return actor.role in LEADERS
+    return actor.role in CHAIR
 
 
 def check_leads(state: RoomState, actor: Actor) -> None:

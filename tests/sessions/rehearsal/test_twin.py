@@ -1,24 +1,38 @@
 """Tests of the twin of a meeting, of who is simulated in it, and of its report."""
 
+import importlib
+from pathlib import Path
+
 import pytest
 
+from meetingroom import sessions
 from meetingroom.agenda.records import AgendaItem, Paper
 from meetingroom.errors import ForbiddenError, WrongStateError
 from meetingroom.sessions import access
+from meetingroom.sessions.commands import Command
 from meetingroom.sessions.commands.agenda import WithdrawItem
 from meetingroom.sessions.commands.meeting import OpenMeeting
 from meetingroom.sessions.commands.minutes import DraftMinutes
-from meetingroom.sessions.commands.papers import WithdrawPaper
+from meetingroom.sessions.commands.papers import SetRule, WithdrawPaper
 from meetingroom.sessions.commands.script import NextStep
+from meetingroom.sessions.papers import clock as rule_clock
 from meetingroom.sessions.polls.records import Ballot, Poll
 from meetingroom.sessions.records import Meeting, Participant, Quorum, Site
 from meetingroom.sessions.rehearsal import cast, twin
 from meetingroom.sessions.rehearsal.report import after, report_of
 from meetingroom.sessions.script.records import RunOfShow, ScriptStep
+from meetingroom.typescript import members
+from meetingroom.values import SYSTEM, Value
 from tests.conftest import CHAIR, DELEGATE, SECRETARY
 from tests.sessions.floor.hall import at
 from tests.sessions.script.hall import show
 from tests.voting import send
+
+MATTERS = [
+    importlib.import_module(f"{sessions.__name__}.{file.parent.name}.clock")
+    for file in Path(sessions.__path__[0]).glob("*/clock.py")
+]
+"""What the clocks of a room look after."""
 
 
 def begun():
@@ -90,6 +104,35 @@ def test_the_report_names_sites_that_are_not_connected():
 def test_a_rehearsal_keeps_no_minutes_and_takes_no_papers(wish):
     with pytest.raises(WrongStateError, match="not rehearsed"):
         after(begun(), wish, SECRETARY, at(0))
+
+
+@pytest.mark.parametrize("matter", MATTERS, ids=lambda matter: matter.__name__)
+def test_what_a_clock_asks_is_rehearsed(matter):
+    asked = [
+        one.model_fields["type"].default
+        for one in vars(matter).values()
+        if isinstance(one, type(Value)) and SYSTEM.role in getattr(one, "allowed", ())
+    ]
+
+    assert asked
+    assert set(asked) <= twin.REHEARSED
+
+
+def test_a_reading_rule_turns_in_a_rehearsal():
+    rule = SetRule(subject="bao-cao", from_at=at(60))
+    state = twin.twin_of(send(show(), rule, SECRETARY, at(0)), "twin")
+    wishes = rule_clock.wishes(state, at(61))
+    for wish in wishes:
+        state = after(state, wish, SYSTEM, at(61))
+
+    assert len(wishes) == 1
+    assert rule_clock.wishes(state, at(61)) == []
+
+
+def test_only_what_there_is_is_rehearsed():
+    known = {one.model_fields["type"].default for one in members(Command)}
+
+    assert known >= twin.REHEARSED
 
 
 def test_only_those_who_lead_come_into_a_rehearsal():
