@@ -204,7 +204,7 @@ test("an announcement waits for a finger, and without network it can be put away
   assert.doesNotMatch(card(true), /Cất/);
   assert.match(card(false), /Đang mất kết nối.*Cất/s);
   assert.doesNotMatch(card(false), /Đã rõ/);
-  assert.match(card(false, "en"), /There is no connection.*Put away/s);
+  assert.match(card(false, "en"), /No connection\..*Put away/s);
 });
 
 test("the button at the seat tells how far a call is, and keeps its one line", () => {

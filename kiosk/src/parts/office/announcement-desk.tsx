@@ -6,6 +6,7 @@ import { all, find, inOrder, type Room } from "../../room";
 import { timeOfDay } from "../../time";
 import { Badge } from "../../ui/badge";
 import { Button } from "../../ui/button";
+import { Check } from "../../ui/check";
 import { Dialog } from "../../ui/dialog";
 import { Field, Select } from "../../ui/field";
 import type { Announcement } from "../../wire";
@@ -93,14 +94,9 @@ function Writing({ room }: { readonly room: Room }) {
         />
       </div>
       <div class="messages-act">
-        <label class="messages-check">
-          <input
-            type="checkbox"
-            checked={important}
-            onChange={(event) => setImportant(event.currentTarget.checked)}
-          />
+        <Check checked={important} onChange={setImportant}>
           {t.important}
-        </label>
+        </Check>
         <Button
           kind="primary"
           submit

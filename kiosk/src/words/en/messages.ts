@@ -66,7 +66,7 @@ export const messages: typeof vi.messages = {
   callNow: "Call",
   cancel: "Cancel",
   serviceOffline: "There is no connection, so nobody can be called. Please give a sign to the staff.",
-  acknowledgeOffline: "There is no connection. Put away, it comes back with it to be acknowledged.",
+  acknowledgeOffline: "No connection. If you put it away, it returns once you are connected.",
   serviceOver: "The meeting is over, so nobody can be called any more.",
   kind: {
     water: "Water",
