@@ -42,6 +42,13 @@ export function running(duration_s: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
 }
 
+/** Seconds as minutes, for instance 5 or 7,5: tenths at most, as the language writes them. */
+export function minutesOf(duration_s: number, lang: Lang): string {
+  return new Intl.NumberFormat(LOCALE[lang], { maximumFractionDigits: 1, useGrouping: false }).format(
+    duration_s / 60,
+  );
+}
+
 interface Timed {
   readonly active_since: string | null;
   readonly used_s: number;

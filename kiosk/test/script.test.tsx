@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { renderToString } from "preact-render-to-string";
 import { StepList } from "../src/parts/script/step-list";
@@ -12,6 +14,12 @@ import type { AgendaItem, AnyRecord, Paper, RunOfShow, ScriptStep } from "../src
 import { InLanguage } from "../src/words/language";
 import { script } from "../src/words/script";
 import { poll } from "./poll-samples";
+
+const KEPT = join(import.meta.dirname, "../../tests/sessions/script/refusals.json");
+interface Kept {
+  readonly steps: Readonly<Record<string, string | null>>;
+  readonly undo: Readonly<Record<string, string>>;
+}
 
 const AT = "2026-11-20T01:00:00Z";
 const item: AgendaItem = {
@@ -84,7 +92,7 @@ test("a step says in words what it does", () => {
     "Đóng đăng ký phát biểu",
     "Tắt tiếng các điểm cầu không phát biểu",
     "Mở biểu quyết “Thông qua nghị quyết”",
-    "1.5 phút",
+    "1,5 phút",
   ]);
   assert.deepEqual(factsOf(room, step(2), script.vi.does), [script.vi.does.nothing]);
   assert.deepEqual(factsOf(room, step(3, { title: "Báo cáo", item: "i" }), script.vi.does), ["Mục 2"]);
@@ -97,6 +105,7 @@ test("what stands in the way of a step is known before it is taken", () => {
 
   assert.deepEqual(reasons(roomOf(item, paper), step(1, { item: "i", paper: "p" })), []);
   assert.deepEqual(reasons(roomOf({ ...item, status: "withdrawn" }), step(1, { item: "i" })), ["itemGone"]);
+  assert.deepEqual(reasons(roomOf({ ...poll, status: "withdrawn" }), step(1, { poll: "q" })), ["pollWithdrawn"]);
   assert.deepEqual(reasons(roomOf({ ...paper, status: "draft" }), step(1, { paper: "p" })), ["paperUnreleased"]);
   assert.deepEqual(reasons(roomOf(paper), step(1, { paper: "p", page: 13 })), ["pageBeyond"]);
   assert.deepEqual(reasons(roomOf({ ...paper, ready: 3 }), step(1, { paper: "p" })), ["paperUnpainted"]);
@@ -109,13 +118,12 @@ test("what stands in the way of a step is known before it is taken", () => {
 });
 
 test("the server's answer names the part and the reason", () => {
-  assert.equal(partOf("step a, b, page: paper p is draft"), "page");
-  assert.equal(partOf("step x, site huyen-1: muted"), "site");
-  assert.equal(partOf("the script is at step x"), undefined);
-  assert.equal(undoReason("the ten seconds are over"), "late");
-  assert.equal(undoReason("poll q has votes"), "voted");
-  assert.equal(undoReason("stage stage has moved on since"), "moved");
-  assert.equal(undoReason("somebody else was called since"), "floor");
+  // The same file is held to the server's sentences: tests/sessions/script/test_refusals.py.
+  const kept: Kept = JSON.parse(readFileSync(KEPT, "utf8"));
+  const said = (sentence: string) => sentence.replaceAll("{}", "một, hai");
+
+  for (const [sentence, part] of Object.entries(kept.steps)) assert.equal(partOf(said(sentence)), part ?? undefined, sentence);
+  for (const [sentence, reason] of Object.entries(kept.undo)) assert.equal(undoReason(said(sentence)), reason, sentence);
   assert.equal(undoReason("anything"), "other");
 });
 
@@ -126,7 +134,7 @@ test("what is read from a step and sent again is the same step", () => {
     step(3, { poll: "q", scene: { kind: "poll", poll: "q" }, note: "Nhắc" }),
   ];
 
-  for (const one of steps) assert.deepEqual(planOf(roomOf(item, paper), draftOf(one)), planAgain(one));
+  for (const lang of ["vi", "en"] as const) for (const one of steps) assert.deepEqual(planOf(roomOf(item, paper), draftOf(one, lang)), planAgain(one));
 });
 
 test("a draft says what keeps it from being a step", () => {

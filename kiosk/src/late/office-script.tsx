@@ -14,13 +14,14 @@ import { EmptyState } from "../ui/blank";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import type { ScriptStep } from "../wire";
-import { useWords } from "../words/language";
+import { useLang, useWords } from "../words/language";
 import { office } from "../words/office";
 import { script } from "../words/script";
 
 /** The tab of the office: make the run of show, put it in order, see what is amiss. */
 export function OfficeScript({ room }: { readonly room: Room }) {
   const words = useWords(script);
+  const lang = useLang();
   const t = words.office;
   const { busy, act } = useAct();
   const [editing, setEditing] = useState<ScriptStep | "new" | null>(null);
@@ -109,7 +110,7 @@ export function OfficeScript({ room }: { readonly room: Room }) {
         <StepForm
           key={form}
           room={room}
-          start={editing === "new" || editing === null ? EMPTY : draftOf(editing)}
+          start={editing === "new" || editing === null ? EMPTY : draftOf(editing, lang)}
           isNew={editing === "new"}
           busy={busy === "form"}
           onSubmit={submit}

@@ -1,8 +1,9 @@
 /** A step as the office types it, and the plan that comes of it.  Pure. */
 import { papersOf } from "../agenda";
+import type { Lang } from "../preferences";
 import { all, find, type Room } from "../room";
+import { minutesOf } from "../time";
 import type { AgendaItem, Scene, ScriptStep } from "../wire";
-import { minutesOf } from "./facts";
 
 export type Plan = Pick<
   ScriptStep,
@@ -47,7 +48,7 @@ export const EMPTY: Draft = {
 const MOST_MIN = 1_440;
 
 /** The form of a step that is there. */
-export function draftOf(step: ScriptStep): Draft {
+export function draftOf(step: ScriptStep, lang: Lang): Draft {
   const { title, note, item, paper, speakers, mute_all, poll } = step;
   return {
     title,
@@ -60,7 +61,7 @@ export function draftOf(step: ScriptStep): Draft {
     poll,
     scene: sceneName(step.scene),
     notice: step.scene?.kind === "notice" ? step.scene.text : "",
-    minutes: step.timer_s > 0 ? minutesOf(step.timer_s) : "",
+    minutes: step.timer_s > 0 ? minutesOf(step.timer_s, lang) : "",
   };
 }
 

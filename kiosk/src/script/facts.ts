@@ -15,7 +15,7 @@ export function factsOf(room: Room, step: ScriptStep, t: Words): string[] {
     step.speakers ? t[step.speakers] : "",
     step.mute_all ? t.muteAll : "",
     step.poll ? t.poll(find(room, "poll", step.poll)?.title ?? "") : "",
-    step.timer_s > 0 ? t.timer(minutesOf(step.timer_s)) : "",
+    step.timer_s > 0 ? t.timer(step.timer_s) : "",
   ].filter((fact) => fact !== "");
   return said.length > 0 ? said : [t.nothing];
 }
@@ -48,9 +48,4 @@ function sceneFact(room: Room, scene: Scene, { paper, page }: ScriptStep, t: Wor
     default:
       return t.scenes[scene.kind]("");
   }
-}
-
-/** Seconds as minutes: whole ones where they are. */
-export function minutesOf(duration_s: number): string {
-  return String(Math.round(duration_s / 6) / 10);
 }

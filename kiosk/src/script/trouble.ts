@@ -14,6 +14,7 @@ export type Reason =
   | "pageBeyond"
   | "pollUnready"
   | "pollHeld"
+  | "pollWithdrawn"
   | "pollOther"
   | "noQuorum"
   | "siteDark"
@@ -72,6 +73,7 @@ function pollFlaw(room: Room, step: ScriptStep): Found {
   const name = poll?.title ?? "";
   if (!poll || poll.status === "annulled") return { part: "poll", reason: "pollHeld", name };
   if (poll.status === "draft") return { part: "poll", reason: "pollUnready", name };
+  if (poll.status === "withdrawn") return { part: "poll", reason: "pollWithdrawn", name };
   const passed = poll.status !== "ready" && poll.status !== "open";
   return passed ? { part: "poll", reason: "pollHeld", name } : undefined;
 }

@@ -1,3 +1,4 @@
+import { minutesOf } from "../../time";
 import type { script as vi } from "../vi/script";
 
 const quoted = (name: string) => (name ? ` “${name}”` : "");
@@ -27,7 +28,7 @@ export const script: typeof vi = {
   goOver: (n) => (n === 1 ? "1 step is left out:" : `${n} steps are left out:`),
   refused: (title) => `“${title}” was not begun. Nothing has changed.`,
   refusedUndo: "The step was not undone. Nothing has changed.",
-  refusedPart: (part) => `The hitch is in: ${part}.`,
+  refusedPart: (part) => `Stopped at: ${part}.`,
   otherDevice: "The script has just been moved on from another device.",
   keys: [
     ["N", "Run of show: next step"],
@@ -42,6 +43,7 @@ export const script: typeof vi = {
     pageBeyond: (name) => `The paper${quoted(name)} has no such page.`,
     pollUnready: (name) => `The poll${quoted(name)} is a draft; the secretary has to press “Ready”.`,
     pollHeld: (name) => `The poll${quoted(name)} is over or annulled.`,
+    pollWithdrawn: (name) => `The poll${quoted(name)} is withdrawn; the secretary can restore it.`,
     pollOther: (name) => `Another poll${quoted(name)} is running; it has to be closed first.`,
     noQuorum: () => "There is no quorum. To go on without, use the panel of votes and give the reason.",
     siteDark: (name) => `The site${quoted(name)} is not connected; the wall has no picture of it.`,
@@ -69,7 +71,7 @@ export const script: typeof vi = {
     open: "Opens the list of speakers",
     closed: "Closes the list of speakers",
     muteAll: "Mutes the sites that do not speak",
-    timer: (minutes) => `${minutes} min`,
+    timer: (duration_s) => `${minutesOf(duration_s, "en")} min`,
     poll: (title) => `Opens the vote “${title}”`,
     scenes: {
       idle: () => "Shows the waiting picture",
@@ -120,11 +122,11 @@ export const script: typeof vi = {
     moved: "The order was changed.",
     up: (title) => `Move up: ${title}`,
     down: (title) => `Move down: ${title}`,
-    withdraw: (title) => `Take out: ${title}`,
-    withdrawn: (title) => `The step “${title}” was taken out.`,
-    gone: "Taken out",
-    putBack: "Put back",
-    isBack: (title) => `The step “${title}” is back.`,
+    withdraw: (title) => `Withdraw: ${title}`,
+    withdrawn: (title) => `The step “${title}” was withdrawn.`,
+    gone: "Withdrawn",
+    putBack: "Restore",
+    isBack: (title) => `The step “${title}” was restored.`,
     flaws: (n) => (n === 1 ? "1 step needs a look" : `${n} steps need a look`),
     stepTitle: "Name of the step",
     note: "Reminder for the chair",

@@ -1,4 +1,5 @@
 import type { Part, Reason, UndoReason } from "../../script/trouble";
+import { minutesOf } from "../../time";
 import type { Scene } from "../../wire";
 
 const quoted = (name: string) => (name ? ` “${name}”` : "");
@@ -12,6 +13,7 @@ const reasons: Record<Reason, (name: string) => string> = {
   pageBeyond: (name) => `Tài liệu${quoted(name)} không có trang này.`,
   pollUnready: (name) => `Nội dung biểu quyết${quoted(name)} còn đang soạn; thư ký cần bấm “Sẵn sàng”.`,
   pollHeld: (name) => `Nội dung biểu quyết${quoted(name)} đã biểu quyết xong hoặc đã hủy.`,
+  pollWithdrawn: (name) => `Nội dung biểu quyết${quoted(name)} đã rút; thư ký khôi phục được.`,
   pollOther: (name) => `Đang có biểu quyết khác${quoted(name)}; cần kết thúc trước.`,
   noQuorum: () => "Chưa đủ túc số. Muốn mở khi chưa đủ túc số, dùng bảng “Biểu quyết” và nêu lý do.",
   siteDark: (name) => `Điểm cầu${quoted(name)} chưa kết nối; màn hình chưa có hình.`,
@@ -63,7 +65,7 @@ export const script = {
   left: (time: string) => `còn ${time}`,
   over: (time: string) => `quá ${time}`,
   undo: "Hoàn tác",
-  undoIn: (seconds: number) => `Hoàn tác ${seconds} s`,
+  undoIn: (seconds: number) => `Hoàn tác (${seconds} giây)`,
   nothingToUndo: "Chỉ hoàn tác được bước vừa chuyển, trong vòng 10 giây.",
   undone: (title: string) => `Đã hoàn tác “${title}”. Mọi thứ trở lại như trước.`,
   goTo: "Đến bước này",
@@ -87,7 +89,7 @@ export const script = {
     open: "Mở đăng ký phát biểu",
     closed: "Đóng đăng ký phát biểu",
     muteAll: "Tắt tiếng các điểm cầu không phát biểu",
-    timer: (minutes: string) => `${minutes} phút`,
+    timer: (duration_s: number) => `${minutesOf(duration_s, "vi")} phút`,
     poll: (title: string) => `Mở biểu quyết “${title}”`,
     scenes,
     nothing: "Chỉ nhắc việc, không thay đổi gì",
@@ -129,11 +131,11 @@ export const script = {
     moved: "Đã đổi thứ tự.",
     up: (title: string) => `Đưa lên: ${title}`,
     down: (title: string) => `Đưa xuống: ${title}`,
-    withdraw: (title: string) => `Bỏ bước: ${title}`,
-    withdrawn: (title: string) => `Đã bỏ bước “${title}”.`,
-    gone: "Đã bỏ",
-    putBack: "Đưa lại",
-    isBack: (title: string) => `Đã đưa lại bước “${title}”.`,
+    withdraw: (title: string) => `Rút bước: ${title}`,
+    withdrawn: (title: string) => `Đã rút bước “${title}”.`,
+    gone: "Đã rút",
+    putBack: "Khôi phục",
+    isBack: (title: string) => `Đã khôi phục bước “${title}”.`,
     flaws: (n: number) => `${n} bước cần xem lại`,
     stepTitle: "Tên bước",
     note: "Nhắc chủ tọa",
