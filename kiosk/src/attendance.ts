@@ -1,8 +1,8 @@
 /** Who is here, who stays away and who stands in: as the office sees it. */
-import { fold } from "./fold";
 import { fromEntry, toEntry } from "./local-time";
-import { all, inOrder, type Room } from "./room";
-import type { AttendanceInterval, CorrectAttendance, Participant } from "./wire";
+import { all, type Room } from "./room";
+import { named } from "./roster";
+import type { AttendanceInterval, CorrectAttendance, MarkParticipant, Participant } from "./wire";
 
 /** Where somebody stands; who has a reason and did not come is away. */
 export type Standing = "in" | "out" | "expected" | "away";
@@ -12,11 +12,6 @@ export function standingOf(person: Participant): Standing {
   if (person.presence === "in") return "in";
   if (person.absent !== "") return "away";
   return person.presence === "out" ? "out" : "expected";
-}
-
-/** Everybody on the roster, in its order. */
-export function rosterOf(room: Room): Participant[] {
-  return inOrder(all(room, "participant").filter((p) => p.presence !== "withdrawn"));
 }
 
 /** How many stand where. */
@@ -32,12 +27,7 @@ export function sought(
   words: string,
   standing: Standing | null,
 ): Participant[] {
-  const wanted = fold(words).split(" ");
-  return people.filter((person) => {
-    if (standing !== null && standingOf(person) !== standing) return false;
-    const text = fold(`${person.name} ${person.unit}`);
-    return wanted.every((word) => text.includes(word));
-  });
+  return named(people, words).filter((one) => standing === null || standingOf(one) === standing);
 }
 
 /** The spells of everybody, each person's in their order. */
@@ -55,22 +45,10 @@ export function usualMode(person: Participant): Mode {
   return person.site === "" ? "hall" : "site";
 }
 
-/** Who stands in for a person. */
-export function standInOf(people: readonly Participant[], person: Participant): Participant | undefined {
-  return people.find((other) => other.substitute_for === person.id);
-}
-
-/** For whom a person may stand in: officials who stay away and whom nobody replaces. */
-export function replaceable(people: readonly Participant[], person: Participant): Participant[] {
-  if (person.eligibility !== "official" || standInOf(people, person)) return [];
-  return people.filter(
-    (other) =>
-      other.id !== person.id &&
-      other.eligibility === "official" &&
-      other.absent !== "" &&
-      other.substitute_for === "" &&
-      (standInOf(people, other)?.id ?? person.id) === person.id,
-  );
+/** The wish that notes somebody as here or gone; who was at a site comes back there. */
+export function marking(person: Participant, present: boolean): MarkParticipant {
+  const mode = person.mode ?? usualMode(person);
+  return { type: "participant.mark", participant: person.id, present, mode };
 }
 
 /** Times as they are corrected in a form. */

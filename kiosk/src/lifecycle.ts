@@ -36,6 +36,16 @@ export function stepsOf(meeting: Meeting): readonly Step[] {
   return STEPS[meeting.status];
 }
 
+/** Whether the sitting is over: nothing happens in it any more. */
+export function isOver({ status }: Pick<Meeting, "status">): boolean {
+  return status === "closed" || status === "minuted" || isSealed({ status });
+}
+
+/** Whether nothing of the meeting is corrected any more. */
+export function isSealed({ status }: Pick<Meeting, "status">): boolean {
+  return status === "archived" || status === "cancelled";
+}
+
 /** How far along its way a meeting is; a recess is part of the sitting. */
 export function placeOnWay(meeting: Meeting): number {
   return WAY.indexOf(meeting.status === "recess" ? "open" : meeting.status);

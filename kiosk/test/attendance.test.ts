@@ -3,7 +3,7 @@ import { test } from "node:test";
 import {
   correction,
   countsOf,
-  replaceable,
+  marking,
   sought,
   spellsByPerson,
   standingOf,
@@ -12,6 +12,7 @@ import {
 } from "../src/attendance";
 import { spellText } from "../src/parts/office/attendance-spells";
 import { NOTHING } from "../src/room";
+import { named, replaceable } from "../src/roster";
 import type { AnyRecord, AttendanceInterval, Participant } from "../src/wire";
 import { attendance } from "../src/words/attendance";
 
@@ -103,6 +104,27 @@ test("an official stands in for an official who stays away and has nobody yet", 
     ["b", "c"],
     "also the one who is replaced already, by this very person",
   );
+});
+
+test("whoever was at a site is noted there again, and anybody else where they are expected", () => {
+  const mode = (one: Participant) => {
+    const { mode: where, present } = marking(one, true);
+    return [where, present];
+  };
+
+  assert.deepEqual(mode(person("a", { presence: "in", mode: "site", site: "x" })), ["site", true]);
+  assert.deepEqual(mode(person("a", { presence: "in", mode: "hall", site: "x" })), ["hall", true]);
+  assert.deepEqual(mode(person("a", { site: "x" })), ["site", true]);
+  assert.deepEqual(mode(person("a")), ["hall", true]);
+  assert.equal(marking(person("a"), false).present, false);
+});
+
+test("words find a name or a unit, without its marks", () => {
+  const people = [person("a", { name: "Lò Văn Đức" }), person("b", { unit: "Sở Tài chính" })];
+
+  assert.deepEqual(named(people, "duc lo").map(({ id }) => id), ["a"]);
+  assert.deepEqual(named(people, "tai chinh").map(({ id }) => id), ["b"]);
+  assert.equal(named(people, " ").length, 2);
 });
 
 test("a corrected time leaves the other one as exact as it was", () => {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { byUnit, calledIn, inGroup, isAsked, NO_LETTERS, substitutesFor, sumOf } from "../src/invitations/model";
+import { byUnit, calledIn, canComeBack, inGroup, isAsked, NO_LETTERS, sumOf } from "../src/invitations/model";
 import type { Room } from "../src/room";
+import { rosterOf, substitutesFor } from "../src/roster";
 import type { AnyRecord, Meeting, Participant, Rsvp } from "../src/wire";
 
 const hall = (...records: AnyRecord[]): Room => ({
@@ -54,7 +55,14 @@ test("a substitute is an official who is free and comes", () => {
     person(5, { substitute_for: "p-6" }), person(6),
   );
 
-  assert.deepEqual(substitutesFor(room, person(1)).map(({ id }) => id), ["p-2"]);
+  assert.deepEqual(substitutesFor(rosterOf(room), person(1)).map(({ id }) => id), ["p-2"]);
+});
+
+test("the office takes back what it put down itself, and nothing that was decided", () => {
+  assert.ok(canComeBack(undefined));
+  assert.ok(canComeBack(rsvp(1, { via: "paper" })));
+  assert.equal(canComeBack(rsvp(1, { via: "tablet" })), false);
+  assert.equal(canComeBack(rsvp(1, { via: "paper", word: "agreed" })), false);
 });
 
 test("somebody is asked once letters were made, until the meeting begins", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { hindrance, isShutOut, placeOnWay, stepCommand, stepsOf, WAY } from "../src/lifecycle";
+import { hindrance, isOver, isSealed, isShutOut, placeOnWay, stepCommand, stepsOf, WAY } from "../src/lifecycle";
 import { NOTHING } from "../src/room";
 import type { AnyRecord, Meeting, SignedMinutes } from "../src/wire";
 
@@ -66,6 +66,17 @@ test("minutes are approved, and a meeting archived, with a signed revision in fo
     assert.equal(hindrance(roomOf(meeting({}), { ...signed, void: "Sai tên" }), step), "notSigned");
     assert.equal(hindrance(roomOf(meeting({}), signed), step), null);
   }
+});
+
+test("a sitting that is over is corrected until the meeting is archived or cancelled", () => {
+  const told = (status: Meeting["status"]) => [isOver({ status }), isSealed({ status })];
+
+  assert.deepEqual(told("open"), [false, false]);
+  assert.deepEqual(told("recess"), [false, false]);
+  assert.deepEqual(told("closed"), [true, false]);
+  assert.deepEqual(told("minuted"), [true, false]);
+  assert.deepEqual(told("archived"), [true, true]);
+  assert.deepEqual(told("cancelled"), [true, true]);
 });
 
 test("a recess is a part of the sitting", () => {

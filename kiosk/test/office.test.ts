@@ -3,8 +3,8 @@ import { test } from "node:test";
 import { homeOf, returnPath } from "../src/home";
 import { fromEntry, toEntry, tomorrowEntry } from "../src/local-time";
 import { beforeAfterDrop, beforeAfterStep } from "../src/parts/office/agenda-tab";
-import { rowOfSeats } from "../src/parts/seats/add-row";
-import type { AgendaItem } from "../src/wire";
+import { isWrongRow, rowOfSeats } from "../src/parts/seats/add-row";
+import type { AgendaItem, Seat } from "../src/wire";
 
 const items = ["a", "b", "c"].map(
   (id, order): AgendaItem => ({
@@ -50,6 +50,19 @@ test("a row of seats is numbered and has a sane length", () => {
   assert.deepEqual(rowOfSeats("A", 1, 0), []);
   assert.deepEqual(rowOfSeats("", 1, 5), []);
   assert.deepEqual(rowOfSeats("A", 1, 1.5), []);
+});
+
+test("a row is refused where a label stands already, however it is written, or the grid ends", () => {
+  const seat: Seat = {
+    type: "seat", id: "s", label: "a 1", row: 0, column: 0, kind: "delegate", withdrawn: false,
+  };
+
+  assert.equal(isWrongRow([seat], rowOfSeats("B", 1, 2)), false);
+  assert.ok(isWrongRow([seat], rowOfSeats("A", 1, 2)));
+  assert.ok(isWrongRow([], rowOfSeats("A", 201, 2)));
+  assert.equal(isWrongRow([], rowOfSeats("A", 200, 1, 200)), false);
+  assert.ok(isWrongRow([], rowOfSeats("A", 200, 2, 200)));
+  assert.ok(isWrongRow([], []));
 });
 
 test("nobody is sent to another server after signing in", () => {

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { whyNotHere } from "../src/late/chair-seats";
 import { ownPlace } from "../src/own-place";
 import type { Room } from "../src/room";
 import { arranging, madeAnew, seatedInOrder, seating, shifted, takingBack } from "../src/seats/arrange";
 import { aislesIn, hallOf, type HallPattern, isHall, letters, SEATS_MOST } from "../src/seats/pattern";
 import { boundsOf, countsOf, namedPoll, neighbour, seatViews, siteViews } from "../src/seats/plan";
 import type { AnyRecord, Ballot, Participant, Poll, Seat } from "../src/wire";
+import { seats as words } from "../src/words/seats";
 import { poll as BLANK } from "./poll-samples";
 
 const MESSAGE_MOST = 64 * 1024;
@@ -203,6 +205,16 @@ const voteSigns = (about: Poll, ...ballots: Ballot[]) => {
   const people = [1, 2].map((n) => person(n, { seat: n === 1 ? "a" : "b", presence: "in", mode: "hall" }));
   return seatViews(hall(...PLAN, ...people, about, ...ballots)).slice(0, 2).map(({ vote }) => vote);
 };
+
+test("the chair is told why nobody is called from the plan who is not in the hall", () => {
+  const why = (presence: "present" | "remote" | "away", more: Partial<Participant> = {}) =>
+    whyNotHere({ presence, person: person(1, more) }, words.vi);
+
+  assert.equal(why("present"), undefined);
+  assert.equal(why("away"), words.vi.notHere);
+  assert.equal(why("remote", { mode: "site" }), words.vi.atSite);
+  assert.equal(why("remote", { mode: "personal" }), words.vi.online);
+});
 
 test("a vote with names shows that somebody voted, and what only where the hall may see it", () => {
   assert.deepEqual(voteSigns(poll({}), ballot(1)), ["voted", ""]);

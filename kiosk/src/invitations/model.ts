@@ -1,5 +1,6 @@
 /** Who was called and who answered what, as the screens count it.  Pure. */
-import { find, inOrder, all, only, type Room } from "../room";
+import { find, only, type Room } from "../room";
+import { rosterOf } from "../roster";
 import type { Invitations, Participant, Rsvp } from "../wire";
 
 export type Answer = Rsvp["answer"];
@@ -27,10 +28,14 @@ export function rsvpOf(room: Room, participant: string): Rsvp | undefined {
   return find(room, "rsvp", `rsvp/${participant}`);
 }
 
+/** Whether the office can put an answer back as it was: its own, and not yet decided. */
+export function canComeBack(rsvp: Rsvp | undefined): boolean {
+  return rsvp === undefined || (rsvp.via !== "tablet" && rsvp.word === "");
+}
+
 /** Everybody on the roster, with the answer. */
 export function calledIn(room: Room): Called[] {
-  const standing = inOrder(all(room, "participant")).filter((p) => p.presence !== "withdrawn");
-  return standing.map((person) => {
+  return rosterOf(room).map((person) => {
     const rsvp = rsvpOf(room, person.id);
     const answer = rsvp?.answer ?? "";
     const asks = answer === "declines" || answer === "substitute";
@@ -87,16 +92,6 @@ export function sumOf(rows: readonly UnitCount[], unit: string): UnitCount {
     substitute: add("substitute"),
     silent: add("silent"),
   };
-}
-
-/** The officials who could stand for somebody: neither replaced nor replacing. */
-export function substitutesFor(room: Room, person: Participant): Participant[] {
-  const standing = calledIn(room).map((one) => one.person);
-  const pairs = standing.filter((one) => one.substitute_for !== "");
-  const taken = new Set(pairs.flatMap((one) => [one.id, one.substitute_for]));
-  return standing.filter(
-    (one) => one.id !== person.id && one.eligibility === "official" && !taken.has(one.id) && one.absent === "",
-  );
 }
 
 /** Whether somebody is asked for an answer on the own screen. */

@@ -2,24 +2,24 @@
 import { useState } from "preact/hooks";
 import {
   countsOf,
-  rosterOf,
+  marking,
   sought,
   spellsByPerson,
   type Standing,
   standingOf,
-  standInOf,
-  usualMode,
 } from "../attendance";
+import { isOver, isSealed } from "../lifecycle";
 import { AttendanceSheet } from "../parts/office/attendance-sheet";
 import { spellText } from "../parts/office/attendance-spells";
 import { useAct } from "../parts/office/use-act";
 import { find, only, type Room } from "../room";
+import { rosterOf, standInOf } from "../roster";
 import { Badge } from "../ui/badge";
 import { EmptyState } from "../ui/blank";
 import { Button, IconButton } from "../ui/button";
 import { Check } from "../ui/check";
 import { Field } from "../ui/field";
-import type { AttendanceInterval, Command, Participant } from "../wire";
+import type { AttendanceInterval, Participant } from "../wire";
 import { attendance } from "../words/attendance";
 import { useWords } from "../words/language";
 import { office } from "../words/office";
@@ -40,7 +40,9 @@ export function Attendance({ room }: { readonly room: Room }) {
   const spells = spellsByPerson(room);
   const shown = sought(people, words, standing);
   const meeting = only(room, "meeting");
-  const over = meeting !== undefined && ["closed", "minuted", "archived", "cancelled"].includes(meeting.status);
+  const over = meeting !== undefined && isOver(meeting);
+  const sealed = meeting !== undefined && isSealed(meeting);
+  const why = sealed ? t.sealed : over ? t.over : undefined;
   const person = find(room, "participant", looked);
   const mark = (one: Participant, present: boolean) =>
     act({
@@ -54,7 +56,7 @@ export function Attendance({ room }: { readonly room: Room }) {
       <Check
         checked={meeting?.self_check_in ?? false}
         hint={t.selfCheckInHint}
-        why={over ? t.over : undefined}
+        why={why}
         onChange={(on) =>
           act({
             name: "self",
@@ -88,7 +90,7 @@ export function Attendance({ room }: { readonly room: Room }) {
             spells={spells.get(one.id) ?? []}
             standIn={standInOf(people, one)}
             busy={busy === one.id}
-            why={over ? t.over : undefined}
+            why={why}
             onMark={(present) => mark(one, present)}
             onLook={() => setLooked(one.id)}
           />
@@ -99,15 +101,11 @@ export function Attendance({ room }: { readonly room: Room }) {
         person={person}
         spells={spells.get(looked) ?? []}
         over={over}
+        sealed={sealed}
         onClose={() => setLooked("")}
       />
     </div>
   );
-}
-
-function marking(person: Participant, present: boolean): Command {
-  const mode = person.mode ?? usualMode(person);
-  return { type: "participant.mark", participant: person.id, present, mode };
 }
 
 interface RowProps {
@@ -151,6 +149,7 @@ function Row({ room, person, spells, standIn, busy, why, onMark, onLook }: RowPr
           act={here ? "leave" : "come"}
           busy={busy}
           why={why}
+          label={here ? t.leaveOf(person.name) : t.comeOf(person.name)}
           onClick={() => onMark(!here)}
         >
           {here ? t.leave : t.come}

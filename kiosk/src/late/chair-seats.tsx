@@ -41,7 +41,7 @@ function FloorActs({ room, view }: Props) {
     );
   }
   const open = only(room, "meeting")?.status === "open";
-  const why = !open ? t.notOpen : view.presence === "present" ? undefined : t.notHere;
+  const why = !open ? t.notOpen : whyNotHere(view, t);
   return (
     <Button
       large
@@ -55,6 +55,13 @@ function FloorActs({ room, view }: Props) {
       {t.giveFloor}
     </Button>
   );
+}
+
+/** Why the floor is not given from the plan to whoever is not in the hall. */
+export function whyNotHere({ presence, person }: Pick<SeatView, "presence" | "person">, t: typeof seats.vi): string | undefined {
+  if (presence === "present") return undefined;
+  if (presence !== "remote") return t.notHere;
+  return person?.mode === "site" ? t.atSite : t.online;
 }
 
 /** Whoever has not asked is put on the list first. */

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { type Called, calledIn, type Group, inGroup, NO_LETTERS } from "../invitations/model";
+import { type Called, calledIn, canComeBack, type Group, inGroup, NO_LETTERS } from "../invitations/model";
 import { AnswerForm, type Given } from "../parts/invitations/answer-form";
 import { AnswerTable } from "../parts/invitations/answer-table";
 import { LetterFiles } from "../parts/invitations/letter-files";
@@ -67,12 +67,13 @@ export function OfficeInvitations({ room }: { readonly room: Room }) {
       proposed: one.proposed,
       via,
     });
-    const before = rsvp ?? { answer: "", reason: "", proposed: "" };
+    const before = rsvp ?? { answer: "", reason: "", proposed: "", via: "" };
+    const back = [said(before, before.via === "paper" ? "paper" : "telephone")];
     act({
       name: "record",
       commands: [said(given, given.via)],
       told: t.recorded(person.name),
-      undo: [said(before, rsvp?.via === "paper" ? "paper" : "telephone")],
+      ...(canComeBack(rsvp) ? { undo: back } : {}),
       onDone: close,
     });
   };

@@ -1,7 +1,8 @@
 /** Changes of the plan as one command each, and what takes them back.  Pure. */
 import { all, find, type Room } from "../room";
+import { rosterOf } from "../roster";
 import type { ArrangeSeats, Participant, PlacedSeat, Seat, SeatedPerson } from "../wire";
-import { rosterOf, seatsOf } from "./plan";
+import { seatsOf } from "./plan";
 import type { Place } from "./pattern";
 
 interface Change {
@@ -12,6 +13,8 @@ interface Change {
 
 /** A message has a size: beyond so many, what takes a change back comes in two. */
 const TOGETHER = 300;
+/** The last row and the last column of the grid. */
+export const GRID_MOST = 200;
 
 export function arranging({ seats = [], withdrawn = [], seated = [] }: Change): ArrangeSeats {
   return { type: "seats.arrange", seats, withdrawn, seated };
@@ -78,7 +81,7 @@ export function shifted(
     .filter(({ id }) => chosen.has(id))
     .map((seat) => ({ ...placedOf(seat), row: seat.row + by.row, column: seat.column + by.column }));
   const taken = new Set(plan.filter(({ id }) => !chosen.has(id)).map(spot));
-  const bad = seats.some((one) => one.row < 0 || one.column < 0 || one.row > 200 || one.column > 200);
+  const bad = seats.some((one) => one.row < 0 || one.column < 0 || one.row > GRID_MOST || one.column > GRID_MOST);
   if (seats.length === 0 || bad || seats.some((one) => taken.has(spot(one)))) return null;
   return arranging({ seats });
 }

@@ -8,6 +8,7 @@
 import { going, waits } from "../floor";
 import { isRunning } from "../polls/model";
 import { all, find, inOrder, type Room } from "../room";
+import { rosterOf } from "../roster";
 import type { Participant, Poll, Seat, Site } from "../wire";
 
 /** Whether whoever sits here is here; `free` where nobody is to sit. */
@@ -46,11 +47,6 @@ export function seatsOf(room: Room): Seat[] {
   return all(room, "seat")
     .filter((seat) => !seat.withdrawn)
     .sort((a, b) => a.row - b.row || a.column - b.column || a.id.localeCompare(b.id));
-}
-
-/** Everybody who is on the roster, in its order. */
-export function rosterOf(room: Room): Participant[] {
-  return inOrder(all(room, "participant")).filter((person) => person.presence !== "withdrawn");
 }
 
 /** The smallest part of the grid that holds all seats. */

@@ -18,6 +18,8 @@ interface Props {
   /** Names what a press does, where that changes under a finger: a double tap must
    * not do the next thing too. */
   readonly act?: string;
+  /** What it does, for those who do not see where it stands; begins with what is on it. */
+  readonly label?: string;
   readonly submit?: boolean;
   readonly autofocus?: boolean;
   readonly onClick?: () => void;
@@ -42,6 +44,7 @@ export function Button({ kind = "secondary", icon, busy = false, why, ...rest }:
     <button
       type={rest.submit && !why && !busy ? "submit" : "button"}
       class={`button is-${kind}${rest.large ? " is-large" : ""}`}
+      aria-label={rest.label}
       aria-busy={busy}
       aria-disabled={busy || why !== undefined}
       aria-pressed={rest.pressed}

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
-import { type Called, substitutesFor } from "../../invitations/model";
+import type { Called } from "../../invitations/model";
 import type { Room } from "../../room";
+import { rosterOf, substitutesFor } from "../../roster";
 import { Button } from "../../ui/button";
 import { Select } from "../../ui/field";
 import type { SettleAnswer } from "../../wire";
@@ -14,7 +15,7 @@ interface Props {
   readonly onSettle: (wish: SettleAnswer) => void;
 }
 
-/** The office's word to whoever asks to stay away. */
+/** The office's decision on whoever asks to stay away. */
 export function WordForm({ room, called, busy, onSettle }: Props) {
   const t = useWords(invitations);
   const [substitute, setSubstitute] = useState("");
@@ -28,7 +29,7 @@ export function WordForm({ room, called, busy, onSettle }: Props) {
       word,
       substitute: word === "agreed" ? substitute : "",
     });
-  const offered = substitutesFor(room, person).map(({ id, name, unit }) => ({
+  const offered = substitutesFor(rosterOf(room), person).map(({ id, name, unit }) => ({
     value: id,
     label: [name, unit].filter((part) => part !== "").join(", "),
   }));

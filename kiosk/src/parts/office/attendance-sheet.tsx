@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
-import { type Mode, replaceable, rosterOf, standInOf } from "../../attendance";
+import type { Mode } from "../../attendance";
 import { find, type Room } from "../../room";
+import { replaceable, rosterOf, standInOf } from "../../roster";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { Field, Select } from "../../ui/field";
@@ -16,11 +17,13 @@ interface Props {
   readonly spells: readonly AttendanceInterval[];
   /** Whether the meeting is over: times can still be corrected. */
   readonly over: boolean;
+  /** Whether not even times can. */
+  readonly sealed: boolean;
   readonly onClose: () => void;
 }
 
 /** Everything of one person's presence: where, when, why away, in whose place. */
-export function AttendanceSheet({ room, person, spells, over, onClose }: Props) {
+export function AttendanceSheet({ room, person, spells, over, sealed, onClose }: Props) {
   const t = useWords(attendance);
   const { busy, act } = useAct();
   return (
@@ -34,6 +37,7 @@ export function AttendanceSheet({ room, person, spells, over, onClose }: Props) 
               room={room}
               spells={spells}
               busy={busy === "times"}
+              sealed={sealed}
               onCorrect={(wish, onDone) =>
                 act({ name: "times", commands: [wish], told: t.correctedTold, onDone })
               }

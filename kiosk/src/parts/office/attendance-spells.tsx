@@ -22,11 +22,13 @@ interface Props {
   readonly room: Room;
   readonly spells: readonly AttendanceInterval[];
   readonly busy: boolean;
+  /** Whether the times stay as they are for ever. */
+  readonly sealed: boolean;
   readonly onCorrect: (wish: CorrectAttendance, done: () => void) => void;
 }
 
 /** The times of one person, each to be corrected with a reason. */
-export function Spells({ room, spells, busy, onCorrect }: Props) {
+export function Spells({ room, spells, busy, sealed, onCorrect }: Props) {
   const t = useWords(attendance);
   const [open, setOpen] = useState("");
   if (spells.length === 0) return <p class="office-hint">{t.noSpells}</p>;
@@ -45,9 +47,10 @@ export function Spells({ room, spells, busy, onCorrect }: Props) {
             icon="edit"
             label={t.correct(spellText(room, spell, t))}
             pressed={open === spell.id}
+            why={sealed ? t.sealed : undefined}
             onClick={() => setOpen(open === spell.id ? "" : spell.id)}
           />
-          {open === spell.id && (
+          {open === spell.id && !sealed && (
             <Correct
               spell={spell}
               busy={busy}

@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
 import type { Room } from "../../room";
-import { arranging } from "../../seats/arrange";
+import { arranging, folded, GRID_MOST } from "../../seats/arrange";
 import { newSeat } from "../../seats/names";
 import { seatsOf } from "../../seats/plan";
 import { Button } from "../../ui/button";
 import { Field } from "../../ui/field";
-import type { PlacedSeat } from "../../wire";
+import type { PlacedSeat, Seat } from "../../wire";
 import { useWords } from "../../words/language";
 import { office } from "../../words/office";
 import { useArrange } from "./use-arrange";
@@ -21,10 +21,9 @@ export function AddRow({ room }: { readonly room: Room }) {
   const [tried, setTried] = useState(false);
   const plan = seatsOf(room);
   const row = Math.max(-1, ...plan.map((seat) => seat.row)) + 1;
-  const column = Math.min(200, ...plan.map((seat) => seat.column));
+  const column = Math.min(GRID_MOST, ...plan.map((seat) => seat.column));
   const made = rowOfSeats(name.trim(), row, Number(count), plan.length > 0 ? column : 0);
-  const known = new Set(plan.map((seat) => seat.label));
-  const wrong = made.length === 0 || made.some((seat) => known.has(seat.label));
+  const wrong = isWrongRow(plan, made);
   const submit = (event: Event) => {
     event.preventDefault();
     setTried(true);
@@ -50,6 +49,13 @@ export function AddRow({ room }: { readonly room: Room }) {
       </Button>
     </form>
   );
+}
+
+/** Whether a row is none, has a label that stands already, or leaves the grid. */
+export function isWrongRow(plan: readonly Seat[], made: readonly PlacedSeat[]): boolean {
+  const known = new Set(plan.map((seat) => folded(seat.label)));
+  const off = made.some((seat) => seat.row > GRID_MOST || seat.column > GRID_MOST);
+  return made.length === 0 || off || made.some((seat) => known.has(folded(seat.label)));
 }
 
 /** The seats of one row: A1, A2 … */

@@ -1,3 +1,4 @@
+import { marking } from "../../attendance";
 import { Button } from "../../ui/button";
 import type { Participant } from "../../wire";
 import { useWords } from "../../words/language";
@@ -14,8 +15,6 @@ export function PresenceActs({ person, onMove }: Props) {
   const t = useWords(seats);
   const { busy, act } = useAct();
   const here = person.presence === "in";
-  const marking = (present: boolean) =>
-    ({ type: "participant.mark", participant: person.id, present, mode: "hall" }) as const;
   return (
     <>
       <Button
@@ -26,9 +25,9 @@ export function PresenceActs({ person, onMove }: Props) {
         onClick={() =>
           act({
             name: "mark",
-            commands: [marking(!here)],
+            commands: [marking(person, !here)],
             told: here ? t.markedGone(person.name) : t.marked(person.name),
-            undo: [marking(here)],
+            undo: [marking(person, here)],
           })
         }
       >

@@ -1,9 +1,9 @@
 import { useRef, useState } from "preact/hooks";
-import { fold } from "../../fold";
 import { find, type Room } from "../../room";
+import { named, rosterOf } from "../../roster";
 import { seatedInOrder, seating } from "../../seats/arrange";
 import { useDrag } from "../../seats/drag";
-import { rosterOf, seatViews } from "../../seats/plan";
+import { seatViews } from "../../seats/plan";
 import { Button } from "../../ui/button";
 import { Field } from "../../ui/field";
 import { toast } from "../../ui/toast";
@@ -109,11 +109,7 @@ function Waiting({ people, held, onHold }: WaitingProps) {
   const t = useWords(seats);
   const [words, setWords] = useState("");
   if (people.length === 0) return <p class="seat-hint">{t.allSeated}</p>;
-  const wanted = fold(words).split(" ");
-  const found = people.filter(({ name, unit }) => {
-    const text = fold(`${name} ${unit}`);
-    return wanted.every((word) => text.includes(word));
-  });
+  const found = named(people, words);
   return (
     <section class="seat-waiting">
       <h3>{t.waiting(people.length)}</h3>
