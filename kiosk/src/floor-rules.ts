@@ -1,6 +1,9 @@
 /** The rules of a list of speakers as they are read and written in forms.  Pure. */
 import { listOf, spent } from "./floor";
+import type { Lang } from "./preferences";
 import { all, find, inOrder, type Room } from "./room";
+import { rosterOf } from "./roster";
+import { minutesOf } from "./time";
 import type { Budget, FloorList, PointKind, SetFloorRules, SpeakerRequest } from "./wire";
 
 export type Plan = Omit<FloorList, "type" | "id" | "item">;
@@ -72,12 +75,8 @@ export function pointsOf(text: string): PointKind[] {
 }
 
 /** Budgets of delegations, one a line: name; minutes. */
-export function budgetLines(budgets: readonly Budget[]): string {
-  return budgets.map((one) => `${one.group}; ${minutesOf(one.limit_s)}`).join("\n");
-}
-
-function minutesOf(seconds: number): string {
-  return String(Math.round(seconds / 6) / 10).replace(".", ",");
+export function budgetLines(budgets: readonly Budget[], lang: Lang): string {
+  return budgets.map((one) => `${one.group}; ${minutesOf(one.limit_s, lang)}`).join("\n");
 }
 
 /** What lines mean as budgets; or the number of the first line that means nothing. */
@@ -98,9 +97,7 @@ export function budgetsOf(text: string): readonly Budget[] | number {
 
 /** Every delegation of a meeting: the units, and the sites that speak as such. */
 export function delegations(room: Room): string[] {
-  const people = inOrder(all(room, "participant")).filter(
-    (person) => person.presence !== "withdrawn" && person.eligibility === "official",
-  );
+  const people = rosterOf(room).filter((person) => person.eligibility === "official");
   const sites = inOrder(all(room, "site")).filter((site) => site.kind === "district");
   const names = [...people.map((person) => person.unit), ...sites.map((site) => site.label)];
   return [...new Set(names.filter((name) => name !== ""))];
@@ -132,4 +129,9 @@ export function budgetUse(room: Room, item: string, now_ms: number): Use[] {
     const own = speeches.filter((speech) => speech.group === group);
     return { group, limit_s, used_s: own.reduce((sum, one) => sum + spent(one, now_ms), 0) / 1_000 };
   });
+}
+
+/** Whether nothing is left of a budget, to the second. */
+export function isSpent({ used_s, limit_s }: Use): boolean {
+  return used_s >= limit_s;
 }

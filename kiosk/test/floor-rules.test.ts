@@ -8,6 +8,7 @@ import {
   filledUp,
   groupOf,
   hasOwn,
+  isSpent,
   planOf,
   pointLines,
   pointsOf,
@@ -16,7 +17,10 @@ import {
 } from "../src/floor-rules";
 import { settled } from "../src/floor";
 import { NOTHING } from "../src/room";
+import { minutesOf } from "../src/time";
 import type { AnyRecord, FloorList, Participant, SpeakerRequest, Speech } from "../src/wire";
+import { floor } from "../src/words/floor";
+import { floorRules } from "../src/words/floor-rules";
 
 const roomOf = (...records: AnyRecord[]) => ({
   ...NOTHING,
@@ -137,7 +141,9 @@ test("budgets are read as they are pasted, and written back", () => {
     { group: "Đoàn Ba", limit_s: 0 },
   ]);
   assert.ok(typeof found !== "number");
-  assert.equal(budgetLines(found), "Đoàn Một; 30\nĐoàn Hai; 7,5\nĐoàn Ba; 0");
+  assert.equal(budgetLines(found, "vi"), "Đoàn Một; 30\nĐoàn Hai; 7,5\nĐoàn Ba; 0");
+  assert.equal(budgetLines(found.slice(1), "en"), "Đoàn Hai; 7.5\nĐoàn Ba; 0");
+  assert.deepEqual(budgetsOf(budgetLines(found, "en")), found);
 });
 
 test("a line that means nothing is named by its number", () => {
@@ -173,6 +179,22 @@ test("a budget counts the speeches of its delegation to the item", () => {
   );
   const now_ms = Date.parse("2030-01-01T00:01:00Z");
   assert.deepEqual(budgetUse(room, "i1", now_ms), [{ group: "Đoàn Một", limit_s: 600, used_s: 180 }]);
+});
+
+test("a budget is spent when its last second is, and not before", () => {
+  const use = { group: "Đoàn Một", limit_s: 600 };
+
+  assert.equal(isSpent({ ...use, used_s: 599.5 }), false);
+  assert.ok(isSpent({ ...use, used_s: 600 }));
+  assert.ok(isSpent({ ...use, used_s: 640 }));
+});
+
+test("seconds are told as minutes, to a tenth, as each language writes them", () => {
+  assert.deepEqual([60, 90, 100, 0].map((s) => minutesOf(s, "vi")), ["1", "1,5", "1,7", "0"]);
+  assert.deepEqual([90, 90_000].map((s) => minutesOf(s, "en")), ["1.5", "1500"]);
+  assert.equal(floorRules.vi.used(450, 600), "đã dùng 7,5/10 phút");
+  assert.equal(floorRules.en.minutes(90), "1.5 min");
+  assert.equal(floor.vi.forecast(3, 150, "10:15"), "3 người chờ × 2,5 phút → 10:15");
 });
 
 test("a request uses the time of its unit, or else of its site", () => {

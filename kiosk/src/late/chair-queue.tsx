@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { now } from "../clock";
 import { activeItem, forecast, going, listOf, perSpeaker, settled, timesSpoken, waiting, whoIs } from "../floor";
-import { budgetUse, groupOf } from "../floor-rules";
+import { budgetUse, groupOf, isSpent, type Use } from "../floor-rules";
 import { QueueChoices } from "../parts/queue-choices";
 import { QueueSettings } from "../parts/queue-settings";
 import { SpeakingCard } from "../parts/speaking-card";
@@ -30,6 +30,7 @@ export function ChairQueue({ room, onSend }: Props) {
   const [settings, setSettings] = useState(false);
   const item = activeItem(room);
   const queue = waiting(room, item);
+  const budgets = budgetUse(room, item, now.value);
   const having = going(room);
   const request = queue.find((one) => one.id === chosen);
   const why = only(room, "meeting")?.status === "open" ? undefined : t.notOpen;
@@ -68,6 +69,7 @@ export function ChairQueue({ room, onSend }: Props) {
             room={room}
             request={one}
             number={at + 1}
+            budgets={budgets}
             onChoose={() => setChosen(one.id)}
           />
         ))}
@@ -160,10 +162,9 @@ function Forecast({ room, item, waits }: ForecastProps) {
   const left = about?.planned_min
     ? t.itemLeft(Math.round(about.planned_min - usedSeconds(about, now.value) / 60))
     : "";
-  const minutes = each_s === null ? null : Math.round(each_s / 6) / 10;
   return (
     <p class="queue-forecast figures">
-      {t.forecast(waits, minutes, end === null ? "" : timeOfDay(end))}
+      {t.forecast(waits, each_s, end === null ? "" : timeOfDay(end))}
       {left}
     </p>
   );
@@ -173,17 +174,17 @@ interface WaitingProps {
   readonly room: Room;
   readonly request: SpeakerRequest;
   readonly number: number;
+  readonly budgets: readonly Use[];
   readonly onChoose: () => void;
 }
 
-function Waiting({ room, request, number, onChoose }: WaitingProps) {
+function Waiting({ room, request, number, budgets, onChoose }: WaitingProps) {
   const t = useWords(floor);
   const r = useWords(floorRules);
   const { name, about } = whoIs(room, request);
   const paper = find(room, "paper", request.paper);
   const group = groupOf(room, request);
-  const budget = budgetUse(room, request.item, now.value).find((one) => one.group === group);
-  const spare_min = budget && Math.max(0, Math.floor((budget.limit_s - budget.used_s) / 60));
+  const budget = budgets.find((one) => one.group === group);
   const said = [
     about || (request.site ? t.site : t.hall),
     t.spokeTimes(timesSpoken(room, request)),
@@ -201,7 +202,7 @@ function Waiting({ room, request, number, onChoose }: WaitingProps) {
           <span class="queue-about">{said.filter(Boolean).join(" · ")}</span>
         </span>
         {request.stance !== "" && <Badge>{r.stance[request.stance]}</Badge>}
-        {spare_min === 0 && <Badge tone="danger">{r.budgetOver}</Badge>}
+        {budget && isSpent(budget) && <Badge tone="danger">{r.budgetOver}</Badge>}
         {request.kind !== "discussion" && (
           <Badge tone="warning">{request.point || t.kinds[request.kind]}</Badge>
         )}

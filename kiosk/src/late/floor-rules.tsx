@@ -109,7 +109,7 @@ function Time({ plan, t, rules }: PartProps) {
         label={t.perSpeaker}
         value={String(plan.per_speaker_s ?? "")}
         options={[
-          ...each.map((s) => ({ value: String(s), label: t.minutes(String(Math.round(s / 6) / 10)) })),
+          ...each.map((s) => ({ value: String(s), label: t.minutes(s) })),
           { value: "", label: t.noLimit },
         ]}
         onChange={(s) => rules(s === "" ? { unlimited: true } : { per_speaker_s: Number(s) })}

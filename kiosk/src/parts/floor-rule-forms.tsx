@@ -6,6 +6,7 @@ import {
   budgetUse,
   delegations,
   filledUp,
+  isSpent,
   type Plan,
   pointLines,
   pointsOf,
@@ -18,6 +19,7 @@ import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import type { Budget, PointKind, Window } from "../wire";
 import type { floorRules } from "../words/floor-rules";
+import { useLang } from "../words/language";
 
 type Words = typeof floorRules.vi;
 
@@ -97,7 +99,8 @@ const EACH_MIN = 15;
 
 /** How long each delegation may speak to an item, and how much of it is used. */
 export function Budgets({ room, item, plan, t, onSave }: BudgetsProps) {
-  const [text, setText] = useState(() => budgetLines(plan.budgets));
+  const lang = useLang();
+  const [text, setText] = useState(() => budgetLines(plan.budgets, lang));
   const [tried, setTried] = useState(false);
   const meant = budgetsOf(text);
   const save = () => {
@@ -134,14 +137,10 @@ function BudgetUse({ use, t }: { readonly use: Use; readonly t: Words }) {
   return (
     <li class="figures">
       <span>{use.group}</span>
-      <span>{t.used(minutes(use.used_s), minutes(use.limit_s))}</span>
-      <Badge tone={left_s > 0 ? "neutral" : "danger"}>
-        {left_s > 0 ? t.left(minutes(left_s)) : t.over}
+      <span>{t.used(use.used_s, use.limit_s)}</span>
+      <Badge tone={isSpent(use) ? "danger" : "neutral"}>
+        {isSpent(use) ? t.over : t.left(left_s)}
       </Badge>
     </li>
   );
-}
-
-function minutes(seconds: number): string {
-  return String(Math.round(seconds / 6) / 10).replace(".", ",");
 }

@@ -1,3 +1,4 @@
+import { minutesOf } from "../../time";
 import type { floorRules as vi } from "../vi/floor-rules";
 
 export const floorRules: typeof vi = {
@@ -25,7 +26,7 @@ export const floorRules: typeof vi = {
   order: "Order",
   perSpeaker: "Each speech",
   noLimit: "No limit",
-  minutes: (n) => `${n} min`,
+  minutes: (s) => `${minutesOf(s, "en")} min`,
   warn: "Warn before the end",
   warnNever: "Do not warn",
   seconds: (n) => (n >= 60 ? `${n / 60} min` : `${n} s`),
@@ -59,8 +60,8 @@ export const floorRules: typeof vi = {
   fillUp: "Add the missing ones",
   saveBudgets: "Save the times",
   badBudget: (line) => `Line ${line} needs a delegation not yet named, a semicolon and minutes.`,
-  used: (used, all) => `${used} of ${all} min used`,
-  left: (left) => `${left} min left`,
+  used: (used_s, all_s) => `${minutesOf(used_s, "en")} of ${minutesOf(all_s, "en")} min used`,
+  left: (left_s) => `${minutesOf(left_s, "en")} min left`,
   over: "no time left",
   stance: { for: "For", against: "Against" },
   budgetOf: (used, all) => `delegation: ${used} of ${all} min used`,

@@ -1,3 +1,4 @@
+import { minutesOf } from "../../time";
 import type { floor as vi } from "../vi/floor";
 
 export const floor: typeof vi = {
@@ -65,8 +66,8 @@ export const floor: typeof vi = {
   hall: "Hall",
   site: "Site",
   page: (title, page) => `${title}, page ${page}`,
-  forecast: (n, minutes, end) =>
-    minutes === null ? `${n} waiting` : `${n} waiting × ${minutes} min → ${end}`,
+  forecast: (n, each_s, end) =>
+    each_s === null ? `${n} waiting` : `${n} waiting × ${minutesOf(each_s, "en")} min → ${end}`,
   itemLeft: (minutes) =>
     minutes >= 0 ? `; ${minutes} min left of this item` : `; item ${-minutes} min over`,
   budget: (group, time) => `${group}: ${time} left`,

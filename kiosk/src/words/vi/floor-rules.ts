@@ -1,3 +1,4 @@
+import { minutesOf } from "../../time";
 import type { SpeakerRequest } from "../../wire";
 
 const outcome: Record<SpeakerRequest["status"], string> = {
@@ -27,7 +28,7 @@ export const floorRules = {
   order: "Thứ tự mời",
   perSpeaker: "Mỗi lượt",
   noLimit: "Không giới hạn",
-  minutes: (n: string) => `${n} phút`,
+  minutes: (s: number) => `${minutesOf(s, "vi")} phút`,
   warn: "Báo sắp hết giờ trước",
   warnNever: "Không báo",
   seconds: (n: number) => (n >= 60 ? `${n / 60} phút` : `${n} giây`),
@@ -61,8 +62,8 @@ export const floorRules = {
   fillUp: "Điền các đoàn còn thiếu",
   saveBudgets: "Lưu quỹ thời gian",
   badBudget: (line: number) => `Dòng ${line}: cần tên đoàn chưa có ở trên, dấu chấm phẩy và số phút.`,
-  used: (used: string, all: string) => `đã dùng ${used}/${all} phút`,
-  left: (left: string) => `còn ${left} phút`,
+  used: (used_s: number, all_s: number) => `đã dùng ${minutesOf(used_s, "vi")}/${minutesOf(all_s, "vi")} phút`,
+  left: (left_s: number) => `còn ${minutesOf(left_s, "vi")} phút`,
   over: "hết giờ",
   stance: { for: "Ủng hộ", against: "Không tán thành" },
   budgetOf: (used: number, all: number) => `đoàn đã dùng ${used}/${all} phút`,

@@ -1,4 +1,5 @@
 import type { Kind } from "../../floor";
+import { minutesOf } from "../../time";
 import type { SpeakerRequest, FloorList } from "../../wire";
 
 const kinds: Record<Kind, string> = {
@@ -71,8 +72,8 @@ export const floor = {
   hall: "Hội trường",
   site: "Điểm cầu",
   page: (title: string, page: number) => `${title}, trang ${page}`,
-  forecast: (n: number, minutes: number | null, end: string) =>
-    minutes === null ? `${n} người chờ` : `${n} người chờ × ${minutes} phút → ${end}`,
+  forecast: (n: number, each_s: number | null, end: string) =>
+    each_s === null ? `${n} người chờ` : `${n} người chờ × ${minutesOf(each_s, "vi")} phút → ${end}`,
   itemLeft: (minutes: number) => (minutes >= 0 ? `; mục này còn ${minutes} phút` : `; mục này quá ${-minutes} phút`),
   budget: (group: string, time: string) => `${group} còn ${time}`,
   more: (n: number) => `và ${n} người nữa`,
