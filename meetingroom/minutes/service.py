@@ -80,14 +80,8 @@ class Documents:
             NotFoundError: there is no such signed revision, or nobody of this id.
             WrongStateError: there are no minutes yet.
         """
-        if form not in PRODUCTS[kind].formats:
-            raise InvalidError(f"no {kind} as {form}")
         state = room.state
-        if kind == "minutes" and state.find(Minutes, MINUTES) is None:
-            raise WrongStateError(NO_MINUTES)
-        if revision:
-            compose.signed_document(state, revision)
-        called = letters.chosen(state, people) if kind == "letters" else []
+        called = check(state, kind, form, revision, people)
         self._forget(room.meeting)
         at = room.now()
         name = f"document-{uuid.uuid4().hex[:16]}"
@@ -207,6 +201,29 @@ class Documents:
             rows = tables.journal_rows(entry for entry, _ in page)
             await asyncio.to_thread(_write_rows, job.folder / ROWS, rows, "a")
             job.done = page[-1][0].rev
+
+
+def check(
+    state: RoomState,
+    kind: Kind,
+    form: Format,
+    revision: int = 0,
+    people: Sequence[str] = (),
+) -> list[Participant]:
+    """Return whose letters are wanted; nobody's where it is another kind of file.
+
+    Raises:
+        InvalidError: this kind is not to be had in this form.
+        NotFoundError: there is no such signed revision, or nobody of this id.
+        WrongStateError: there are no minutes yet.
+    """
+    if form not in PRODUCTS[kind].formats:
+        raise InvalidError(f"no {kind} as {form}")
+    if kind == "minutes" and state.find(Minutes, MINUTES) is None:
+        raise WrongStateError(NO_MINUTES)
+    if revision:
+        compose.signed_document(state, revision)
+    return letters.chosen(state, people) if kind == "letters" else []
 
 
 async def _work(job: Job, asked: dict[str, Any]) -> None:

@@ -25,7 +25,8 @@ def decide(state: RoomState, command: commands.SeatCommand) -> list[Record]:
     match command:
         case commands.AddSeat():
             wish = command.model_dump(exclude={"type", "seat"})
-            return added(state, [Seat(id=command.seat, **wish)])
+            new = Seat(id=command.seat, **wish)
+            return arranged(state, placed=[new] if added(state, [new]) else [])
         case commands.EditSeat():
             seat = standing(state, command.seat)
             update = {"label": command.label, "kind": command.kind}

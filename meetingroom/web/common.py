@@ -71,11 +71,15 @@ DISPLAYS: "web.AppKey[Displays]" = web.AppKey("DISPLAYS")
 DOCUMENTS: "web.AppKey[Documents]" = web.AppKey("DOCUMENTS")
 
 COOKIE = "__Host-meetingroom"
+_PAPER = "papers/{paper}"
 REHEARSED = frozenset(
-    f"/api/meetings/{{meeting}}/{what}" for what in ("state", "changes", "commands")
+    f"/api/meetings/{{meeting}}/{what}"
+    for what in (
+        *("state", "changes", "commands", f"{_PAPER}/text"),
+        *(f"{_PAPER}/pages/{{page}}", f"{_PAPER}/thumbs/{{page}}"),
+    )
 )
-REHEARSED_PAPERS = "/api/meetings/{meeting}/papers/"
-"""The paths of a rehearsal, besides its socket; of its papers, what is only read."""
+"""The paths of a rehearsal, besides its socket; of its papers, what nobody keeps."""
 BODY_MAX = 64 * 1024
 """Bytes of the largest JSON body; uploads have their own limit."""
 
@@ -161,9 +165,7 @@ def check_rehearsed(request: web.Request) -> None:
         return
     resource = request.match_info.route.resource
     path = "" if resource is None else resource.canonical
-    if path not in REHEARSED and not (
-        request.method == "GET" and path.startswith(REHEARSED_PAPERS)
-    ):
+    if path not in REHEARSED:
         raise WrongStateError("this is a rehearsal; nothing of it is kept")
 
 

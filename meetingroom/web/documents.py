@@ -7,6 +7,7 @@ from aiohttp import web
 from pydantic import Field
 
 from meetingroom.minutes.jobs import CONTENT_TYPES, PRODUCTS, Format, Job, Kind, told
+from meetingroom.minutes.service import check
 from meetingroom.people.audit import Act, note
 from meetingroom.sessions.commands.invitations import IssueInvitations
 from meetingroom.sessions.room import Room
@@ -50,6 +51,8 @@ async def post_document(request: web.Request) -> web.Response:
     wish = await read_body(request, Wish)
     actor = await actor_in(request, meeting)
     allow(actor, *PRODUCTS[wish.kind].roles)
+    # Before anything is noted, so that a wish that is refused changes nothing.
+    check(room.state, wish.kind, wish.format, wish.revision, wish.people)
     if wish.kind == "letters" and wish.format != "png":
         await issue(room, actor)
     documents = request.app[DOCUMENTS]

@@ -136,11 +136,12 @@ async def test_letters_are_the_secretarys_and_count_a_change_of_the_meeting(
     await made(secretary, "letters", "png")
     edit = EditMeeting(title="Dời", place="Nơi khác", starts_at=NOON)
     await send(room, edit, SECRETARY)
+    assert await asked(format="zip", people=["nobody"]) == 404
+    assert room.state.records[plan] == first
     await made(secretary, "letters", "zip")
     then = room.state.records[plan]
 
     assert (first.uid, first.sequence + 1) == (then.uid, then.sequence)
-    assert await asked(format="zip", people=["nobody"]) == 404
     assert await asked(format="docx") == 400
     refused = await (await visit("chair")).post(
         DOCUMENT, {"kind": "letters", "format": "pdf"}

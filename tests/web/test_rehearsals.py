@@ -9,9 +9,12 @@ from meetingroom.sessions.commands.agenda import WithdrawItem
 from meetingroom.sessions.commands.script import AddStep
 from meetingroom.sessions.polls.records import Poll
 from meetingroom.sessions.records import AgendaScene
-from meetingroom.sessions.rehearsal.rehearsals import Rehearsals, play
+from meetingroom.sessions.rehearsal.rehearsals import Rehearsals, Unwritten, play
+from meetingroom.sessions.rehearsal.twin import twin_of
+from meetingroom.sessions.room import Room
+from meetingroom.sessions.store import Loaded
 from meetingroom.tables import metadata
-from meetingroom.web import rehearsals
+from meetingroom.web import papers, rehearsals
 from meetingroom.web.common import REHEARSALS, ROOMS, add_routes
 from tests.conftest import SECRETARY, send
 
@@ -20,7 +23,7 @@ PATH = "/api/meetings/m/rehearsal"
 
 @pytest.fixture
 def app(app):
-    add_routes(app, rehearsals.ROUTES)
+    add_routes(app, [*rehearsals.ROUTES, *papers.ROUTES])
     app[REHEARSALS] = Rehearsals(app[ROOMS])
     return app
 
@@ -116,6 +119,29 @@ async def test_a_rehearsal_is_no_meeting_to_rehearse_or_to_list(visit, prepared)
 
     assert again.status == 409
     assert [meeting["id"] for meeting in listed["meetings"]] == ["m"]
+
+
+async def test_no_paper_is_taken_out_of_a_rehearsal(visit, prepared, embedded):
+    chair = await visit("chair")
+    twin = (await (await chair.post(PATH)).json())["rehearsal"]
+    before = await rows(embedded)
+    taken = await chair.get(f"/api/meetings/{twin}/papers/a/file")
+    read = await chair.get(f"/api/meetings/{twin}/papers/nothing/text")
+
+    assert (taken.status, read.status) == (409, 404)
+    assert await rows(embedded) == before
+
+
+async def test_a_rehearsal_that_stands_still_is_told_of_and_stops_no_other(
+    prepared, caplog
+):
+    torn = Poll(id="q", order=1, title="Thử", status="open")
+    state = twin_of(prepared.state, "torn").apply(2, [torn])
+    ledger = Unwritten(state)
+    room = Room("torn", "epoch", Loaded(state, ""), ledger, prepared.now)
+    await play(room)
+
+    assert "the rehearsal torn stands still" in caplog.text
 
 
 async def test_the_report_says_which_step_fails_and_what_is_missing(visit, prepared):

@@ -73,24 +73,30 @@ def withdraw(poll: Poll, withdrawn: bool) -> list[Poll]:
 def move(polls: Sequence[Poll], poll_id: str, before: str | None) -> list[Poll]:
     """Return the polls whose place changes where one is moved before another.
 
+    Those in preparation change places among themselves; all others keep theirs.
+
     Raises:
         NotFoundError: there is no such poll.
-        WrongStateError: it was opened, and its place is a matter of record.
+        WrongStateError: one of the two is not in preparation any more, and its place
+            is a matter of record.
     """
     known = {poll.id: poll for poll in sorted(polls, key=lambda poll: poll.order)}
-    if poll_id not in known or (before is not None and before not in known):
-        raise NotFoundError(f"poll {poll_id} or {before}")
-    if known[poll_id].status not in PREPARED:
-        raise WrongStateError(f"the poll is {known[poll_id].status}")
+    named = [poll_id] if before is None else [poll_id, before]
+    for name in named:
+        if name not in known:
+            raise NotFoundError(f"poll {name}")
+        if known[name].status not in PREPARED:
+            raise WrongStateError(f"poll {name} is {known[name].status}")
     if before == poll_id:
         return []
-    others = [poll for poll in known.values() if poll.id != poll_id]
+    movable = [poll for poll in known.values() if poll.status in PREPARED]
+    others = [poll for poll in movable if poll.id != poll_id]
     at = len(others) if before is None else others.index(known[before])
     lined_up = [*others[:at], known[poll_id], *others[at:]]
     return [
-        poll.model_copy(update={"order": order})
-        for order, poll in enumerate(lined_up, start=1)
-        if poll.order != order
+        poll.model_copy(update={"order": place.order})
+        for poll, place in zip(lined_up, movable, strict=True)
+        if poll.order != place.order
     ]
 
 

@@ -6,6 +6,7 @@ import uuid
 
 from meetingroom.background import Background
 from meetingroom.errors import MeetingError, NotFoundError
+from meetingroom.sessions.commands import Command
 from meetingroom.sessions.journal import Entry
 from meetingroom.sessions.rehearsal import cast
 from meetingroom.sessions.rehearsal.report import Report, report_of
@@ -15,6 +16,7 @@ from meetingroom.sessions.rooms import Rooms
 from meetingroom.sessions.script.records import RunOfShow
 from meetingroom.sessions.state import RoomState
 from meetingroom.sessions.store import Loaded
+from meetingroom.values import Actor
 
 log = logging.getLogger(__name__)
 
@@ -116,9 +118,20 @@ class Rehearsals(Background):
 
 
 async def play(room: Room) -> None:
-    """Let the simulated people do what they would do now."""
-    for actor, wish in cast.turn(room.state):
-        try:
-            await room.handle(wish, actor)
-        except MeetingError as error:
-            log.debug("in the rehearsal %s: %s", room.meeting, error)
+    """Let the simulated people do what they would do now.  Never raises.
+
+    One rehearsal's trouble must not keep the others from going on.
+    """
+    try:
+        for actor, wish in cast.turn(room.state):
+            await act(room, actor, wish)
+    except Exception:
+        log.exception("the rehearsal %s stands still", room.meeting)
+
+
+async def act(room: Room, actor: Actor, wish: Command) -> None:
+    """Let one of them do one thing, where the rules let it be done."""
+    try:
+        await room.handle(wish, actor)
+    except MeetingError as error:
+        log.debug("in the rehearsal %s: %s", room.meeting, error)

@@ -57,11 +57,15 @@ def test_a_poll_is_moved_before_another_or_to_the_end(poll, before, then):
 
 
 def test_a_poll_that_was_opened_keeps_its_place():
-    state = send(prepared("a", "b"), ReadyPoll(poll="a"))
-    state = send(state, OpenPoll(poll="a"), CHAIR)
+    state = send(prepared("a", "b", "c", "d"), ReadyPoll(poll="b"))
+    state = send(state, OpenPoll(poll="b"), CHAIR)
 
-    refused(state, MovePoll(poll="a"))
-    assert lined_up(send(state, MovePoll(poll="b", before="a"))) == ["b", "a"]
+    refused(state, MovePoll(poll="b"))
+    refused(state, MovePoll(poll="c", before="b"))
+    first = send(state, MovePoll(poll="d", before="a"))
+    assert lined_up(first) == ["d", "b", "a", "c"]
+    assert poll_of(first, "b") == poll_of(state, "b")
+    assert lined_up(send(first, MovePoll(poll="d"))) == ["a", "b", "c", "d"]
 
 
 def test_a_poll_that_nobody_knows_is_not_moved():

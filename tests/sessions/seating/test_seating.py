@@ -162,12 +162,25 @@ def test_whoever_was_struck_off_sits_nowhere():
 
 
 def test_an_old_plan_with_two_seats_at_one_place_stays_usable():
-    state = furnished()
-    for seat in ("x", "y"):
-        state = send(state, AddSeat(seat=seat, label=seat, row=7, column=7))
+    twice = [Seat(id=seat, label=seat, row=7, column=7) for seat in ("x", "y")]
+    state = furnished().apply(1_000, twice)
 
     assert send(state, MoveSeat(seat="x", row=7, column=8)).get(Seat, "x").column == 8
     assert send(state, ArrangeSeats(seated=(sits("p-1", "s3"),)))
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        AddSeat(seat="x", label="x", row=0, column=0),
+        AddSeat(seat="x", label=" s1", row=7, column=7),
+        AddSeat(seat="s0", label="x", row=7, column=7),
+    ],
+    ids=["place", "label", "id"],
+)
+def test_a_new_seat_shares_nothing_with_another(wish):
+    with pytest.raises(InvalidError):
+        send(furnished(), wish)
 
 
 def test_a_meeting_like_this_one_gets_the_plan_and_not_what_was_taken_off():
