@@ -1,7 +1,8 @@
 """The chime on walls and ribbons: everybody is called back in a recess.  Pure."""
 
 from meetingroom.sessions.messages.records import CHIME, Chime
-from meetingroom.sessions.records import Meeting, Stage
+from meetingroom.sessions.records import Stage
+from meetingroom.sessions.sitting import meeting_of
 from meetingroom.sessions.state import RoomState
 
 CALL = "Mời đại biểu trở lại phòng họp"
@@ -14,7 +15,7 @@ def call_of(state: RoomState, stage: Stage) -> str:
     Empty where nothing does: outside a recess, and once another scene was chosen
     after the chime.  The same rule is in kiosk/src/wall.ts.
     """
-    meeting = state.all(Meeting)[0]
+    meeting = meeting_of(state)
     chime = state.find(Chime, CHIME)
     if chime is None or meeting.status != "recess":
         return ""

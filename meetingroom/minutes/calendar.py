@@ -1,12 +1,12 @@
 """A meeting as a calendar takes it: iCalendar, RFC 5545.  Pure.
 
 Lines end in CRLF and are folded at 75 octets, never within a letter.  Text is escaped,
-and control characters are left out: no name can begin a line of its own.
+and control characters become spaces: no name can begin a line of its own.
 """
 
 from datetime import UTC, datetime, timedelta
 
-from meetingroom.minutes.words import LOCAL
+from meetingroom.minutes.words import LOCAL, shown
 from meetingroom.values import Value
 
 OCTETS_MAX = 75
@@ -89,7 +89,7 @@ def said(name: str, text: str) -> list[str]:
 def escaped(text: str) -> str:
     """Return text as the value of a property."""
     whole = text.replace("\r\n", "\n").replace("\r", "\n")
-    plain = "".join(c for c in whole if c == "\n" or (c.isprintable()))
+    plain = "\n".join(map(shown, whole.split("\n")))
     for letter in ("\\", ";", ","):
         plain = plain.replace(letter, f"\\{letter}")
     return plain.replace("\n", "\\n")
@@ -97,8 +97,7 @@ def escaped(text: str) -> str:
 
 def parameter(text: str) -> str:
     """Return text within the quotation marks of a parameter."""
-    shown = "".join(c if c.isprintable() else " " for c in text)
-    return shown.replace('"', "'") or "meetingroom"
+    return shown(text).replace('"', "'") or "meetingroom"
 
 
 def folded(line: str) -> str:

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from meetingroom.agenda.records import AgendaItem
 from meetingroom.errors import InvalidError, NotFoundError
 from meetingroom.minutes.attending import roster
 from meetingroom.minutes.calendar import Event, calendar_of
@@ -55,6 +56,14 @@ class Letter(Value):
     mail: Mail
 
 
+class Common(NamedTuple):
+    """What the letters that are made at one time have in common."""
+
+    at: datetime
+    event: Event
+    agenda: str
+
+
 @cache
 def template(form: Form) -> Template:
     """Return the wording in force of one kind of letter."""
@@ -83,19 +92,20 @@ def letters_of(
     state: RoomState, people: Sequence[Participant], at: datetime
 ) -> list[Letter]:
     """Return the letters of these people, as the meeting is now."""
-    calendar_text = shared(state, at)
+    common = Common(at, shared(state, at), agenda_line(state))
     return [
-        letter_of(state, person, number, calendar_text, at)
+        letter_of(state, person, number, common)
         for number, person in enumerate(people, start=1)
     ]
 
 
 def letter_of(
-    state: RoomState, person: Participant, number: int, event: Event, at: datetime
+    state: RoomState, person: Participant, number: int, common: Common
 ) -> Letter:
     """Return one person's letter."""
+    at, event = common.at, common.event
     wording = template(form_of(state, person))
-    words = words_of(state, person)
+    words = words_of(state, person, common.agenda)
     subject = wording.subject.format_map(words)
     document = document_of(state, wording, words, at)
     lines = [p.text for p in document.blocks if isinstance(p, Paragraph)]
@@ -160,7 +170,7 @@ def document_of(
     )
 
 
-def words_of(state: RoomState, person: Participant) -> dict[str, str]:
+def words_of(state: RoomState, person: Participant, agenda: str) -> dict[str, str]:
     """Return what a form may name."""
     meeting, plan = meeting_of(state), plan_of(state)
     body = meeting.body or meeting.title
@@ -175,12 +185,10 @@ def words_of(state: RoomState, person: Participant) -> dict[str, str]:
         "BODY": body.upper(),
         "name": person.name,
         "about": "".join(f", {fact}" for fact in facts),
-        "honour": "Đồng chí",
-        "honour_small": "đồng chí",
         "TITLE": "GIẤY TRIỆU TẬP" if official else "GIẤY MỜI",
         "verb": "triệu tập" if official else "trân trọng kính mời",
         "site": site.label if site else "",
-        "agenda": agenda_line(state),
+        "agenda": agenda,
         "time": time_of(meeting.starts_at),
         "time_en": f"{meeting.starts_at.astimezone(LOCAL):%H:%M, %d %B %Y} (GMT+7)",
         "place": place,
@@ -210,13 +218,18 @@ def time_of(at: datetime) -> str:
     return f"{clock(at)}, {day(at)}"
 
 
+def announced(state: RoomState) -> list[AgendaItem]:
+    """Return the items that everybody is called for, without their parts."""
+    return [
+        item
+        for item in agenda_of(state)
+        if not item.parent and item.visibility == "common" and item.status != "deferred"
+    ]
+
+
 def agenda_line(state: RoomState) -> str:
     """Return what is on the agenda, in one sentence."""
-    items = [
-        item.title.rstrip(".;")
-        for item in agenda_of(state)
-        if not item.parent and item.visibility == "common"
-    ]
+    items = [item.title.rstrip(".;") for item in announced(state)]
     if not items:
         return "Theo chương trình họp gửi kèm."
     more = "; và các nội dung khác" if len(items) > ITEMS_MAX else ""
@@ -254,7 +267,7 @@ def shared(state: RoomState, at: datetime) -> Event:
         sequence=plan.sequence + (1 if moved else 0),
         made_at=at,
         starts_at=meeting.starts_at,
-        length_min=sum(i.planned_min for i in agenda_of(state) if not i.parent),
+        length_min=sum(item.planned_min for item in announced(state)),
         title=meeting.title,
         organiser=meeting.body or meeting.title,
         off=facts.off,

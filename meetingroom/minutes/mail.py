@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
+from meetingroom.minutes.words import shown
 from meetingroom.values import Value
 
 SUBJECT_MAX = 200
@@ -49,5 +50,4 @@ def eml_from(mail: Mail, name: str, pdf: bytes, calendar: str) -> bytes:
 
 def one_line(text: str) -> str:
     """Return text without anything that could begin another header."""
-    shown = "".join(c if c.isprintable() else " " for c in text)
-    return " ".join(shown.split())
+    return " ".join(shown(text).split())

@@ -1,4 +1,7 @@
-"""Makes the files that leave a meeting, one at a time, each in a process of its own."""
+"""Makes the files that leave a meeting, one at a time, each in a process of its own.
+
+Only what is printed when all else has failed does not wait for its turn.
+"""
 
 import asyncio
 import json
@@ -52,6 +55,8 @@ class Documents:
         self._store, self._folder = store, folder.resolve()
         self._jobs: dict[str, Job] = {}
         self._turn = asyncio.Lock()
+        self._rescue = asyncio.Lock()
+        """The turn of what nobody can wait for behind a thousand letters."""
 
     async def start(self) -> None:
         """Remove what an earlier run of the server has left."""
@@ -148,10 +153,13 @@ class Documents:
         called: list[Participant],
     ) -> None:
         try:
-            async with self._turn:
+            async with self._rescue if job.kind == "parachute" else self._turn:
                 await asyncio.to_thread(job.folder.mkdir, parents=True)
                 if called:
-                    await _letters(job, letters.letters_of(state, called, at))
+                    made = await asyncio.to_thread(
+                        letters.letters_of, state, called, at
+                    )
+                    await _letters(job, made)
                 else:
                     await _work(job, await self._asked(job, state, at, revision))
             if job.format == "png":

@@ -123,6 +123,8 @@ def candidates(state: RoomState, poll: Poll) -> list[str]:
     tally = state.find(Tally, tally_id(poll.id))
     if poll.kind != "list" or poll.annulled_at or tally is None or not tally.public:
         return []
+    if not tally.outcomes:
+        return []
     decided = tally.outcomes[0]
     labels = {option.id: option.label for option in poll.options}
     rows = [

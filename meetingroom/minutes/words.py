@@ -9,6 +9,14 @@ MINUTE_S, HOUR_S = 60, 3_600
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
+def shown(text: str) -> str:
+    """Return text with a space for every sign that stands for no letter.
+
+    A space that must not break and a tab are such signs too; no name begins a line.
+    """
+    return "".join(sign if sign.isprintable() else " " for sign in text)
+
+
 def clock(at: datetime) -> str:
     """Return a time of day: 08 giờ 05."""
     return f"{at.astimezone(LOCAL):%H giờ %M}"

@@ -16,11 +16,11 @@ from meetingroom.minutes.answers import answers, reminders
 from meetingroom.minutes.calendar import OCTETS_MAX, Event, calendar_of, escaped
 from meetingroom.minutes.document import text_of
 from meetingroom.minutes.letters import Letter, chosen, file_name, letters_of
-from meetingroom.minutes.mail import Mail, eml_from
+from meetingroom.minutes.mail import Mail, eml_from, one_line
 from meetingroom.minutes.pages import pdf_from_all, pictures_from
-from meetingroom.minutes.service import Documents
+from meetingroom.minutes.service import AT_ONCE, Documents
 from meetingroom.minutes.worker import add_letters
-from meetingroom.sessions.commands.agenda import AddItem
+from meetingroom.sessions.commands.agenda import AddItem, DeferItem
 from meetingroom.sessions.commands.invitations import (
     EditInvitations,
     IssueInvitations,
@@ -141,6 +141,21 @@ def test_a_meeting_that_is_off_is_struck_out_of_the_same_entry(stop):
     assert int(value(after, "SEQUENCE")) == int(value(before, "SEQUENCE")) + 1
     assert value(after, "METHOD") == "CANCEL"
     assert value(after, "STATUS") == "CANCELLED"
+
+
+def test_what_was_put_off_is_in_no_letter_and_takes_no_time():
+    inner = AddItem(item="i3", title="Nhân sự", planned_min=9, visibility="internal")
+    state = send(send(called(), inner), DeferItem(item="i2"), CHAIR)
+    letter = made(state)[0]
+
+    assert "1. Nội dung: Khai mạc." in text_of(letter.document)
+    assert value(letter.calendar, "DTEND") == "20300506T121500"
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\t", "\u2028"])
+def test_a_space_that_is_none_still_parts_words(space):
+    assert escaped(f"phòng{space}họp\nhai") == "phòng họp\\nhai"
+    assert one_line(f"phòng{space}họp") == "phòng họp"
 
 
 def test_no_name_begins_a_line_of_a_calendar():
@@ -271,3 +286,25 @@ async def test_an_archive_is_made_with_progress_by_the_worker(store, tmp_path):
         assert len(archive.namelist()) == 6
         assert archive.read("001 Nguyễn Thị Ánh.pdf").startswith(b"%PDF")
     await documents.close()
+
+
+async def test_what_is_printed_when_all_else_fails_waits_for_no_letters(
+    store, tmp_path
+):
+    rooms = Rooms(store, await store.epoch(), clock=Clock())
+    create = CreateMeeting(meeting="m", title="Hội nghị", starts_at=NOON)
+    room = await rooms.create(create, SYSTEM)
+    for n in range(3 * AT_ONCE):
+        person = InviteParticipant(participant=f"p-{n}", name=f"Đại biểu {n}")
+        await room.handle(person, SYSTEM)
+    documents = Documents(store, tmp_path)
+    await documents.start()
+    letters = documents.begin(room, "letters", "zip")
+    parachute = documents.begin(room, "parachute", "png")
+    assert parachute.task is not None
+    await parachute.task
+    behind = (letters.state, letters.done < letters.of)
+    await documents.close()
+
+    assert (parachute.state, parachute.failure) == ("done", "")
+    assert behind == ("making", True)
