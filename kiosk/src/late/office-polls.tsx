@@ -57,9 +57,11 @@ export function OfficePolls({ room }: { readonly room: Room }) {
     });
   };
   const step = (poll: Poll, by: 1 | -1) => {
-    const before = besidePoll(known, poll, by);
+    // One that was opened keeps its place.
+    const movable = known.filter((one) => PREPARED.has(one.status));
+    const before = besidePoll(movable, poll, by);
     if (before === undefined) return;
-    const after = known[known.indexOf(poll) + 1]?.id ?? null;
+    const after = movable[movable.indexOf(poll) + 1]?.id ?? null;
     const command = { type: "poll.move", poll: poll.id } as const;
     act({
       name: poll.id,
