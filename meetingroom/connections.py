@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from meetingroom.sessions.commands.places import ConnectionFact, ReportConnections
 from meetingroom.sessions.records import Connection, Display, Participant, Site
+from meetingroom.sessions.rehearsal.twin import rehearsed
 from meetingroom.sessions.room import Room, WriteError
 from meetingroom.values import SYSTEM, Actor
 
@@ -44,14 +45,16 @@ class Connections:
         self._wake = asyncio.Event()
 
     def attach(self, room: Room) -> Callable[[], None]:
-        """Take a room in; whoever its record calls connected has to show up.
+        """Take a room in; whoever its record calls connected has to show up,
+        but for the simulated people of a rehearsal.
 
         Once the returned function was called, nothing of the room is kept or told.
         """
         presence = _Presence(room)
         self._rooms[room.meeting] = presence
+        simulated = bool(rehearsed(room.state))
         for record in room.state.all(Connection):
-            if record.online:
+            if record.online and not simulated:
                 self._due(presence, record.account, AWAY_S)
         return lambda: self._detach(presence)
 

@@ -4,9 +4,23 @@ import asyncio
 import gc
 import weakref
 
+from meetingroom.connections import AWAY_S, GATHER_S
 from meetingroom.sessions.polls import clock as poll_clock
+from meetingroom.sessions.records import Connection
 from meetingroom.sessions.rehearsal.rehearsals import Rehearsals
 from meetingroom.sessions.room_clock import RoomClock
+
+
+async def test_the_simulated_tablets_stay_where_they_are(server):
+    twin = (await Rehearsals(server.rooms).begin("m")).rehearsal
+    chair = await server.socket("chair")
+    await chair.sync(twin)
+    await asyncio.sleep(AWAY_S + 3 * GATHER_S)
+
+    room = await server.rooms.open(twin)
+    known = room.state.all(Connection)
+    assert len(known) > 1
+    assert all(one.online for one in known)
 
 
 async def test_nothing_of_a_rehearsal_stays_once_it_has_ended(server):

@@ -9,9 +9,16 @@ from tests.voting import hall
 
 def test_an_election_that_no_rule_decided_has_no_table():
     poll = Poll(id="q", order=1, title="Bầu cử", kind="list", status="published")
-    counted = {"entitled": 3, "present": 3, "cast": 3, "valid": 3}
-    name = tally_id("q")
-    tally = Tally(id=name, poll="q", at=NOON, public=True, **counted)
+    tally = Tally(
+        id=tally_id("q"),
+        poll="q",
+        at=NOON,
+        public=True,
+        entitled=3,
+        present=3,
+        cast=3,
+        valid=3,
+    )
     state = hall().apply(1_000, [poll, tally])
 
     assert candidates(state, poll) == []

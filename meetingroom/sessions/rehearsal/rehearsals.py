@@ -9,8 +9,7 @@ from meetingroom.errors import MeetingError, NotFoundError
 from meetingroom.sessions.commands import Command
 from meetingroom.sessions.journal import Entry
 from meetingroom.sessions.rehearsal import cast
-from meetingroom.sessions.rehearsal.report import Report, report_of
-from meetingroom.sessions.rehearsal.twin import twin_of
+from meetingroom.sessions.rehearsal.report import Report, begun, report_of
 from meetingroom.sessions.room import Room
 from meetingroom.sessions.rooms import Rooms
 from meetingroom.sessions.script.records import RunOfShow
@@ -80,12 +79,11 @@ class Rehearsals(Background):
         return await self.report(meeting)
 
     async def _begin(self, real: Room) -> Rehearsal:
-        state = twin_of(real.state, f"dien-tap-{uuid.uuid4().hex[:10]}")
+        twin, at = f"dien-tap-{uuid.uuid4().hex[:10]}", real.now()
+        # Five hundred people come in at once: too long for the loop of all rooms.
+        state = await asyncio.to_thread(begun, real.state, twin, at)
         loaded = Loaded(state, "")
-        twin = next(iter(state.records))
         room = Room(twin, uuid.uuid4().hex, loaded, Unwritten(state), real.now)
-        for actor, wish in cast.entrance(room.state):
-            await room.handle(wish, actor)
         await self._rooms.lend(room)
         return Rehearsal(room)
 

@@ -79,9 +79,7 @@ def is_whole(state: RoomState, paper: Paper) -> bool:
 
 def tried(state: RoomState, at: datetime) -> list[tuple[str, str]]:
     """Return every step with why it was refused, carried out one after the other."""
-    now = twin.twin_of(state, "rehearsal")
-    for actor, wish in cast.entrance(now):
-        now = after(now, wish, actor, at)
+    now = begun(state, "rehearsal", at)
     now = after(now, OpenMeeting(), CHAIR, at)
     found = []
     for step in script_of(state):
@@ -95,6 +93,14 @@ def tried(state: RoomState, at: datetime) -> list[tuple[str, str]]:
         found.append((step.id, refused))
         now = without_polls(now, at)
     return found
+
+
+def begun(state: RoomState, name: str, at: datetime) -> RoomState:
+    """Return the twin of a meeting under a name, with everybody in it."""
+    now = twin.twin_of(state, name)
+    for actor, wish in cast.entrance(now):
+        now = after(now, wish, actor, at)
+    return now
 
 
 def without_polls(state: RoomState, at: datetime) -> RoomState:

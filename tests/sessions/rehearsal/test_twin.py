@@ -18,7 +18,7 @@ from meetingroom.sessions.commands.script import NextStep
 from meetingroom.sessions.papers import clock as rule_clock
 from meetingroom.sessions.polls.records import Ballot, Poll
 from meetingroom.sessions.records import Meeting, Participant, Quorum, Site
-from meetingroom.sessions.rehearsal import cast, twin
+from meetingroom.sessions.rehearsal import cast, report, twin
 from meetingroom.sessions.rehearsal.report import after, report_of
 from meetingroom.sessions.script.records import RunOfShow, ScriptStep
 from meetingroom.typescript import members
@@ -37,10 +37,7 @@ MATTERS = [
 
 def begun():
     """Return a twin into which everybody came."""
-    state = twin.twin_of(show(), "twin")
-    for actor, wish in cast.entrance(state):
-        state = after(state, wish, actor, at(0))
-    return state
+    return report.begun(show(), "twin", at(0))
 
 
 def test_a_twin_has_what_was_prepared_and_nothing_that_happened():
