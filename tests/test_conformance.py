@@ -7,7 +7,7 @@ ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs/conformance.md").read_text("utf-8")
 PROMISES = {"A": 7, "C": 11, "D": 10, "E": 17, "F": 7, "I": 4, "K": 7}
 """How many statements there are of each subject."""
-NOT_BUILT = {"F6"}
+NOT_BUILT: set[str] = set()
 ROW = re.compile(r"^\| ([A-Z]\d+) \| .+? \| (.+) \|$", re.MULTILINE)
 AFTER = re.compile(r"(?:^test_|(?<=\d_))([a-z]\d+)(?=_)")
 """The statements that a test is named after; it may be several."""

@@ -1015,6 +1015,13 @@ export interface Meeting {
   readonly rehearsal: string;
 }
 
+/** Make two records of one person one: what was done under either stays counted. */
+export interface MergeParticipants {
+  readonly type: "participant.merge";
+  readonly participant: string;
+  readonly merged: string;
+}
+
 /** A microphone in the hall, as its driver reports it. */
 export interface Microphone {
   readonly type: "microphone";
@@ -1292,6 +1299,7 @@ export interface Participant {
   readonly since: string | null;
   readonly absent: string;
   readonly substitute_for: string;
+  readonly merged_into: string;
 }
 
 /** Stop taking votes for a while. */
@@ -2432,6 +2440,7 @@ export type Command =
   | RestoreParticipant
   | ExcuseParticipant
   | SubstituteParticipant
+  | MergeParticipants
   | AdmitParticipant
   | DismissParticipant
   | MarkParticipant

@@ -31,7 +31,7 @@ const person = (id: string, more: Partial<Participant> = {}): Participant => ({
   mode: null,
   since: null,
   absent: "",
-  substitute_for: "", reserved: "",
+  substitute_for: "", reserved: "", merged_into: "",
   ...more,
 });
 

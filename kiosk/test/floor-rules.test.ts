@@ -156,7 +156,7 @@ test("missing delegations are added behind those that have their time", () => {
   const person = (id: string, unit: string, more: Partial<Participant> = {}): Participant => ({
     type: "participant", id, order: 1, name: id, position: "", unit, member: "",
     eligibility: "official", seat: "", site: "", presence: "in", mode: "hall",
-    since: null, absent: "", substitute_for: "", reserved: "", ...more,
+    since: null, absent: "", substitute_for: "", reserved: "", merged_into: "", ...more,
   });
   const room = roomOf(
     person("a", "Đoàn Một"),

@@ -14,7 +14,7 @@ const hall = (...records: AnyRecord[]): Room => ({
 const person = (n: number, more: Partial<Participant> = {}): Participant => ({
   type: "participant", id: `p-${n}`, order: n, name: `Đại biểu ${n}`, position: "", unit: "Một", member: "",
   eligibility: "official", seat: "", site: "", presence: "expected", mode: null, since: null, absent: "",
-  substitute_for: "", reserved: "", ...more,
+  substitute_for: "", reserved: "", merged_into: "", ...more,
 });
 const rsvp = (n: number, more: Partial<Rsvp> = {}): Rsvp => ({
   type: "rsvp", id: `rsvp/p-${n}`, participant: `p-${n}`, answer: "attends", reason: "", proposed: "",

@@ -26,7 +26,7 @@ const person: Participant = {
   mode: "hall",
   since: null,
   absent: "",
-  substitute_for: "", reserved: "",
+  substitute_for: "", reserved: "", merged_into: "",
 };
 
 test("three letters or a whole card number make a search", () => {

@@ -228,7 +228,7 @@ test("who sees to calls is told who calls for what and where", () => {
   const person: AnyRecord = {
     type: "participant", id: "p-1", order: 1, name: "Nguyễn Thị Thắm", position: "",
     unit: "Thường trực", member: "", eligibility: "official", seat: "a1", site: "",
-    presence: "in", mode: "hall", since: null, absent: "", substitute_for: "", reserved: "",
+    presence: "in", mode: "hall", since: null, absent: "", substitute_for: "", reserved: "", merged_into: "",
   };
   const list = drawn(<ServiceCalls room={roomOf(person, call(1, { seat: "A1" }))} />);
 

@@ -43,7 +43,7 @@ const participant = (n: number): Participant => ({
   mode: null,
   since: null,
   absent: "",
-  substitute_for: "", reserved: "",
+  substitute_for: "", reserved: "", merged_into: "",
 });
 const connection = (place: string, online: boolean): Connection => ({
   type: "connection",

@@ -65,7 +65,7 @@ export const person = (id: string, update: Partial<Participant> = {}): Participa
   mode: "hall",
   since: null,
   absent: "",
-  substitute_for: "", reserved: "",
+  substitute_for: "", reserved: "", merged_into: "",
   ...update,
 });
 export const roomOf = (...records: AnyRecord[]): Room =>

@@ -23,7 +23,7 @@ const seat = (id: string, row: number, column: number, more: Partial<Seat> = {})
 const person = (n: number, more: Partial<Participant> = {}): Participant => ({
   type: "participant", id: `p-${n}`, order: n, name: `Đại biểu ${n}`, position: "", unit: "", member: "",
   eligibility: "official", seat: "", site: "", presence: "expected", mode: null, since: null, absent: "",
-  substitute_for: "", reserved: "", ...more,
+  substitute_for: "", reserved: "", merged_into: "", ...more,
 });
 const PATTERN: HallPattern = {
   shape: "rows", rows: 2, seats: 4, aisles: [2], presidiumRows: 1, presidiumSeats: 3,

@@ -96,6 +96,11 @@ class Timeline:
             self.quorum_opened = self.quorums[0]
 
     def _stay(self, person: Participant, at: datetime) -> None:
+        if person.merged_into:
+            own = self.stays.setdefault(person.merged_into, [])
+            own += self.stays.pop(person.id, [])
+            own.sort(key=lambda span: span.begun)
+            return
         stays = self.stays.setdefault(person.id, [])
         here = person.presence == "in"
         moved = here and bool(stays) and stays[-1].mode != person.mode

@@ -110,6 +110,8 @@ class Participant(Value):
     """Why this person stays away from the whole meeting; empty otherwise."""
     substitute_for: str = ""
     """The official whom this person replaces, and who counts no longer."""
+    merged_into: str = ""
+    """The record of the same person that stays, where this one was merged into it."""
 
 
 class Admission(Value):

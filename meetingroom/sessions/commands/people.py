@@ -75,6 +75,17 @@ class SubstituteParticipant(Value):
     """Empty where the person stands for nobody else any more."""
 
 
+class MergeParticipants(Value):
+    """Make two records of one person one: what was done under either stays counted."""
+
+    allowed: ClassVar = OFFICE
+    type: Literal["participant.merge"] = "participant.merge"
+    participant: str
+    """The record that stays."""
+    merged: str
+    """The record that goes; it is struck off the roster for good."""
+
+
 class AdmitParticipant(Value):
     """Let a person in.  Sent by the desk's verification, never by a client."""
 
@@ -144,6 +155,7 @@ PeopleCommand = (
     | RestoreParticipant
     | ExcuseParticipant
     | SubstituteParticipant
+    | MergeParticipants
     | AdmitParticipant
     | DismissParticipant
     | MarkParticipant

@@ -65,7 +65,13 @@ def withdraw(person: Participant) -> Participant:
 
 
 def restore(person: Participant) -> Participant:
-    """Return a withdrawn participant as expected, without a seat; others unchanged."""
+    """Return a withdrawn participant as expected, without a seat; others unchanged.
+
+    Raises:
+        WrongStateError: this record was merged into another one.
+    """
+    if person.merged_into:
+        raise WrongStateError(f"{person.id} is {person.merged_into} now")
     if person.presence != "withdrawn":
         return person
     # The seat may be somebody else's by now, also one that was given meanwhile.

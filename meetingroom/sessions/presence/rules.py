@@ -6,7 +6,7 @@ from typing import assert_never
 from meetingroom.sessions.commands import people as commands
 from meetingroom.sessions.commands.invitations import InvitationCommand
 from meetingroom.sessions.invitations import rules as invitation_rules
-from meetingroom.sessions.presence import attendance, corrections, spells
+from meetingroom.sessions.presence import attendance, corrections, merging, spells
 from meetingroom.sessions.records import Participant, Site
 from meetingroom.sessions.seating import standing
 from meetingroom.sessions.sitting import meeting_of
@@ -38,6 +38,8 @@ def decide(
             meeting = meeting_of(state)
             wish = command.model_dump(exclude={"type"})
             return changed(meeting, meeting.model_copy(update=wish))
+        case commands.MergeParticipants():
+            return merging.merge(state, command)
         case commands.CorrectAttendance():
             return [*corrections.correct(state, command, at)]
         case commands.AdmitParticipant():

@@ -17,6 +17,7 @@ from meetingroom.sessions.commands.people import (
     CheckIn,
     DismissParticipant,
     MarkParticipant,
+    MergeParticipants,
 )
 from meetingroom.sessions.commands.places import ReportSite, StartMedia
 from meetingroom.sessions.places import is_cut
@@ -112,6 +113,9 @@ def follow(
     state: RoomState, command: Command, actor: Actor, put: Put, at: datetime
 ) -> Put:
     """Return the records with the spells of presence that they begin and end."""
+    if isinstance(command, MergeParticipants):
+        # It passes the spells themselves, also those that last.
+        return put
     touched = touched_by(state, put)
     if not touched and not any(isinstance(r, Meeting) for r in put):
         return put

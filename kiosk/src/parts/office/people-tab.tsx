@@ -31,6 +31,10 @@ const Attendance = late("attendance", () =>
   import("../../late/attendance").then((m) => m.Attendance),
 );
 
+const MergePeople = late("merge-people", () =>
+  import("../../late/merge-people").then((m) => m.MergePeople),
+);
+
 /** Who is invited, and who is here: two looks at the same people. */
 export function PeopleTab({ room }: { readonly room: Room }) {
   const a = useWords(attendance);
@@ -149,6 +153,9 @@ function Roster({ room }: { readonly room: Room }) {
             onSubmit={(facts, member) => submit(open.person, facts, member)}
           />
         )}
+        {open?.kind === "one" && open.person && (
+          <MergePeople room={room} person={open.person} onDone={close} />
+        )}
       </Dialog>
       <Dialog open={open?.kind === "many"} wide title={t.inviteMany} onClose={close}>
         <PasteForm
@@ -210,7 +217,8 @@ function PersonRow({ room, person, busy, linking, ...acts }: RowProps) {
   const gone = person.presence === "withdrawn";
   const seat = find(room, "seat", person.seat)?.label ?? "";
   const site = find(room, "site", person.site)?.label ?? "";
-  const facts = [person.position, person.unit, site].filter((fact) => fact !== "");
+  const merged = find(room, "participant", person.merged_into)?.name;
+  const facts = [person.position, person.unit, site, merged ? t.mergedInto(merged) : ""].filter((fact) => fact !== "");
   return (
     <li class={`office-row${gone ? " is-gone" : ""}`}>
       <span class="office-seat figures" title={t.seat}>
@@ -226,7 +234,7 @@ function PersonRow({ room, person, busy, linking, ...acts }: RowProps) {
         {c.presence[person.presence]}
       </Badge>
       <span class="office-row-acts">
-        {gone ? (
+        {merged ? null : gone ? (
           <Button busy={busy} onClick={acts.onInvite}>
             {t.inviteAgain}
           </Button>

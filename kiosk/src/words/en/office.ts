@@ -109,6 +109,7 @@ export const office: typeof vi.office = {
   noPeopleWhy: "Invite people one by one or paste a list. Official delegates count for the quorum.",
   search: "Search name or unit",
   personWithdrawn: (name) => `${name} is off the roster.`,
+  mergedInto: (name) => `merged into the record of ${name}`,
   inviteAgain: "Invite again",
   personLink: "Link to enter",
   personLinkOf: (name) => `Make a link for ${name}`,

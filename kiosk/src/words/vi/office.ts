@@ -127,6 +127,7 @@ export const office = {
   noPeopleWhy: "Mời từng người hoặc dán cả danh sách. Đại biểu chính thức được tính vào số cần có.",
   search: "Tìm theo tên, đơn vị",
   personWithdrawn: (name: string) => `Đã rút ${name} khỏi danh sách.`,
+  mergedInto: (name: string) => `đã gộp vào bản ghi của ${name}`,
   inviteAgain: "Mời lại",
   personLink: "Liên kết vào họp",
   personLinkOf: (name: string) => `Cấp liên kết vào họp cho ${name}`,
