@@ -49,7 +49,7 @@ from meetingroom.sessions.wire import (
     parse_shown,
     parse_sync,
 )
-from meetingroom.values import Actor, utcnow
+from meetingroom.values import Actor
 from meetingroom.web.common import COOKIE
 
 log = logging.getLogger(__name__)
@@ -255,16 +255,16 @@ class Realtime:
     async def _answer(self, sid: str, work: Any) -> dict[str, Any]:
         """Return the reply to one request; the one place where errors become words."""
         try:
-            reply = Reply(rev=await work, at=utcnow())
+            reply = Reply(rev=await work, at=self._people.now())
         except MeetingError as error:
-            reply = Reply(error=error.code, detail=str(error), at=utcnow())
+            reply = Reply(error=error.code, detail=str(error), at=self._people.now())
             if isinstance(error, UnauthenticatedError) and sid in self._clients:
                 self._bye(self._clients[sid])
         except WriteError as error:
-            reply = Reply(error="internal", detail=str(error), at=utcnow())
+            reply = Reply(error="internal", detail=str(error), at=self._people.now())
         except Exception:
             log.exception("a request of a client failed")
-            reply = Reply(error="internal", at=utcnow())
+            reply = Reply(error="internal", at=self._people.now())
         return reply.model_dump(mode="json")
 
     def _client(self, sid: str) -> Client:
