@@ -14,7 +14,7 @@ const ChairScript = late("chair-script", () =>
 );
 
 type Props = ComponentProps<typeof SitesPanel> &
-  Omit<ComponentProps<typeof ChairPresence>, "quorum"> & {
+  Omit<ComponentProps<typeof ChairPresence>, "quorum" | "children"> & {
     readonly room: Room;
     readonly onOpen: (paper: string, page: number) => void;
     readonly onSend: (command: Command) => void;
@@ -25,10 +25,11 @@ export function ChairMore({ room, onOpen, onSend, devices, onDevices, ...sites }
   return (
     <>
       <ChairScript room={room} />
-      <ChairPresence quorum={only(room, "quorum")} devices={devices} onDevices={onDevices} />
-      <SeatsButton room={room} />
-      <ChairPolls room={room} />
       <ChairQueue room={room} onSend={onSend} />
+      <ChairPolls room={room} />
+      <ChairPresence quorum={only(room, "quorum")} devices={devices} onDevices={onDevices}>
+        <SeatsButton room={room} />
+      </ChairPresence>
       <SitesPanel {...sites} />
       <ChairPapers room={room} onOpen={onOpen} />
     </>

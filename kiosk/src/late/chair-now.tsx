@@ -1,3 +1,5 @@
 /** What the chair needs a moment after the page: the item and the meeting. */
 export { CurrentItem } from "../parts/current-item";
 export { MeetingActs } from "../parts/meeting-acts";
+export { SceneChooser } from "../parts/scene-chooser";
+export { TablePapers } from "../parts/table-papers";

@@ -1,6 +1,17 @@
 import { useState } from "preact/hooks";
 import { now } from "../clock";
-import { activeItem, forecast, going, listOf, perSpeaker, settled, timesSpoken, waiting, whoIs } from "../floor";
+import {
+  activeItem,
+  forecast,
+  going,
+  isOpen,
+  listOf,
+  perSpeaker,
+  settled,
+  timesSpoken,
+  waiting,
+  whoIs,
+} from "../floor";
 import { budgetUse, groupOf, isSpent, type Use } from "../floor-rules";
 import { QueueChoices } from "../parts/queue-choices";
 import { QueueSettings } from "../parts/queue-settings";
@@ -21,13 +32,15 @@ interface Props {
   readonly onSend: (command: Command) => void;
 }
 
-const AT_ONCE = 12;
+/** As many as stand below a speaker; small screens show fewer, all are one touch away. */
+const AT_ONCE = 5;
 
 /** Who speaks, who comes next and who waits; the chair gives and takes the floor. */
 export function ChairQueue({ room, onSend }: Props) {
   const t = useWords(floor);
   const [chosen, setChosen] = useState("");
   const [settings, setSettings] = useState(false);
+  const [whole, setWhole] = useState(false);
   const item = activeItem(room);
   const queue = waiting(room, item);
   const budgets = budgetUse(room, item, now.value);
@@ -35,11 +48,28 @@ export function ChairQueue({ room, onSend }: Props) {
   const request = queue.find((one) => one.id === chosen);
   const why = only(room, "meeting")?.status === "open" ? undefined : t.notOpen;
   const next = queue.find((one) => one.status === "queued");
+  const off = settled(room, item);
+  const live = queue.length + having.length > 0;
+  const list = (some: readonly SpeakerRequest[]) => (
+    <ol class="queue-list">
+      {some.map((one, at) => (
+        <Waiting
+          key={one.id}
+          room={room}
+          request={one}
+          number={at + 1}
+          budgets={budgets}
+          onChoose={() => setChosen(one.id)}
+        />
+      ))}
+    </ol>
+  );
   return (
     <section class="queue" aria-label={t.queue}>
       {having.map((speech) => (
         <SpeakingCard key={speech.id} room={room} speech={speech} onSend={onSend} />
       ))}
+      {live && having.length === 0 && <p class="speaking is-nobody">{t.nobodySpeaks}</p>}
       <Failures room={room} queue={queue} onSend={onSend} />
       {next && (
         <Button
@@ -55,27 +85,23 @@ export function ChairQueue({ room, onSend }: Props) {
       )}
       <div class="queue-head">
         <h2 class="chair-title">
-          {t.queue}
-          {queue.length > 0 && <strong class="figures"> {queue.length}</strong>}
+          {queue.length + off.length > 0 ? (
+            <Button icon="people" onClick={() => setWhole(true)}>
+              {t.queue} <strong class="figures">{queue.length}</strong>
+            </Button>
+          ) : (
+            t.queue
+          )}
         </h2>
         <IconButton icon="menu" label={t.settings} onClick={() => setSettings(true)} />
       </div>
       <Forecast room={room} item={item} waits={queue.length} />
-      {queue.length === 0 && <p class="queue-none">{t.nobodyWaits}</p>}
-      <ol class="queue-list">
-        {queue.slice(0, AT_ONCE).map((one, at) => (
-          <Waiting
-            key={one.id}
-            room={room}
-            request={one}
-            number={at + 1}
-            budgets={budgets}
-            onChoose={() => setChosen(one.id)}
-          />
-        ))}
-      </ol>
-      {queue.length > AT_ONCE && <p class="queue-none">{t.more(queue.length - AT_ONCE)}</p>}
-      <Settled room={room} item={item} onSend={onSend} />
+      {list(queue.slice(0, AT_ONCE))}
+      <Dialog open={whole} wide title={t.queue} onClose={() => setWhole(false)}>
+        <Forecast room={room} item={item} waits={queue.length} />
+        {list(queue)}
+        <Settled room={room} off={off} onSend={onSend} />
+      </Dialog>
       <Dialog
         open={request !== undefined}
         title={request ? whoIs(room, request).name : ""}
@@ -92,7 +118,7 @@ export function ChairQueue({ room, onSend }: Props) {
           />
         )}
       </Dialog>
-      <Dialog open={settings} title={t.settings} onClose={() => setSettings(false)}>
+      <Dialog open={settings} wide title={t.settings} onClose={() => setSettings(false)}>
         <QueueSettings
           room={room}
           item={item}
@@ -155,8 +181,16 @@ interface ForecastProps {
 
 function Forecast({ room, item, waits }: ForecastProps) {
   const t = useWords(floor);
-  if (waits === 0) return null;
-  const each_s = perSpeaker(listOf(room, item));
+  const list = listOf(room, item);
+  const closed = item !== "" && !isOpen(list, now.value) && <Badge>{t.closedShort}</Badge>;
+  if (waits === 0) {
+    return (
+      <p class="queue-forecast">
+        {closed} {t.nobodyWaits}
+      </p>
+    );
+  }
+  const each_s = perSpeaker(list);
   const end = forecast(room, item, now.value);
   const about = find(room, "agenda_item", item);
   const left = about?.planned_min
@@ -164,7 +198,7 @@ function Forecast({ room, item, waits }: ForecastProps) {
     : "";
   return (
     <p class="queue-forecast figures">
-      {t.forecast(waits, each_s, end === null ? "" : timeOfDay(end))}
+      {closed} {t.forecast(waits, each_s, end === null ? "" : timeOfDay(end))}
       {left}
     </p>
   );
@@ -213,20 +247,19 @@ function Waiting({ room, request, number, budgets, onChoose }: WaitingProps) {
 
 interface SettledProps {
   readonly room: Room;
-  readonly item: string;
+  readonly off: readonly SpeakerRequest[];
   readonly onSend: (command: Command) => void;
 }
 
 /** Those who are off the list; each may be put on it again. */
-function Settled({ room, item, onSend }: SettledProps) {
+function Settled({ room, off, onSend }: SettledProps) {
   const t = useWords(floorRules);
-  const off = settled(room, item);
   if (off.length === 0) return null;
   return (
-    <details class="queue-settled">
-      <summary>{t.settled(off.length)}</summary>
+    <section class="queue-settled">
+      <h3>{t.settled(off.length)}</h3>
       <ul>
-        {off.slice(0, AT_ONCE).map((one) => (
+        {off.map((one) => (
           <li key={one.id}>
             <span class="queue-who">
               {whoIs(room, one).name}
@@ -236,6 +269,6 @@ function Settled({ room, item, onSend }: SettledProps) {
           </li>
         ))}
       </ul>
-    </details>
+    </section>
   );
 }

@@ -19,8 +19,6 @@ import { enter, Entrance } from "../parts/entrance";
 import { Reader } from "../parts/reader";
 import { devicesOf } from "../parts/room-devices";
 import { RoomHead } from "../parts/room-head";
-import { SceneChooser } from "../parts/scene-chooser";
-import { TablePapers } from "../parts/table-papers";
 import { WallPreview } from "../parts/wall-preview";
 import { lang } from "../preferences";
 import { all, find, inOrder, only, room } from "../room";
@@ -51,6 +49,12 @@ const CurrentItem = late("chair-now", () =>
 );
 const AideLine = late("chair-aide", () =>
   import("../late/chair-aide").then((m) => m.AideLine),
+);
+const SceneChooser = late("chair-now", () =>
+  import("../late/chair-now").then((m) => m.SceneChooser),
+);
+const TablePapers = late("chair-now", () =>
+  import("../late/chair-now").then((m) => m.TablePapers),
 );
 const MeetingControls = late("chair-now", () =>
   import("../late/chair-now").then((m) => m.MeetingActs),
@@ -181,6 +185,7 @@ function ChairPage() {
               current={inHand(agenda.value)}
               agenda={agenda.value}
               meeting={meeting}
+              quorum={only(room.value, "quorum")}
               now_ms={now.value}
             />
             <TablePapers
@@ -322,7 +327,7 @@ function ChairReader({ paper, scene, busy, onScene }: ReaderProps) {
         why={isShown ? t.pageShown : undefined}
         onClick={() => onScene({ kind: "paper", paper: paper.id, page })}
       >
-        {isShown ? t.pageShown : t.showPage}
+        {isShown ? t.onWall : t.showPage}
       </Button>
     </Reader>
   );

@@ -28,7 +28,11 @@ export function ChairAgenda({ agenda, papers, now_ms, ...rest }: Props) {
   const active = agenda.find(({ item }) => item.status === "active")?.item.id ?? "";
   const [chosen, setChosen] = useState(active);
   const list = useRef<HTMLOListElement>(null);
-  useEffect(() => setChosen(active), [active]);
+  // What comes next stands below the item in hand; a finger's choice stays where it is.
+  useEffect(() => {
+    setChosen(active);
+    list.current?.querySelector(".is-active")?.scrollIntoView();
+  }, [active]);
   useEffect(() => {
     list.current?.querySelector(".is-chosen")?.scrollIntoView({ block: "nearest" });
   }, [chosen]);

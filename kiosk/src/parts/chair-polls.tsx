@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { now } from "../clock";
+import { activeItem } from "../floor";
 import { newId, send } from "../link";
 import {
   countdown,
@@ -37,6 +38,9 @@ export function ChairPolls({ room }: { readonly room: Room }) {
   const running = known.filter(isRunning);
   const waiting = known.filter((p) => p.status === "closed" || p.status === "counted");
   const ready = known.filter((p) => p.status === "ready");
+  const active = activeItem(room);
+  const isNow = ({ item }: Poll) => item === "" || item === active;
+  const later = ready.filter((poll) => !isNow(poll));
   const held = known.filter((p) => isHeld(p) && !waiting.includes(p)).reverse();
   const why = barred(room, running, t);
   const give = (command: Command) =>
@@ -46,32 +50,44 @@ export function ChairPolls({ room }: { readonly room: Room }) {
       return failure;
     });
   const chosen = sheet && "poll" in sheet ? known.find((p) => p.id === sheet.poll) : undefined;
-  const active = running.length + waiting.length > 0;
+  const busyNow = running.length + waiting.length > 0;
   const shut = () => setSheet(null);
+  const toOpen = (poll: Poll) => (
+    <div key={poll.id} class="chair-poll-ready">
+      <span>
+        {poll.title}
+        {poll.attempt > 1 && <Badge>{t.attempt(poll.attempt)}</Badge>}
+      </span>
+      <Button icon="play" why={why} onClick={() => setSheet({ kind: "open", poll: poll.id })}>
+        {t.openPoll}
+      </Button>
+    </div>
+  );
   return (
-    <section class={`chair-polls${active ? " is-active" : ""}`} aria-label={t.title}>
-      <h2 class="chair-title">{t.title}</h2>
+    <section class={`chair-polls${busyNow ? " is-active" : ""}`} aria-label={t.title}>
+      <div class="chair-polls-head">
+        <h2 class="chair-title">{t.title}</h2>
+        {running.length === 0 && (
+          <Button why={why} onClick={() => setSheet({ kind: "quick" })}>
+            {t.quick}
+          </Button>
+        )}
+      </div>
       {running.map((poll) => (
         <Running key={poll.id} room={room} poll={poll} busy={busy} give={give} onSheet={setSheet} />
       ))}
       {waiting.map((poll) => (
         <Waiting key={poll.id} room={room} poll={poll} onSheet={setSheet} />
       ))}
-      {ready.map((poll) => (
-        <div key={poll.id} class="chair-poll-ready">
-          <span>
-            {poll.title}
-            {poll.attempt > 1 && <Badge>{t.attempt(poll.attempt)}</Badge>}
-          </span>
-          <Button icon="play" why={why} onClick={() => setSheet({ kind: "open", poll: poll.id })}>
-            {t.openPoll}
-          </Button>
-        </div>
-      ))}
-      {!active && ready.length === 0 && <p class="chair-poll-none">{t.noPolls}</p>}
-      <Button icon="plus" why={why} onClick={() => setSheet({ kind: "quick" })}>
-        {t.quick}
-      </Button>
+      {ready.filter(isNow).map(toOpen)}
+      {later.length > 0 && (
+        <details class="chair-poll-held">
+          <summary>
+            {t.prepared} ({later.length})
+          </summary>
+          {later.map(toOpen)}
+        </details>
+      )}
       {held.length > 0 && (
         <details class="chair-poll-held">
           <summary>

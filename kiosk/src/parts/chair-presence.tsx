@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import type { Quorum } from "../wire";
@@ -10,10 +11,12 @@ interface Props {
   readonly quorum: Quorum | undefined;
   readonly devices: Devices;
   readonly onDevices: () => void;
+  /** The way to the seats. */
+  readonly children: ComponentChildren;
 }
 
 /** Who is here against who must be, and whose device is on the line. */
-export function ChairPresence({ quorum, devices, onDevices }: Props) {
+export function ChairPresence({ quorum, devices, onDevices, children }: Props) {
   const t = useWords(chair);
   const c = useWords(common);
   return (
@@ -27,9 +30,10 @@ export function ChairPresence({ quorum, devices, onDevices }: Props) {
           </Badge>
         </p>
       )}
-      <Button icon="signal" onClick={onDevices}>
-        {t.devices(devices.connected, devices.expected)}
-      </Button>
+      <div class="presence-acts">
+        <Button onClick={onDevices}>{t.devices(devices.connected, devices.expected)}</Button>
+        {children}
+      </div>
     </section>
   );
 }

@@ -14,7 +14,7 @@ export function SeatsButton({ room }: { readonly room: Room }) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button icon="seat" onClick={() => setOpen(true)}>
+      <Button onClick={() => setOpen(true)}>
         {t.open}
       </Button>
       <Dialog open={open} wide title={t.title} onClose={() => setOpen(false)}>

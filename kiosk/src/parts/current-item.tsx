@@ -1,28 +1,34 @@
 import type { Numbered } from "../agenda";
 import { forecast } from "../forecast";
 import { running, timeOfDay, usedSeconds } from "../time";
-import type { Meeting } from "../wire";
+import type { Meeting, Quorum } from "../wire";
 import { agendaWords } from "../words/agenda";
 import { chair } from "../words/chair";
-import { useWords } from "../words/language";
+import { useLang, useWords } from "../words/language";
 import { tablet } from "../words/tablet";
 
 interface Props {
   readonly current: Numbered | undefined;
   readonly agenda: readonly Numbered[];
   readonly meeting: Meeting;
+  /** Told until something is before the meeting. */
+  readonly quorum: Quorum | undefined;
   readonly now_ms: number;
 }
 
 /** The item in hand, large, and its time against the plan. */
-export function CurrentItem({ current, agenda, meeting, now_ms }: Props) {
+export function CurrentItem({ current, agenda, meeting, quorum, now_ms }: Props) {
   const t = useWords(chair);
+  const language = useLang();
   const d = useWords(tablet);
   if (!current) {
     return (
       <section class="current is-idle">
-        <p class="current-title">{t.nothingNow}</p>
-        <Ending agenda={agenda} meeting={meeting} now_ms={now_ms} />
+        <div class="current-text">
+          <p class="current-title">{t.nothingNow}</p>
+          {quorum && <p class="current-quorum">{quorum[`sentence_${language}`]}</p>}
+          <Ending agenda={agenda} meeting={meeting} now_ms={now_ms} />
+        </div>
       </section>
     );
   }

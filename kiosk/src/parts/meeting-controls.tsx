@@ -5,6 +5,7 @@ import type { Command, Meeting } from "../wire";
 import { chair } from "../words/chair";
 import { common } from "../words/common";
 import { useWords } from "../words/language";
+import { lifecycle } from "../words/lifecycle";
 
 interface Props {
   readonly meeting: Meeting;
@@ -18,6 +19,7 @@ const WAKES_MS = 1_500;
 export function MeetingControls({ meeting, busy, onSend }: Props) {
   const t = useWords(chair);
   const c = useWords(common);
+  const l = useWords(lifecycle);
   const [closing, setClosing] = useState(false);
   const close = (
     <>
@@ -49,16 +51,28 @@ export function MeetingControls({ meeting, busy, onSend }: Props) {
     case "convened":
     case "ready":
       return (
-        <Button
-          kind="primary"
-          icon="play"
-          key="meeting.open"
-          act="meeting.open"
-          busy={busy === "meeting.open"}
-          onClick={() => onSend({ type: "meeting.open" })}
-        >
-          {t.openMeeting}
-        </Button>
+        <>
+          {meeting.status === "convened" && (
+            <Button
+              icon="check"
+              key="meeting.ready"
+              busy={busy === "meeting.ready"}
+              onClick={() => onSend({ type: "meeting.ready", despite: "" })}
+            >
+              {l.ready}
+            </Button>
+          )}
+          <Button
+            kind="primary"
+            icon="play"
+            key="meeting.open"
+            act="meeting.open"
+            busy={busy === "meeting.open"}
+            onClick={() => onSend({ type: "meeting.open" })}
+          >
+            {t.openMeeting}
+          </Button>
+        </>
       );
     case "open":
       return (

@@ -26,10 +26,10 @@ export function QueueChoices({ room, queue, request, why, onSend, onDone }: Prop
   const at = queue.findIndex((one) => one.id === id);
   const above = queue[at - 1];
   const below = queue[at + 2];
-  const act = (command: Command, back?: Command): void => {
+  const act = (command: Command, back?: Command, told = t.removed(name)): void => {
     onSend(command);
     onDone();
-    if (back) toast({ text: t.removed(name), undo: () => onSend(back) });
+    if (back) toast({ text: told, undo: () => onSend(back) });
   };
   const back: Command = { type: "floor.settle", request: id, status: "queued" };
   const isSite = find(room, "site", request.party) !== undefined;
@@ -65,7 +65,11 @@ export function QueueChoices({ room, queue, request, why, onSend, onDone }: Prop
       <Button
         icon="person"
         onClick={() =>
-          act({ type: "floor.absent", request: id, missed_before: request.missed }, back)
+          act(
+            { type: "floor.absent", request: id, missed_before: request.missed },
+            back,
+            request.missed ? undefined : t.toTheEnd(name),
+          )
         }
       >
         {t.absent}

@@ -50,7 +50,7 @@ export function QueueSettings({ room, item, waits, onSend, onDone }: Props) {
     if ((await send({ type: "floor.add", ...wish })) === null) setName("");
   };
   return (
-    <div class="queue-choices">
+    <div class="queue-choices is-wide">
       <Button icon={open ? "stop" : "play"} pressed={open} onClick={() => rules({ open: !open })}>
         {open ? t.closeIt : t.openIt}
       </Button>

@@ -32,7 +32,7 @@ export function SpeakingCard({ room, speech, onSend }: Props) {
       <p class="speaking-who">
         <span class="speaking-state">
           {state}
-          {speech.kind !== "discussion" && ` · ${t.kinds[speech.kind]}`}
+          {speech.kind !== "discussion" && state !== t.interposed && ` · ${t.kinds[speech.kind]}`}
         </span>
         <strong>{name}</strong>
         {about && <span>{about}</span>}
@@ -43,23 +43,22 @@ export function SpeakingCard({ room, speech, onSend }: Props) {
       </p>
       <div class="speaking-acts">
         {still ? (
-          <Button icon="play" act="resume" onClick={() => onSend({ type: "floor.resume", request })}>
+          <Button act="resume" onClick={() => onSend({ type: "floor.resume", request })}>
             {t.resume}
           </Button>
         ) : (
-          <Button icon="pause" act="pause" onClick={() => onSend({ type: "floor.pause", request })}>
+          <Button act="pause" onClick={() => onSend({ type: "floor.pause", request })}>
             {t.pause}
           </Button>
         )}
         {limit_s !== null && (
           <Button
-            icon="plus"
             onClick={() => onSend({ type: "floor.extend", request, limit_s: limit_s + 60 })}
           >
             {t.minute}
           </Button>
         )}
-        <Button icon="stop" kind="danger" act={request} onClick={finish}>
+        <Button kind="danger" act={request} onClick={finish}>
           {t.end}
         </Button>
       </div>

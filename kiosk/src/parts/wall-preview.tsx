@@ -12,8 +12,9 @@ interface Props {
 
 /** What the wall shows, in small: drawn from the state, as the wall draws itself. */
 export function WallPreview({ picture, now_ms }: Props) {
+  const t = useWords(chair);
   return (
-    <div class="preview">
+    <div class="preview" role="img" aria-label={t.onWall}>
       <div class={`preview-wall is-${picture?.kind ?? "idle"}`}>
         {picture && <Picture picture={picture} now_ms={now_ms} />}
       </div>

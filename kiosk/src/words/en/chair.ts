@@ -52,7 +52,7 @@ export const chair: typeof vi.chair = {
   idle: "Waiting screen",
   idleShown: "The waiting screen is shown already.",
   presence: "Delegates",
-  devices: (on, all) => `${on}/${all} devices connected`,
+  devices: (on, all) => `${on}/${all} devices`,
   devicesTitle: "Connected devices",
   missing: (n) => (n === 1 ? "1 delegate without a device" : `${n} delegates without a device`),
   allConnected: "Every delegate’s device is connected.",

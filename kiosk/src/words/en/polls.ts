@@ -151,7 +151,6 @@ export const polls: typeof vi = {
   notYet: (n) => `Not voted yet (${n})`,
   allVoted: "Everybody present has voted.",
   withheld: "Not published: only chair and secretariat see it.",
-  noPolls: "No vote is ready.",
   notSitting: "Votes are opened while the meeting sits.",
   otherOpen: "Another vote is open; please close it first.",
   noQuorum: "No quorum",

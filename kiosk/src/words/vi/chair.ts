@@ -51,7 +51,7 @@ export const chair = {
   idle: "Màn hình chờ",
   idleShown: "Màn hình chờ đang chiếu.",
   presence: "Đại biểu",
-  devices: (on: number, all: number) => `${on}/${all} máy đang kết nối`,
+  devices: (on: number, all: number) => `${on}/${all} máy`,
   devicesTitle: "Máy đang kết nối",
   missing: (n: number) => `${n} đại biểu chưa kết nối máy`,
   allConnected: "Tất cả đại biểu đã kết nối máy.",

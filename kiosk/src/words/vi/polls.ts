@@ -166,7 +166,6 @@ export const polls = {
   notYet: (n: number) => `Chưa biểu quyết (${n})`,
   allVoted: "Mọi người có mặt đã biểu quyết.",
   withheld: "Chưa công bố: chỉ chủ tọa và thư ký thấy.",
-  noPolls: "Chưa có nội dung biểu quyết nào sẵn sàng.",
   notSitting: "Mở biểu quyết khi phiên họp đang họp.",
   otherOpen: "Đang có biểu quyết khác; xin kết thúc trước.",
   noQuorum: "Chưa đủ túc số",
