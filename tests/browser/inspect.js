@@ -129,7 +129,7 @@
   const range = document.createRange();
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const el = node.parentElement;
-    if (!node.data.trim() || !el || el.closest("script, noscript, option") || !seen(el)) continue;
+    if (!node.data.trim() || !el || el.closest("script, noscript, option, [role=img]") || !seen(el)) continue;
     range.selectNodeContents(node);
     const box = range.getBoundingClientRect();
     if (box.width > 1 && box.height > 1) readText(el, node.data, box);
