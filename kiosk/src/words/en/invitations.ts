@@ -1,7 +1,6 @@
 import type { invitations as vi } from "../vi/invitations";
 
 export const invitations: typeof vi = {
-  title: "Letters",
   answer: {
     "": "No answer yet",
     attends: "Comes",

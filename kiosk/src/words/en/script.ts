@@ -19,7 +19,7 @@ export const script: typeof vi = {
   left: (time) => `${time} left`,
   over: (time) => `${time} over`,
   undo: "Undo",
-  undoIn: (seconds) => `Undo ${seconds} s`,
+  undoIn: (seconds) => `Undo (${seconds})`,
   nothingToUndo: "Only the step just taken can be undone, within 10 seconds.",
   undone: (title) => `“${title}” was undone. Everything is as it was.`,
   goTo: "Go to this step",

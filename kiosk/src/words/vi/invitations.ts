@@ -32,7 +32,6 @@ const group: Record<Group, string> = {
 };
 
 export const invitations = {
-  title: "Giấy triệu tập, giấy mời",
   answer,
   via,
   viaLabel: "Cách trả lời",

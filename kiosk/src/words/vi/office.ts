@@ -40,7 +40,7 @@ export const office = {
     script: "Kịch bản",
     messages: "Nhắc việc, phục vụ",
     people: "Thành phần",
-    invitations: "Giấy triệu tập, giấy mời",
+    invitations: "Giấy triệu tập, mời",
     seats: "Sơ đồ chỗ ngồi",
     places: "Điểm cầu, màn hình",
     access: "Tài khoản, thiết bị",

@@ -65,7 +65,7 @@ export const script = {
   left: (time: string) => `còn ${time}`,
   over: (time: string) => `quá ${time}`,
   undo: "Hoàn tác",
-  undoIn: (seconds: number) => `Hoàn tác (${seconds} giây)`,
+  undoIn: (seconds: number) => `Hoàn tác (${seconds})`,
   nothingToUndo: "Chỉ hoàn tác được bước vừa chuyển, trong vòng 10 giây.",
   undone: (title: string) => `Đã hoàn tác “${title}”. Mọi thứ trở lại như trước.`,
   goTo: "Đến bước này",
