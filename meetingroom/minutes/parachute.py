@@ -66,6 +66,8 @@ PRESENCE = {
     "withdrawn": "đã rút",
 }
 HAND = "………"
+AWAY = "vắng có lý do"
+"""Of who stays away; the reason is nobody's who gets this paper into their hands."""
 
 
 def parachute(state: RoomState, at: datetime) -> Document:
@@ -195,7 +197,7 @@ def seats(state: RoomState) -> list[Block]:
 def presence(person: Participant, sites: dict[str, str]) -> str:
     """Return whether and where somebody is here."""
     if person.presence == "expected" and person.absent:
-        return f"vắng: {person.absent}"
+        return AWAY
     if person.presence != "in" or person.mode is None:
         return PRESENCE[person.presence]
     place = sites.get(person.site, "") if person.mode == "site" else ""

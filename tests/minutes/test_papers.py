@@ -10,18 +10,20 @@ import pytest
 from meetingroom.minutes import tables
 from meetingroom.minutes.document import Slip, text_of
 from meetingroom.minutes.pages import pdf_from, pictures_from
-from meetingroom.minutes.parachute import parachute
+from meetingroom.minutes.parachute import AWAY, parachute
 from meetingroom.minutes.sheets import csv_from, harmless, xlsx_from
 from meetingroom.minutes.wording import paper_from, template
 from meetingroom.sessions.commands.agenda import OpenItem
 from meetingroom.sessions.commands.floor import GrantFloor
 from meetingroom.sessions.commands.meeting import OpenMeeting
+from meetingroom.sessions.commands.people import ExcuseParticipant, InviteParticipant
 from meetingroom.sessions.commands.polls import AddPoll, OpenPoll, ReadyPoll
 from meetingroom.sessions.polls.electorate import procedure_of
 from meetingroom.sessions.rooms import Rooms
 from tests.clocks import Clock
-from tests.conftest import CHAIR, SECRETARY
+from tests.conftest import CHAIR, NOON, SECRETARY
 from tests.minutes import golden, script
+from tests.voting import hall, send
 
 EVIL = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "|calc", "\r=1", "%x")
 
@@ -134,6 +136,15 @@ async def test_the_parachute_has_a_numbered_ballot_for_everybody(midway):
     assert [slip.number for slip in slips] == ["001", "002", "003", "004", "005"]
     assert all(f"Số {slip.number}" in words for slip in slips)
     assert "Giàng A Ba" in words
+
+
+def test_the_parachute_says_of_nobody_why_that_one_stays_away():
+    invite = InviteParticipant(participant="p-x", name="Lò Văn Đức")
+    excuse = ExcuseParticipant(participant="p-x", reason="Ốm")
+    text = text_of(parachute(send(send(hall(), invite), excuse), NOON))
+
+    assert AWAY in text
+    assert "Ốm" not in text
 
 
 async def test_a_paper_can_be_looked_at_as_pictures(midway):
