@@ -22,10 +22,14 @@ SLOW += $(addprefix tests/web/test_,imports.py exports.py documents.py paper_fil
 SLOW += tests/hostile tests/fuzz
 # What the tests drive and PyPI cannot give.
 NEEDS = postgresql libreoffice bubblewrap fonts
+# Each starts the whole server and speaks HTTP with it: `make test` does, `make check` not.
+SERVED := tests/web tests/people tests/packs
 QUICK := $(SLOW:%=--ignore=%)
-# Whichever process is free takes the next tests.
-SIDE_BY_SIDE = --numprocesses=$(PROCESSES) --dist=worksteal
+# Whichever process is free takes the next tests; or the next file, where its tests share
+# a server and a browser.
 PROCESSES ?= 2
+SIDE_BY_SIDE = --numprocesses=$(PROCESSES) --dist=worksteal
+FILE_BY_FILE = --numprocesses=$(PROCESSES) --dist=loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run check static units pages test versions types build bench clean
@@ -53,16 +57,17 @@ static:
 	$(BIN)/mypy
 
 units:
-	scripts/postgres $(BIN)/pytest $(SIDE_BY_SIDE) $(QUICK)
+	scripts/postgres $(BIN)/pytest $(SIDE_BY_SIDE) $(QUICK) $(SERVED:%=--ignore=%)
 
 pages:
 	cd kiosk && $(NODE) node_modules/typescript/bin/tsc -p .
 	cd kiosk && $(NODE) node_modules/typescript/bin/tsc -p tsconfig.sw.json
 	cd kiosk && $(NODE) --import tsx --test "test/**/*.test.{ts,tsx}"
 
-test: check ## everything: `make check`, then browsers, faults, the wheel, other Pythons
+test: check ## everything: `make check`, then servers, browsers, faults, wheel, other Pythons
 	@scripts/need chromium $(NEEDS)
-	scripts/postgres $(BIN)/pytest $(SLOW)
+	scripts/postgres $(BIN)/pytest $(SIDE_BY_SIDE) $(QUICK) $(SERVED)
+	scripts/postgres $(BIN)/pytest $(FILE_BY_FILE) $(SLOW)
 	scripts/versions --present $(SIDE_BY_SIDE) $(QUICK)
 
 versions: setup ## the unit tests under each supported Python; all of them must be here
