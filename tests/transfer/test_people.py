@@ -15,8 +15,8 @@ HEAD = ["Họ và tên", "Chức vụ", "Đơn vị", "Mã", "Tư cách", "Chỗ
 
 def roster():
     state = hall(summoned=0)
-    for seat in ("A1", "A2"):
-        wish = AddSeat(seat=seat.lower(), label=seat, row=0, column=0)
+    for column, seat in enumerate(("A1", "A2")):
+        wish = AddSeat(seat=seat.lower(), label=seat, row=0, column=column)
         state = send(state, wish, SYSTEM)
     state = send(state, AddSite(site="d1", label="Huyện ủy Suối Đá"), SYSTEM)
     person = InviteParticipant(

@@ -17,8 +17,8 @@ def one(participant, name="Lò Văn Một", **more):
 
 def seated():
     state = hall()
-    for seat in ("a", "b"):
-        wish = AddSeat(seat=seat, label=seat.upper(), row=0, column=0)
+    for column, seat in enumerate(("a", "b")):
+        wish = AddSeat(seat=seat, label=seat.upper(), row=0, column=column)
         state = send(state, wish, SYSTEM)
     return state
 
