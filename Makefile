@@ -13,7 +13,7 @@ STAMPS := .venv/.stamps
 # Browsers, conferences, killed processes, whole meetings and built wheels take minutes;
 # the rest seconds.
 SLOW := tests/browser tests/faults tests/flow tests/scenarios
-SLOW += $(wildcard tests/*/test_chromium.py tests/*/test_conference.py)
+SLOW += tests/media/test_chromium.py tests/media/test_conference.py
 # These start helper processes for nearly every test, or make the whole province.
 SLOW += tests/media/test_plane.py tests/media/test_whip.py tests/display/test_displays.py
 SLOW += tests/agenda/test_pipeline_pages.py tests/sessions/papers/test_paper_reports.py tests/demo
