@@ -158,8 +158,10 @@ async def test_a_rehearsal_says_so_and_leaves_the_meeting_alone(
         demo.origin + (await door.get_attribute("href", timeout=PATIENCE_MS))
     )
     await chair.press("Khai mạc phiên họp")
+    await chair.sees("Đang họp")
     await card.get_by_role("button", name=re.compile("^Tiếp")).tap()
-    await expect(card.locator(".script-place")).to_contain_text("Bước 1/")
+    place = card.locator(".script-place")
+    await expect(place).to_contain_text("Bước 1/", timeout=PATIENCE_MS)
     await chair.sees("70/70")
     await chair.picture("script-7-rehearsal")
     said = "getComputedStyle(document.body, '::after').content"
