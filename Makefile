@@ -25,11 +25,10 @@ NEEDS = postgresql libreoffice bubblewrap fonts
 # Each starts the whole server and speaks HTTP with it: `make test` does, `make check` not.
 SERVED := tests/web tests/people tests/packs
 QUICK := $(SLOW:%=--ignore=%)
-# Whichever process is free takes the next tests; or the next file, where its tests share
-# a server and a browser.
+# Whichever process is free takes the next tests.  The slow ones run alone: two browsers
+# with all their screens leave two cores no time for what is measured in seconds.
 PROCESSES ?= 2
 SIDE_BY_SIDE = --numprocesses=$(PROCESSES) --dist=worksteal
-FILE_BY_FILE = --numprocesses=$(PROCESSES) --dist=loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run check static units pages test versions types build bench clean
@@ -67,7 +66,7 @@ pages:
 test: check ## everything: `make check`, then servers, browsers, faults, wheel, other Pythons
 	@scripts/need chromium $(NEEDS)
 	scripts/postgres $(BIN)/pytest $(SIDE_BY_SIDE) $(QUICK) $(SERVED)
-	scripts/postgres $(BIN)/pytest $(FILE_BY_FILE) $(SLOW)
+	scripts/postgres $(BIN)/pytest $(SLOW)
 	scripts/versions --present $(SIDE_BY_SIDE) $(QUICK)
 
 versions: setup ## the unit tests under each supported Python; all of them must be here
