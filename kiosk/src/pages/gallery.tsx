@@ -15,10 +15,10 @@ import { Icon, ICON_NAMES, isIcon } from "../ui/icon";
 import { List, Row } from "../ui/list";
 import { PageView } from "../ui/page-view";
 import { Progress } from "../ui/progress";
-import { Tabs } from "../ui/tabs";
+import { TabList, TabPanel, Tabs } from "../ui/tabs";
 import { Toast } from "../ui/toast";
 import { TopBar } from "../ui/top-bar";
-import { useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { common } from "../words/common";
 import { gallery } from "../words/gallery";
 import { InLanguage, useWords } from "../words/language";
@@ -210,21 +210,28 @@ function Entries() {
 function Lists() {
   const t = useWords(gallery);
   const c = useWords(common);
+  const id = useId();
   const [tab, setTab] = useState("papers");
+  const list = {
+    label: t.report,
+    value: tab,
+    onChange: setTab,
+    tabs: [
+      { value: "papers", label: t.papers },
+      { value: "people", label: t.people, apart: true },
+    ],
+  };
+  const view = <p class="gallery-text">{tab === "papers" ? t.papers : t.people}</p>;
   return (
     <>
       <Shelf name="Tabs">
-        <Tabs
-          label={t.report}
-          value={tab}
-          onChange={setTab}
-          tabs={[
-            { value: "papers", label: t.papers },
-            { value: "people", label: t.people },
-          ]}
-        >
-          <p class="gallery-text">{tab === "papers" ? t.papers : t.people}</p>
-        </Tabs>
+        <Tabs {...list}>{view}</Tabs>
+      </Shelf>
+      <Shelf name="TabList, TabPanel">
+        <TabList id={id} {...list} upright />
+        <TabPanel id={id} value={tab}>
+          {view}
+        </TabPanel>
       </Shelf>
       <Shelf name="List, Row">
         <List label={t.papers}>
