@@ -23,7 +23,7 @@ export function SitesPanel({ sites, speaker, busy, onMute }: Props) {
         {t.sites}
         <span class="chair-count">{t.sitesCount(connected, sites.length)}</span>
       </h2>
-      <ul class="sites-list">
+      <ul>
         {sites.map((site) => (
           <li key={site.id} class={`site is-${site.link}`}>
             <span class="site-dot" />
