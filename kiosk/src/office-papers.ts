@@ -85,25 +85,6 @@ export function nextStep(paper: Paper, version: PaperVersion | undefined, approv
   return approval && version.approved_at === null ? "submit" : "release";
 }
 
-/** The paper before which one stands after `by` steps; null is the end. */
-export function beforeStep(
-  papers: readonly Paper[],
-  paper: Paper,
-  by: 1 | -1,
-): string | null | "same" {
-  const at = papers.findIndex((one) => one.id === paper.id);
-  const to = at + by;
-  if (at < 0 || to < 0 || to >= papers.length) return "same";
-  return papers[by === 1 ? to + 1 : to]?.id ?? null;
-}
-
-/** Before which paper one goes that is dropped on another of its item. */
-export function beforeDrop(papers: readonly Paper[], dragged: Paper, target: Paper): string | null {
-  const from = papers.findIndex((one) => one.id === dragged.id);
-  const to = papers.findIndex((one) => one.id === target.id);
-  return (from >= 0 && from < to ? papers[to + 1]?.id : target.id) ?? null;
-}
-
 /** Numbers in a few words: 1–3, 7, 9–10. */
 export function ranges(numbers: readonly number[]): string {
   const found: [number, number][] = [];

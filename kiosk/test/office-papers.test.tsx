@@ -4,8 +4,6 @@ import { renderToString } from "preact-render-to-string";
 import { threadsOf } from "../src/comment-list";
 import { moment } from "../src/moment";
 import {
-  beforeDrop,
-  beforeStep,
   bytesInWords,
   groupsOf,
   hindrance,
@@ -17,6 +15,7 @@ import {
 } from "../src/office-papers";
 import { VersionFacts, VersionStage } from "../src/parts/office/version-facts";
 import { mayKeep, NO_RULE, subjectsOf, whoReads } from "../src/reading-rules";
+import { beforeDrop, beforeStep } from "../src/sorting";
 import type { AnyRecord, Comment, Paper, PaperVersion } from "../src/wire";
 import { officeRules } from "../src/words/vi/office-rules";
 

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { homeOf, returnPath } from "../src/home";
 import { fromEntry, toEntry, tomorrowEntry } from "../src/local-time";
-import { beforeAfterDrop, beforeAfterStep } from "../src/parts/office/agenda-tab";
 import { isWrongRow, rowOfSeats } from "../src/parts/seats/add-row";
+import { beforeDrop, beforeStep } from "../src/sorting";
 import type { AgendaItem, Seat } from "../src/wire";
 
 const items = ["a", "b", "c"].map(
@@ -24,18 +24,18 @@ const [a, b, c] = items;
 
 test("a step up goes before the one above, a step down past the one below", () => {
   assert.ok(a && b && c);
-  assert.equal(beforeAfterStep(items, b, -1), "a");
-  assert.equal(beforeAfterStep(items, a, 1), "c");
-  assert.equal(beforeAfterStep(items, b, 1), null);
-  assert.equal(beforeAfterStep(items, a, -1), "same");
-  assert.equal(beforeAfterStep(items, c, 1), "same");
+  assert.equal(beforeStep(items, b, -1), "a");
+  assert.equal(beforeStep(items, a, 1), "c");
+  assert.equal(beforeStep(items, b, 1), null);
+  assert.equal(beforeStep(items, a, -1), "same");
+  assert.equal(beforeStep(items, c, 1), "same");
 });
 
 test("an item dropped downwards stands below, dropped upwards above", () => {
   assert.ok(a && b && c);
-  assert.equal(beforeAfterDrop(items, a, b), "c");
-  assert.equal(beforeAfterDrop(items, a, c), null);
-  assert.equal(beforeAfterDrop(items, c, a), "a");
+  assert.equal(beforeDrop(items, a, b), "c");
+  assert.equal(beforeDrop(items, a, c), null);
+  assert.equal(beforeDrop(items, c, a), "a");
 });
 
 test("a date entry is the province's clock, wherever the browser is", () => {

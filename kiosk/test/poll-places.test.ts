@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { besidePoll } from "../src/late/office-polls";
 import { hasNames } from "../src/parts/poll-details";
+import { beforeStep } from "../src/sorting";
 import { poll } from "./poll-samples";
 
 const known = ["a", "b", "c"].map((id, order) => ({ ...poll, id, order }));
@@ -9,11 +9,11 @@ const [a, b, c] = known;
 
 test("a step up goes before the one above, a step down past the one below", () => {
   assert.ok(a && b && c);
-  assert.equal(besidePoll(known, b, -1), "a");
-  assert.equal(besidePoll(known, b, 1), null);
-  assert.equal(besidePoll(known, a, 1), "c");
-  assert.equal(besidePoll(known, a, -1), undefined);
-  assert.equal(besidePoll(known, c, 1), undefined);
+  assert.equal(beforeStep(known, b, -1), "a");
+  assert.equal(beforeStep(known, b, 1), null);
+  assert.equal(beforeStep(known, a, 1), "c");
+  assert.equal(beforeStep(known, a, -1), "same");
+  assert.equal(beforeStep(known, c, 1), "same");
 });
 
 test("names are taken off a vote that had them, once it has ended", () => {

@@ -9,6 +9,7 @@ import { type Draft, planOf } from "../polls/draft";
 import { pollsOf } from "../polls/model";
 import { majorityOf } from "../polls/procedure";
 import { find, type Room } from "../room";
+import { beforeStep } from "../sorting";
 import { Badge } from "../ui/badge";
 import { EmptyState } from "../ui/blank";
 import { Button, IconButton } from "../ui/button";
@@ -18,14 +19,6 @@ import { useWords } from "../words/language";
 import { polls } from "../words/polls";
 
 const PREPARED: ReadonlySet<Poll["status"]> = new Set(["draft", "ready"]);
-
-/** Before which poll one stands after a step; undefined where it stays. */
-export function besidePoll(known: readonly Poll[], poll: Poll, by: 1 | -1): string | null | undefined {
-  const at = known.findIndex((one) => one.id === poll.id);
-  const to = at + by;
-  if (at < 0 || to < 0 || to >= known.length) return undefined;
-  return known[by === 1 ? to + 1 : to]?.id ?? null;
-}
 
 /** The tab of the office: prepare, count, put into the minutes. */
 export function OfficePolls({ room }: { readonly room: Room }) {
@@ -59,8 +52,8 @@ export function OfficePolls({ room }: { readonly room: Room }) {
   const step = (poll: Poll, by: 1 | -1) => {
     // One that was opened keeps its place.
     const movable = known.filter((one) => PREPARED.has(one.status));
-    const before = besidePoll(movable, poll, by);
-    if (before === undefined) return;
+    const before = beforeStep(movable, poll, by);
+    if (before === "same") return;
     const after = movable[movable.indexOf(poll) + 1]?.id ?? null;
     const command = { type: "poll.move", poll: poll.id } as const;
     act({

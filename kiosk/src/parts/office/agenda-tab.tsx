@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { newId } from "../../link";
 import { all, inOrder, type Room } from "../../room";
+import { beforeDrop, beforeStep } from "../../sorting";
 import { Badge } from "../../ui/badge";
 import { EmptyState } from "../../ui/blank";
 import { Button, IconButton } from "../../ui/button";
@@ -16,29 +17,6 @@ import { FloorRulesDialog } from "./floor-rules-dialog";
 import { type ItemFacts, ItemForm } from "./item-form";
 import { NumberingForm } from "./numbering-form";
 import { useAct } from "./use-act";
-
-/** The item before which `item` stands after `by` steps; null is the end. */
-export function beforeAfterStep(
-  items: readonly AgendaItem[],
-  item: AgendaItem,
-  by: 1 | -1,
-): string | null | "same" {
-  const at = items.findIndex((one) => one.id === item.id);
-  const to = at + by;
-  if (to < 0 || to >= items.length) return "same";
-  return items[by === 1 ? to + 1 : to]?.id ?? null;
-}
-
-/** Where an item goes that is dropped on another: downwards it comes to stand below. */
-export function beforeAfterDrop(
-  items: readonly AgendaItem[],
-  dragged: AgendaItem,
-  target: AgendaItem,
-): string | null {
-  const from = items.findIndex((one) => one.id === dragged.id);
-  const to = items.findIndex((one) => one.id === target.id);
-  return (from < to ? items[to + 1]?.id : target.id) ?? null;
-}
 
 const AgendaImport = late("agenda-import", () =>
   import("../../late/agenda-import").then((m) => m.AgendaImport),
@@ -213,13 +191,13 @@ function SortableItems({ items, busy, onMove, onEdit, onWithdraw, onDefer }: Sor
   const [dragged, setDragged] = useState<AgendaItem | null>(null);
   const [over, setOver] = useState<string | null>(null);
   const step = (item: AgendaItem, by: 1 | -1) => {
-    const before = beforeAfterStep(beside(items, item), item, by);
+    const before = beforeStep(beside(items, item), item, by);
     if (before !== "same") onMove(item, before);
   };
   const drop = (target: AgendaItem | null) => {
     if (dragged && target) {
       const group = items.filter((one) => one.parent === target.parent || one === dragged);
-      onMove(dragged, beforeAfterDrop(group, dragged, target), target.parent);
+      onMove(dragged, beforeDrop(group, dragged, target), target.parent);
     }
     setDragged(null);
     setOver(null);

@@ -1,7 +1,8 @@
 import { useState } from "preact/hooks";
 import { bringsFiles } from "../../dropped";
-import { beforeDrop, beforeStep, type Group } from "../../office-papers";
+import type { Group } from "../../office-papers";
 import type { Room } from "../../room";
+import { beforeDrop, beforeStep } from "../../sorting";
 import { Button } from "../../ui/button";
 import type { Paper } from "../../wire";
 import { useWords } from "../../words/language";

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Room } from "../../room";
 import { currentStep, type Placed } from "../../script/steps";
+import { beforeDrop, beforeStep } from "../../sorting";
 import { Badge } from "../../ui/badge";
 import { IconButton } from "../../ui/button";
 import type { ScriptStep } from "../../wire";
@@ -24,29 +25,25 @@ export function SortableSteps({ room, steps, busy, onMove, onEdit, onWithdraw }:
   const [dragged, setDragged] = useState<ScriptStep | null>(null);
   const [over, setOver] = useState<string | null>(null);
   const current = currentStep(room)?.id;
-  const shift = (at: number, by: 1 | -1) => {
-    const step = steps[at]?.step;
-    if (!step || !steps[at + by]) return;
-    onMove(step, steps[by === 1 ? at + 2 : at - 1]?.step.id ?? null);
+  const list = steps.map(({ step }) => step);
+  const shift = (step: ScriptStep, by: 1 | -1) => {
+    const before = beforeStep(list, step, by);
+    if (before !== "same") onMove(step, before);
   };
   const drop = (target: ScriptStep) => {
-    const from = steps.findIndex(({ step }) => step.id === dragged?.id);
-    const to = steps.findIndex(({ step }) => step.id === target.id);
-    if (dragged && from !== to) {
-      onMove(dragged, (from < to ? steps[to + 1]?.step.id : target.id) ?? null);
-    }
+    if (dragged && dragged.id !== target.id) onMove(dragged, beforeDrop(list, dragged, target));
     rest();
   };
   const rest = () => {
     setDragged(null);
     setOver(null);
   };
-  const key = (event: KeyboardEvent, at: number, step: ScriptStep) => {
+  const key = (event: KeyboardEvent, step: ScriptStep) => {
     if (event.target !== event.currentTarget) return;
     const by = { ArrowUp: -1, ArrowDown: 1 } as const;
     if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
       event.preventDefault();
-      if (!event.repeat) shift(at, by[event.key]);
+      if (!event.repeat) shift(step, by[event.key]);
     } else if (event.key === "Enter") {
       event.preventDefault();
       onEdit(step);
@@ -54,7 +51,7 @@ export function SortableSteps({ room, steps, busy, onMove, onEdit, onWithdraw }:
   };
   return (
     <ol class="office-list" aria-label={t.title}>
-      {steps.map(({ step, number }, at) => (
+      {steps.map(({ step, number }) => (
         <li
           key={step.id}
           draggable
@@ -63,7 +60,7 @@ export function SortableSteps({ room, steps, busy, onMove, onEdit, onWithdraw }:
           class={`office-row is-movable${over === step.id ? " is-over" : ""}${
             dragged?.id === step.id ? " is-dragged" : ""
           }`}
-          onKeyDown={(event) => key(event, at, step)}
+          onKeyDown={(event) => key(event, step)}
           onDragStart={() => setDragged(step)}
           onDragEnd={rest}
           onDragOver={(event) => {
@@ -82,13 +79,13 @@ export function SortableSteps({ room, steps, busy, onMove, onEdit, onWithdraw }:
               icon="chevron-up"
               label={t.office.up(step.title)}
               busy={busy === step.id}
-              onClick={() => shift(at, -1)}
+              onClick={() => shift(step, -1)}
             />
             <IconButton
               icon="chevron-down"
               label={t.office.down(step.title)}
               busy={busy === step.id}
-              onClick={() => shift(at, 1)}
+              onClick={() => shift(step, 1)}
             />
             <IconButton
               icon="edit"
