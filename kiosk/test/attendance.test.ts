@@ -11,27 +11,16 @@ import {
   usualMode,
 } from "../src/attendance";
 import { spellText } from "../src/parts/office/attendance-spells";
-import { NOTHING } from "../src/room";
 import { named, replaceable } from "../src/roster";
 import type { AnyRecord, AttendanceInterval, Participant } from "../src/wire";
 import { attendance } from "../src/words/attendance";
+import { PERSON, roomOf } from "./samples";
 
 const person = (id: string, more: Partial<Participant> = {}): Participant => ({
-  type: "participant",
+  ...PERSON,
   id,
-  order: 1,
   name: `Đại biểu ${id}`,
-  position: "",
   unit: "Huyện ủy Thử",
-  member: "",
-  eligibility: "official",
-  seat: "",
-  site: "",
-  presence: "expected",
-  mode: null,
-  since: null,
-  absent: "",
-  substitute_for: "", reserved: "", merged_into: "",
   ...more,
 });
 
@@ -47,11 +36,6 @@ const spell = (id: string, more: Partial<AttendanceInterval> = {}): AttendanceIn
   ended: "secretariat",
   corrected: "",
   ...more,
-});
-
-const roomOf = (...records: AnyRecord[]) => ({
-  ...NOTHING,
-  records: new Map(records.map((record) => [record.id, record])),
 });
 
 test("who is here counts as here, also with a reason to stay away", () => {

@@ -16,82 +16,33 @@ import {
   USUAL,
 } from "../src/floor-rules";
 import { settled } from "../src/floor";
-import { NOTHING } from "../src/room";
 import { minutesOf } from "../src/time";
 import type { AnyRecord, FloorList, Participant, SpeakerRequest, Speech } from "../src/wire";
 import { floor } from "../src/words/floor";
 import { floorRules } from "../src/words/floor-rules";
-
-const roomOf = (...records: AnyRecord[]) => ({
-  ...NOTHING,
-  records: new Map(records.map((record) => [record.id, record])),
-});
+import { LIST, PERSON, REQUEST, SPEECH, roomOf } from "./samples";
 
 const list = (item: string, more: Partial<FloorList> = {}): FloorList => ({
-  ...USUAL,
-  type: "floor_list",
+  ...LIST,
   id: `floor/${item}`,
   item,
   ...more,
 });
 
 const speech = (id: string, more: Partial<Speech> = {}): Speech => ({
-  type: "speech",
+  ...SPEECH,
   id,
-  order: 1,
-  request: "r",
   party: "p",
   name: "Đại biểu",
   unit: "Đoàn Một",
-  speaker: "",
-  site: "",
   group: "Đoàn Một",
-  item: "i1",
-  kind: "discussion",
-  started_at: "2030-01-01T00:00:00Z",
-  since: null,
   spent_ms: 120_000,
-  paused_at: null,
-  paused_ms: 0,
-  paused_by: "",
-  limit_s: 300,
-  extended_s: 0,
-  warn_s: 30,
-  ended_at: null,
-  ended_by: "",
-  within: "",
-  unmuted: "",
-  scene_before: null,
-  paper: "",
-  page: 1,
   ...more,
 });
 
 const request = (more: Partial<SpeakerRequest>): SpeakerRequest => ({
-  type: "speaker_request",
-  id: "r",
-  order: 1,
+  ...REQUEST,
   party: "d1",
-  name: "",
-  unit: "",
-  site: "",
-  item: "i1",
-  at: "2030-01-01T00:00:00Z",
-  status: "queued",
-  kind: "discussion",
-  speaker: "",
-  stance: "",
-  point: "",
-  rank: 0,
-  note: "",
-  to: "",
-  paper: "",
-  page: 1,
-  missed: false,
-  again: 0,
-  turns: 0,
-  called_at: null,
-  failed: "",
   ...more,
 });
 
@@ -154,9 +105,13 @@ test("a line that means nothing is named by its number", () => {
 
 test("missing delegations are added behind those that have their time", () => {
   const person = (id: string, unit: string, more: Partial<Participant> = {}): Participant => ({
-    type: "participant", id, order: 1, name: id, position: "", unit, member: "",
-    eligibility: "official", seat: "", site: "", presence: "in", mode: "hall",
-    since: null, absent: "", substitute_for: "", reserved: "", merged_into: "", ...more,
+    ...PERSON,
+    id,
+    name: id,
+    unit,
+    presence: "in",
+    mode: "hall",
+    ...more,
   });
   const room = roomOf(
     person("a", "Đoàn Một"),

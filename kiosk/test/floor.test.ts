@@ -14,19 +14,12 @@ import {
   whoIs,
 } from "../src/floor";
 import { askOf } from "../src/pack/floor";
-import type { Room } from "../src/room";
-import type { AnyRecord, SpeakerRequest, Speech } from "../src/wire";
+import type { SpeakerRequest, Speech } from "../src/wire";
+import { LIST, SPEECH, roomOf } from "./samples";
 
 const NOON_MS = Date.parse("2026-11-20T05:00:00Z");
 const at = (seconds: number): number => NOON_MS + seconds * 1_000;
 const iso = (seconds: number): string => new Date(at(seconds)).toISOString();
-
-const hall = (...records: AnyRecord[]): Room => ({
-  meeting: "m",
-  epoch: "e",
-  rev: 1,
-  records: new Map(records.map((one) => [one.id, one])),
-});
 
 function request(id: string, order: number, more: Partial<SpeakerRequest> = {}): SpeakerRequest {
   const { type: _, request: __, ...asked } = askOf(id, "i1", { paper: null, page: 1 });
@@ -49,34 +42,14 @@ function request(id: string, order: number, more: Partial<SpeakerRequest> = {}):
 
 function speech(id: string, order: number, more: Partial<Speech> = {}): Speech {
   return {
-    type: "speech",
+    ...SPEECH,
     id: `speech/${id}/1`,
     order,
     request: id,
     party: id,
     name: id,
-    unit: "",
-    speaker: "",
-    site: "",
-    group: "",
-    item: "i1",
-    kind: "discussion",
     started_at: iso(0),
     since: iso(0),
-    spent_ms: 0,
-    paused_at: null,
-    paused_ms: 0,
-    paused_by: "",
-    limit_s: 300,
-    extended_s: 0,
-    warn_s: 30,
-    ended_at: null,
-    ended_by: "",
-    within: "",
-    unmuted: "",
-    scene_before: null,
-    paper: "",
-    page: 1,
     ...more,
   };
 }
@@ -107,7 +80,7 @@ test("a stopwatch counts up without colours, and a paused clock stands", () => {
 });
 
 test("an interposed question stands before the speaker whom it pauses", () => {
-  const room = hall(
+  const room = roomOf(
     speech("a", 1, { since: null }),
     speech("x", 2, { within: "speech/a/1" }),
     speech("z", 3, { ended_at: iso(5), since: null }),
@@ -117,7 +90,7 @@ test("an interposed question stands before the speaker whom it pauses", () => {
 });
 
 test("those who wait are in order, of one item, and called ones among them", () => {
-  const room = hall(
+  const room = roomOf(
     request("b", 20, { status: "called" }),
     request("a", 10),
     request("c", 5, { item: "i2" }),
@@ -128,15 +101,15 @@ test("those who wait are in order, of one item, and called ones among them", () 
 });
 
 test("the forecast adds what the speaker has left to everybody's time", () => {
-  const room = hall(request("a", 1), request("b", 2), speech("c", 1));
+  const room = roomOf(request("a", 1), request("b", 2), speech("c", 1));
 
   assert.equal(forecast(room, "i1", at(60)), at(60 + 240 + 600));
-  assert.equal(forecast(hall(), "i1", at(0)), at(0));
+  assert.equal(forecast(roomOf(), "i1", at(0)), at(0));
 });
 
 test("a list without rules of its own has those of the pattern, and is open", () => {
-  assert.equal(perSpeaker(listOf(hall(), "i1")), 300);
-  assert.ok(isOpen(listOf(hall(), "i1"), at(0)));
+  assert.equal(perSpeaker(listOf(roomOf(), "i1")), 300);
+  assert.ok(isOpen(listOf(roomOf(), "i1"), at(0)));
   assert.ok(!isOpen({ open: false }, at(0)));
   assert.ok(!isOpen({ window: { opens_at: null, closes_at: iso(10) } }, at(10)));
 });
@@ -144,8 +117,8 @@ test("a list without rules of its own has those of the pattern, and is open", ()
 test("a speaker of a site stands before the site", () => {
   const asked = request("d1", 1, { site: "d1", name: "Điểm cầu 1", speaker: "Bà Mai" });
 
-  assert.deepEqual(whoIs(hall(), asked), { name: "Bà Mai", about: "Điểm cầu 1" });
-  assert.deepEqual(whoIs(hall(), request("p", 1, { unit: "Sở Tài chính" })), {
+  assert.deepEqual(whoIs(roomOf(), asked), { name: "Bà Mai", about: "Điểm cầu 1" });
+  assert.deepEqual(whoIs(roomOf(), request("p", 1, { unit: "Sở Tài chính" })), {
     name: "p",
     about: "Sở Tài chính",
   });
@@ -153,7 +126,7 @@ test("a speaker of a site stands before the site", () => {
 
 test("only speeches in the discussion that are over are counted", () => {
   const over = { ended_at: iso(60), since: null };
-  const room = hall(
+  const room = roomOf(
     speech("a", 1, over),
     speech("a", 2, { ...over, id: "speech/a/2", kind: "procedure" }),
     speech("a", 3, { id: "speech/a/3" }),
@@ -163,37 +136,10 @@ test("only speeches in the discussion that are over are counted", () => {
 });
 
 test("the time of a delegation may go below nothing", () => {
-  const list = { ...listOf(hall(), "i1"), budgets: [{ group: "Đoàn Một", limit_s: 60 }] };
-  const room = hall(speech("a", 1, { group: "Đoàn Một" }));
-  const ruled: Room = {
-    ...room,
-    records: new Map([...room.records, ["floor/i1", ruledList(list.budgets)]]),
-  };
+  const spoken = speech("a", 1, { group: "Đoàn Một" });
+  const room = roomOf(spoken);
+  const ruled = roomOf(spoken, { ...LIST, budgets: [{ group: "Đoàn Một", limit_s: 60 }] });
 
   assert.equal(budgetLeft(ruled, "i1", "Đoàn Một", at(90)), -30_000);
   assert.equal(budgetLeft(room, "i1", "Đoàn Một", at(90)), null);
 });
-
-function ruledList(budgets: readonly { group: string; limit_s: number }[]): AnyRecord {
-  return {
-    type: "floor_list",
-    id: "floor/i1",
-    item: "i1",
-    open: true,
-    order_rule: "arrival",
-    per_speaker_s: 300,
-    warn_s: 30,
-    window: { opens_at: null, closes_at: null },
-    points_when_closed: true,
-    points: [],
-    stances: false,
-    more: false,
-    present_only: false,
-    max_open: 1,
-    when_full: "shift",
-    reserve_remote: false,
-    keep_replies: false,
-    camera: true,
-    budgets,
-  };
-}

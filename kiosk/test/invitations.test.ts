@@ -1,26 +1,23 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { byUnit, calledIn, canComeBack, inGroup, isAsked, NO_LETTERS, sumOf } from "../src/invitations/model";
-import type { Room } from "../src/room";
 import { rosterOf, substitutesFor } from "../src/roster";
-import type { AnyRecord, Meeting, Participant, Rsvp } from "../src/wire";
+import type { Meeting, Participant, Rsvp } from "../src/wire";
+import { MEETING, PERSON, roomOf } from "./samples";
 
-const hall = (...records: AnyRecord[]): Room => ({
-  meeting: "m",
-  epoch: "e",
-  rev: 1,
-  records: new Map(records.map((one) => [one.id, one])),
-});
 const person = (n: number, more: Partial<Participant> = {}): Participant => ({
-  type: "participant", id: `p-${n}`, order: n, name: `Đại biểu ${n}`, position: "", unit: "Một", member: "",
-  eligibility: "official", seat: "", site: "", presence: "expected", mode: null, since: null, absent: "",
-  substitute_for: "", reserved: "", merged_into: "", ...more,
+  ...PERSON,
+  id: `p-${n}`,
+  order: n,
+  name: `Đại biểu ${n}`,
+  unit: "Một",
+  ...more,
 });
 const rsvp = (n: number, more: Partial<Rsvp> = {}): Rsvp => ({
   type: "rsvp", id: `rsvp/p-${n}`, participant: `p-${n}`, answer: "attends", reason: "", proposed: "",
   via: "tablet", at: "2026-11-20T01:00:00Z", word: "", ...more,
 });
-const ROOM = hall(
+const ROOM = roomOf(
   person(1), person(2), person(3, { unit: "Hai", eligibility: "guest" }), person(4, { presence: "withdrawn" }),
   person(5, { site: "d1" }), rsvp(1), rsvp(2, { answer: "substitute", reason: "Ốm", proposed: "Ai đó" }),
   rsvp(5, { answer: "declines", reason: "Bận", word: "agreed" }),
@@ -50,7 +47,7 @@ test("letters go to a group: those summoned, invited, at a site, silent, asking,
 });
 
 test("a substitute is an official who is free and comes", () => {
-  const room = hall(
+  const room = roomOf(
     person(1), person(2), person(3, { eligibility: "guest" }), person(4, { absent: "Ốm" }),
     person(5, { substitute_for: "p-6" }), person(6),
   );
@@ -67,14 +64,15 @@ test("the office takes back what it put down itself, and nothing that was decide
 
 test("somebody is asked once letters were made, until the meeting begins", () => {
   const meeting = (status: Meeting["status"]): Meeting => ({
-    type: "meeting", id: "m", title: "Hội nghị", body: "", place: "", starts_at: "2026-11-20T01:00:00Z", status,
-    opened_at: null, closed_at: null, since: null, reason: "", recess_s: 0, mode: "public", closed_door_at: null,
-    self_check_in: false, demo: false, isolated: false, approval: false, reading_log: true, recalled_at: null, rehearsal: "",
+    ...MEETING,
+    title: "Hội nghị",
+    starts_at: "2026-11-20T01:00:00Z",
+    status,
   });
   const made = { ...NO_LETTERS, uid: "u" };
 
-  assert.ok(isAsked(hall(meeting("convened"), made, person(1)), "p-1"));
-  assert.equal(isAsked(hall(meeting("convened"), NO_LETTERS, person(1)), "p-1"), false);
-  assert.equal(isAsked(hall(meeting("open"), made, person(1)), "p-1"), false);
-  assert.equal(isAsked(hall(meeting("draft"), made, person(1)), "somebody"), false);
+  assert.ok(isAsked(roomOf(meeting("convened"), made, person(1)), "p-1"));
+  assert.equal(isAsked(roomOf(meeting("convened"), NO_LETTERS, person(1)), "p-1"), false);
+  assert.equal(isAsked(roomOf(meeting("open"), made, person(1)), "p-1"), false);
+  assert.equal(isAsked(roomOf(meeting("draft"), made, person(1)), "somebody"), false);
 });

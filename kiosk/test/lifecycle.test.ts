@@ -1,37 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { hindrance, isOver, isSealed, isShutOut, placeOnWay, stepCommand, stepsOf, WAY } from "../src/lifecycle";
-import { NOTHING } from "../src/room";
 import type { AnyRecord, Meeting, SignedMinutes } from "../src/wire";
+import { MEETING, roomOf } from "./samples";
 
-const meeting = (more: Partial<Meeting>): Meeting => ({
-  type: "meeting",
-  id: "m",
-  title: "Thử",
-  body: "",
-  place: "",
-  starts_at: "2030-01-01T01:00:00Z",
-  status: "draft",
-  opened_at: null,
-  closed_at: null,
-  since: null,
-  reason: "",
-  recess_s: 0,
-  mode: "public",
-  closed_door_at: null,
-  self_check_in: false,
-  demo: false,
-  isolated: false, rehearsal: "",
-  approval: false,
-  reading_log: true,
-  recalled_at: null,
-  ...more,
-});
-
-const roomOf = (...records: AnyRecord[]) => ({
-  ...NOTHING,
-  records: new Map(records.map((record) => [record.id, record])),
-});
+const meeting = (more: Partial<Meeting>): Meeting => ({ ...MEETING, ...more });
 
 test("a meeting that is over has no step but those of its end", () => {
   assert.deepEqual(stepsOf(meeting({ status: "closed" })), ["minute"]);

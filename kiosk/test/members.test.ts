@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { type FoundMember, isSearchable, isStill } from "../src/members";
 import { restoring } from "../src/parts/office/people-tab";
 import type { Participant } from "../src/wire";
+import { PERSON } from "./samples";
 
 const member: FoundMember = {
   id: "m-1",
@@ -12,21 +13,14 @@ const member: FoundMember = {
   status: "current",
 };
 const person: Participant = {
-  type: "participant",
-  id: "p-1",
-  order: 1,
+  ...PERSON,
   name: "Quàng Thị Thuỷ",
   position: "Phó Bí thư",
   unit: "Huyện ủy Thử",
   member: "m-1",
-  eligibility: "official",
   seat: "seat-1",
-  site: "",
   presence: "in",
   mode: "hall",
-  since: null,
-  absent: "",
-  substitute_for: "", reserved: "", merged_into: "",
 };
 
 test("three letters or a whole card number make a search", () => {

@@ -1,17 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { alike, type Hindrance, hindrance } from "../src/merging";
-import type { Room } from "../src/room";
 import type { AnyRecord, AttendanceInterval, Ballot, Participant } from "../src/wire";
 import { poll } from "./poll-samples";
+import { PERSON, roomOf } from "./samples";
 
-const roomOf = (...records: AnyRecord[]): Room => ({
-  meeting: "m", epoch: "e", rev: 1, records: new Map(records.map((one) => [one.id, one])),
-});
 const person = (id: string, more: Partial<Participant> = {}): Participant => ({
-  type: "participant", id, order: 1, name: "Lò Văn Đức", position: "", unit: "", member: "",
-  eligibility: "official", seat: "", site: "", presence: "expected", mode: null, since: null, absent: "",
-  substitute_for: "", reserved: "", merged_into: "", ...more,
+  ...PERSON,
+  id,
+  name: "Lò Văn Đức",
+  ...more,
 });
 const spell = (participant: string, from: string, until: string | null): AttendanceInterval => ({
   type: "attendance_interval", id: `interval/${participant}/1`, participant, mode: "hall", site: "",

@@ -15,17 +15,13 @@ import {
 import { SaidCard } from "../src/parts/own-messages";
 import { ServiceCalls } from "../src/parts/service-calls";
 import { ServiceControl } from "../src/parts/service-control";
-import { NOTHING } from "../src/room";
 import type { AideNote, Announcement, AnyRecord, Chime, Meeting, ServiceCall } from "../src/wire";
 import { InLanguage } from "../src/words/language";
+import { MEETING, PERSON, roomOf } from "./samples";
 
 const AT = "2026-11-20T01:00:00Z";
 const AT_MS = Date.parse(AT);
 const after = (seconds: number): string => new Date(AT_MS + seconds * 1_000).toISOString();
-const roomOf = (...records: AnyRecord[]) => ({
-  ...NOTHING,
-  records: new Map(records.map((record) => [record.id, record])),
-});
 const drawn = (part: ComponentChildren, lang: "vi" | "en" = "vi") =>
   renderToString(<InLanguage.Provider value={lang}>{part}</InLanguage.Provider>);
 
@@ -83,26 +79,11 @@ const call = (order: number, more: Partial<ServiceCall> = {}): ServiceCall => ({
   ...more,
 });
 const meeting = (more: Partial<Meeting>): Meeting => ({
-  type: "meeting",
-  id: "m",
-  title: "Thử",
-  body: "",
-  place: "",
+  ...MEETING,
   starts_at: AT,
   status: "recess",
   opened_at: AT,
-  closed_at: null,
   since: AT,
-  reason: "",
-  recess_s: 0,
-  mode: "public",
-  closed_door_at: null,
-  self_check_in: false,
-  demo: false,
-  isolated: false, rehearsal: "",
-  approval: false,
-  reading_log: true,
-  recalled_at: null,
   ...more,
 });
 const chime = (at: string): Chime => ({ type: "chime", id: "chime", number: 1, text: "", at });
@@ -226,9 +207,12 @@ test("the button at the seat tells how far a call is, and keeps its one line", (
 
 test("who sees to calls is told who calls for what and where", () => {
   const person: AnyRecord = {
-    type: "participant", id: "p-1", order: 1, name: "Nguyễn Thị Thắm", position: "",
-    unit: "Thường trực", member: "", eligibility: "official", seat: "a1", site: "",
-    presence: "in", mode: "hall", since: null, absent: "", substitute_for: "", reserved: "", merged_into: "",
+    ...PERSON,
+    name: "Nguyễn Thị Thắm",
+    unit: "Thường trực",
+    seat: "a1",
+    presence: "in",
+    mode: "hall",
   };
   const list = drawn(<ServiceCalls room={roomOf(person, call(1, { seat: "A1" }))} />);
 

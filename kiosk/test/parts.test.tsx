@@ -11,6 +11,7 @@ import { Button } from "../src/ui/button";
 import { ConnectionChip } from "../src/ui/connection-chip";
 import type { AgendaItem, Connection, Lead, Participant, Site } from "../src/wire";
 import { InLanguage } from "../src/words/language";
+import { PERSON } from "./samples";
 
 const drawn = (part: ComponentChildren, lang: "vi" | "en" = "vi") =>
   renderToString(<InLanguage.Provider value={lang}>{part}</InLanguage.Provider>);
@@ -29,21 +30,10 @@ const item = (order: number, status: AgendaItem["status"]): AgendaItem => ({
   used_s: 60, parent: "", number: "", visibility: "common", opened_at: null, concluded_at: null,
 });
 const participant = (n: number): Participant => ({
-  type: "participant",
+  ...PERSON,
   id: `p-${n}`,
   order: n,
   name: `Đại biểu ${n}`,
-  position: "",
-  unit: "",
-  member: "",
-  eligibility: "official",
-  seat: "",
-  site: "",
-  presence: "expected",
-  mode: null,
-  since: null,
-  absent: "",
-  substitute_for: "", reserved: "", merged_into: "",
 });
 const connection = (place: string, online: boolean): Connection => ({
   type: "connection",

@@ -2,6 +2,7 @@
 import { majorityOf } from "../src/polls/procedure";
 import { load, type Room } from "../src/room";
 import type { AnyRecord, CountSheet, Participant, Poll, Tally } from "../src/wire";
+import { PERSON } from "./samples";
 
 export const AT = "2026-11-20T01:00:00Z";
 export const AT_MS = Date.parse(AT);
@@ -51,21 +52,11 @@ export const options = ["a", "b", "c"].map((id) => ({ id, label: `Ứng viên ${
 export const multiple: Poll = { ...poll, kind: "multiple", options, least: 1, most: 2 };
 export const list: Poll = { ...poll, kind: "list", options, least: 1, most: 2, seats: 2 };
 export const person = (id: string, update: Partial<Participant> = {}): Participant => ({
-  type: "participant",
+  ...PERSON,
   id,
-  order: 1,
   name: `Đại biểu ${id}`,
-  position: "",
-  unit: "",
-  member: "",
-  eligibility: "official",
-  seat: "",
-  site: "",
   presence: "in",
   mode: "hall",
-  since: null,
-  absent: "",
-  substitute_for: "", reserved: "", merged_into: "",
   ...update,
 });
 export const roomOf = (...records: AnyRecord[]): Room =>

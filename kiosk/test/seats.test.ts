@@ -2,28 +2,24 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { whyNotHere } from "../src/late/chair-seats";
 import { ownPlace } from "../src/own-place";
-import type { Room } from "../src/room";
 import { arranging, madeAnew, seatedInOrder, seating, shifted, takingBack } from "../src/seats/arrange";
 import { aislesIn, hallOf, type HallPattern, isHall, letters, SEATS_MOST } from "../src/seats/pattern";
 import { boundsOf, countsOf, namedPoll, neighbour, seatViews, siteViews } from "../src/seats/plan";
 import type { AnyRecord, Ballot, Participant, Poll, Seat } from "../src/wire";
 import { seats as words } from "../src/words/seats";
 import { poll as BLANK } from "./poll-samples";
+import { PERSON, roomOf } from "./samples";
 
 const MESSAGE_MOST = 64 * 1024;
-const hall = (...records: AnyRecord[]): Room => ({
-  meeting: "m",
-  epoch: "e",
-  rev: 1,
-  records: new Map(records.map((one) => [one.id, one])),
-});
 const seat = (id: string, row: number, column: number, more: Partial<Seat> = {}): Seat => ({
   type: "seat", id, label: id.toUpperCase(), row, column, kind: "delegate", withdrawn: false, ...more,
 });
 const person = (n: number, more: Partial<Participant> = {}): Participant => ({
-  type: "participant", id: `p-${n}`, order: n, name: `Đại biểu ${n}`, position: "", unit: "", member: "",
-  eligibility: "official", seat: "", site: "", presence: "expected", mode: null, since: null, absent: "",
-  substitute_for: "", reserved: "", merged_into: "", ...more,
+  ...PERSON,
+  id: `p-${n}`,
+  order: n,
+  name: `Đại biểu ${n}`,
+  ...more,
 });
 const PATTERN: HallPattern = {
   shape: "rows", rows: 2, seats: 4, aisles: [2], presidiumRows: 1, presidiumSeats: 3,
@@ -76,7 +72,7 @@ test("what is no hall is found before anybody is asked", () => {
 });
 
 test("the largest hall and its seating each fit one message", () => {
-  const made = madeAnew(hall(), hallOf({ ...PATTERN, rows: 24, seats: 24, aisles: [] }), () => "s12345678");
+  const made = madeAnew(roomOf(), hallOf({ ...PATTERN, rows: 24, seats: 24, aisles: [] }), () => "s12345678");
   const people = Array.from({ length: SEATS_MOST }, (_, n) => ({ participant: crypto.randomUUID(), seat: `s${n}-678901` }));
 
   assert.ok(JSON.stringify(made).length < MESSAGE_MOST);
@@ -84,7 +80,7 @@ test("the largest hall and its seating each fit one message", () => {
 });
 
 test("a plan made anew keeps the seats whose label stays", () => {
-  const room = hall(seat("a1", 0, 0), seat("z9", 5, 5), seat("b1", 1, 0, { withdrawn: true }));
+  const room = roomOf(seat("a1", 0, 0), seat("z9", 5, 5), seat("b1", 1, 0, { withdrawn: true }));
   const made = madeAnew(room, hallOf({ ...PATTERN, presidiumRows: 0 }), () => "new");
 
   assert.equal(made.seats.find(({ label }) => label === "A1")?.seat, "a1");
@@ -93,7 +89,7 @@ test("a plan made anew keeps the seats whose label stays", () => {
 });
 
 test("what an arrangement does is taken back, seats before people", () => {
-  const room = hall(seat("a", 0, 0), seat("b", 0, 1), person(1, { seat: "b" }), person(2));
+  const room = roomOf(seat("a", 0, 0), seat("b", 0, 1), person(1, { seat: "b" }), person(2));
   const wish = arranging({
     seats: [{ seat: "a", label: "X", row: 3, column: 3, kind: "podium" }, { seat: "n", label: "N", row: 0, column: 0, kind: "delegate" }],
     withdrawn: ["b"],
@@ -113,7 +109,7 @@ test("what an arrangement does is taken back, seats before people", () => {
 });
 
 test("seats move together, and not onto others nor off the grid", () => {
-  const room = hall(seat("a", 0, 0), seat("b", 0, 1), seat("c", 0, 2));
+  const room = roomOf(seat("a", 0, 0), seat("b", 0, 1), seat("c", 0, 2));
   const both = new Set(["a", "b"]);
 
   assert.deepEqual(shifted(room, both, { row: 1, column: 0 })?.seats.map(({ row }) => row), [1, 1]);
@@ -123,7 +119,7 @@ test("seats move together, and not onto others nor off the grid", () => {
 });
 
 test("whoever is put on somebody's seat changes places with them", () => {
-  const room = hall(seat("a", 0, 0), seat("b", 0, 1), person(1, { seat: "a" }), person(2, { seat: "b" }));
+  const room = roomOf(seat("a", 0, 0), seat("b", 0, 1), person(1, { seat: "a" }), person(2, { seat: "b" }));
 
   assert.deepEqual(seating(room, person(1, { seat: "a" }), "b").seated, [
     { participant: "p-1", seat: "b" },
@@ -133,7 +129,7 @@ test("whoever is put on somebody's seat changes places with them", () => {
 });
 
 test("delegations sit together in the order of the roster, guests behind, sites not at all", () => {
-  const room = hall(
+  const room = roomOf(
     seat("ct", 0, 0, { kind: "presidium" }), seat("a", 1, 0), seat("b", 1, 1), seat("c", 1, 2), seat("d", 1, 3),
     person(1, { unit: "Một", seat: "ct" }), person(2, { unit: "Hai", eligibility: "guest" }),
     person(3, { unit: "Ba" }), person(4, { unit: "Bốn" }), person(5, { unit: "Ba" }), person(6, { site: "d1" }),
@@ -144,7 +140,7 @@ test("delegations sit together in the order of the roster, guests behind, sites 
 });
 
 test("those who have a seat keep it unless everybody is seated anew", () => {
-  const room = hall(seat("a", 0, 0), seat("b", 0, 1), person(1), person(2, { seat: "a" }));
+  const room = roomOf(seat("a", 0, 0), seat("b", 0, 1), person(1), person(2, { seat: "a" }));
 
   assert.deepEqual(seatedInOrder(room, false).seated, [{ participant: "p-1", seat: "b" }]);
   assert.deepEqual(seatedInOrder(room, true).seated, [
@@ -165,7 +161,7 @@ test("a seat shows who is here, who is away and why, and who takes part elsewher
     [{ presence: "withdrawn" }, "free"],
   ];
   for (const [facts, sign] of cases) {
-    const views = seatViews(hall(...PLAN, person(1, { seat: "a", ...facts })));
+    const views = seatViews(roomOf(...PLAN, person(1, { seat: "a", ...facts })));
 
     assert.equal(views[0]?.presence, sign);
   }
@@ -173,7 +169,7 @@ test("a seat shows who is here, who is away and why, and who takes part elsewher
 
 test("a seat that waits for somebody elsewhere is free, says for whom, and is filled only with others", () => {
   const away = person(1, { presence: "in", mode: "personal", reserved: "a" });
-  const room = hall(...PLAN, away, person(2));
+  const room = roomOf(...PLAN, away, person(2));
   const [view] = seatViews(room);
 
   assert.equal(view?.presence, "free");
@@ -186,7 +182,7 @@ test("a tablet tells its place, and who was noted at another one is told", () =>
     type: "site", id: "d1", order: 1, label: "Thạch Vân", kind: "district", link: "connected",
     audio: true, video: true, muted: false, clearance: true, since: null,
   };
-  const place = (facts: Partial<Participant>) => ownPlace(hall(...PLAN, site), person(1, facts));
+  const place = (facts: Partial<Participant>) => ownPlace(roomOf(...PLAN, site), person(1, facts));
   const here = { presence: "in" } as const;
 
   assert.deepEqual(place({ seat: "a" }), { seat: "A", site: "", wrong: "", kept: false });
@@ -203,7 +199,7 @@ const ballot = (n: number, more: Partial<Ballot> = {}): Ballot => ({
 });
 const voteSigns = (about: Poll, ...ballots: Ballot[]) => {
   const people = [1, 2].map((n) => person(n, { seat: n === 1 ? "a" : "b", presence: "in", mode: "hall" }));
-  return seatViews(hall(...PLAN, ...people, about, ...ballots)).slice(0, 2).map(({ vote }) => vote);
+  return seatViews(roomOf(...PLAN, ...people, about, ...ballots)).slice(0, 2).map(({ vote }) => vote);
 };
 
 test("the chair is told why nobody is called from the plan who is not in the hall", () => {
@@ -229,12 +225,12 @@ test("a vote that is secret, in sums, not open or not of the screen colours no s
     { status: "published" }, { status: "annulled" }, { medium: "paper" }, { medium: "hand" },
   ] as const) {
     assert.deepEqual(voteSigns(poll(more), cast), ["", ""]);
-    assert.equal(namedPoll(hall(poll(more))), undefined);
+    assert.equal(namedPoll(roomOf(poll(more))), undefined);
   }
 });
 
 test("arrow keys find the nearest seat, and stay where there is none", () => {
-  const views = seatViews(hall(...PLAN));
+  const views = seatViews(roomOf(...PLAN));
   const [a, b, c] = PLAN;
 
   assert.equal(a && neighbour(views, a, { row: 0, column: 1 }).id, "b");
@@ -242,5 +238,5 @@ test("arrow keys find the nearest seat, and stay where there is none", () => {
   assert.equal(c && neighbour(views, c, { row: 1, column: 0 }).id, "c");
   assert.deepEqual(boundsOf(PLAN), { row: 0, column: 0, rows: 2, columns: 3 });
   assert.equal(countsOf(views).free, 3);
-  assert.deepEqual(siteViews(hall(...PLAN)), []);
+  assert.deepEqual(siteViews(roomOf(...PLAN)), []);
 });

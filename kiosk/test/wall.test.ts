@@ -12,22 +12,18 @@ import {
   wanted,
 } from "../src/wall";
 import type { AgendaItem, AnyRecord, Meeting, Scene, Stage } from "../src/wire";
+import { MEETING } from "./samples";
 
 const meeting: Meeting = {
-  type: "meeting",
+  ...MEETING,
   id: "m1",
   title: "Hội nghị",
   body: "Tỉnh ủy",
   place: "Hội trường",
   starts_at: "2026-11-20T01:00:00Z",
   status: "open",
-  opened_at: null,
-  closed_at: null, since: null, reason: "", recess_s: 0, mode: "public", closed_door_at: null, self_check_in: false,
   demo: true,
-  isolated: false, rehearsal: "",
-  approval: false,
   reading_log: false,
-  recalled_at: null,
 };
 const stage = (scene: Scene, speaker = ""): Stage => ({
   type: "stage",

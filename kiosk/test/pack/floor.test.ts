@@ -4,8 +4,8 @@ import { filtered, percentOf } from "../../src/pack/board";
 import { askOf, floorOf } from "../../src/pack/floor";
 import type { Entry, Waiting } from "../../src/pack/outbox";
 import type { ReadinessRow } from "../../src/pack/wire";
-import type { Room } from "../../src/room";
 import type { SpeakerRequest } from "../../src/wire";
+import { REQUEST, roomOf } from "../samples";
 
 const request = (
   id: string,
@@ -13,7 +13,7 @@ const request = (
   order: number,
   status: SpeakerRequest["status"] = "queued",
 ): SpeakerRequest => ({
-  type: "speaker_request",
+  ...REQUEST,
   id,
   party,
   order,
@@ -21,35 +21,13 @@ const request = (
   name: party,
   item: "",
   at: "2026-11-20T01:42:00Z",
-  unit: "",
-  site: "",
-  kind: "discussion",
-  speaker: "",
-  stance: "",
-  point: "",
-  rank: 0,
-  note: "",
-  to: "",
-  paper: "",
-  page: 1,
-  missed: false,
-  again: 0,
-  turns: 0,
-  called_at: null,
-  failed: "",
 });
 
-const hall = (...requests: SpeakerRequest[]): Room => ({
-  meeting: "m",
-  epoch: "e",
-  rev: 1,
-  records: new Map(requests.map((one) => [one.id, one])),
-});
 const entry = (id: string, act: Waiting): Entry => ({ id, act, at_ms: 0 });
 const ask = entry("e-1", askOf("r", "", { paper: null, page: 1 }));
 
 test("one's number counts those who wait before", () => {
-  const room = hall(
+  const room = roomOf(
     request("a", "p-1", 1, "finished"),
     request("b", "p-2", 2),
     request("c", "p-3", 3, "withdrawn"),
@@ -62,11 +40,11 @@ test("one's number counts those who wait before", () => {
 
 test("whoever speaks is shown so, and whose call the hall cannot see yet still waits", () => {
   for (const status of ["live", "paused"] as const) {
-    const room = hall(request("a", "p-1", 1, status), request("b", "p-1", 2));
+    const room = roomOf(request("a", "p-1", 1, status), request("b", "p-1", 2));
 
     assert.deepEqual(floorOf(room, "p-1", []), { kind: "speaking", request: "a" });
   }
-  assert.equal(floorOf(hall(request("a", "p-1", 1, "called")), "p-1", []).kind, "queued");
+  assert.equal(floorOf(roomOf(request("a", "p-1", 1, "called")), "p-1", []).kind, "queued");
 });
 
 test("a wish to speak carries the page that is open", () => {
@@ -77,14 +55,14 @@ test("a wish to speak carries the page that is open", () => {
 });
 
 test("what waits for the server shows as asking, until the server shows it itself", () => {
-  assert.deepEqual(floorOf(hall(), "p-1", [ask]), { kind: "asking", entry: "e-1" });
-  assert.equal(floorOf(hall(request("r", "p-1", 1)), "p-1", [ask]).kind, "queued");
+  assert.deepEqual(floorOf(roomOf(), "p-1", [ask]), { kind: "asking", entry: "e-1" });
+  assert.equal(floorOf(roomOf(request("r", "p-1", 1)), "p-1", [ask]).kind, "queued");
 });
 
 test("a withdrawal that waits shows as leaving", () => {
   const back = entry("e-2", { type: "floor.withdraw", request: "r" });
 
-  assert.deepEqual(floorOf(hall(request("r", "p-1", 1)), "p-1", [back]), {
+  assert.deepEqual(floorOf(roomOf(request("r", "p-1", 1)), "p-1", [back]), {
     kind: "leaving",
     number: 1,
   });
