@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from meetingroom.minutes.attending import roster
-from meetingroom.minutes.tables import Sheet
+from meetingroom.minutes.tables import Sheet, who
 from meetingroom.minutes.words import clock, short_day
 from meetingroom.sessions.invitations.records import (
     Answer,
@@ -82,11 +82,7 @@ def called(state: RoomState, number: int, person: Participant) -> tuple[str | in
     """Return who somebody is, and where this person is to sit."""
     seat, site = state.find(Seat, person.seat), state.find(Site, person.site)
     return (
-        number,
-        person.name,
-        person.position,
-        person.unit,
-        "Khách mời" if person.eligibility == "guest" else "Chính thức",
+        *who(number, person),
         site.label if site else seat.label if seat else "",
     )
 

@@ -74,6 +74,12 @@ def attendance(state: RoomState, told: Timeline) -> Sheet:
     return Sheet(name="Điểm danh", head=head, rows=rows)
 
 
+def who(number: int, person: Participant) -> tuple[int, str, str, str, str]:
+    """Return the first cells of somebody's line: number, name, post, unit, standing."""
+    standing = "Khách mời" if person.eligibility == "guest" else "Chính thức"
+    return (number, person.name, person.position, person.unit, standing)
+
+
 def attendance_row(
     state: RoomState,
     told: Timeline,
@@ -85,11 +91,7 @@ def attendance_row(
     stays = told.stays.get(person.id, [])
     seat, site = state.find(Seat, person.seat), state.find(Site, person.site)
     return (
-        number,
-        person.name,
-        person.position,
-        person.unit,
-        "Khách mời" if person.eligibility == "guest" else "Chính thức",
+        *who(number, person),
         seat.label if seat else "",
         where(stays, site.label if site else ""),
         clock(stays[0].begun) if stays else "",

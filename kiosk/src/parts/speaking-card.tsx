@@ -20,7 +20,10 @@ export function SpeakingCard({ room, speech, onSend }: Props) {
   const { name, about } = whoIs(room, speech);
   const { request, limit_s } = speech;
   const still = speech.since === null;
-  const state = still ? t.paused : speech.within ? t.interposed : t.speaking;
+  const by = speech.paused_by;
+  const held = by && by !== "chair" ? by : null;
+  const waits = held ? t.held[held] : t.paused;
+  const state = still ? waits : speech.within ? t.interposed : t.speaking;
   const left_ms = budgetLeft(room, speech.item, speech.group, now.value);
   const finish = (): void => {
     onSend({ type: "floor.end", request });
@@ -43,7 +46,11 @@ export function SpeakingCard({ room, speech, onSend }: Props) {
       </p>
       <div class="speaking-acts">
         {still ? (
-          <Button act="resume" onClick={() => onSend({ type: "floor.resume", request })}>
+          <Button
+            act="resume"
+            why={held === null || held === "site" ? undefined : waits}
+            onClick={() => onSend({ type: "floor.resume", request })}
+          >
             {t.resume}
           </Button>
         ) : (

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from meetingroom.agenda.records import AgendaItem
 from meetingroom.errors import WrongStateError
-from meetingroom.sessions.floor import doors
+from meetingroom.sessions.floor import doors, pausing
 from meetingroom.sessions.floor import grant as floor_grant
 from meetingroom.sessions.floor.draft import Draft
 from meetingroom.sessions.floor.lists import WAITING, going
@@ -57,9 +57,9 @@ def follow_meeting(
         if meeting.status not in {"open", "recess"}:
             raise WrongStateError("somebody has the floor")
         if meeting.status == "recess" and speech.since is not None:
-            floor_grant.pause(draft, speech, "recess", at)
+            pausing.pause(draft, speech, "recess", at)
         elif meeting.status == "open" and speech.paused_by == "recess":
-            floor_grant.resume(draft, speech, at)
+            pausing.release(draft, speech, at)
 
 
 def follow_item(
@@ -85,9 +85,9 @@ def follow_site(draft: Draft, site: Site, at: datetime) -> None:
         if speech.site != site.id:
             continue
         if site.link != "connected" and speech.since is not None:
-            floor_grant.pause(draft, speech, "site", at)
+            pausing.pause(draft, speech, "site", at)
         elif site.link == "connected" and site.audio and speech.paused_by == "site":
-            floor_grant.resume(draft, speech, at)
+            pausing.release(draft, speech, at)
 
 
 def follow_person(draft: Draft, person: Participant, at: datetime) -> None:

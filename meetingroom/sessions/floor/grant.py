@@ -8,7 +8,7 @@ from datetime import datetime
 
 from meetingroom.errors import WrongStateError
 from meetingroom.sessions import closed_door, stage
-from meetingroom.sessions.floor import requests, speech
+from meetingroom.sessions.floor import pausing, requests, speech
 from meetingroom.sessions.floor.draft import Draft
 from meetingroom.sessions.floor.lists import (
     SPEAKING,
@@ -20,7 +20,6 @@ from meetingroom.sessions.floor.records import (
     ChairPriority,
     EndedBy,
     Microphone,
-    PausedBy,
     SpeakerRequest,
     Speech,
     Unheard,
@@ -167,7 +166,7 @@ def begin(draft: Draft, request_id: str, at: datetime) -> None:
         parent = interrupted(draft.state, request)
         within = parent.id if parent is not None else ""
         if parent is not None and parent.since is not None:
-            pause(draft, parent, "interposed", at)
+            pausing.pause(draft, parent, "interposed", at)
     update = {
         "status": "live",
         "called_at": None,
@@ -215,7 +214,7 @@ def end(draft: Draft, having: Speech, by: EndedBy, at: datetime) -> None:
             end(draft, other, "speech", at)
     # Its own interposed questions have just let it go on.
     now = draft.state.get(Speech, having.id)
-    if now.paused_by == "priority":
+    if pausing.has_priority(draft.state):
         quiet(draft, now, False)
     over = speech.end(now, by, at)
     draft.put(over)
@@ -236,27 +235,9 @@ def go_on(draft: Draft, parent_id: str, at: datetime) -> None:
     """Let a speaker go on whose interposed questions are over."""
     parent = draft.state.get(Speech, parent_id)
     others = any(s.within == parent.id for s in going(draft.state))
-    if parent.ended_at is None and parent.paused_by == "interposed" and not others:
-        resume(draft, parent, at)
+    waited = parent.ended_at is None and parent.paused_by == "interposed"
+    if waited and not others and pausing.release(draft, parent, at):
         point(draft, site_of_speech(draft.state, parent))
-
-
-def pause(draft: Draft, having: Speech, by: PausedBy, at: datetime) -> None:
-    """Stop a speaker's clock."""
-    draft.put(speech.pause(having, by, at))
-    put_status(draft, having, "paused")
-
-
-def resume(draft: Draft, having: Speech, at: datetime) -> None:
-    """Let a speaker's clock go on."""
-    draft.put(speech.resume(having, at))
-    put_status(draft, having, "live")
-
-
-def put_status(draft: Draft, having: Speech, status: str) -> None:
-    """Put the request of a speech where its speech stands."""
-    request = draft.state.get(SpeakerRequest, having.request)
-    draft.put(request.model_copy(update={"status": status}))
 
 
 # Sound and picture
@@ -331,11 +312,13 @@ def prioritise(draft: Draft, on: bool, at: datetime) -> None:
     if before.on == on:
         return
     draft.put(before.model_copy(update={"on": on}))
+    if on:
+        recall(draft)
     for having in going(draft.state):
         if on and having.since is not None:
-            pause(draft, having, "priority", at)
+            pausing.pause(draft, having, "priority", at)
         elif not on and having.paused_by == "priority":
-            resume(draft, having, at)
+            pausing.release(draft, having, at)
         quiet(draft, having, on)
 
 

@@ -8,7 +8,7 @@ from meetingroom.sessions import sitting
 from meetingroom.sessions.commands import floor as commands
 from meetingroom.sessions.floor import grant as floor_grant
 from meetingroom.sessions.floor import lists as floor_lists
-from meetingroom.sessions.floor import requests, speech
+from meetingroom.sessions.floor import pausing, requests, speech
 from meetingroom.sessions.floor.draft import Draft
 from meetingroom.sessions.floor.records import (
     Microphone,
@@ -118,10 +118,10 @@ def about(
             if request.status == "called":
                 draft.put(*requests.settle(state, request, "queued"))
         case commands.PauseSpeech():
-            floor_grant.pause(draft, going_of(state, request), "chair", at)
+            pausing.pause(draft, going_of(state, request), "chair", at)
         case commands.ResumeSpeech():
             sitting.check_running(sitting.meeting_of(state))
-            floor_grant.resume(draft, going_of(state, request), at)
+            pausing.resume_by_hand(draft, going_of(state, request), at)
         case commands.ExtendSpeech():
             draft.put(speech.extend(going_of(state, request), command.limit_s))
         case commands.EndSpeech():

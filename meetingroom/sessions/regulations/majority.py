@@ -6,7 +6,7 @@ is rounded has lost elections.
 
 from typing import NamedTuple
 
-from meetingroom.sessions.regulations.texts import MajorityRule, Share
+from meetingroom.sessions.regulations.texts import MajorityRule, QuorumRule, Share
 
 
 class Words(NamedTuple):
@@ -89,8 +89,8 @@ def needed_words(share: Share, base: int) -> Words:
     )
 
 
-def base_words(rule: MajorityRule) -> Words:
-    """Return the name of the whole that a majority is taken of."""
+def base_words(rule: MajorityRule | QuorumRule) -> Words:
+    """Return the name of the whole that a majority or a quorum is taken of."""
     vi, en = rule.noun_vi, rule.noun_en
     match rule.of:
         case "in_office":

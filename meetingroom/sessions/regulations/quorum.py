@@ -14,6 +14,7 @@ from meetingroom.sessions.records import Participant, Quorum, Site
 from meetingroom.sessions.regulations.majority import (
     Of,
     Words,
+    base_words,
     needed,
     needed_words,
     part_words,
@@ -187,18 +188,3 @@ def sentence(tally: Quorum) -> Words:
             en.append(f"{number} {words.en}")
     outcome = OUTCOME[tally.met] if rule.required else Words("", "")
     return Words("; ".join(vi) + outcome.vi + ".", "; ".join(en) + outcome.en + ".")
-
-
-def base_words(rule: QuorumRule) -> Words:
-    """Return the name of the whole that a quorum is taken of."""
-    vi, en = rule.noun_vi, rule.noun_en
-    match rule.of:
-        case "in_office":
-            return Words(f"{vi} đương nhiệm", f"{en} in office")
-        case "summoned":
-            return Words(f"{vi} triệu tập", f"{en} summoned")
-        case "summoned_less_excused":
-            return Words(
-                f"{vi} triệu tập, không tính người vắng không có người thay",
-                f"{en} summoned, less those absent without a substitute",
-            )

@@ -34,6 +34,7 @@ from meetingroom.sessions.commands.meeting import RecessMeeting, ResumeMeeting
 from meetingroom.sessions.commands.people import EditParticipant, WithdrawParticipant
 from meetingroom.sessions.commands.places import MuteSite, ReportSite
 from meetingroom.sessions.floor.lists import budget_left_ms, going, list_of, waiting
+from meetingroom.sessions.floor.pausing import held_by
 from meetingroom.sessions.floor.records import Budget, SpeakerRequest, Speech
 from meetingroom.sessions.floor.speech import millis
 from meetingroom.sessions.records import Meeting, Site
@@ -252,6 +253,15 @@ class Floor(RuleBasedStateMachine):
         running = [s for s in ordinary if s.since is not None]
         asked_between = [s for s in having if s.within and s.since is not None]
         assert not (running and asked_between)
+
+    @invariant()
+    def no_clock_runs_that_something_holds(self):
+        for speech in going(self.state):
+            held = held_by(self.state, speech)
+
+            assert speech.since is None or held in {"", "site"}
+            waits_for_nothing = speech.since is None and not held
+            assert not waits_for_nothing or speech.paused_by == "chair"
 
     @invariant()
     def nobody_is_heard_whom_closed_doors_keep_out(self):

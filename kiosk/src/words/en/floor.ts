@@ -25,6 +25,12 @@ export const floor: typeof vi = {
   speaking: "Speaking",
   interposed: "Asking a question",
   paused: "Paused",
+  held: {
+    interposed: "Waits for a question",
+    priority: "Waits for the chair",
+    recess: "In recess",
+    site: "Site not heard",
+  },
   nobodySpeaks: "Nobody is speaking",
   queue: "Requests to speak",
   nobodyWaits: "Nobody has asked.",

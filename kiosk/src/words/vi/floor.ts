@@ -31,6 +31,12 @@ export const floor = {
   speaking: "Đang phát biểu",
   interposed: "Đang hỏi xen",
   paused: "Tạm dừng",
+  held: {
+    interposed: "Chờ câu hỏi xen",
+    priority: "Chờ chủ tọa nói",
+    recess: "Giải lao",
+    site: "Mất tiếng điểm cầu",
+  },
   nobodySpeaks: "Chưa có ai phát biểu",
   queue: "Đăng ký phát biểu",
   nobodyWaits: "Chưa có ai đăng ký.",
