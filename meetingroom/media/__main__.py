@@ -16,8 +16,8 @@ from importlib.util import find_spec
 from typing import Any
 
 from meetingroom.media.conference import Conference
-from meetingroom.media.dtls import check_pins
 from meetingroom.media.messages import Configure, FromMedia, parse_to_media
+from meetingroom.media.port.dtls import check_pins
 from meetingroom.processes import LINE_MAX
 
 log = logging.getLogger(__name__)

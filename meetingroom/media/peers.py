@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from aiortc.rtcdtlstransport import RTCCertificate
 
-from meetingroom.media.dtls import SfuDtls, fingerprint
 from meetingroom.media.forwarder import Forwarder, Kind, Publication, Slot, Source
-from meetingroom.media.ice import LiteIce, LitePort
+from meetingroom.media.port.dtls import SfuDtls, fingerprint
+from meetingroom.media.port.ice import LiteIce, LitePort
 from meetingroom.media.sdp import Agreed, Offer, Section, Transport, answer, parse_offer
 
 log = logging.getLogger(__name__)

@@ -1,6 +1,6 @@
 import pytest
 
-from meetingroom.media import dtls
+from meetingroom.media.port import dtls
 
 
 def test_the_libraries_are_those_that_were_tested():

@@ -16,7 +16,7 @@ from aiortc.rtcdtlstransport import (
     RTCDtlsTransport,
 )
 
-from meetingroom.media.ice import LiteIce
+from meetingroom.media.port.ice import LiteIce
 from meetingroom.media.rtcp import is_rtcp
 
 PINS = {"aiortc": "1.16.0", "aioice": "0.13.0", "pylibsrtp": "1.0.0"}

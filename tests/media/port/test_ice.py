@@ -8,7 +8,7 @@ from aioice import stun
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetingroom.media.ice import QUEUE_MAX, LiteIce, LitePort
+from meetingroom.media.port.ice import QUEUE_MAX, LiteIce, LitePort
 
 CLIENT, ELSEWHERE = ("127.0.0.1", 40_001), ("127.0.0.1", 40_002)
 
