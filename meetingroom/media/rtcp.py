@@ -1,12 +1,16 @@
 """The reports and requests that travel beside RTP: what we read and what we write.
 
-RFC 3550 (SR, RR, SDES, BYE), RFC 4585 (NACK, PLI), RFC 5104 (FIR) and
-draft-alvestrand-rmcat-remb-03.  Kinds that nobody here needs are skipped.
+RFC 3550 (SR, RR, SDES, BYE), RFC 4585 (NACK, PLI), RFC 5104 (FIR),
+draft-alvestrand-rmcat-remb-03 and transport-wide feedback.  Kinds that nobody here
+needs are skipped.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from struct import Struct, pack, unpack_from
 from typing import NamedTuple
+
+from meetingroom.media.congestion.twcc import FMT as TRANSPORT
+from meetingroom.media.congestion.twcc import TransportFeedback, parse_feedback
 
 SR, RR, SDES, BYE, RTPFB, PSFB = 200, 201, 202, 203, 205, 206
 NACK, PLI, FIR, REMB = 1, 1, 4, 15
@@ -68,7 +72,9 @@ class Bye(NamedTuple):
     ssrc: int
 
 
-Report = SenderReport | ReportBlock | Nack | KeyframeRequest | Remb | Bye
+Report = (
+    SenderReport | ReportBlock | Nack | KeyframeRequest | Remb | TransportFeedback | Bye
+)
 
 
 def is_rtcp(data: bytes) -> bool:
@@ -127,6 +133,8 @@ def _feedback(kind: int, fmt: int, body: bytes) -> Iterator[Report]:
     fci = body[8:]
     if kind == RTPFB and fmt == NACK:
         yield Nack(media, tuple(_lost(fci)))
+    elif kind == RTPFB and fmt == TRANSPORT:
+        yield parse_feedback(body)
     elif kind == PSFB and fmt == PLI:
         yield KeyframeRequest(media)
     elif kind == PSFB and fmt == FIR:

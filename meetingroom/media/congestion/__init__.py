@@ -1,0 +1,1 @@
+"""How much a line can carry, and who gets what of it."""
