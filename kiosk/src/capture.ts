@@ -8,7 +8,7 @@ import {
   openCamera,
   openMicrophone,
 } from "./devices";
-import type { TrackKind } from "./media";
+import type { TrackKind } from "./media/link";
 
 type Held = Captured | { readonly kind: "none" };
 

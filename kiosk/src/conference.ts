@@ -1,6 +1,6 @@
 /** Keeps this page's sound and picture in step with the room. */
 import { effect, signal } from "@preact/signals";
-import type { MediaLink } from "./media";
+import type { MediaLink } from "./media/link";
 import { all, only, room } from "./room";
 
 /** The sites that a device at `own` hears and sees: all others. */

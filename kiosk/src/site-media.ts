@@ -1,7 +1,8 @@
 /** Both directions of a site's call. */
 import { cameraTrack, microphoneTrack, onTrack } from "./capture";
 import { followMedia, otherSites } from "./conference";
-import { publish, subscribe } from "./media";
+import { publish } from "./media/publish";
+import { subscribe } from "./media/subscribe";
 
 export type SiteMedia = ReturnType<typeof joinMedia>;
 

@@ -931,6 +931,13 @@ export interface LapseGrant {
   readonly request: string;
 }
 
+/** Which layers of a site's picture anybody sees; for the page that sends them. */
+export interface Layers {
+  readonly meeting: string;
+  readonly site: string;
+  readonly wanted: readonly (string)[];
+}
+
 /** The page that the chair has open and that followers see. */
 export interface Lead {
   readonly type: "lead";
@@ -945,6 +952,36 @@ export interface LeadPage {
   readonly type: "page.lead";
   readonly paper: string;
   readonly page: number;
+}
+
+/** One connection between a client and the media plane. */
+export interface Leg {
+  readonly id: string;
+  readonly direction: "up" | "down";
+  readonly site: string;
+  readonly path: "udp" | "tcp" | "";
+  readonly codec: string;
+  readonly points: readonly (LegPoint)[];
+}
+
+/** How a leg did in one second. */
+export interface LegPoint {
+  readonly n: number;
+  readonly loss: number;
+  readonly rtt_ms: number | null;
+  readonly jitter_ms: number | null;
+  readonly bps: number;
+  readonly fps: number;
+  readonly layer: string;
+  readonly estimate_bps: number | null;
+  readonly audio_only: boolean;
+}
+
+/** Every leg of one meeting; for the technician. */
+export interface Legs {
+  readonly meeting: string;
+  readonly n: number;
+  readonly legs: readonly (Leg)[];
 }
 
 /** One person of a list: somebody of the roster, or somebody new. */
@@ -2187,6 +2224,13 @@ export interface Task {
   readonly at: string;
 }
 
+/** Whether a viewer's line carries sound only; for the page that views. */
+export interface Thin {
+  readonly meeting: string;
+  readonly session: string;
+  readonly audio_only: boolean;
+}
+
 /** One record that a step changed. */
 export interface Touched {
   readonly before: AgendaItem | Stage | Lead | Site | FloorList | SpeakerRequest | Speech | Poll | Electorate | Turnout | null;
@@ -2241,6 +2285,20 @@ export interface Vote {
 export interface Window {
   readonly opens_at: string | null;
   readonly closes_at: string | null;
+}
+
+/** One picture that a viewer shows. */
+export interface Wish {
+  readonly site: string;
+  readonly mid: string | null;
+  readonly width_px: number;
+  readonly height_px: number;
+  readonly priority: number;
+}
+
+/** Every picture that a viewer shows now; the others are paused. */
+export interface Wishes {
+  readonly wishes: readonly (Wish)[];
 }
 
 /** Take an announcement off every screen. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { waitBefore_ms } from "../src/media";
-import { figuresOf, NO_FIGURES } from "../src/media-figures";
+import { waitBefore_ms } from "../src/media/link";
+import { figuresOf, NO_FIGURES } from "../src/media/figures";
 import { levelOf } from "../src/devices";
 import { load, type Room } from "../src/room";
 import { hearing, mainSite, others } from "../src/site";

@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import { now } from "../clock";
 import { followMedia, otherSites } from "../conference";
 import { connect, send, status } from "../link";
-import { subscribe } from "../media";
+import { subscribe } from "../media/subscribe";
 import { useChime } from "../parts/chime";
 import { allowSound, LiveSound, soundRefused } from "../parts/live-sound";
 import { WallPictureView, WallStart } from "../parts/wall-picture";

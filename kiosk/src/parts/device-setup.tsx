@@ -1,6 +1,6 @@
 import { level, problemWith, take, cameraTrack, microphoneTrack } from "../capture";
 import { type Device, devices, playTestTone } from "../devices";
-import type { TrackKind } from "../media";
+import type { TrackKind } from "../media/link";
 import { Button } from "../ui/button";
 import { Select } from "../ui/field";
 import { Icon } from "../ui/icon";

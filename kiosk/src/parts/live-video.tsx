@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import { useWish } from "../media/wishes";
 
 /** What can be said of a picture that comes over the network. */
 export type LiveState =
@@ -11,7 +12,15 @@ interface Props {
   readonly onState?: (state: LiveState) => void;
   /** The own picture is shown as in a mirror. */
   readonly mirrored?: boolean;
+  /** Whose picture it is: the server is told how large it is seen here. */
+  readonly site?: string;
+  /** The larger, the later this picture is given up on a thin line. */
+  readonly priority?: number;
 }
+
+/** Of the picture that everybody looks at, and of one among many. */
+export const STAGE = 100;
+const TILE = 10;
 
 const FROZEN_AFTER_MS = 3_000;
 const LOOK_EACH_MS = 500;
@@ -20,7 +29,7 @@ const LOOK_EACH_MS = 500;
  * A moving picture that never flashes: when the stream is replaced, the last frame of
  * the old one stays until the new one has a frame.  Silent; `LiveSound` is heard.
  */
-export function LiveVideo({ stream, onState, mirrored = false }: Props) {
+export function LiveVideo({ stream, onState, mirrored = false, site, priority = TILE }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const tell = useRef(onState);
   tell.current = onState;
@@ -29,6 +38,7 @@ export function LiveVideo({ stream, onState, mirrored = false }: Props) {
     return show(place.current, stream, (state) => tell.current?.(state));
   }, [stream]);
   useEffect(() => () => place.current && empty(place.current), []);
+  useWish(place, site, priority);
   return <div ref={place} class={`live-video${mirrored ? " is-mirrored" : ""}`} />;
 }
 

@@ -1,7 +1,9 @@
 import { useState } from "preact/hooks";
 import type { Numbered } from "../agenda";
 import { level, microphoneTrack, ownPicture, wish, wishes } from "../capture";
-import type { MediaState, Publication, Subscription } from "../media";
+import type { MediaState } from "../media/link";
+import type { Publication } from "../media/publish";
+import type { Subscription } from "../media/subscribe";
 import { pageUrl } from "../pictures";
 import type { Room } from "../room";
 import { hearing, type Hearing, mainSite, others, type Shown } from "../site";

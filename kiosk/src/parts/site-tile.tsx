@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { StreamFigures } from "../media-figures";
+import type { StreamFigures } from "../media/figures";
 import { Icon } from "../ui/icon";
 import type { Site } from "../wire";
 import { common } from "../words/common";

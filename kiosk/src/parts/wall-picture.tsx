@@ -6,7 +6,7 @@ import { dayInWords, timeOfDay } from "../time";
 import type { WallItem, WallPicture } from "../wall";
 import { useLang, useWords } from "../words/language";
 import { wall } from "../words/wall";
-import { type LiveState, LiveVideo } from "./live-video";
+import { type LiveState, LiveVideo, STAGE } from "./live-video";
 import { WallFloor } from "./wall-floor";
 import { WallPoll } from "./wall-poll";
 
@@ -265,7 +265,7 @@ function Video({
         <p class="wall-status">{t.waiting}</p>
       </div>
       <div class={`wall-moving${live ? " is-live" : ""}`}>
-        <LiveVideo stream={stream} onState={follow} />
+        <LiveVideo stream={stream} onState={follow} site={picture.site} priority={STAGE} />
         <p class="wall-lower-third">
           {picture.label}
           {frozen && <span>{t.frozen}</span>}

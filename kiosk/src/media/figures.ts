@@ -63,6 +63,21 @@ export async function readFigures(pc: RTCPeerConnection, before: Figures): Promi
   return figuresOf(entries, before, performance.now());
 }
 
+/**
+ * How much has come over a connection, packets of the way itself included; only ever
+ * grows.  Where the browser does not tell (Firefox), the time stands in for it while
+ * it holds the connection for a good one.
+ */
+export async function cameBy(pc: RTCPeerConnection): Promise<number> {
+  const pairs: Entry[] = [];
+  (await pc.getStats()).forEach((entry: Entry) => {
+    if (entry["type"] === "candidate-pair") pairs.push(entry);
+  });
+  const tells = pairs.some((pair) => typeof pair["responsesReceived"] === "number");
+  if (!tells) return pc.connectionState === "connected" ? performance.now() : 0;
+  return sum(pairs, "bytesReceived") + sum(pairs, "responsesReceived");
+}
+
 /** The figures that a report holds. */
 export function figuresOf(entries: readonly Entry[], before: Figures, at_ms: number): Figures {
   const incoming = entries.filter((entry) => entry["type"] === "inbound-rtp");
