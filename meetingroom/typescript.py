@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from meetingroom.errors import ErrorCode
+from meetingroom.media.wire import Layers, Legs, Thin, Wishes
 from meetingroom.sessions.commands import Command
 from meetingroom.sessions.records import Scene
 from meetingroom.sessions.state import Record
@@ -35,6 +36,10 @@ MESSAGES: tuple[type[BaseModel], ...] = (
     Change,
     Shown,
     Following,
+    Wishes,
+    Layers,
+    Thin,
+    Legs,
 )
 PLAIN = {
     "string": "string",

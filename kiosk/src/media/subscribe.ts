@@ -1,0 +1,43 @@
+/** Every other site's sound and picture (WHEP). */
+import { effect, type ReadonlySignal, signal } from "@preact/signals";
+import { preferCodecs } from "./codecs";
+import type { StreamFigures } from "./figures";
+import { keepJoined, type MediaLink } from "./link";
+import { soon, tell, wanted } from "./wishes";
+
+export interface Subscription extends MediaLink {
+  /** What arrives, by the id of the site that it comes from. */
+  readonly streams: ReadonlySignal<ReadonlyMap<string, MediaStream>>;
+  readonly bySite: ReadonlySignal<ReadonlyMap<string, StreamFigures>>;
+}
+
+/** Receive every other site; `sites` says how many there are at the moment of joining. */
+export function subscribe(meeting: string, sites: () => number): Subscription {
+  const streams = signal<ReadonlyMap<string, MediaStream>>(new Map());
+  const bySite = signal<ReadonlyMap<string, StreamFigures>>(new Map());
+  const link = keepJoined(`/rtc/whep/${meeting}`, {
+    prepare(pc) {
+      const arrived = new Map<string, MediaStream>();
+      for (let site = 0; site < sites(); site++) {
+        for (const kind of ["audio", "video"] as const) {
+          preferCodecs(pc.addTransceiver(kind, { direction: "recvonly" }), kind);
+        }
+      }
+      pc.addEventListener("track", ({ streams: [stream] }) => {
+        if (stream) arrived.set(stream.id, stream);
+      });
+      return () => (streams.value = arrived);
+    },
+    onFigures: (figures) => (bySite.value = figures.byStream(streams.value)),
+  });
+  // A page that shows nobody says that, too.
+  soon();
+  const stop = effect(() => {
+    const location = link.location.value;
+    const wishes = wanted.value;
+    // Told again after an outage, which may have swallowed it.
+    const live = link.state.value.kind === "live";
+    if (live && location !== "" && wishes !== null) void tell(location, wishes);
+  });
+  return { ...link, streams, bySite, close: () => (stop(), link.close()) };
+}
