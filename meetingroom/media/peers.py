@@ -7,14 +7,22 @@ replaced by a newer publication of the same site.
 import asyncio
 import logging
 import secrets
+import time
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, field
 
-from aiortc.rtcdtlstransport import RTCCertificate
-
-from meetingroom.media.forwarder import Forwarder, Kind, Publication, Slot, Source
-from meetingroom.media.port.dtls import SfuDtls, fingerprint
-from meetingroom.media.port.ice import LiteIce, LitePort
+from meetingroom.media.forwarder import (
+    Extensions,
+    Forwarder,
+    Kind,
+    Payload,
+    Publication,
+    Slot,
+    Source,
+)
+from meetingroom.media.port.dtls import SfuDtls
+from meetingroom.media.port.line import Line
+from meetingroom.media.port.port import Port
 from meetingroom.media.sdp import Agreed, Offer, Section, Transport, answer, parse_offer
 
 log = logging.getLogger(__name__)
@@ -37,8 +45,9 @@ class Peer:
     session: str
     meeting: str
     fingerprints: tuple[tuple[str, str], ...]
-    ice: LiteIce = field(init=False)
     dtls: SfuDtls = field(init=False)
+    line: Line | None = None
+    """None before the handshake is over."""
     publication: Publication | None = None
     slots: tuple[Slot, ...] = ()
     last_s: float = 0.0
@@ -46,26 +55,29 @@ class Peer:
     connected: bool = False
     closed: bool = False
 
+    @property
+    def dropped(self) -> int:
+        """Datagrams of this peer that were bad or found no room."""
+        return self.dtls.dropped + (self.line.dropped if self.line else 0)
+
 
 class Peers:
     """Every connection of this process, on one port with one certificate."""
 
     def __init__(self, forwarder: Forwarder) -> None:
-        self.port = LitePort()
+        self.port = Port()
         self._forwarder = forwarder
-        self._certificate = RTCCertificate.generateCertificate()
-        self._fingerprint = fingerprint(self._certificate)
         self._addresses: tuple[str, ...] = ()
         self._number = 0
         self._dropped = 0
         self._peers: dict[str, Peer] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._clock = asyncio.get_running_loop().time
+        self._clock = time.monotonic
 
     @property
     def dropped(self) -> int:
         """Datagrams that were bad, came too early, or found no room."""
-        live = sum(peer.dtls.dropped for peer in self._peers.values())
+        live = sum(peer.dropped for peer in self._peers.values())
         return self.port.dropped + self._dropped + live
 
     def __len__(self) -> int:
@@ -75,7 +87,7 @@ class Peers:
     async def open(self, host: str, port: int, addresses: tuple[str, ...]) -> int:
         """Open the port and return its number."""
         self._addresses = addresses
-        self._number = await self.port.open(host, port)
+        self._number = self.port.open(host, port)
         return self._number
 
     async def close(self) -> None:
@@ -145,9 +157,6 @@ class Peers:
         session = secrets.token_urlsafe(16)
         peer = Peer(session, meeting, offer.fingerprints, last_s=self._clock())
 
-        def srtp(data: bytes) -> None:
-            peer.dtls.receive(data)
-
         def rtp(data: bytes) -> None:
             peer.last_s = at_s = self._clock()
             self._forwarder.receive_rtp(session, data, at_s)
@@ -159,19 +168,16 @@ class Peers:
         def checked() -> None:
             peer.last_s = self._clock()
 
-        peer.ice = LiteIce(self.port, srtp, checked)
-        peer.dtls = SfuDtls(peer.ice, self._certificate, rtp, rtcp)
+        peer.dtls = self.port.session(rtp, rtcp, checked)
         peer.dtls.on("statechange", lambda: self._on_state(peer))
         self._peers[session] = peer
-        self.port.add(peer.ice)
         self._run(self._connect(peer))
         return peer
 
     def _answer(self, peer: Peer, agreed: Sequence[Agreed]) -> str:
         transport = Transport(
-            peer.ice.ufrag,
-            peer.ice.password,
-            self._fingerprint,
+            *peer.dtls.ice.local,
+            self.port.fingerprint,
             self._addresses,
             self._number,
         )
@@ -180,7 +186,7 @@ class Peers:
     async def _connect(self, peer: Peer) -> None:
         try:
             async with asyncio.timeout(HANDSHAKE_S):
-                await peer.ice.up.wait()
+                await peer.dtls.ice.up.wait()
                 connected = await peer.dtls.connect(peer.fingerprints)
         except TimeoutError:
             connected = False
@@ -193,13 +199,15 @@ class Peers:
             log.info("session in %s did not connect", peer.meeting)
             self._close(peer)
             return
+        sounds = {s.payload_type for s in peer.slots if s.kind == "audio"}
+        peer.line = self.port.line(peer.dtls, sounds)
         if peer.publication:
             for other in self._publishing(peer.publication.source):
                 if other is not peer:
                     self._close(other)
-            self._forwarder.publish(peer.session, peer.publication, peer.dtls.send)
+            self._forwarder.publish(peer.session, peer.publication, peer.line)
         else:
-            self._forwarder.view(peer.session, peer.slots, peer.dtls.send)
+            self._forwarder.view(peer.session, peer.slots, peer.line)
         peer.connected = True
 
     def _on_state(self, peer: Peer) -> None:
@@ -211,15 +219,15 @@ class Peers:
             return
         peer.closed, peer.connected = True, False
         self._peers.pop(peer.session, None)
-        self._dropped += peer.dtls.dropped
+        self._dropped += peer.dropped
         self._forwarder.remove(peer.session)
-        self.port.remove(peer.ice)
+        self.port.agent.remove(peer.dtls.ice)
         self._run(self._stop(peer))
 
     async def _stop(self, peer: Peer) -> None:
         await peer.dtls.stop()
-        peer.ice.close()
-        peer.ice.up.set()
+        peer.dtls.ice.close()
+        peer.dtls.ice.up.set()
 
     def _run(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.ensure_future(work)
@@ -243,11 +251,16 @@ def _agree_to_receive(offer: Offer, source: Source) -> tuple[list[Agreed], Publi
             agreed.append(Agreed(section, "recvonly"))
         else:
             agreed.append(Agreed(section))
-    payloads = {s.payload_type: kind for kind, s in taken.items() if s.payload_type}
+    payloads = {
+        s.payload_type: Payload("opus" if kind == "audio" else "vp8")
+        for kind, s in taken.items()
+        if s.payload_type
+    }
     if len(payloads) < max(1, len(taken)):
         raise ValueError("the offer sends neither VP8 nor Opus")
     level_id = taken["audio"].level_id if "audio" in taken else None
-    return agreed, Publication(source, payloads, level_id)
+    mids = {section.mid: kind for kind, section in taken.items()}
+    return agreed, Publication(source, payloads, mids, Extensions(level=level_id))
 
 
 def _agree_to_send(
@@ -268,7 +281,11 @@ def _agree_to_send(
             continue
         site, ssrc = left[kind].pop(), _new_ssrc(slots)
         slots[ssrc] = Slot(
-            (meeting, site), kind, ssrc, section.payload_type, section.level_id
+            (meeting, site),
+            kind,
+            ssrc,
+            section.payload_type,
+            extensions=Extensions(level=section.level_id),
         )
         agreed.append(Agreed(section, "sendonly", ssrc, site))
     return agreed, tuple(slots.values())

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetingroom.media.forwarder import Publication, Slot
+from meetingroom.media.forwarder import Extensions, Payload, Publication, Slot
 from meetingroom.media.forwarder.python import PythonForwarder
 from meetingroom.media.rtcp import (
     KeyframeRequest,
@@ -25,6 +25,16 @@ SOURCE = ("m", "d1")
 OUT_VIDEO, OUT_AUDIO = 0x51, 0x52
 
 
+class Gathered(list[bytes]):
+    """A line whose packets stay in a list."""
+
+    def rtp(self, head: bytes, payload: bytes) -> None:
+        self.append(head + payload)
+
+    def rtcp(self, data: bytes) -> None:
+        self.append(data)
+
+
 class Bench:
     """A publisher, a viewer, and the forwarder between them."""
 
@@ -33,19 +43,20 @@ class Bench:
         self.forwarder = PythonForwarder(
             lambda source, byte, at_s: self.heard.append((byte, at_s))
         )
-        self.to_publisher: list[bytes] = []
-        self.to_viewer: list[bytes] = []
+        self.to_publisher = Gathered()
+        self.to_viewer = Gathered()
         self.at_s = 100.0
         self.publish("p")
         slots = [
             Slot(SOURCE, "video", OUT_VIDEO, 97),
-            Slot(SOURCE, "audio", OUT_AUDIO, 112, level_id=5),
+            Slot(SOURCE, "audio", OUT_AUDIO, 112, extensions=Extensions(level=5)),
         ]
-        self.forwarder.view("v", slots, self.to_viewer.append)
+        self.forwarder.view("v", slots, self.to_viewer)
 
     def publish(self, peer: str) -> None:
-        publication = Publication(SOURCE, {96: "video", 111: "audio"}, level_id=3)
-        self.forwarder.publish(peer, publication, self.to_publisher.append)
+        payloads = {96: Payload("vp8"), 111: Payload("opus")}
+        publication = Publication(SOURCE, payloads, extensions=Extensions(level=3))
+        self.forwarder.publish(peer, publication, self.to_publisher)
 
     def send(self, data: bytes, peer: str = "p", after_s: float = 0.02) -> list[bytes]:
         """Let a packet in and return what leaves for the viewer."""

@@ -5,17 +5,49 @@ behaves the same.  All packets here are plain; whoever owns the socket encrypts.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol
 
+from meetingroom.media.congestion.sent import SentLog
+from meetingroom.media.rtcp import Report, SenderReport
+
 Kind = Literal["audio", "video"]
+Codec = Literal["vp8", "h264", "opus", "red", "rtx"]
 Source = tuple[str, str]
 """Who publishes: meeting and site."""
-Send = Callable[[bytes], None]
-"""Encrypts one plain RTP or RTCP packet and puts it on the wire; never blocks."""
 
 CLOCK_HZ: Mapping[Kind, int] = {"audio": 48_000, "video": 90_000}
-"""RTP clocks of Opus (RFC 7587) and VP8 (RFC 7741)."""
+"""RTP clocks of Opus (RFC 7587), VP8 (RFC 7741) and H.264 (RFC 6184)."""
+KINDS: Mapping[Codec, Kind] = {
+    "vp8": "video",
+    "h264": "video",
+    "rtx": "video",
+    "opus": "audio",
+    "red": "audio",
+}
+
+
+@dataclass(frozen=True)
+class Extensions:
+    """Identifiers of header extensions, 1 to 14, as one connection agreed on them."""
+
+    mid: int | None = None
+    rid: int | None = None
+    repaired_rid: int | None = None
+    level: int | None = None
+    """Audio level (RFC 6464)."""
+    abs_send_time: int | None = None
+    twcc: int | None = None
+    """Transport-wide sequence number."""
+
+
+class Payload(NamedTuple):
+    """What a payload type stands for."""
+
+    codec: Codec
+    apt: int | None = None
+    """The payload type that a retransmission repeats (RFC 4588), or that the blocks
+    of RED carry (RFC 2198)."""
 
 
 @dataclass(frozen=True)
@@ -23,10 +55,12 @@ class Publication:
     """What one publisher sends, as its offer was answered."""
 
     source: Source
-    payloads: Mapping[int, Kind]
-    """Payload type to kind; a packet of any other type is dropped."""
-    level_id: int | None = None
-    """Identifier of the audio level extension (RFC 6464)."""
+    payloads: Mapping[int, Payload]
+    """By payload type; a packet of any other type is dropped."""
+    mids: Mapping[str, Kind] = field(default_factory=dict)
+    extensions: Extensions = Extensions()
+    rids: tuple[str, ...] = ()
+    """Layers of the picture from low to high (RFC 8853); empty without simulcast."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +72,60 @@ class Slot:
     ssrc: int
     """Ours, and the same for as long as the viewer stays."""
     payload_type: int
-    level_id: int | None = None
+    """Of VP8 or Opus; of the first of `others` where the viewer has neither."""
+    rtx_ssrc: int | None = None
+    rtx_payload_type: int | None = None
+    """Repeats `payload_type`; None where the viewer takes no retransmissions."""
+    extensions: Extensions = Extensions()
+    others: Mapping[Codec, "Carrier"] = field(default_factory=dict)
+    """Payload types of further codecs that may flow here: H.264, RED."""
+
+
+class Carrier(NamedTuple):
+    """How a viewer's slot carries one more codec."""
+
+    payload_type: int
+    rtx_payload_type: int | None = None
+
+
+class Layer(NamedTuple):
+    """One stream of a source's picture, as it flows."""
+
+    rid: str
+    """Empty without simulcast."""
+    bps: int
+    """Over the last second."""
+    fps: float
+    last_s: float
+    """When its newest packet came."""
+
+
+class Received(NamedTuple):
+    """How one stream of a source arrives."""
+
+    kind: Kind
+    rid: str
+    codec: Codec
+    ssrc: int
+    loss: float
+    """Share of the packets lost before any was repeated, 0 to 1, of late."""
+    jitter_s: float
+    rtt_s: float | None
+    """From a request to the repeated packet; None before one was needed."""
+    bps: int
+    fps: float
+    last_s: float
+
+
+class Tapped(NamedTuple):
+    """One plain packet of a source, after mute, as its publisher sent it."""
+
+    kind: Kind
+    rid: str
+    codec: Codec
+    data: bytes
+    """RTP; what came by RTX is unwrapped, so late packets come out of turn."""
+    at_s: float
 
 
 class Traffic(NamedTuple):
@@ -49,20 +136,82 @@ class Traffic(NamedTuple):
     dropped: int
 
 
-class Forwarder(Protocol):
-    """Forwards encoded media; knows no sockets, no keys and no meeting."""
+class Line(Protocol):
+    """The way to one peer: encrypts plain packets and puts them on the wire."""
 
-    def publish(self, peer: str, publication: Publication, send: Send) -> None:
+    def rtp(self, head: bytes, payload: bytes) -> None:
+        """Send one packet made of two parts; never blocks.
+
+        The cut lies anywhere behind the header: what a slot changes in front of a
+        payload is in `head`, so that viewers share the rest.
+        """
+
+    def rtcp(self, data: bytes) -> None:
+        """Send one compound packet; never blocks."""
+
+
+class Tap(Protocol):
+    """Gets what a source publishes, for a recorder; must not block."""
+
+    def rtp(self, packet: Tapped) -> None:
+        """Take one packet."""
+
+    def sent(self, kind: Kind, rid: str, report: SenderReport) -> None:
+        """Take the publisher's word on which time a stream's timestamps stand for."""
+
+
+Hear = Callable[[Source, int, float], None]
+"""Gets a source, the byte of its audio level, and when it came."""
+Feedback = Callable[[str, Report, float], None]
+"""Gets what a viewer reports of its line: the peer, the report, when it came."""
+
+
+class Forwarder(Protocol):
+    """Forwards encoded media; knows no sockets, no keys and no meeting.
+
+    A peer, a slot or a source that is not known (any more) is no error anywhere.
+    """
+
+    def publish(self, peer: str, publication: Publication, line: Line) -> None:
         """Accept packets of this peer."""
 
-    def view(self, peer: str, slots: Sequence[Slot], send: Send) -> None:
-        """Serve these slots to this peer."""
+    def view(
+        self,
+        peer: str,
+        slots: Sequence[Slot],
+        line: Line,
+        sent: SentLog | None = None,
+    ) -> None:
+        """Serve these slots to this peer; `sent` numbers what leaves, if agreed."""
 
     def remove(self, peer: str) -> None:
         """Forget a peer; the slots of others wait for the next publisher."""
 
-    def mute(self, source: Source, muted: bool) -> None:
-        """Drop a source's sound before anything else sees it; holds on return."""
+    def mute(self, source: Source, muted: bool, kind: Kind = "audio") -> None:
+        """Drop a source's media before anything else sees it; holds on return."""
+
+    def choose(self, peer: str, ssrc: int, rid: str | None) -> None:
+        """Say which layer a slot wants; it comes with the layer's next keyframe.
+
+        Args:
+            peer: the viewer.
+            ssrc: the slot's.
+            rid: the layer; the best below it that flows, or else the lowest above
+                it, is shown where it does not flow.  Empty for the best of all, as
+                in the beginning; None pauses the slot.
+        """
+
+    def switch(self, peer: str, ssrc: int, source: Source) -> None:
+        """Show another source in a slot, from its next or cached keyframe on."""
+
+    def layers(self, source: Source) -> tuple[Layer, ...]:
+        """Return the streams of the source's picture that flow, from low to high."""
+
+    def reception(self, source: Source) -> tuple[Received, ...]:
+        """Return how each stream of a source arrives."""
+
+    def tap(self, source: Source, tap: Tap) -> Callable[[], None]:
+        """Hand a source's packets to a recorder too; return how to stop."""
 
     def receive_rtp(self, peer: str, data: bytes, at_s: float) -> None:
         """Take one plain RTP packet of a publisher; a bad one is counted."""

@@ -4,13 +4,22 @@ import logging
 import secrets
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from meetingroom.media.congestion.sent import SentLog
 from meetingroom.media.forwarder import (
+    KINDS,
+    Feedback,
+    Hear,
     Kind,
+    Layer,
+    Line,
     Publication,
-    Send,
+    Received,
     Slot,
     Source,
+    Tap,
+    Tapped,
     Traffic,
 )
 from meetingroom.media.forwarder.rewriter import Rewriter
@@ -25,7 +34,7 @@ from meetingroom.media.rtcp import (
     receiver_report,
     remb,
 )
-from meetingroom.media.rtp import RtpPacket, find_extension, parse_rtp
+from meetingroom.media.rtp import RtpPacket, find_extension, parse_rtp, rtp_header
 
 log = logging.getLogger(__name__)
 
@@ -37,14 +46,11 @@ REPORT_EVERY_S = 0.5
 RATE_MAX_BPS = 2_500_000
 """What a publisher may send: 1280x720 at 30 frames a second in good quality."""
 
-Hear = Callable[[Source, int, float], None]
-"""Gets a source, the byte of its audio level, and when it came."""
-
 
 class _Publisher:
-    def __init__(self, publication: Publication, send: Send) -> None:
+    def __init__(self, publication: Publication, line: Line) -> None:
         self.publication = publication
-        self.send = send
+        self.line = line
         self.ssrc = secrets.randbits(32)
         self.streams: dict[Kind, Stream] = {}
         self.seen: set[int] = set()
@@ -53,24 +59,32 @@ class _Publisher:
 class PythonForwarder:
     """Forwards between peers of this process.  `hear` gets every level in time."""
 
-    def __init__(self, hear: Hear) -> None:
+    def __init__(self, hear: Hear, on_feedback: Feedback | None = None) -> None:
         self._hear = hear
+        self._on_feedback = on_feedback
+        self._taps: defaultdict[Source, list[Tap]] = defaultdict(list)
         self._publishers: dict[str, _Publisher] = {}
         self._viewers: dict[str, dict[int, Rewriter]] = {}
         self._slots: defaultdict[tuple[Source, Kind], list[Rewriter]]
         self._slots = defaultdict(list)
         self._flowing: dict[tuple[Source, Kind], tuple[_Publisher, Stream]] = {}
-        self._muted: set[Source] = set()
+        self._muted: set[tuple[Source, Kind]] = set()
         self._reported_s = float("-inf")
         self._received = self._sent = self._dropped = 0
 
-    def publish(self, peer: str, publication: Publication, send: Send) -> None:
+    def publish(self, peer: str, publication: Publication, line: Line) -> None:
         """Accept packets of this peer."""
-        self._publishers[peer] = _Publisher(publication, send)
+        self._publishers[peer] = _Publisher(publication, line)
 
-    def view(self, peer: str, slots: Sequence[Slot], send: Send) -> None:
-        """Serve these slots to this peer."""
-        rewriters = {s.ssrc: Rewriter(s, send, secrets.randbits(15)) for s in slots}
+    def view(
+        self,
+        peer: str,
+        slots: Sequence[Slot],
+        line: Line,
+        sent: SentLog | None = None,
+    ) -> None:
+        """Serve these slots to this peer; `sent` numbers what leaves, if agreed."""
+        rewriters = {s.ssrc: Rewriter(s, line, secrets.randbits(15)) for s in slots}
         self._viewers[peer] = rewriters
         for rewriter in rewriters.values():
             slot = rewriter.slot
@@ -92,14 +106,45 @@ class PythonForwarder:
             if not self._slots[key]:
                 del self._slots[key]
 
-    def mute(self, source: Source, muted: bool) -> None:
-        """Drop a source's sound before anything else sees it; holds on return."""
+    def mute(self, source: Source, muted: bool, kind: Kind = "audio") -> None:
+        """Drop a source's media before anything else sees it; holds on return."""
         if not muted:
-            self._muted.discard(source)
+            self._muted.discard((source, kind))
             return
-        self._muted.add(source)
-        for rewriter in self._slots.get((source, "audio"), ()):
+        self._muted.add((source, kind))
+        for rewriter in self._slots.get((source, kind), ()):
             rewriter.pause()
+
+    def choose(self, peer: str, ssrc: int, rid: str | None) -> None:
+        """Say which layer a slot wants; there is only one so far."""
+        rewriter = self._viewers.get(peer, {}).get(ssrc)
+        if rewriter is not None:
+            rewriter.wanted = rid
+            if rid is None:
+                rewriter.pause()
+
+    def switch(self, peer: str, ssrc: int, source: Source) -> None:
+        """Show another source in a slot, from its next keyframe on."""
+        rewriter = self._viewers.get(peer, {}).get(ssrc)
+        if rewriter is None or rewriter.slot.source == source:
+            return
+        self._slots[rewriter.slot.source, rewriter.slot.kind].remove(rewriter)
+        rewriter.slot = replace(rewriter.slot, source=source)
+        self._slots[source, rewriter.slot.kind].append(rewriter)
+
+    def layers(self, source: Source) -> tuple[Layer, ...]:
+        """Return the streams of the source's picture that flow, from low to high."""
+        flowing = self._flowing.get((source, "video"))
+        return (Layer("", 0, 0.0, flowing[1].last_s),) if flowing else ()
+
+    def reception(self, source: Source) -> tuple[Received, ...]:
+        """Return how each stream of a source arrives."""
+        return ()
+
+    def tap(self, source: Source, tap: Tap) -> Callable[[], None]:
+        """Hand a source's packets to a recorder too; return how to stop."""
+        self._taps[source].append(tap)
+        return lambda: self._taps[source].remove(tap)
 
     def receive_rtp(self, peer: str, data: bytes, at_s: float) -> None:
         """Take one plain RTP packet of a publisher; a bad one is counted."""
@@ -128,6 +173,8 @@ class PythonForwarder:
                     self._want_keyframe(rewriters.get(ssrc), at_s)
                 case Nack(ssrc, seqs):
                     self._resend(rewriters.get(ssrc), seqs, at_s)
+                case _ if self._on_feedback and rewriters:
+                    self._on_feedback(peer, report, at_s)
                 case _:
                     pass
 
@@ -154,16 +201,20 @@ class PythonForwarder:
 
     def _forward(self, publisher: _Publisher, packet: RtpPacket, at_s: float) -> None:
         publication = publisher.publication
-        kind = publication.payloads.get(packet.payload_type)
-        if kind is None:
+        payload = publication.payloads.get(packet.payload_type)
+        if payload is None or payload.codec not in ("vp8", "opus"):
             raise ValueError("payload type was not agreed")
+        kind = KINDS[payload.codec]
         stream = self._stream(publisher, kind, packet, at_s)
         number = stream.receive(packet, at_s)
-        if kind == "audio" and publication.source in self._muted:
+        if (publication.source, kind) in self._muted:
             # Counted, so that the site is seen to be there; nothing goes further.
             return
         level = self._level(publication, kind, packet, at_s)
         frame = stream.frame(number, packet, level)
+        for tap in self._taps.get(publication.source, ()):
+            data = rtp_header(packet, *packet[1:5]) + packet.payload
+            tap.rtp(Tapped(kind, "", payload.codec, data, at_s))
         waiting = False
         for rewriter in self._slots.get((publication.source, kind), ()):
             if rewriter.forward(stream, frame, at_s):
@@ -192,9 +243,10 @@ class PythonForwarder:
     def _level(
         self, publication: Publication, kind: Kind, packet: RtpPacket, at_s: float
     ) -> int | None:
-        if kind != "audio" or publication.level_id is None:
+        level = publication.extensions.level
+        if kind != "audio" or level is None:
             return None
-        found = find_extension(packet.profile, packet.extensions, publication.level_id)
+        found = find_extension(packet.profile, packet.extensions, level)
         if not found:
             return None
         self._hear(publication.source, found[0], at_s)
@@ -208,6 +260,8 @@ class PythonForwarder:
             if stream.ssrc != report.ssrc:
                 continue
             stream.report = report
+            for tap in self._taps.get(publisher.publication.source, ()):
+                tap.sent(kind, "", report)
             stream.reception.sent(report, at_s)
             for rewriter in self._slots.get((publisher.publication.source, kind), ()):
                 if rewriter.stream is stream:
@@ -231,7 +285,7 @@ class PythonForwarder:
         lost = stream.reception.due(at_s)
         if lost:
             start = receiver_report(publisher.ssrc)
-            publisher.send(start + nack(publisher.ssrc, stream.ssrc, lost))
+            publisher.line.rtcp(start + nack(publisher.ssrc, stream.ssrc, lost))
         if stream.reception.overwhelmed:
             stream.reception.overwhelmed = False
             stream.want_keyframe()
@@ -240,7 +294,7 @@ class PythonForwarder:
     def _ask_keyframe(self, publisher: _Publisher, stream: Stream, at_s: float) -> None:
         if stream.keyframe_due(at_s):
             start = receiver_report(publisher.ssrc)
-            publisher.send(start + keyframe_request(publisher.ssrc, stream.ssrc))
+            publisher.line.rtcp(start + keyframe_request(publisher.ssrc, stream.ssrc))
 
     def _report(self, publisher: _Publisher, at_s: float) -> None:
         streams = publisher.streams.values()
@@ -252,7 +306,7 @@ class PythonForwarder:
             # Without any estimate Chromium stays at 300 kbit/s.  Losses need no
             # answer here: it lowers its rate by the report blocks above.
             packet += remb(publisher.ssrc, RATE_MAX_BPS, [video.ssrc])
-        publisher.send(packet)
+        publisher.line.rtcp(packet)
 
     def _drop(self, error: ValueError) -> None:
         self._dropped += 1

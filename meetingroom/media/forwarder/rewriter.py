@@ -4,7 +4,7 @@ The viewer sees one SSRC whose numbers and times only ever rise, although its si
 may leave, come back with another browser, or be muted for an hour.
 """
 
-from meetingroom.media.forwarder import CLOCK_HZ, Send, Slot
+from meetingroom.media.forwarder import CLOCK_HZ, Line, Slot
 from meetingroom.media.forwarder.stream import Frame, Stream
 from meetingroom.media.rtcp import SenderReport, sender_report
 from meetingroom.media.rtp import rtp_header, with_level
@@ -19,11 +19,12 @@ RESENDS_MAX = 200
 class Rewriter:
     """The state of one slot."""
 
-    def __init__(self, slot: Slot, send: Send, first_seq: int) -> None:
+    def __init__(self, slot: Slot, line: Line, first_seq: int) -> None:
         self.slot = slot
         self.stream: Stream | None = None
         """What flows in now; None until the first packet that may begin."""
-        self._send = send
+        self._line = line
+        self.wanted: str | None = ""
         self._next = 0x10000 + first_seq
         """Extended number of the next packet that leaves."""
         self._paused = False
@@ -46,6 +47,8 @@ class Rewriter:
 
     def forward(self, stream: Stream, frame: Frame, at_s: float) -> bool:
         """Send one packet on; False when the slot waits for a keyframe."""
+        if self.wanted is None:
+            return True
         if (self.stream is not stream or self._paused) and not self._begin(
             stream, frame, at_s
         ):
@@ -94,7 +97,7 @@ class Rewriter:
             self._packets & 0xFFFFFFFF,
             self._octets & 0xFFFFFFFF,
         )
-        self._send(sender_report(ours, self.slot.source[1]))
+        self._line.rtcp(sender_report(ours, self.slot.source[1]))
 
     def _begin(self, stream: Stream, frame: Frame, at_s: float) -> bool:
         """Let a stream in at this packet, if it may begin here."""
@@ -129,8 +132,8 @@ class Rewriter:
             (packet.timestamp + self._time_shift) & 0xFFFFFFFF,
             slot.ssrc,
         )
-        if slot.level_id is not None and frame.level is not None:
-            header = with_level(header, slot.level_id, frame.level)
+        if slot.extensions.level is not None and frame.level is not None:
+            header = with_level(header, slot.extensions.level, frame.level)
         payload = packet.payload
         if frame.vp8 is not None and (self._picture_shift or self._layer_shift):
             payload = renumber(
@@ -138,4 +141,4 @@ class Rewriter:
             )
         self._packets += 1
         self._octets += len(payload)
-        self._send(header + payload)
+        self._line.rtp(header, payload)
