@@ -12,10 +12,7 @@ from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, field
 
 from meetingroom.media.forwarder import (
-    Extensions,
     Forwarder,
-    Kind,
-    Payload,
     Publication,
     Slot,
     Source,
@@ -23,7 +20,15 @@ from meetingroom.media.forwarder import (
 from meetingroom.media.port.dtls import SfuDtls
 from meetingroom.media.port.line import Line
 from meetingroom.media.port.port import Port
-from meetingroom.media.sdp import Agreed, Offer, Section, Transport, answer, parse_offer
+from meetingroom.media.sdp import (
+    Agreed,
+    Offer,
+    Transport,
+    agree_to_receive,
+    agree_to_send,
+    answer,
+    parse_offer,
+)
 
 log = logging.getLogger(__name__)
 
@@ -105,7 +110,7 @@ class Peers:
             FullError: too many peers.
         """
         offer = parse_offer(sdp)
-        agreed, publication = _agree_to_receive(offer, (meeting, site))
+        agreed, publication = agree_to_receive(offer, (meeting, site))
         for other in self._publishing((meeting, site)):
             if not other.connected:
                 self._close(other)
@@ -123,7 +128,7 @@ class Peers:
             FullError: too many peers.
         """
         offer = parse_offer(sdp)
-        agreed, slots = _agree_to_send(offer, meeting, sites)
+        agreed, slots = agree_to_send(offer, meeting, sites)
         peer = self._add(meeting, offer)
         peer.slots = slots
         return peer.session, self._answer(peer, agreed)
@@ -238,68 +243,3 @@ class Peers:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()):
             log.error("a peer's task failed", exc_info=error)
-
-
-def _agree_to_receive(offer: Offer, source: Source) -> tuple[list[Agreed], Publication]:
-    """Take the first microphone and the first camera of an offer."""
-    taken: dict[Kind, Section] = {}
-    agreed = []
-    for section in offer.sections:
-        kind = _kind(section)
-        if kind and kind not in taken and section.direction.startswith("send"):
-            taken[kind] = section
-            agreed.append(Agreed(section, "recvonly"))
-        else:
-            agreed.append(Agreed(section))
-    payloads = {
-        s.payload_type: Payload("opus" if kind == "audio" else "vp8")
-        for kind, s in taken.items()
-        if s.payload_type
-    }
-    if len(payloads) < max(1, len(taken)):
-        raise ValueError("the offer sends neither VP8 nor Opus")
-    level_id = taken["audio"].level_id if "audio" in taken else None
-    mids = {section.mid: kind for kind, section in taken.items()}
-    return agreed, Publication(source, payloads, mids, Extensions(level=level_id))
-
-
-def _agree_to_send(
-    offer: Offer, meeting: str, sites: Sequence[str]
-) -> tuple[list[Agreed], tuple[Slot, ...]]:
-    """Give each site the next camera and the next microphone line of an offer."""
-    left: dict[Kind, list[str]] = {
-        "audio": [*reversed(sites)],
-        "video": [*reversed(sites)],
-    }
-    slots: dict[int, Slot] = {}
-    agreed = []
-    for section in offer.sections:
-        kind = _kind(section)
-        receives = section.direction in ("recvonly", "sendrecv")
-        if not (kind and receives and left[kind] and section.payload_type is not None):
-            agreed.append(Agreed(section))
-            continue
-        site, ssrc = left[kind].pop(), _new_ssrc(slots)
-        slots[ssrc] = Slot(
-            (meeting, site),
-            kind,
-            ssrc,
-            section.payload_type,
-            extensions=Extensions(level=section.level_id),
-        )
-        agreed.append(Agreed(section, "sendonly", ssrc, site))
-    return agreed, tuple(slots.values())
-
-
-def _kind(section: Section) -> Kind | None:
-    """Return the kind of a section that can carry media here."""
-    if section.rejected or section.payload_type is None:
-        return None
-    return "audio" if section.kind == "audio" else "video"
-
-
-def _new_ssrc(taken: dict[int, Slot]) -> int:
-    while True:
-        ssrc = secrets.randbelow(0xFFFFFFFE) + 1
-        if ssrc not in taken:
-            return ssrc

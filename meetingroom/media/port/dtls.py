@@ -8,7 +8,6 @@ from collections.abc import Callable
 from importlib.metadata import version
 from typing import Any
 
-import pylibsrtp
 from aiortc.rtcdtlstransport import (
     RTCCertificate,
     RTCDtlsFingerprint,
@@ -17,7 +16,7 @@ from aiortc.rtcdtlstransport import (
 )
 
 from meetingroom.media.port.ice import LiteIce
-from meetingroom.media.rtcp import is_rtcp
+from meetingroom.media.port.srtp import Buffers, Srtp, open_srtp
 
 PINS = {"aiortc": "1.16.0", "aioice": "0.13.0", "pylibsrtp": "1.0.0"}
 NAMES = (
@@ -72,13 +71,18 @@ class SfuDtls(RTCDtlsTransport):
         self,
         ice: LiteIce,
         certificate: RTCCertificate,
+        buffers: Buffers,
         receive_rtp: Receive,
         receive_rtcp: Receive,
     ) -> None:
         # LiteIce is all that RTCDtlsTransport uses of an RTCIceTransport.
         super().__init__(ice, [certificate])  # type: ignore[arg-type]
         self.dropped = 0
-        self._ice = ice
+        self.outbound: Srtp | None = None
+        """Encrypts what lies in the outbox; None before the handshake is over."""
+        self._inbound: Srtp | None = None
+        self._buffers = buffers
+        self.ice = ice
         self._receive_rtp = receive_rtp
         self._receive_rtcp = receive_rtcp
         self._set_role("server")
@@ -89,34 +93,29 @@ class SfuDtls(RTCDtlsTransport):
         await self.start(RTCDtlsParameters(fingerprints=remote))
         return self.state == "connected"
 
-    def receive(self, data: bytes) -> None:
-        """Take one SRTP or SRTCP datagram."""
-        session = self._rx_srtp
-        if session is None:
+    def receive(self, size: int) -> None:
+        """Take the SRTP or SRTCP datagram of so many bytes in the inbox."""
+        inbox, inbound = self._buffers.inbox, self._inbound
+        if inbound is None:
             # Media overtook the end of the handshake; the queue keeps the order.
-            self.dropped += not self._ice.push(data)
-            return
-        try:
-            if is_rtcp(data):
-                self._receive_rtcp(session.unprotect_rtcp(data))
+            self.dropped += not self.ice.push(bytes(inbox[:size]))
+        elif 192 <= inbox[1] <= 223:  # RFC 5761, section 4
+            if plain := inbound.unprotect_rtcp(0, size):
+                self._receive_rtcp(bytes(inbox[:plain]))
             else:
-                self._receive_rtp(session.unprotect(data))
-        except (pylibsrtp.Error, ValueError):
+                self.dropped += 1
+        elif plain := inbound.unprotect(0, size):
+            self._receive_rtp(bytes(inbox[:plain]))
+        else:
             self.dropped += 1
 
-    def send(self, data: bytes) -> None:
-        """Encrypt one plain RTP or RTCP packet and send it, or count it as dropped."""
-        session = self._tx_srtp
-        if session is None:
-            self.dropped += 1
-            return
-        try:
-            if is_rtcp(data):
-                self._ice.send(session.protect_rtcp(data))
-            else:
-                self._ice.send(session.protect(data))
-        except (pylibsrtp.Error, ValueError):
-            self.dropped += 1
+    def _setup_srtp(self) -> None:
+        super()._setup_srtp()
+        # The sessions of the parent: AES-GCM where the peer can, a replay window of
+        # 1,024 packets, and leave to send the same packet again.
+        if self._rx_srtp is not None and self._tx_srtp is not None:
+            self._inbound = open_srtp(self._rx_srtp, self._buffers.inbox)
+            self.outbound = open_srtp(self._tx_srtp, self._buffers.outbox)
 
     async def _handle_rtp_data(self, data: bytes, arrival_time_ms: int) -> None:
         self._receive_rtp(data)

@@ -1,27 +1,41 @@
-"""One UDP port for every peer: STUN, DTLS and SRTP side by side (RFC 7983).
+"""ICE-lite: who is at the other end of which way (RFC 8445, section 2.5).
 
-The server is an ICE-lite agent (RFC 8445, section 2.5): it has a public address, it
-never checks, it answers.  A peer moves to another address only by a check that is
-authenticated with the session's password and that nominates the new pair.
+The server has a public address, it never checks, it answers.  A peer moves to another
+way only by a check that is authenticated with the session's password and that
+nominates the new pair.  A restart gives a session a second name and password; the
+first still serves until a check with the second has come.
 """
 
 import asyncio
-import logging
 import secrets
-import socket
 import struct
-from collections.abc import Callable
-from typing import Any, Protocol, cast
+from collections.abc import Callable, Hashable
+from typing import NamedTuple
 
 from aioice import stun
 
-log = logging.getLogger(__name__)
+from meetingroom.media.port.paths import Path
 
-BUFFER_BYTES = 4 * 1024 * 1024
 QUEUE_MAX = 64
 """DTLS datagrams of one peer that wait; a handshake has about ten."""
+STUN_MIN = 20
+COOKIE = b"\x21\x12\xa4\x42"
 
-Address = tuple[Any, ...]
+
+class Credentials(NamedTuple):
+    """How a peer names our end of its session, and proves that it may."""
+
+    ufrag: str
+    password: str
+
+
+def new_credentials() -> Credentials:
+    """Return credentials that nobody can guess."""
+    return Credentials(secrets.token_hex(4), secrets.token_hex(16))
+
+
+def _ignore(size: int) -> None:
+    """Take nothing: no transport is there yet."""
 
 
 class LiteIce:
@@ -29,21 +43,18 @@ class LiteIce:
 
     role = "controlled"
 
-    def __init__(
-        self,
-        port: "LitePort",
-        receive: Callable[[bytes], None],
-        checked: Callable[[], None],
-    ) -> None:
-        self.ufrag = secrets.token_hex(4)
-        self.password = secrets.token_hex(16)
-        self.address: Address | None = None
+    def __init__(self, checked: Callable[[], None]) -> None:
+        self.local = new_credentials()
+        """What an answer tells the peer; the newest after a restart."""
+        self.former: Credentials | None = None
+        """What served before a restart, while it still does."""
+        self.path: Path | None = None
         """Where the peer is; None until its first authenticated check."""
         self.up = asyncio.Event()
-        self.receive_srtp = receive
+        self.receive: Callable[[int], None] = _ignore
+        """Takes the SRTP or SRTCP datagram of so many bytes in the inbox."""
         self.checked = checked
         """Called on every authenticated check, which is the peer's consent too."""
-        self._port = port
         self._queue: asyncio.Queue[bytes | None] = asyncio.Queue(QUEUE_MAX)
         self._closed = False
 
@@ -53,11 +64,6 @@ class LiteIce:
             return False
         self._queue.put_nowait(data)
         return True
-
-    def send(self, data: bytes) -> None:
-        """Send a datagram to the peer, or drop it: nothing waits here."""
-        if self.address is not None:
-            self._port.send(data, self.address)
 
     def close(self) -> None:
         """End the session; the DTLS transport sees the connection end."""
@@ -74,120 +80,104 @@ class LiteIce:
         return data
 
     async def _send(self, data: bytes) -> None:
-        self.send(data)
+        if self.path is not None:
+            self.path.send(data, len(data))
 
 
-class _Socket(Protocol):
-    def sendto(self, data: bytes, address: Address, /) -> int: ...
-
-
-class LitePort(asyncio.DatagramProtocol):
-    """The socket.  Bad datagrams are dropped and counted."""
+class Agent:
+    """Every session, found by name or by way.  Bad datagrams are counted."""
 
     def __init__(self) -> None:
         self.dropped = 0
-        self._socket: socket.socket | None = None
-        self._transport: asyncio.BaseTransport | None = None
+        self.by_key: dict[Hashable, LiteIce] = {}
+        """Whose a datagram is, by the way it came."""
         self._by_ufrag: dict[str, LiteIce] = {}
-        self._by_address: dict[Address, LiteIce] = {}
-
-    async def open(self, host: str, port: int) -> int:
-        """Listen and return the port number."""
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        sock = socket.socket(family, socket.SOCK_DGRAM)
-        sock.setblocking(False)
-        for option in (socket.SO_RCVBUF, socket.SO_SNDBUF):
-            sock.setsockopt(socket.SOL_SOCKET, option, BUFFER_BYTES)
-        try:
-            sock.bind((host, port))
-        except OSError:
-            sock.close()
-            raise
-        loop = asyncio.get_running_loop()
-        self._socket = sock
-        self._transport, _ = await loop.create_datagram_endpoint(
-            lambda: self, sock=sock
-        )
-        return int(sock.getsockname()[1])
-
-    def close(self) -> None:
-        """Stop listening.  May be called twice."""
-        if self._transport is not None:
-            self._transport.close()
-        self._transport = self._socket = None
 
     def add(self, ice: LiteIce) -> None:
         """Let a session be found by its user fragment."""
-        self._by_ufrag[ice.ufrag] = ice
+        self._by_ufrag[ice.local.ufrag] = ice
 
     def remove(self, ice: LiteIce) -> None:
-        """Forget a session and its address."""
-        self._by_ufrag.pop(ice.ufrag, None)
-        if ice.address is not None and self._by_address.get(ice.address) is ice:
-            del self._by_address[ice.address]
+        """Forget a session and its way."""
+        for each in (ice.local, ice.former):
+            if each is not None:
+                self._by_ufrag.pop(each.ufrag, None)
+        self._forget_path(ice)
 
-    def send(self, data: bytes, address: Address) -> None:
-        """Send at once or drop: late media is worth nothing."""
-        # Past the transport, whose own buffer has no bound.
-        if self._socket is None:
-            return
-        try:
-            cast("_Socket", self._socket).sendto(data, address)
-        except OSError:
-            self.dropped += 1
+    def restart(self, ice: LiteIce) -> Credentials:
+        """Give a session new credentials (RFC 8445, section 9) and return them.
 
-    def datagram_received(self, data: bytes, addr: Address) -> None:
-        """Give a datagram to whom it belongs, by its first byte."""
+        The ones in use stay valid until the first check with the new ones; of several
+        restarts that nobody followed only the last counts.
+        """
+        if ice.former is None:
+            ice.former = ice.local
+        else:
+            self._by_ufrag.pop(ice.local.ufrag, None)
+        ice.local = new_credentials()
+        self.add(ice)
+        return ice.local
+
+    def receive(self, data: bytes, path: Path) -> None:
+        """Take a datagram that is no media of a peer in place."""
         first = data[0] if data else 255
         if first < 4:
-            self._receive_stun(data, addr)
+            self._receive_stun(data, path)
             return
-        ice = self._by_address.get(addr)
-        if ice is not None and 128 <= first <= 191:
-            ice.receive_srtp(data)
-        elif ice is None or not 20 <= first <= 63 or not ice.push(data):
+        ice = self.by_key.get(path.key)
+        if ice is None or not 20 <= first <= 63 or not ice.push(data):
             self.dropped += 1
 
-    def error_received(self, exc: Exception) -> None:
-        """Take note that a peer's host refused a datagram."""
-        self.dropped += 1
-
-    def _receive_stun(self, data: bytes, addr: Address) -> None:
+    def _receive_stun(self, data: bytes, path: Path) -> None:
+        if len(data) < STUN_MIN or data[4:8] != COOKIE:
+            self.dropped += 1
+            return
         try:
             message = stun.parse_message(data)
-            ice = self._authenticated(message)
+            ice, known = self._authenticated(message)
         except (ValueError, struct.error):
             self.dropped += 1
             return
-        if ice.address is None or "USE-CANDIDATE" in message.attributes:
-            self._move(ice, addr)
+        if known is ice.local and ice.former is not None:
+            self._by_ufrag.pop(ice.former.ufrag, None)
+            ice.former = None
+        if ice.path is None or "USE-CANDIDATE" in message.attributes:
+            self._move(ice, path)
         response = stun.Message(
             stun.Method.BINDING, stun.Class.RESPONSE, message.transaction_id
         )
-        response.attributes["XOR-MAPPED-ADDRESS"] = addr[:2]
-        response.add_message_integrity(ice.password.encode())
-        self.send(bytes(response), addr)
+        response.attributes["XOR-MAPPED-ADDRESS"] = path.address[:2]
+        response.add_message_integrity(known.password.encode())
+        answer = bytes(response)
+        self.dropped += path.send(answer, len(answer))
         ice.checked()
 
-    def _authenticated(self, message: stun.Message) -> LiteIce:
+    def _authenticated(self, message: stun.Message) -> tuple[LiteIce, Credentials]:
         if (message.message_method, message.message_class) != (
             stun.Method.BINDING,
             stun.Class.REQUEST,
         ):
             raise ValueError("not a connectivity check")
         username = str(message.attributes.get("USERNAME", ""))
-        ice = self._by_ufrag.get(username.partition(":")[0])
+        ufrag = username.partition(":")[0]
+        ice = self._by_ufrag.get(ufrag)
         if ice is None:
             raise ValueError("no such session")
-        if not message.check_message_integrity(ice.password.encode()):
+        known = ice.local if ice.local.ufrag == ufrag else ice.former
+        if known is None or not message.check_message_integrity(
+            known.password.encode()
+        ):
             raise ValueError("wrong password")
-        return ice
+        return ice, known
 
-    def _move(self, ice: LiteIce, addr: Address) -> None:
-        if ice.address == addr:
+    def _move(self, ice: LiteIce, path: Path) -> None:
+        if ice.path is not None and ice.path.key == path.key:
             return
-        if ice.address is not None and self._by_address.get(ice.address) is ice:
-            del self._by_address[ice.address]
-        ice.address = addr
-        self._by_address[addr] = ice
+        self._forget_path(ice)
+        ice.path = path
+        self.by_key[path.key] = ice
         ice.up.set()
+
+    def _forget_path(self, ice: LiteIce) -> None:
+        if ice.path is not None and self.by_key.get(ice.path.key) is ice:
+            del self.by_key[ice.path.key]

@@ -8,20 +8,35 @@ from aioice import stun
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetingroom.media.port.ice import QUEUE_MAX, LiteIce, LitePort
+from meetingroom.media.port.ice import QUEUE_MAX, Agent, Credentials, LiteIce
+from meetingroom.media.port.paths import Transport
 
 CLIENT, ELSEWHERE = ("127.0.0.1", 40_001), ("127.0.0.1", 40_002)
 
 
-class Wire(LitePort):
-    """A port that keeps what it would send."""
+class Way:
+    """A way to a peer that keeps what it would carry."""
+
+    protocol: Transport = "udp"
+
+    def __init__(self, address, sent):
+        self.address = self.key = address
+        self._sent = sent
+
+    def send(self, data, segment):
+        self._sent.append((bytes(data), self.address))
+        return 0
+
+
+class Wire(Agent):
+    """An agent with as many ways as there are addresses."""
 
     def __init__(self):
         super().__init__()
         self.sent = []
 
-    def send(self, data, address):
-        self.sent.append((data, address))
+    def datagram(self, data, address):
+        self.receive(data, Way(address, self.sent))
 
 
 @pytest.fixture
@@ -31,66 +46,98 @@ def port() -> Wire:
 
 @pytest.fixture
 async def ice(port) -> AsyncIterator[LiteIce]:
-    ice = LiteIce(port, ice_srtp.append, lambda: None)
-    ice_srtp.clear()
+    ice = LiteIce(lambda: None)
     port.add(ice)
     yield ice
     ice.close()
 
 
-ice_srtp: list[bytes] = []
-
-
 def check(ice: LiteIce, password: str = "", nominate: bool = False) -> bytes:
     """Return an authenticated connectivity check."""
+    return check_with(ice.local, password, nominate)
+
+
+def check_with(local: Credentials, password: str = "", nominate: bool = False) -> bytes:
+    """Return a check of a peer that knows these credentials."""
     message = stun.Message(stun.Method.BINDING, stun.Class.REQUEST)
-    message.attributes["USERNAME"] = f"{ice.ufrag}:peer"
+    message.attributes["USERNAME"] = f"{local.ufrag}:peer"
     if nominate:
         message.attributes["USE-CANDIDATE"] = None
-    message.add_message_integrity((password or ice.password).encode())
+    message.add_message_integrity((password or local.password).encode())
     return bytes(message)
 
 
 async def test_a_check_is_answered_with_the_address_it_came_from(port, ice):
-    port.datagram_received(check(ice), CLIENT)
+    port.datagram(check(ice), CLIENT)
     [(data, address)] = port.sent
     response = stun.parse_message(data)
 
     assert address == CLIENT
     assert response.attributes["XOR-MAPPED-ADDRESS"] == CLIENT
-    assert response.check_message_integrity(ice.password.encode())
+    assert response.check_message_integrity(ice.local.password.encode())
     assert ice.up.is_set()
 
 
 async def test_a_check_with_a_wrong_password_is_dropped(port, ice):
-    port.datagram_received(check(ice, password="guess"), CLIENT)
+    port.datagram(check(ice, password="guess"), CLIENT)
 
-    assert (port.sent, ice.address, port.dropped) == ([], None, 1)
+    assert (port.sent, ice.path, port.dropped) == ([], None, 1)
 
 
 async def test_only_a_nominating_check_moves_a_peer(port, ice):
-    port.datagram_received(check(ice), CLIENT)
-    port.datagram_received(check(ice), ELSEWHERE)
-    stayed = ice.address
-    port.datagram_received(check(ice, nominate=True), ELSEWHERE)
-    port.datagram_received(b"\x80old", CLIENT)
-    port.datagram_received(b"\x80new", ELSEWHERE)
+    port.datagram(check(ice), CLIENT)
+    port.datagram(check(ice), ELSEWHERE)
+    stayed = ice.path.address
+    port.datagram(check(ice, nominate=True), ELSEWHERE)
 
-    assert (stayed, ice.address) == (CLIENT, ELSEWHERE)
-    assert ice_srtp == [b"\x80new"]
+    assert (stayed, ice.path.address) == (CLIENT, ELSEWHERE)
+    assert port.by_key == {ELSEWHERE: ice}
+
+
+async def test_a_restart_leaves_the_old_name_until_the_new_one_is_used(port, ice):
+    before = ice.local
+    port.datagram(check(ice), CLIENT)
+    port.restart(ice)
+    port.datagram(check_with(before), CLIENT)
+    port.datagram(check(ice, nominate=True), ELSEWHERE)
+    served = len(port.sent)
+    port.datagram(check_with(before, nominate=True), CLIENT)
+
+    assert before.ufrag != ice.local.ufrag
+    assert (served, len(port.sent)) == (3, 3)
+    assert ice.path.address == ELSEWHERE
+
+
+async def test_of_many_restarts_only_the_last_counts(port, ice):
+    before = ice.local
+    lost = [port.restart(ice) for _ in range(5)][:-1]
+    for each in (*lost, before):
+        port.datagram(check_with(each), CLIENT)
+
+    assert len(port.sent) == 1
+
+
+async def test_a_removed_session_leaves_no_name_after_a_restart(port, ice):
+    before = ice.local
+    port.restart(ice)
+    port.remove(ice)
+    port.datagram(check_with(before), CLIENT)
+    port.datagram(check(ice), CLIENT)
+
+    assert port.sent == []
 
 
 async def test_media_of_a_stranger_is_dropped(port, ice):
-    port.datagram_received(b"\x80\x60", CLIENT)
-    port.datagram_received(b"\x16\xfe", CLIENT)
+    port.datagram(b"\x80\x60", CLIENT)
+    port.datagram(b"\x16\xfe", CLIENT)
 
     assert port.dropped == 2
 
 
 async def test_dtls_that_nobody_reads_does_not_pile_up(port, ice):
-    port.datagram_received(check(ice), CLIENT)
+    port.datagram(check(ice), CLIENT)
     for _ in range(QUEUE_MAX + 10):
-        port.datagram_received(b"\x16\xfe", CLIENT)
+        port.datagram(b"\x16\xfe", CLIENT)
 
     assert port.dropped == 10
 
@@ -105,10 +152,10 @@ async def test_a_closed_session_ends_its_reader(ice):
 
 
 async def test_a_removed_session_is_not_found_again(port, ice):
-    port.datagram_received(check(ice), CLIENT)
+    port.datagram(check(ice), CLIENT)
     port.remove(ice)
-    port.datagram_received(check(ice), CLIENT)
-    port.datagram_received(b"\x80\x60", CLIENT)
+    port.datagram(check(ice), CLIENT)
+    port.datagram(b"\x80\x60", CLIENT)
 
     assert (len(port.sent), port.dropped) == (1, 2)
 
@@ -116,8 +163,8 @@ async def test_a_removed_session_is_not_found_again(port, ice):
 @given(st.binary(max_size=80))
 def test_no_datagram_is_an_exception(data):
     port = Wire()
-    port.datagram_received(data, CLIENT)
-    port.datagram_received(b"\x00\x01" + data, CLIENT)
+    port.datagram(data, CLIENT)
+    port.datagram(b"\x00\x01" + data, CLIENT)
 
     assert port.sent == []
 
@@ -129,7 +176,7 @@ def test_no_damaged_check_is_an_exception(at, noise):
 
 async def damage(at: int, noise: bytes) -> None:
     port = Wire()
-    ice = LiteIce(port, ice_srtp.append, lambda: None)
+    ice = LiteIce(lambda: None)
     port.add(ice)
     good = check(ice)
-    port.datagram_received(good[:at] + noise + good[at + len(noise) :], CLIENT)
+    port.datagram(good[:at] + noise + good[at + len(noise) :], CLIENT)

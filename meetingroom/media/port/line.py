@@ -1,0 +1,168 @@
+"""The line to one peer: what it is sent, assembled, encrypted and put on the wire."""
+
+from collections import deque
+from collections.abc import Collection
+from typing import Protocol
+
+from meetingroom.media.port.outbox import Flushed
+from meetingroom.media.port.paths import SEGMENTS_MAX, Path
+from meetingroom.media.port.srtp import OUTBOX_BYTES, PACKET_MAX, Sealing
+
+WAIT_S = 0.005
+"""The longest that a packet of a picture waits for those before it."""
+BURST_S = 0.005
+"""What a line sends at once after a pause, in seconds of its rate."""
+BURST_BYTES = 12_000
+"""An ordinary frame is never spread, however thin the line."""
+WAITING_MAX = 512
+"""Packets that wait for their time; more leave at once."""
+PENDING_MAX = 512
+"""Packets of one wake-up; more are sent before it ends."""
+ROOM_BYTES = PACKET_MAX + 64
+"""What one more datagram may take, with what SRTP adds."""
+
+Packet = tuple[bytes | None, bytes]
+"""Head and payload of RTP; None and the whole of RTCP."""
+
+
+class Reached(Protocol):
+    """What a line must know of its peer."""
+
+    path: Path | None
+    """Where the peer is; None while nobody knows."""
+
+
+class Flushing(Protocol):
+    """What a line needs of its outbox."""
+
+    def want(self, line: Flushed) -> None:
+        """Flush the line soon."""
+
+    def hurry(self, line: Flushed) -> None:
+        """Flush the line now."""
+
+
+class Line:
+    """Sends plain RTP and RTCP to one peer; never blocks, drops and counts."""
+
+    def __init__(
+        self,
+        ice: Reached,
+        srtp: Sealing,
+        view: memoryview,
+        outbox: Flushing,
+        sounds: Collection[int] = (),
+    ) -> None:
+        """Prepare.
+
+        Args:
+            ice: where the peer is.
+            srtp: what encrypts what lies in `view`.
+            view: where datagrams are made; shared by every line.
+            outbox: flushes the line.
+            sounds: payload types of sound, which never waits.
+        """
+        self.dropped = 0
+        self.silent = False
+        """Whether the peer's consent is out (RFC 7675): nothing is sent then."""
+        self._ice = ice
+        self._srtp = srtp
+        self._view = view
+        self._outbox = outbox
+        self._sounds = frozenset(sounds)
+        self._pending: list[Packet] = []
+        self._waiting: deque[tuple[float, Packet]] = deque()
+        self._byte_s = 0.0
+        self._free_s = 0.0
+
+    def pace(self, bps: float) -> None:
+        """Spread bursts of picture at this rate; 0 sends them as they come."""
+        self._byte_s = 8 / bps if bps > 0 else 0.0
+
+    def rtp(self, head: bytes, payload: bytes) -> None:
+        """Send one RTP packet made of two parts."""
+        pending = self._pending
+        if not pending:
+            self._outbox.want(self)
+        elif len(pending) >= PENDING_MAX:
+            self._outbox.hurry(self)
+            pending = self._pending
+        pending.append((head, payload))
+
+    def rtcp(self, data: bytes) -> None:
+        """Send one plain RTCP packet."""
+        if not self._pending:
+            self._outbox.want(self)
+        self._pending.append((None, data))
+
+    def flush(self, at_s: float) -> bool:
+        """Send what is due; True while something waits for its time."""
+        packets, self._pending = self._pending, []
+        if self._byte_s or self._waiting:
+            packets = self._due(packets, at_s)
+        path = self._ice.path
+        if path is None or self.silent:
+            self.dropped += len(packets)
+        elif packets:
+            self._send(packets)
+        return bool(self._waiting)
+
+    def _due(self, packets: list[Packet], at_s: float) -> list[Packet]:
+        """Return what leaves now, in order; the rest of a burst waits."""
+        due, waiting, byte_s = [], self._waiting, self._byte_s
+        spare_s = max(BURST_S, BURST_BYTES * byte_s)
+        for packet in packets:
+            head, payload = packet
+            if head is None or head[1] & 0x7F in self._sounds:
+                due.append(packet)
+                continue
+            free_s = max(self._free_s, at_s - spare_s)
+            self._free_s = min(free_s, at_s + WAIT_S) + len(payload) * byte_s
+            waiting.append((min(free_s, at_s + WAIT_S), packet))
+        while waiting and (waiting[0][0] <= at_s or len(waiting) > WAITING_MAX):
+            due.append(waiting.popleft()[1])
+        return due
+
+    def _send(self, packets: list[Packet]) -> None:
+        """Encrypt packets behind each other; each run of one size leaves at once."""
+        start = at = segment = 0
+        for packet in packets:
+            size = self._write(packet, at)
+            if not size:
+                self.dropped += 1
+                continue
+            if at > start and (size > segment or at - start >= SEGMENTS_MAX * segment):
+                self._put(start, at, segment)
+                start = at
+            if at == start:
+                segment = size
+            at += size
+            if size < segment or at > OUTBOX_BYTES - ROOM_BYTES:
+                # What is shorter ends a run.
+                self._put(start, at, segment)
+                start = at = at if at <= OUTBOX_BYTES - ROOM_BYTES else 0
+        if at > start:
+            self._put(start, at, segment)
+
+    def _write(self, packet: Packet, at: int) -> int:
+        """Make a datagram at this place and return its size; 0 where it is bad."""
+        head, payload = packet
+        view = self._view
+        if head is None:
+            end = at + len(payload)
+            if end - at > PACKET_MAX:
+                return 0
+            view[at:end] = payload
+            return self._srtp.protect_rtcp(at, end - at)
+        middle = at + len(head)
+        end = middle + len(payload)
+        if end - at > PACKET_MAX:
+            return 0
+        view[at:middle] = head
+        view[middle:end] = payload
+        return self._srtp.protect(at, end - at)
+
+    def _put(self, start: int, end: int, segment: int) -> None:
+        path = self._ice.path
+        if path is not None:
+            self.dropped += path.send(self._view[start:end], segment)

@@ -1,0 +1,68 @@
+"""Everything between the network and plain packets, put together once."""
+
+import time
+from collections.abc import Callable, Collection
+
+from aiortc.rtcdtlstransport import RTCCertificate
+
+from meetingroom.media.port.dtls import Receive, SfuDtls, fingerprint
+from meetingroom.media.port.ice import Agent, LiteIce
+from meetingroom.media.port.line import Line
+from meetingroom.media.port.outbox import Outbox
+from meetingroom.media.port.srtp import Buffers
+from meetingroom.media.port.udp import UdpPort
+
+
+class Port:
+    """One certificate and one set of sockets for every peer of this process."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self.agent = Agent()
+        self.outbox = Outbox(clock)
+        self._certificate = RTCCertificate.generateCertificate()
+        self.fingerprint = fingerprint(self._certificate)
+        """SHA-256 of the certificate, as SDP writes it."""
+        self.udp_port = 0
+        """Where UDP comes in; 0 before `open`."""
+        self._buffers = Buffers()
+        self._udp = UdpPort(self.agent, self._buffers.inbox, self.outbox)
+
+    @property
+    def dropped(self) -> int:
+        """Datagrams that were bad or belonged to nobody."""
+        return self.agent.dropped + self._udp.dropped
+
+    def open(self, host: str, port: int) -> int:
+        """Listen on the running loop and return the port number."""
+        self.udp_port = self._udp.open(host, port)
+        return self.udp_port
+
+    def close(self) -> None:
+        """Stop listening.  May be called twice."""
+        self._udp.close()
+
+    def session(
+        self, rtp: Receive, rtcp: Receive, checked: Callable[[], None]
+    ) -> SfuDtls:
+        """Begin to wait for a peer.
+
+        Args:
+            rtp: gets each plain RTP packet.
+            rtcp: gets each plain RTCP packet.
+            checked: called at each sign of the peer's consent.
+        """
+        ice = LiteIce(checked)
+        dtls = SfuDtls(ice, self._certificate, self._buffers, rtp, rtcp)
+        ice.receive = dtls.receive
+        self.agent.add(ice)
+        return dtls
+
+    def line(self, dtls: SfuDtls, sounds: Collection[int] = ()) -> Line:
+        """Return the line to a peer whose handshake is over.
+
+        Args:
+            dtls: its transport.
+            sounds: payload types of sound, which is never held back.
+        """
+        assert dtls.outbound is not None
+        return Line(dtls.ice, dtls.outbound, self._buffers.outbox, self.outbox, sounds)

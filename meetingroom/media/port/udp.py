@@ -1,0 +1,82 @@
+"""One UDP socket for every peer: STUN, DTLS and SRTP side by side (RFC 7983)."""
+
+import asyncio
+import socket
+
+from meetingroom.media.port.ice import Agent
+from meetingroom.media.port.outbox import Outbox
+from meetingroom.media.port.paths import Address, UdpPath, batches
+
+BUFFER_BYTES = 4 * 1024 * 1024
+READS_MAX = 32
+"""Datagrams that one wake-up reads, before what they cause is sent."""
+
+
+class UdpPort:
+    """The socket.  Bad datagrams are dropped and counted."""
+
+    def __init__(self, agent: Agent, inbox: memoryview, outbox: Outbox) -> None:
+        self.dropped = 0
+        self.batches = False
+        """Whether the kernel splits a run of packets into datagrams itself."""
+        self._agent = agent
+        self._sessions = agent.by_key
+        self._inbox = inbox
+        self._outbox = outbox
+        self._socket: socket.socket | None = None
+
+    def open(self, host: str, port: int) -> int:
+        """Listen on the running loop and return the port number."""
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        sock = socket.socket(family, socket.SOCK_DGRAM)
+        sock.setblocking(False)
+        for option in (socket.SO_RCVBUF, socket.SO_SNDBUF):
+            sock.setsockopt(socket.SOL_SOCKET, option, BUFFER_BYTES)
+        try:
+            sock.bind((host, port))
+        except OSError:
+            sock.close()
+            raise
+        self._socket = sock
+        self.batches = batches(sock)
+        asyncio.get_running_loop().add_reader(sock, self._read, sock)
+        return int(sock.getsockname()[1])
+
+    def close(self) -> None:
+        """Stop listening.  May be called twice."""
+        sock, self._socket = self._socket, None
+        if sock is not None:
+            asyncio.get_running_loop().remove_reader(sock)
+            sock.close()
+
+    def path(self, address: Address) -> UdpPath:
+        """Return the way to an address.  The port must be open."""
+        assert self._socket is not None
+        return UdpPath(self._socket, address, self.batches)
+
+    def _read(self, sock: socket.socket) -> None:
+        """Read what is there, then send what it causes, line by line."""
+        self._outbox.gather()
+        try:
+            for _ in range(READS_MAX):
+                if not self._read_one(sock):
+                    break
+        finally:
+            self._outbox.flush()
+
+    def _read_one(self, sock: socket.socket) -> bool:
+        inbox = self._inbox
+        try:
+            size, address = sock.recvfrom_into(inbox)
+        except BlockingIOError:
+            return False
+        except OSError:
+            # A peer's host refused a datagram that was sent to it before.
+            self.dropped += 1
+            return True
+        ice = self._sessions.get(address)
+        if ice is not None and 128 <= inbox[0] <= 191 and size > 1:
+            ice.receive(size)
+        else:
+            self._agent.receive(bytes(inbox[:size]), self.path(address))
+        return True
