@@ -14,10 +14,12 @@ import type {
   Command,
   Envelope,
   Following,
+  Layers,
   Reply,
   Shown,
   Snapshot,
   Sync,
+  Thin,
 } from "./wire";
 
 interface FromServer {
@@ -25,6 +27,8 @@ interface FromServer {
   change: (change: Change) => void;
   bye: (message: { reason: string }) => void;
   following: (following: Following) => void;
+  layers: (layers: Layers) => void;
+  thin: (thin: Thin) => void;
 }
 
 interface ToServer {
@@ -95,6 +99,18 @@ export function connect(toMeeting: string): void {
   opened.on("bye", () => void leave());
   setInterval(() => (opened.connected ? void sync(opened) : lost()), HEARTBEAT_MS);
   addEventListener("offline", lost);
+}
+
+/** Hear which layers of this site's picture are seen, until told to stop. */
+export function onLayers(hear: (layers: Layers) => void): () => void {
+  const to = socket?.on("layers", hear);
+  return () => to?.off("layers", hear);
+}
+
+/** Hear when a line is too thin for pictures, and when no longer; until told to stop. */
+export function onThin(hear: (thin: Thin) => void): () => void {
+  const to = socket?.on("thin", hear);
+  return () => to?.off("thin", hear);
 }
 
 /** Say what is on this glass; lost without harm while there is no connection. */

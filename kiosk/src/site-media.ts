@@ -1,6 +1,7 @@
 /** Both directions of a site's call. */
 import { cameraTrack, microphoneTrack, onTrack } from "./capture";
 import { followMedia, otherSites } from "./conference";
+import { onLayers } from "./link";
 import { publish } from "./media/publish";
 import { subscribe } from "./media/subscribe";
 
@@ -17,8 +18,12 @@ export function joinMedia(meeting: string, site: string) {
     () => otherSites(site),
   );
   const forget = onTrack((kind, track) => out.link.value?.replace(kind, track));
+  const obey = onLayers((layers) => {
+    if (layers.site === site) out.link.value?.obey(new Set(layers.wanted));
+  });
   const close = (): void => {
     forget();
+    obey();
     out.close();
     back.close();
   };

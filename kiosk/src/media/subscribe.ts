@@ -1,5 +1,6 @@
 /** Every other site's sound and picture (WHEP). */
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
+import { onThin } from "../link";
 import { preferCodecs } from "./codecs";
 import type { StreamFigures } from "./figures";
 import { keepJoined, type MediaLink } from "./link";
@@ -9,12 +10,15 @@ export interface Subscription extends MediaLink {
   /** What arrives, by the id of the site that it comes from. */
   readonly streams: ReadonlySignal<ReadonlyMap<string, MediaStream>>;
   readonly bySite: ReadonlySignal<ReadonlyMap<string, StreamFigures>>;
+  /** The line is too thin for pictures at the moment; what is said is heard. */
+  readonly audioOnly: ReadonlySignal<boolean>;
 }
 
 /** Receive every other site; `sites` says how many there are at the moment of joining. */
 export function subscribe(meeting: string, sites: () => number): Subscription {
   const streams = signal<ReadonlyMap<string, MediaStream>>(new Map());
   const bySite = signal<ReadonlyMap<string, StreamFigures>>(new Map());
+  const audioOnly = signal(false);
   const link = keepJoined(`/rtc/whep/${meeting}`, {
     prepare(pc) {
       const arrived = new Map<string, MediaStream>();
@@ -26,7 +30,10 @@ export function subscribe(meeting: string, sites: () => number): Subscription {
       pc.addEventListener("track", ({ streams: [stream] }) => {
         if (stream) arrived.set(stream.id, stream);
       });
-      return () => (streams.value = arrived);
+      return () => {
+        streams.value = arrived;
+        audioOnly.value = false;
+      };
     },
     onFigures: (figures) => (bySite.value = figures.byStream(streams.value)),
   });
@@ -39,5 +46,13 @@ export function subscribe(meeting: string, sites: () => number): Subscription {
     const live = link.state.value.kind === "live";
     if (live && location !== "" && wishes !== null) void tell(location, wishes);
   });
-  return { ...link, streams, bySite, close: () => (stop(), link.close()) };
+  const forget = onThin(({ session, audio_only }) => {
+    if (link.location.peek().endsWith(`/${session}`)) audioOnly.value = audio_only;
+  });
+  const close = (): void => {
+    forget();
+    stop();
+    link.close();
+  };
+  return { ...link, streams, bySite, audioOnly, close };
 }

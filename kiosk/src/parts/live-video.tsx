@@ -18,9 +18,10 @@ interface Props {
   readonly priority?: number;
 }
 
-/** Of the picture that everybody looks at, and of one among many. */
+/** Which picture is given up last on a thin line: the large one, who speaks, the others. */
 export const STAGE = 100;
-const TILE = 10;
+export const SPEAKER = 20;
+export const TILE = 10;
 
 const FROZEN_AFTER_MS = 3_000;
 const LOOK_EACH_MS = 500;

@@ -44,6 +44,7 @@ export function SiteCall(props: Props) {
   const [paperWanted, setPaperWanted] = useState(true);
   const streams = subscription?.streams.value ?? new Map<string, MediaStream>();
   const figures = subscription?.bySite.value;
+  const audioOnly = subscription?.audioOnly.value ?? false;
   const main = mainSite(room, own.id, chosen);
   const paper = paperWanted ? shown : undefined;
   return (
@@ -57,6 +58,7 @@ export function SiteCall(props: Props) {
             figures={figures?.get(main.id)}
             speaking={main.id === speaker}
             now_ms={now_ms}
+            audioOnly={audioOnly}
           />
         )}
         {chosen !== "" && (
@@ -88,6 +90,7 @@ export function SiteCall(props: Props) {
             speaking={site.id === speaker}
             chosen={site.id === chosen}
             now_ms={now_ms}
+            audioOnly={audioOnly}
             onChoose={() => setChosen(site.id === chosen ? "" : site.id)}
           />
         ))}
@@ -216,14 +219,21 @@ function MediaLine({ publication, subscription, now_ms }: MediaLineProps) {
   const states = [publication?.state.value, subscription?.state.value];
   const lost = states.find((state) => state?.kind === "reconnecting");
   const live = states.every((state) => state?.kind === "live");
+  const thin = subscription?.audioOnly.value ?? false;
   const figures = subscription?.figures.value;
   const sent = publication?.figures.value;
   const f = t.figuresOf;
   return (
     <details class="site-figures">
       <summary>
-        <Badge tone={live ? "ok" : "warning"} icon={live ? "signal" : "refresh"}>
-          {lost ? t.reconnecting(secondsOf(lost, now_ms)) : live ? t.live : t.connecting}
+        <Badge tone={live && !thin ? "ok" : "warning"} icon={live ? "signal" : "refresh"}>
+          {lost
+            ? t.reconnecting(secondsOf(lost, now_ms))
+            : !live
+              ? t.connecting
+              : thin
+                ? t.audioOnly
+                : t.live}
         </Badge>
       </summary>
       {figures && sent && (

@@ -5,7 +5,7 @@ import type { Site } from "../wire";
 import { common } from "../words/common";
 import { useWords } from "../words/language";
 import { site as words } from "../words/site";
-import { type LiveState, LiveVideo } from "./live-video";
+import { type LiveState, LiveVideo, SPEAKER, STAGE, TILE } from "./live-video";
 
 interface Props {
   readonly site: Site;
@@ -13,21 +13,26 @@ interface Props {
   readonly figures: StreamFigures | undefined;
   readonly speaking: boolean;
   readonly now_ms: number;
+  /** The line carries sound only at the moment. */
+  readonly audioOnly: boolean;
   /** Looks at this one in large; absent on the large one itself. */
   readonly onChoose?: () => void;
   readonly chosen?: boolean;
 }
 
 /** The picture of one party with its name and its honest state. */
-export function SiteTile({ site, stream, figures, now_ms, onChoose, ...rest }: Props) {
+export function SiteTile({ site, stream, figures, now_ms, audioOnly, onChoose, ...rest }: Props) {
   const t = useWords(words);
   const [live, setLive] = useState<LiveState>({ kind: "waiting" });
   // A site that is lost keeps its last frame; one that left or has no camera has none.
   const shown = site.link === "lost" ? live.kind !== "waiting" : site.video;
+  const priority = !onChoose ? STAGE : rest.speaking ? SPEAKER : TILE;
   const inner = (
     <>
-      {site.link !== "offline" && shown && <LiveVideo stream={stream} onState={setLive} />}
-      <TileNote site={site} live={live} now_ms={now_ms} />
+      {site.link !== "offline" && shown && (
+        <LiveVideo stream={stream} onState={setLive} site={site.id} priority={priority} />
+      )}
+      <TileNote site={site} live={live} now_ms={now_ms} audioOnly={audioOnly} />
       <span class="tile-label">
         {site.muted && <Icon name="mic-off" />}
         {rest.speaking && <Icon name="speaker" />}
@@ -54,9 +59,10 @@ interface NoteProps {
   readonly site: Site;
   readonly live: LiveState;
   readonly now_ms: number;
+  readonly audioOnly: boolean;
 }
 
-function TileNote({ site, live, now_ms }: NoteProps) {
+function TileNote({ site, live, now_ms, audioOnly }: NoteProps) {
   const t = useWords(words);
   const c = useWords(common);
   if (site.link === "offline") return <p class="tile-note">{c.siteLink.offline}</p>;
@@ -71,6 +77,10 @@ function TileNote({ site, live, now_ms }: NoteProps) {
         {t.noVideo}
       </p>
     );
+  }
+  if (audioOnly && live.kind !== "live") {
+    const kept = live.kind === "waiting" ? "" : " is-frozen";
+    return <p class={`tile-note${kept}`}>{t.audioOnly}</p>;
   }
   switch (live.kind) {
     case "live":

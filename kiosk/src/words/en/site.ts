@@ -47,6 +47,7 @@ export const site: typeof vi.site = {
   reconnecting: (seconds) => `Reconnecting (${seconds} s)`,
   connecting: "Connecting to the centre…",
   live: "Picture and sound are stable",
+  audioOnly: "Thin line: sound only",
   micOn: "Microphone is on",
   micOff: "Microphone is off",
   cameraOn: "Camera is on",

@@ -52,6 +52,7 @@ export const site = {
   reconnecting: (seconds: number) => `Đang kết nối lại (${seconds} s)`,
   connecting: "Đang kết nối với trung tâm…",
   live: "Hình và tiếng ổn định",
+  audioOnly: "Đường truyền hẹp: chỉ còn tiếng",
   micOn: "Micro đang bật",
   micOff: "Micro đang tắt",
   cameraOn: "Máy quay đang bật",
