@@ -73,7 +73,6 @@ class Peers:
         self.port = Port()
         self._forwarder = forwarder
         self._addresses: tuple[str, ...] = ()
-        self._number = 0
         self._dropped = 0
         self._peers: dict[str, Peer] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -92,8 +91,8 @@ class Peers:
     async def open(self, host: str, port: int, addresses: tuple[str, ...]) -> int:
         """Open the port and return its number."""
         self._addresses = addresses
-        self._number = self.port.open(host, port)
-        return self._number
+        await self.port.open(host, port)
+        return self.port.udp_port
 
     async def close(self) -> None:
         """End every session and the port."""
@@ -184,7 +183,7 @@ class Peers:
             *peer.dtls.ice.local,
             self.port.fingerprint,
             self._addresses,
-            self._number,
+            self.port.udp_port,
         )
         return answer(transport, agreed)
 

@@ -10,6 +10,7 @@ from meetingroom.media.port.ice import Agent, LiteIce
 from meetingroom.media.port.line import Line
 from meetingroom.media.port.outbox import Outbox
 from meetingroom.media.port.srtp import Buffers
+from meetingroom.media.port.tcp import TcpPort
 from meetingroom.media.port.udp import UdpPort
 
 
@@ -24,22 +25,36 @@ class Port:
         """SHA-256 of the certificate, as SDP writes it."""
         self.udp_port = 0
         """Where UDP comes in; 0 before `open`."""
+        self.tcp_port: int | None = None
+        """Where TCP comes in; None where it does not."""
         self._buffers = Buffers()
         self._udp = UdpPort(self.agent, self._buffers.inbox, self.outbox)
+        self._tcp = TcpPort(self.agent, self._buffers.inbox, self.outbox)
 
     @property
     def dropped(self) -> int:
         """Datagrams that were bad or belonged to nobody."""
         return self.agent.dropped + self._udp.dropped
 
-    def open(self, host: str, port: int) -> int:
-        """Listen on the running loop and return the port number."""
+    async def open(self, host: str, port: int, tcp_port: int | None = None) -> None:
+        """Listen on the running loop.
+
+        Args:
+            host: address to listen on.
+            port: of UDP; 0 lets the system choose.
+            tcp_port: likewise; None for no TCP at all.
+
+        Raises:
+            OSError: a port is taken.
+        """
         self.udp_port = self._udp.open(host, port)
-        return self.udp_port
+        if tcp_port is not None:
+            self.tcp_port = await self._tcp.open(host, tcp_port)
 
     def close(self) -> None:
         """Stop listening.  May be called twice."""
         self._udp.close()
+        self._tcp.close()
 
     def session(
         self, rtp: Receive, rtcp: Receive, checked: Callable[[], None]

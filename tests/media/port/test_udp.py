@@ -15,7 +15,7 @@ from tests.media.port.test_ice import check
 @pytest.fixture
 async def port() -> AsyncIterator[Port]:
     port = Port()
-    port.open("127.0.0.1", 0)
+    await port.open("127.0.0.1", 0)
     yield port
     port.close()
     port.close()
