@@ -41,6 +41,9 @@ class Extensions:
     """Transport-wide sequence number."""
 
 
+NO_EXTENSIONS = Extensions()
+
+
 class Payload(NamedTuple):
     """What a payload type stands for."""
 
@@ -58,7 +61,7 @@ class Publication:
     payloads: Mapping[int, Payload]
     """By payload type; a packet of any other type is dropped."""
     mids: Mapping[str, Kind] = field(default_factory=dict)
-    extensions: Extensions = Extensions()
+    extensions: Extensions = NO_EXTENSIONS
     rids: tuple[str, ...] = ()
     """Layers of the picture from low to high (RFC 8853); empty without simulcast."""
 
@@ -72,13 +75,15 @@ class Slot:
     ssrc: int
     """Ours, and the same for as long as the viewer stays."""
     payload_type: int
-    """Of VP8 or Opus; of the first of `others` where the viewer has neither."""
+    """Of `codec`."""
     rtx_ssrc: int | None = None
     rtx_payload_type: int | None = None
     """Repeats `payload_type`; None where the viewer takes no retransmissions."""
-    extensions: Extensions = Extensions()
+    extensions: Extensions = NO_EXTENSIONS
     others: Mapping[Codec, "Carrier"] = field(default_factory=dict)
     """Payload types of further codecs that may flow here: H.264, RED."""
+    codec: Codec | None = None
+    """None for VP8 or Opus."""
 
 
 class Carrier(NamedTuple):
