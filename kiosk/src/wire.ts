@@ -984,6 +984,19 @@ export interface Legs {
   readonly legs: readonly (Leg)[];
 }
 
+/** What a site's line carried when the site last tried it, before joining. */
+export interface LineTest {
+  readonly type: "line_test";
+  readonly id: string;
+  readonly site: string;
+  readonly score: number;
+  readonly rtt_ms: number;
+  readonly jitter_ms: number;
+  readonly up_bps: number;
+  readonly down_bps: number;
+  readonly at: string;
+}
+
 /** One person of a list: somebody of the roster, or somebody new. */
 export interface ListedPerson {
   readonly participant: string;
@@ -1640,6 +1653,16 @@ export interface ReportConnections {
 export interface ReportHost {
   readonly type: "meeting.host";
   readonly isolated: boolean;
+}
+
+/** Say what the own line carried when it was tried; the newest trial counts. */
+export interface ReportLine {
+  readonly type: "line.report";
+  readonly score: number;
+  readonly rtt_ms: number;
+  readonly jitter_ms: number;
+  readonly up_bps: number;
+  readonly down_bps: number;
 }
 
 /** Say how a microphone stands. */
@@ -2514,6 +2537,7 @@ export type Command =
   | AddSite
   | MuteSite
   | ReportSite
+  | ReportLine
   | ReportSpeaker
   | StartMedia
   | AddDisplay
@@ -2552,6 +2576,7 @@ export type AnyRecord =
   | PresenceSnapshot
   | Quorum
   | Site
+  | LineTest
   | Display
   | Stage
   | ScriptStep

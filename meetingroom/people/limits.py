@@ -34,6 +34,7 @@ Door = Literal[
     "note.account",
     "file.account",
     "shown.account",
+    "line.account",
 ]
 
 RATES: dict[Door, Rate] = {
@@ -55,6 +56,8 @@ RATES: dict[Door, Rate] = {
     "file.account": Rate(30, 0.5),
     # One for each page that is turned; the chair turns seven a second at most.
     "shown.account": Rate(40, 10.0),
+    # A trial of a line is some sixty requests in seven seconds.
+    "line.account": Rate(120, 4.0),
 }
 
 

@@ -36,6 +36,9 @@ def decide(
             site = state.get(Site, command.site)
             hushed = stage.hush(state, site.id) if command.link != "connected" else []
             return [*places.report_site(site, command, at), *hushed]
+        case commands.ReportLine():
+            site = state.get(Site, actor.place)
+            return [places.line_test(site, command, at)]
         case commands.ReportSpeaker():
             held = floor_grant.holds(state)
             return [] if held else [*stage.point(state, command.site)]

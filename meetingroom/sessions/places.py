@@ -3,10 +3,15 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from meetingroom.sessions.commands.places import ConnectionFact, ReportSite
+from meetingroom.sessions.commands.places import (
+    ConnectionFact,
+    ReportLine,
+    ReportSite,
+)
 from meetingroom.sessions.records import (
     Connection,
     Display,
+    LineTest,
     MediaPlane,
     Site,
 )
@@ -25,6 +30,12 @@ def report_site(site: Site, fact: ReportSite, at: datetime) -> list[Site]:
 def is_cut(site: Site) -> bool:
     """Tell whether a site was connected and is not any more: lost, or gone."""
     return site.link == "lost" or (site.link == "offline" and site.since is not None)
+
+
+def line_test(site: Site, fact: ReportLine, at: datetime) -> LineTest:
+    """Return what the line of a site carried, in the place of an earlier trial."""
+    measured = fact.model_dump(exclude={"type"})
+    return LineTest(id=f"line/{site.id}", site=site.id, at=at, **measured)
 
 
 def mute(site: Site, muted: bool) -> list[Site]:

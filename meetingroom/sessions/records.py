@@ -172,6 +172,24 @@ class Site(Value):
     since: datetime | None = None
 
 
+class LineTest(Value):
+    """What a site's line carried when the site last tried it, before joining."""
+
+    type: Literal["line_test"] = "line_test"
+    id: str
+    """`line/` and the site."""
+    site: str
+    score: int
+    """0 to 100; a meeting in full quality needs 80."""
+    rtt_ms: int
+    """Median of the answers of this server."""
+    jitter_ms: int
+    """Mean difference of two answers that follow each other."""
+    up_bps: int
+    down_bps: int
+    at: datetime
+
+
 class Display(Value):
     """A wall or a ribbon in the hall."""
 

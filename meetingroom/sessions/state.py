@@ -62,6 +62,7 @@ from meetingroom.sessions.records import (
     Connection,
     Display,
     Lead,
+    LineTest,
     MediaPlane,
     Meeting,
     Participant,
@@ -94,6 +95,7 @@ Record = Annotated[
     | PresenceSnapshot
     | Quorum
     | Site
+    | LineTest
     | Display
     | Stage
     | ScriptStep
@@ -146,6 +148,7 @@ R = TypeVar(
     PresenceSnapshot,
     Quorum,
     Site,
+    LineTest,
     Display,
     Stage,
     ScriptStep,

@@ -5,11 +5,15 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from meetingroom.sessions.commands.seats import SeatCommand
-from meetingroom.sessions.commands.senders import CHAIR, OPERATORS, SYSTEM
+from meetingroom.sessions.commands.senders import CHAIR, OPERATORS, SITE, SYSTEM
 from meetingroom.sessions.records import DisplayKind, SiteKind, SiteLink
 from meetingroom.values import Id, Line, Role, Title, Value
 
 Pixels = Annotated[int, Field(ge=16, le=16_384)]
+Delay = Annotated[int, Field(ge=0, le=60_000)]
+"""Milliseconds."""
+Rate = Annotated[int, Field(ge=0, le=100_000_000_000)]
+"""Bits a second."""
 
 
 class AddSite(Value):
@@ -42,6 +46,19 @@ class ReportSite(Value):
     link: SiteLink
     audio: bool
     video: bool
+
+
+class ReportLine(Value):
+    """Say what the own line carried when it was tried; the newest trial counts."""
+
+    allowed: ClassVar = SITE
+    until: ClassVar = "archived"
+    type: Literal["line.report"] = "line.report"
+    score: Annotated[int, Field(ge=0, le=100)]
+    rtt_ms: Delay
+    jitter_ms: Delay
+    up_bps: Rate
+    down_bps: Rate
 
 
 class ReportSpeaker(Value):
@@ -108,6 +125,7 @@ PlaceCommand = (
     | AddSite
     | MuteSite
     | ReportSite
+    | ReportLine
     | ReportSpeaker
     | StartMedia
     | AddDisplay
