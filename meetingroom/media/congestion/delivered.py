@@ -1,0 +1,131 @@
+"""What came through of what was sent: the rate, the loss, the way there and back."""
+
+from collections import deque
+from collections.abc import Iterator
+
+from meetingroom.media.congestion.sent import Sent, SentLog
+from meetingroom.media.congestion.twcc import (
+    TICKS_PER_S,
+    TransportFeedback,
+    ticks_between,
+)
+
+RATE_S = 0.5
+"""How far back the rate looks."""
+LOSS_S = 1.0
+COUNTS_MAX = 256
+PACKETS_MIN = 20
+"""Fewer packets say nothing of loss."""
+OUTAGE_S = 0.4
+"""Whatever is lost in one go for longer than this is an outage, not congestion."""
+
+
+class LossWindow:
+    """Packets that were expected and that came, of late."""
+
+    def __init__(self) -> None:
+        self._counts: deque[tuple[float, int, int]] = deque(maxlen=COUNTS_MAX)
+
+    def add(self, at_s: float, expected: int, came: int) -> None:
+        """Take note of so many packets."""
+        self._counts.append((at_s, expected, came))
+        while self._counts[0][0] <= at_s - LOSS_S:
+            self._counts.popleft()
+
+    def share(self) -> float | None:
+        """Return which share was lost, 0 to 1; None where that says nothing."""
+        expected = sum(expected for _, expected, _ in self._counts)
+        if expected < PACKETS_MIN:
+            return None
+        came = sum(came for _, _, came in self._counts)
+        return min(max(0.0, 1 - came / expected), 1.0)
+
+
+class Delivered:
+    """Puts the feedback of one viewer together with what was sent to it."""
+
+    def __init__(self, sent: SentLog) -> None:
+        self._sent = sent
+        self._tick: int | None = None
+        self._arrived_s = 0.0
+        self._told: int | None = None
+        self._bytes: deque[tuple[float, int]] = deque()
+        self._losses = LossWindow()
+        self.rtt_s: float | None = None
+        """There and back, with what the viewer waits before it reports."""
+
+    def hear(
+        self, feedback: TransportFeedback, at_s: float
+    ) -> Iterator[tuple[Sent, float]]:
+        """Yield every packet that is new to us, with its arrival by a clock of its own.
+
+        Args:
+            feedback: of the viewer.
+            at_s: when it came, by the clock of the `SentLog`.
+        """
+        newest_s, came = None, 0
+        for number, tick in feedback.arrived:
+            packet = self._sent.take(number)
+            if packet is None:
+                continue
+            arrived_s = self._arrival(tick)
+            self._bytes.append((arrived_s, packet.size_bytes))
+            newest_s = max(newest_s or packet.at_s, packet.at_s)
+            came += 1
+            yield packet, arrived_s
+        if newest_s is not None:
+            self.rtt_s = at_s - newest_s
+        self._note_loss(feedback, came, at_s)
+
+    def rate_bps(self) -> int | None:
+        """Return what came through of late; None while nothing can be said."""
+        if not self._bytes:
+            return None
+        newest_s = max(at_s for at_s, _ in self._bytes)
+        while self._bytes and self._bytes[0][0] < newest_s - RATE_S:
+            self._bytes.popleft()
+        span_s = newest_s - min(at_s for at_s, _ in self._bytes)
+        if span_s < RATE_S / 2:
+            return None
+        # The first packet only opens the window.
+        return int(8 * (sum(b for _, b in self._bytes) - self._bytes[0][1]) / span_s)
+
+    def loss(self) -> float | None:
+        """Return which share was lost of late, 0 to 1; None where that says nothing."""
+        return self._losses.share()
+
+    def _arrival(self, tick: int) -> float:
+        """Return the time of a tick, which does not wrap."""
+        if self._tick is not None:
+            self._arrived_s += ticks_between(self._tick, tick) / TICKS_PER_S
+        self._tick = tick
+        return self._arrived_s
+
+    def _note_loss(self, feedback: TransportFeedback, came: int, at_s: float) -> None:
+        end = (feedback.base + feedback.span) & 0xFFFF
+        told = feedback.base if self._told is None else self._told
+        fresh = (end - told) & 0xFFFF
+        if fresh >= 0x8000:
+            fresh = 0
+        else:
+            self._told = end
+        fresh -= self._in_outages(feedback, told)
+        self._losses.add(at_s, max(fresh, 0), came)
+
+    def _in_outages(self, feedback: TransportFeedback, told: int) -> int:
+        """Return how many packets were lost in one go for too long."""
+        lost, before = 0, told - 1
+        for number, _ in feedback.arrived:
+            gap = (number - before - 1) & 0xFFFF
+            if 1 < gap < 0x8000 and self._span_s(before + 1, number - 1) > OUTAGE_S:
+                lost += gap
+            before = number
+        return lost
+
+    def _span_s(self, first: int, last: int) -> float:
+        """Return how long it took to send these; forgotten ones lie far back."""
+        begin = self._sent.find(first & 0xFFFF)
+        end = self._sent.find(last & 0xFFFF)
+        if begin is None or end is None:
+            return 0.0 if end is None else float("inf")
+        return end.at_s - begin.at_s

@@ -1,0 +1,120 @@
+"""What a viewer's line carries, as far as anybody can know at this end of it.
+
+Where transport-wide feedback comes, delay, loss and bursts say it together; else the
+viewer's own estimate is followed (REMB), slowly up and at once down.
+"""
+
+from meetingroom.media.congestion.control import MAX_BPS, ByDelay, ByLoss, clamp
+from meetingroom.media.congestion.delivered import Delivered, LossWindow
+from meetingroom.media.congestion.probes import Probes
+from meetingroom.media.congestion.sent import SentLog
+from meetingroom.media.congestion.trend import Trend
+from meetingroom.media.congestion.twcc import TransportFeedback
+from meetingroom.media.rtcp import Remb, Report, ReportBlock
+
+START_BPS = 300_000
+RTT_S = 0.1
+"""Until one was measured."""
+REMB_UP, REMB_UP_BPS = 1.25, 20_000
+"""The most by which one REMB may raise the estimate."""
+QUIET_S = 1.0
+"""A line that was full so lately is not probed."""
+STREAMS_MAX = 256
+
+
+class Estimate:
+    """The bandwidth of the way to one viewer."""
+
+    def __init__(self, sent: SentLog, start_bps: float = START_BPS) -> None:
+        self._sent = sent
+        self._trend = Trend()
+        self._delivered = Delivered(sent)
+        self._by_delay = ByDelay(start_bps)
+        self._by_loss = ByLoss(MAX_BPS)
+        self._probes = Probes()
+        self._full_s = float("-inf")
+        self._transport = False
+        self._reported = LossWindow()
+        self._highest: dict[int, int] = {}
+
+    @property
+    def bps(self) -> int:
+        """What may be sent."""
+        return int(min(self._by_delay.bps, self._by_loss.bps))
+
+    @property
+    def rtt_s(self) -> float | None:
+        """There and back, and what the viewer waits before it reports; None unknown."""
+        return self._delivered.rtt_s
+
+    @property
+    def loss(self) -> float | None:
+        """Share of the packets lost in the last second, 0 to 1; None unknown."""
+        known = self._delivered if self._transport else None
+        return known.loss() if known else self._reported.share()
+
+    def hear(self, report: Report, at_s: float) -> None:
+        """Take note of what the viewer reports; anything else is ignored."""
+        match report:
+            case TransportFeedback():
+                self._transport = True
+                self._on_transport(report, at_s)
+            case ReportBlock():
+                self._on_block(report, at_s)
+            case Remb() if not self._transport:
+                self._on_remb(report, at_s)
+            case _:
+                pass
+
+    def probe_due(self, wanted_bps: float, at_s: float) -> int:
+        """Return how many bytes of padding to send now, in one go; mostly 0.
+
+        Args:
+            wanted_bps: what would be sent if the line were wide.
+            at_s: now.
+        """
+        quiet = at_s - self._full_s > QUIET_S
+        if not self._transport or not quiet or wanted_bps <= self.bps:
+            return 0
+        return self._probes.due(self.bps, at_s)
+
+    def probed(self, first: int, last: int, at_s: float) -> None:
+        """Take note of a burst: the number of its first packet, and behind its last."""
+        self._probes.sent(first, last, self.bps, at_s)
+
+    def _on_transport(self, feedback: TransportFeedback, at_s: float) -> None:
+        for packet, arrived_s in self._delivered.hear(feedback, at_s):
+            self._trend.add(packet.at_s, arrived_s)
+            self._probes.arrived(packet, arrived_s)
+        usage, came_bps = self._trend.usage, self._delivered.rate_bps()
+        if usage == "over":
+            self._full_s = at_s
+            self._probes.fail(at_s)
+        rtt_s = self._delivered.rtt_s or RTT_S
+        self._by_delay.update(usage, came_bps, rtt_s, at_s)
+        found_bps = self._probes.result_bps(at_s)
+        if found_bps is not None and usage == "normal":
+            self._by_delay.bps = clamp(max(self._by_delay.bps, found_bps))
+        self._follow_loss(self._delivered.loss(), at_s)
+
+    def _on_block(self, block: ReportBlock, at_s: float) -> None:
+        if block.ssrc not in self._highest and len(self._highest) >= STREAMS_MAX:
+            return
+        expected = block.highest - self._highest.get(block.ssrc, block.highest)
+        self._highest[block.ssrc] = block.highest
+        if 0 < expected < 0x8000:
+            came = round(expected * (1 - block.fraction_lost / 256))
+            self._reported.add(at_s, expected, came)
+            if not self._transport:
+                self._follow_loss(self._reported.share(), at_s)
+
+    def _on_remb(self, remb: Remb, at_s: float) -> None:
+        bps = self._by_delay.bps
+        highest_bps = bps * REMB_UP + REMB_UP_BPS
+        self._by_delay.bps = clamp(min(remb.bitrate_bps, highest_bps))
+
+    def _follow_loss(self, loss: float | None, at_s: float) -> None:
+        # A queue that overflows is found by its delay; one reason is enough to fall.
+        if loss is None or at_s - self._full_s < QUIET_S:
+            return
+        self._by_loss.update(loss, self.bps, at_s)
