@@ -136,7 +136,9 @@ async def build_app(settings: Settings, clock: Clock = utcnow) -> web.Applicatio
         Keys(database, settings.data / "keys"),
         app[BLOBS],
     )
-    app[MEDIA] = MediaPlane(settings.media_host, settings.media_port)
+    app[MEDIA] = MediaPlane(
+        settings.media_host, settings.media_port, tcp_port=settings.media_tcp_port
+    )
     app[STREAMS] = Streams(app[PEOPLE], app[MEDIA])
     app[DISPLAYS] = Displays(settings.data / "frames", app[PAGES].page)
     app[PACKS] = Packs(database, settings.data / "pages", settings.data / "keys")

@@ -29,6 +29,9 @@ class Settings(BaseSettings):
     """Address that browsers reach the media port by."""
     media_port: int = Field(default=0, ge=0, le=65_535)
     """The one UDP port of all sound and picture; 0 lets the system choose."""
+    media_tcp_port: int | None = Field(default=None, ge=0, le=65_535)
+    """TCP port of sound and picture for sites whose firewall stops UDP; left out,
+    there is none; 0 lets the system choose."""
     data: Path = Path("data")
     """Folder of the embedded database, papers, frames and keys."""
     database_url: str = ""

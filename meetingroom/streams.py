@@ -71,6 +71,10 @@ class Streams:
         # It may have lost its right while it joined.
         self._look_soon(stream.actor.id)
 
+    def owns(self, actor: Actor, session: str) -> bool:
+        """Return whether this session is one of this actor's."""
+        return session in self._by_account.get(actor.id, ())
+
     def leave(self, actor: Actor, session: str) -> None:
         """End a session of this actor; nothing happens where it has none like it."""
         own = self._by_account.get(actor.id)

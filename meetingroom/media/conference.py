@@ -15,6 +15,8 @@ from meetingroom.media.messages import (
     Link,
     Publish,
     Refused,
+    Restart,
+    Restarted,
     SetRoutes,
     Speaker,
     Started,
@@ -22,7 +24,7 @@ from meetingroom.media.messages import (
     Subscribe,
     ToMedia,
 )
-from meetingroom.media.peers import FullError, Peers
+from meetingroom.media.peers import FullError, Peers, StaleError
 from meetingroom.media.routes import Routes
 from meetingroom.media.speaker import DominantSpeaker
 
@@ -55,14 +57,16 @@ class Conference:
 
     async def open(self, wish: Configure) -> None:
         """Open the port and say so."""
-        port = await self._peers.open(wish.host, wish.port, wish.addresses)
+        port = await self._peers.open(
+            wish.host, wish.port, wish.addresses, wish.tcp_port
+        )
         self._tell(Started(epoch=secrets.token_hex(8), port=port))
 
     async def close(self) -> None:
         """End every session."""
         await self._peers.close()
 
-    def handle(self, message: ToMedia) -> Answer | Refused | None:
+    def handle(self, message: ToMedia) -> Answer | Restarted | Refused | None:
         """Do what the server says and return the answer, if there is one."""
         match message:
             case SetRoutes():
@@ -72,6 +76,8 @@ class Conference:
                 self._report_links(self._clock())
             case Publish() | Subscribe():
                 return self._join(message)
+            case Restart():
+                return self._restart(message)
             case Configure():
                 log.warning("the port is open already")
         return None
@@ -102,7 +108,18 @@ class Conference:
             return Refused(code="busy", detail=str(error))
         except ValueError as error:
             return Refused(code="invalid", detail=str(error))
-        return Answer(session=session, sdp=sdp)
+        return Answer(session=session, sdp=sdp, tag=self._peers.tag(session))
+
+    def _restart(self, wish: Restart) -> Restarted | Refused:
+        try:
+            tag, sdp = self._peers.restart(wish.session, wish.matches, wish.sdp)
+        except KeyError:
+            return Refused(code="not_found", detail="the session has ended")
+        except StaleError as error:
+            return Refused(code="stale", detail=str(error))
+        except ValueError as error:
+            return Refused(code="invalid", detail=str(error))
+        return Restarted(tag=tag, sdp=sdp)
 
     def _set_routes(self, meeting: str, routes: Routes) -> None:
         self._routes[meeting] = routes

@@ -23,6 +23,8 @@ class Configure(Value):
     """0 lets the system choose."""
     addresses: tuple[str, ...]
     """Where browsers reach this port; at least one."""
+    tcp_port: int | None = None
+    """TCP port for sites behind firewalls; None for none, 0 lets the system choose."""
 
 
 class SetRoutes(Value):
@@ -52,6 +54,17 @@ class Subscribe(Value):
     sdp: str
 
 
+class Restart(Value):
+    """A client seeks its way anew, on the same session."""
+
+    type: Literal["restart"] = "restart"
+    session: str
+    matches: str
+    """The entity tag that the client knows, or `*` for any."""
+    sdp: str
+    """A fragment of SDP."""
+
+
 class Leave(Value):
     """A client has ended its session."""
 
@@ -66,13 +79,24 @@ class Answer(Value):
     session: str
     """Unguessable; whoever knows it may end the session."""
     sdp: str
+    tag: str = ""
+    """Entity tag of the session; another after each restart."""
+
+
+class Restarted(Value):
+    """The answer to a restart."""
+
+    type: Literal["restarted"] = "restarted"
+    tag: str
+    sdp: str | None
+    """Our end as a fragment of SDP; None where nothing had to change."""
 
 
 class Refused(Value):
-    """Why a publish or a subscribe has no answer."""
+    """Why a publish, a subscribe or a restart has no answer."""
 
     type: Literal["refused"] = "refused"
-    code: Literal["invalid", "not_found", "busy"]
+    code: Literal["invalid", "not_found", "busy", "stale"]
     detail: str
 
 
@@ -114,10 +138,12 @@ class Stats(Value):
 
 
 ToMedia = Annotated[
-    Configure | SetRoutes | Publish | Subscribe | Leave, Field(discriminator="type")
+    Configure | SetRoutes | Publish | Subscribe | Restart | Leave,
+    Field(discriminator="type"),
 ]
 FromMedia = Annotated[
-    Started | Link | Speaker | Stats | Answer | Refused, Field(discriminator="type")
+    Started | Link | Speaker | Stats | Answer | Restarted | Refused,
+    Field(discriminator="type"),
 ]
 
 _to_media: TypeAdapter[ToMedia] = TypeAdapter(ToMedia)

@@ -1,7 +1,8 @@
 """Peer connections: one for each publication and one for each viewer.
 
-A peer lives from its offer until it leaves, falls silent for 30 seconds, or is
-replaced by a newer publication of the same site.
+A peer lives from its offer until it leaves, falls silent for 90 seconds, or is
+replaced by a newer publication of the same site.  Its address may change, and its
+ICE may begin anew, without a word to anybody else.
 """
 
 import asyncio
@@ -27,6 +28,8 @@ from meetingroom.media.sdp import (
     agree_to_receive,
     agree_to_send,
     answer,
+    fragment,
+    parse_fragment,
     parse_offer,
 )
 
@@ -34,13 +37,20 @@ log = logging.getLogger(__name__)
 
 HANDSHAKE_S = 15.0
 """From the answer to the end of the DTLS handshake."""
-SILENT_S = 30.0
-"""A peer that sends nothing, not even consent (RFC 7675), is gone after so long."""
+CONSENT_S = 30.0
+"""Nothing is sent to a peer that has not shown itself for so long (RFC 7675)."""
+SILENT_S = 90.0
+"""A peer that sends nothing, not even consent, is gone after so long: as long as its
+site keeps its seat and the floor."""
 PEERS_MAX = 512
 
 
 class FullError(Exception):
     """No further peer is accepted."""
+
+
+class StaleError(Exception):
+    """The session has changed since the client looked."""
 
 
 @dataclass(eq=False)
@@ -50,6 +60,8 @@ class Peer:
     session: str
     meeting: str
     fingerprints: tuple[tuple[str, str], ...]
+    remote_ufrag: str
+    """How the client names its end; another one asks for a restart."""
     dtls: SfuDtls = field(init=False)
     line: Line | None = None
     """None before the handshake is over."""
@@ -88,10 +100,16 @@ class Peers:
         """Return how many peers there are."""
         return len(self._peers)
 
-    async def open(self, host: str, port: int, addresses: tuple[str, ...]) -> int:
-        """Open the port and return its number."""
+    async def open(
+        self,
+        host: str,
+        port: int,
+        addresses: tuple[str, ...],
+        tcp_port: int | None = None,
+    ) -> int:
+        """Open the ports and return the number of the one for UDP."""
         self._addresses = addresses
-        await self.port.open(host, port)
+        await self.port.open(host, port, tcp_port)
         return self.port.udp_port
 
     async def close(self) -> None:
@@ -132,6 +150,37 @@ class Peers:
         peer.slots = slots
         return peer.session, self._answer(peer, agreed)
 
+    def restart(self, session: str, matches: str, text: str) -> tuple[str, str | None]:
+        """Let the ICE of a session begin anew; return its entity tag and our answer.
+
+        Args:
+            session: the session; its keys and streams stay.
+            matches: the entity tag that the client knows, or `*` for any.
+            text: the client's end as a fragment of SDP.  With the user fragment that
+                it had, `*` repeats the last answer, and a tag only adds candidates,
+                which an ICE-lite server has no use for: there is no answer then.
+
+        Raises:
+            KeyError: there is no such session.
+            StaleError: the tag is an older one.
+            ValueError: the text is no fragment.
+        """
+        peer = self._peers[session]
+        ice = peer.dtls.ice
+        if matches not in ("*", ice.local.ufrag):
+            raise StaleError(f"the session is at {ice.local.ufrag}")
+        wish = parse_fragment(text)
+        if wish.ufrag != peer.remote_ufrag:
+            peer.remote_ufrag = wish.ufrag
+            self.port.agent.restart(ice)
+        elif matches != "*":
+            return ice.local.ufrag, None
+        return ice.local.ufrag, fragment(self._transport(peer), wish)
+
+    def tag(self, session: str) -> str:
+        """Return the entity tag of a session that is there."""
+        return self._peers[session].dtls.ice.local.ufrag
+
     def leave(self, session: str) -> None:
         """End a session; nothing happens where it has ended already."""
         if peer := self._peers.get(session):
@@ -142,9 +191,12 @@ class Peers:
         return next((p for p in self._publishing(source) if p.connected), None)
 
     def tick(self, at_s: float) -> None:
-        """End the sessions that have fallen silent."""
+        """End the sessions that have fallen silent, and send nothing to the others."""
         for peer in list(self._peers.values()):
-            if at_s - peer.last_s >= SILENT_S:
+            silent_s = at_s - peer.last_s
+            if peer.line is not None:
+                peer.line.silent = silent_s >= CONSENT_S
+            if silent_s >= SILENT_S:
                 log.info("session in %s fell silent", peer.meeting)
                 self._close(peer)
 
@@ -159,7 +211,8 @@ class Peers:
         if len(self._peers) >= PEERS_MAX:
             raise FullError(f"{PEERS_MAX} peers are connected")
         session = secrets.token_urlsafe(16)
-        peer = Peer(session, meeting, offer.fingerprints, last_s=self._clock())
+        peer = Peer(session, meeting, offer.fingerprints, offer.ufrag)
+        peer.last_s = self._clock()
 
         def rtp(data: bytes) -> None:
             peer.last_s = at_s = self._clock()
@@ -171,6 +224,8 @@ class Peers:
 
         def checked() -> None:
             peer.last_s = self._clock()
+            if peer.line is not None:
+                peer.line.silent = False
 
         peer.dtls = self.port.session(rtp, rtcp, checked)
         peer.dtls.on("statechange", lambda: self._on_state(peer))
@@ -179,13 +234,16 @@ class Peers:
         return peer
 
     def _answer(self, peer: Peer, agreed: Sequence[Agreed]) -> str:
-        transport = Transport(
+        return answer(self._transport(peer), agreed)
+
+    def _transport(self, peer: Peer) -> Transport:
+        return Transport(
             *peer.dtls.ice.local,
             self.port.fingerprint,
             self._addresses,
             self.port.udp_port,
+            self.port.tcp_port,
         )
-        return answer(transport, agreed)
 
     async def _connect(self, peer: Peer) -> None:
         try:

@@ -10,7 +10,13 @@ import logging
 from collections.abc import Callable
 from typing import Any, NamedTuple, assert_never
 
-from meetingroom.errors import BusyError, InvalidError, MeetingError, NotFoundError
+from meetingroom.errors import (
+    BusyError,
+    InvalidError,
+    MeetingError,
+    NotFoundError,
+    WrongStateError,
+)
 from meetingroom.media.messages import (
     Answer,
     Configure,
@@ -19,6 +25,8 @@ from meetingroom.media.messages import (
     Link,
     Publish,
     Refused,
+    Restart,
+    Restarted,
     SetRoutes,
     Speaker,
     Started,
@@ -48,30 +56,45 @@ Topic = tuple[str, str]
 """Meeting, and what a report is about: a newer report replaces an older one."""
 
 
+class StaleError(WrongStateError):
+    """The client knows an older state of its session (RFC 9725, section 4.3)."""
+
+    status = 412
+
+
 class Joined(NamedTuple):
     """What a client gets for its offer."""
 
     session: str
     """Names the session to `leave`; only its owner may know it."""
     sdp: str
+    tag: str
+    """Entity tag of the session, for restarts."""
 
 
 class MediaPlane:
     """Sound and picture of every attached room."""
 
-    def __init__(self, host: str, port: int, addresses: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        host: str,
+        port: int,
+        addresses: tuple[str, ...] = (),
+        tcp_port: int | None = None,
+    ) -> None:
         """Prepare; nothing runs before `start`.
 
         Args:
             host: address to listen on.
             port: UDP port; 0 lets the system choose.
             addresses: where browsers reach it, if not at `host`.
+            tcp_port: TCP port for sites behind firewalls; None for none.
         """
         self.port = 0
         """The UDP port in use; 0 while the process is not up."""
         self.stats: Stats | None = None
         self._configure = Configure(
-            host=host, port=port, addresses=addresses or (host,)
+            host=host, port=port, addresses=addresses or (host,), tcp_port=tcp_port
         )
         self._child = Child("meetingroom.media", self._on_message, self._on_start)
         self._rooms: dict[str, Room] = {}
@@ -147,27 +170,44 @@ class MediaPlane:
         """
         return await self._join(Subscribe(meeting=meeting, viewer=viewer, sdp=sdp))
 
+    async def restart(self, session: str, matches: str, sdp: str) -> Restarted:
+        """Let a client seek its way anew on the session that it has.
+
+        Raises:
+            InvalidError: the text is no fragment of SDP.
+            NotFoundError: the session has ended.
+            StaleError: the client knows an older state of the session.
+            BusyError: the media process is not there.
+        """
+        wish = Restart(session=session, matches=matches, sdp=sdp)
+        match await self._call(wish):
+            case Restarted() as restarted:
+                return restarted
+            case Refused() as refused:
+                raise _error(refused)
+            case other:
+                raise TypeError(f"{other.type} is no answer")
+
     def leave(self, session: str) -> None:
         """End a session; nothing happens where it has ended already."""
         self._say(Leave(session=session))
 
     async def _join(self, wish: Publish | Subscribe) -> Joined:
+        match await self._call(wish):
+            case Answer(session=session, sdp=sdp, tag=tag):
+                return Joined(session, sdp, tag)
+            case Refused() as refused:
+                raise _error(refused)
+            case other:
+                raise TypeError(f"{other.type} is no answer")
+
+    async def _call(self, wish: Publish | Subscribe | Restart) -> FromMedia:
         try:
             await asyncio.wait_for(self._ready.wait(), READY_S)
             body = await self._child.call(wish.model_dump(mode="json"))
         except (TimeoutError, ChildError) as error:
             raise BusyError("sound and picture are just starting") from error
-        match parse_from_media(body):
-            case Answer(session=session, sdp=sdp):
-                return Joined(session, sdp)
-            case Refused(code="invalid", detail=detail):
-                raise InvalidError(detail)
-            case Refused(code="not_found", detail=detail):
-                raise NotFoundError(detail)
-            case Refused(detail=detail):
-                raise BusyError(detail)
-            case other:
-                raise TypeError(f"{other.type} is no answer")
+        return parse_from_media(body)
 
     def _say(self, message: ToMedia) -> None:
         self._child.send(message.model_dump(mode="json"))
@@ -196,7 +236,7 @@ class MediaPlane:
                 self._put((meeting, "speaker"), ReportSpeaker(site=site))
             case Stats():
                 self.stats = message
-            case Answer() | Refused():
+            case Answer() | Restarted() | Refused():
                 log.warning("an answer to nothing: %s", message.type)
             case _:
                 assert_never(message)
@@ -256,6 +296,20 @@ class MediaPlane:
         except Exception:
             log.exception("%s failed in %s", command.type, topic[0])
         return True
+
+
+def _error(refused: Refused) -> MeetingError:
+    match refused.code:
+        case "invalid":
+            return InvalidError(refused.detail)
+        case "not_found":
+            return NotFoundError(refused.detail)
+        case "stale":
+            return StaleError(refused.detail)
+        case "busy":
+            return BusyError(refused.detail)
+        case _:
+            assert_never(refused.code)
 
 
 def _report_of(link: Link) -> ReportSite:

@@ -7,7 +7,12 @@ from meetingroom.web.common import SETTINGS, Handler, access_of, errors_as_json
 
 SAFE = frozenset({hdrs.METH_GET, hdrs.METH_HEAD, hdrs.METH_OPTIONS})
 CONTENT_TYPES = frozenset(
-    {"application/json", "application/sdp", "application/offset+octet-stream"}
+    {
+        "application/json",
+        "application/sdp",
+        "application/trickle-ice-sdpfrag",
+        "application/offset+octet-stream",
+    }
 )
 OWN_SITES = frozenset({None, "same-origin", "none"})
 """Values of Sec-Fetch-Site; "same-site" may be any other port of this machine."""

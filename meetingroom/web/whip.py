@@ -1,13 +1,18 @@
 """WHIP and WHEP: sites publish and viewers subscribe by one HTTP request each.
 
-RFC 9725 and draft-ietf-wish-whep: an offer is posted, the answer comes with 201 and
-the Location to DELETE.  No trickling and no PATCH: the server has one address, and
-its answer is complete.
+RFC 9725 and draft-ietf-wish-whep: an offer is posted, the answer comes with 201, an
+ETag and the Location to DELETE.  The answer is complete, so that nothing has to
+trickle; PATCH lets ICE begin anew on the same session.
 """
 
 from aiohttp import web
 
-from meetingroom.errors import ForbiddenError, InvalidError, WrongStateError
+from meetingroom.errors import (
+    ForbiddenError,
+    InvalidError,
+    NotFoundError,
+    WrongStateError,
+)
 from meetingroom.media.plane import Joined
 from meetingroom.sessions.closed_door import is_kept_out
 from meetingroom.sessions.viewers import viewer_of
@@ -24,6 +29,7 @@ from meetingroom.web.common import (
 )
 
 SDP_TYPE = "application/sdp"
+FRAGMENT_TYPE = "application/trickle-ice-sdpfrag"
 SDP_MAX = 128 * 1024
 """Bytes of the largest offer: 141 sites with every codec of a browser."""
 VIEWERS: frozenset[Role] = frozenset(
@@ -51,6 +57,12 @@ async def unpublish(request: web.Request) -> web.Response:
     return web.Response(status=200)
 
 
+async def restart_publication(request: web.Request) -> web.Response:
+    """Let a site seek its way anew."""
+    meeting, site = request.match_info["meeting"], request.match_info["site"]
+    return await _restart(request, await _own_site(request, meeting, site))
+
+
 async def subscribe(request: web.Request) -> web.Response:
     """Send every site except the viewer's own."""
     meeting = request.match_info["meeting"]
@@ -71,6 +83,13 @@ async def unsubscribe(request: web.Request) -> web.Response:
     return web.Response(status=200)
 
 
+async def restart_subscription(request: web.Request) -> web.Response:
+    """Let a viewer seek its way anew."""
+    return await _restart(
+        request, await actor_in(request, request.match_info["meeting"])
+    )
+
+
 ROUTES = (
     Route("POST", "/rtc/whip/{meeting}/{site}", publish, frozenset({"site"})),
     Route(
@@ -79,7 +98,14 @@ ROUTES = (
         unpublish,
         frozenset({"site"}),
     ),
+    Route(
+        "PATCH",
+        "/rtc/whip/{meeting}/{site}/{session}",
+        restart_publication,
+        frozenset({"site"}),
+    ),
     Route("POST", "/rtc/whep/{meeting}", subscribe, VIEWERS),
+    Route("PATCH", "/rtc/whep/{meeting}/{session}", restart_subscription, VIEWERS),
     Route("DELETE", "/rtc/whep/{meeting}/{session}", unsubscribe, VIEWERS),
 )
 
@@ -102,14 +128,35 @@ async def _check_doors(
         raise WrongStateError("the meeting sits behind closed doors")
 
 
+async def _restart(request: web.Request, actor: Actor) -> web.Response:
+    """Answer a fragment of SDP (RFC 9725, section 4.3)."""
+    session = request.match_info["session"]
+    if not request.app[STREAMS].owns(actor, session):
+        raise NotFoundError("no such session of this actor")
+    await _check_doors(request, actor)
+    if "If-Match" not in request.headers:
+        return web.Response(status=428)
+    matches = request.headers["If-Match"].strip().strip('"')
+    text = await _text(request, FRAGMENT_TYPE)
+    restarted = await request.app[MEDIA].restart(session, matches, text)
+    tag = {"ETag": f'"{restarted.tag}"'}
+    if restarted.sdp is None:
+        return web.Response(status=204, headers=tag)
+    return web.Response(text=restarted.sdp, content_type=FRAGMENT_TYPE, headers=tag)
+
+
 async def _offer(request: web.Request) -> str:
-    if request.content_type != SDP_TYPE:
-        raise InvalidError(f"an offer is {SDP_TYPE}")
+    return await _text(request, SDP_TYPE)
+
+
+async def _text(request: web.Request, kind: str) -> str:
+    if request.content_type != kind:
+        raise InvalidError(f"what is wanted here is {kind}")
     body = await read_bytes(request, SDP_MAX)
     try:
         return body.decode()
     except UnicodeDecodeError as error:
-        raise InvalidError("an offer is UTF-8") from error
+        raise InvalidError(f"{kind} is UTF-8") from error
 
 
 def _created(joined: Joined, resource: str) -> web.Response:
@@ -117,5 +164,8 @@ def _created(joined: Joined, resource: str) -> web.Response:
         status=201,
         text=joined.sdp,
         content_type=SDP_TYPE,
-        headers={"Location": f"{resource}/{joined.session}"},
+        headers={
+            "Location": f"{resource}/{joined.session}",
+            "ETag": f'"{joined.tag}"',
+        },
     )

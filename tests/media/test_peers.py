@@ -3,10 +3,21 @@
 import asyncio
 from collections.abc import AsyncIterator
 
+import pylibsrtp
 import pytest
 
 from meetingroom.media.forwarder.python import PythonForwarder
-from meetingroom.media.peers import PEERS_MAX, SILENT_S, FullError, Peers
+from meetingroom.media.peers import (
+    CONSENT_S,
+    PEERS_MAX,
+    SILENT_S,
+    FullError,
+    Peers,
+    StaleError,
+)
+from meetingroom.media.port.line import Line
+from meetingroom.media.port.outbox import Outbox
+from meetingroom.media.port.srtp import Copying
 
 
 @pytest.fixture
@@ -25,6 +36,49 @@ async def test_a_peer_that_stays_silent_is_forgotten(peers, sending):
     peers.tick(now_s + SILENT_S + 1)
 
     assert (before, len(peers)) == (1, 0)
+
+
+async def test_nothing_is_sent_to_a_peer_whose_consent_is_out(peers, receiving):
+    session, _ = peers.subscribe("m", ["d1"], receiving)
+    peer = peers._peers[session]
+    sealing = Copying(pylibsrtp.Session(), memoryview(b""))
+    peer.line = Line(peer.dtls.ice, sealing, memoryview(b""), Outbox(lambda: 0.0))
+    now_s = asyncio.get_running_loop().time()
+    peers.tick(now_s + CONSENT_S + 1)
+    out = peer.line.silent
+    peer.dtls.ice.checked()
+
+    assert (out, peer.line.silent) == (True, False)
+    assert len(peers) == 1
+
+
+FRAGMENT = "a=ice-ufrag:{}\r\na=ice-pwd:" + "p" * 22
+
+
+async def test_a_restart_changes_the_tag_and_keeps_the_session(peers, receiving):
+    session, _ = peers.subscribe("m", ["d1"], receiving)
+    first = peers.tag(session)
+    second, sdp = peers.restart(session, first, FRAGMENT.format("new1"))
+
+    assert first != second == peers.tag(session)
+    assert f"a=ice-ufrag:{second}" in sdp
+    assert len(peers) == 1
+
+
+async def test_a_restart_that_is_asked_for_again_is_answered_alike(peers, receiving):
+    session, _ = peers.subscribe("m", ["d1"], receiving)
+    once = peers.restart(session, "*", FRAGMENT.format("new1"))
+
+    assert peers.restart(session, "*", FRAGMENT.format("new1")) == once
+
+
+async def test_a_restart_by_an_older_tag_is_stale(peers, receiving):
+    session, _ = peers.subscribe("m", ["d1"], receiving)
+    first = peers.tag(session)
+    peers.restart(session, "*", FRAGMENT.format("new1"))
+
+    with pytest.raises(StaleError):
+        peers.restart(session, first, FRAGMENT.format("new2"))
 
 
 async def test_a_newer_offer_ends_an_older_that_never_connected(peers, sending):

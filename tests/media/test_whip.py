@@ -14,6 +14,7 @@ from tests.media.client import until
 from tests.web.conftest import account_with
 
 SDP = {"Content-Type": "application/sdp"}
+FRAGMENT = "application/trickle-ice-sdpfrag"
 
 
 @pytest.fixture
@@ -92,6 +93,92 @@ async def test_sound_and_picture_end_with_the_right_to_them(
             await people.bind(account.id, "m", "site", "d2")
 
     await until(lambda: plane.stats.peers == 0)
+
+
+def fragment(ufrag: str) -> str:
+    return f"a=ice-ufrag:{ufrag}\r\na=ice-pwd:{'p' * 24}\r\n"
+
+
+async def test_a_site_restarts_ice_on_the_same_session(client, headers, sending, plane):
+    site = await headers("site")
+    answer = await client.post("/rtc/whip/m/d1", data=sending, headers=site)
+    before = await answer.text()
+    wish = {**site, "Content-Type": FRAGMENT, "If-Match": "*"}
+    patched = await client.patch(
+        answer.headers["Location"], data=fragment("new1"), headers=wish
+    )
+    text = await patched.text()
+    [name] = [line for line in text.split("\r\n") if line.startswith("a=ice-ufrag")]
+
+    assert (patched.status, patched.content_type) == (200, FRAGMENT)
+    assert patched.headers["ETag"] != answer.headers["ETag"]
+    assert name not in before
+    assert "a=candidate:" in text
+
+
+@pytest.mark.parametrize(
+    ("matches", "status"),
+    [(None, 428), ('"an-older-one"', 412), ('"the-one"', 200), ("*", 200)],
+)
+async def test_a_restart_must_name_the_state_that_it_knows(
+    client, headers, receiving, matches, status
+):
+    technician = await headers("technician")
+    answer = await client.post("/rtc/whep/m", data=receiving, headers=technician)
+    wish = {**technician, "Content-Type": FRAGMENT}
+    if matches is not None:
+        wish["If-Match"] = matches.replace('"the-one"', answer.headers["ETag"])
+    patched = await client.patch(
+        answer.headers["Location"], data=fragment("new1"), headers=wish
+    )
+
+    assert patched.status == status
+
+
+async def test_candidates_that_trickle_are_taken_and_need_no_answer(
+    client, headers, receiving
+):
+    technician = await headers("technician")
+    answer = await client.post("/rtc/whep/m", data=receiving, headers=technician)
+    wish = {**technician, "Content-Type": FRAGMENT}
+    wish["If-Match"] = answer.headers["ETag"]
+    [own] = [
+        line.partition(":")[2]
+        for line in receiving.split("\r\n")
+        if line.startswith("a=ice-ufrag")
+    ]
+    patched = await client.patch(
+        answer.headers["Location"], data=fragment(own), headers=wish
+    )
+
+    assert patched.status == 204
+    assert patched.headers["ETag"] == answer.headers["ETag"]
+
+
+async def test_nobody_restarts_the_session_of_another(client, headers, receiving):
+    answer = await client.post(
+        "/rtc/whep/m", data=receiving, headers=await headers("chair")
+    )
+    wish = {
+        **await headers("technician"),
+        "Content-Type": FRAGMENT,
+        "If-Match": "*",
+    }
+    patched = await client.patch(
+        answer.headers["Location"], data=fragment("new1"), headers=wish
+    )
+
+    assert patched.status == 404
+
+
+@pytest.mark.parametrize("body", [b"", b"hello", b"a=ice-ufrag:x", b"\xff\xfe"])
+async def test_a_fragment_that_is_none_is_refused(client, headers, receiving, body):
+    technician = await headers("technician")
+    answer = await client.post("/rtc/whep/m", data=receiving, headers=technician)
+    wish = {**technician, "Content-Type": FRAGMENT, "If-Match": "*"}
+    patched = await client.patch(answer.headers["Location"], data=body, headers=wish)
+
+    assert patched.status == 400
 
 
 async def test_nobody_ends_the_session_of_another(client, headers, receiving, plane):

@@ -7,16 +7,20 @@ ICE-lite with host candidates that are all in the answer.
 
 from meetingroom.media.sdp.agree import agree_to_receive, agree_to_send
 from meetingroom.media.sdp.answer import Agreed, Transport, answer
+from meetingroom.media.sdp.fragment import Fragment, fragment, parse_fragment
 from meetingroom.media.sdp.offer import Format, Offer, Section, parse_offer
 
 __all__ = [
     "Agreed",
     "Format",
+    "Fragment",
     "Offer",
     "Section",
     "Transport",
     "agree_to_receive",
     "agree_to_send",
     "answer",
+    "fragment",
+    "parse_fragment",
     "parse_offer",
 ]
