@@ -1,6 +1,6 @@
 /** Cameras, microphones and loudspeakers of this device. */
 import { signal } from "@preact/signals";
-import { read, write } from "./preferences";
+import { chosen, read, write } from "./preferences";
 
 export interface Device {
   readonly id: string;
@@ -10,6 +10,7 @@ export interface Device {
 export interface Devices {
   readonly cameras: readonly Device[];
   readonly microphones: readonly Device[];
+  readonly speakers: readonly Device[];
 }
 
 /** Why a camera or a microphone cannot be used. */
@@ -19,10 +20,17 @@ export type Captured =
   | { readonly kind: "ok"; readonly track: MediaStreamTrack }
   | { readonly kind: "problem"; readonly problem: CaptureProblem };
 
-export const devices = signal<Devices>({ cameras: [], microphones: [] });
+export const devices = signal<Devices>({ cameras: [], microphones: [], speakers: [] });
 
 const CAMERA = "camera";
 const MICROPHONE = "microphone";
+const SPEAKER = "speaker";
+
+/** The loudspeaker in use; empty for the system's own choice. */
+export const speaker = signal(read(SPEAKER) ?? "");
+
+/** A room with its own processor wants the sound as it is. */
+export const roomSound = chosen("sound", ["browser", "room"], "browser");
 
 /** Look again at what is plugged in, now and whenever that changes. */
 export function followDevices(): void {
@@ -39,7 +47,11 @@ export async function listDevices(): Promise<void> {
     found
       .filter((device) => device.kind === kind && device.deviceId !== "")
       .map(({ deviceId, label }) => ({ id: deviceId, label }));
-  devices.value = { cameras: of("videoinput"), microphones: of("audioinput") };
+  devices.value = {
+    cameras: of("videoinput"),
+    microphones: of("audioinput"),
+    speakers: of("audiooutput"),
+  };
 }
 
 /** Open a camera at 1280×720@30: the one asked for, the one used last, or any. */
@@ -47,14 +59,34 @@ export async function openCamera(wanted?: string): Promise<Captured> {
   const deviceId = wanted ?? read(CAMERA) ?? undefined;
   const size = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } };
   const captured = await capture({ video: { ...size, ...prefer(deviceId) } });
-  if (captured.kind === "ok") keep(CAMERA, captured.track);
+  if (captured.kind === "ok") {
+    keep(CAMERA, captured.track);
+    // On a thin line people rather lose sharpness than movement.
+    captured.track.contentHint = "motion";
+  }
   return captured;
 }
 
-/** Open a microphone, with the browser's echo and noise treatment. */
+/** Hear everything from this loudspeaker from now on. */
+export function chooseSpeaker(id: string): void {
+  speaker.value = id;
+  write(SPEAKER, id);
+}
+
+/** Send an element's sound to the chosen loudspeaker; one that is gone is passed over. */
+export async function playOn(audio: HTMLAudioElement): Promise<void> {
+  if (!("setSinkId" in audio)) return;
+  await audio.setSinkId(speaker.peek()).catch(() => undefined);
+}
+
+/**
+ * Open a microphone.  The browser takes echo and noise away, but where the room has a
+ * processor that does so: two of them in a row swallow syllables.
+ */
 export async function openMicrophone(wanted?: string): Promise<Captured> {
   const deviceId = wanted ?? read(MICROPHONE) ?? undefined;
-  const treatment = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
+  const on = roomSound.peek() === "browser";
+  const treatment = { echoCancellation: on, noiseSuppression: on, autoGainControl: on };
   const captured = await capture({ audio: { ...treatment, ...prefer(deviceId) } });
   if (captured.kind === "ok") keep(MICROPHONE, captured.track);
   return captured;

@@ -25,9 +25,11 @@ import { site as words } from "../words/site";
 
 const JOINED = "meetingroom.joined";
 
+const SiteCall = late("site-call", () =>
+  import("../late/site-call").then((m) => m.SiteCall),
+);
 /** Fetched while the devices are checked, so that the first load stays small. */
-const call = signal<typeof import("../parts/site-call") | null>(null);
-void import("../parts/site-call").then((loaded) => (call.value = loaded));
+void SiteCall.warm();
 
 const media = signal<SiteMedia | null>(null);
 const place = computed(() => session.value?.meeting?.place ?? "");
@@ -55,7 +57,6 @@ function SitePage() {
   const t = useWords(words);
   const meeting = only(room.value, "meeting");
   const site = own.value;
-  const Call = call.value?.SiteCall;
   // After a reload in mid-meeting nobody should have to press anything.
   useEffect(() => {
     void openDevices().then(() => {
@@ -79,8 +80,8 @@ function SitePage() {
       </RoomHead>
       {isShutOut(room.value) ? (
         <ShutOut site />
-      ) : media.value && Call ? (
-        <Call
+      ) : media.value ? (
+        <SiteCall
           room={room.value}
           own={site}
           speaker={speakerOf(room.value)}
@@ -92,7 +93,11 @@ function SitePage() {
           onLeave={leaveCall}
         />
       ) : (
-        <SiteCheck label={site.label} onJoin={() => void join()} />
+        <SiteCheck
+          meeting={meeting.id}
+          label={site.label}
+          onJoin={() => void join()}
+        />
       )}
       <OwnMessages part="banner" />
       {soundRefused.value && (

@@ -1,7 +1,15 @@
 import { level, problemWith, take, cameraTrack, microphoneTrack } from "../capture";
-import { type Device, devices, playTestTone } from "../devices";
+import {
+  chooseSpeaker,
+  type Device,
+  devices,
+  playTestTone,
+  roomSound,
+  speaker,
+} from "../devices";
 import type { TrackKind } from "../media/link";
 import { Button } from "../ui/button";
+import { Check } from "../ui/check";
 import { Select } from "../ui/field";
 import { Icon } from "../ui/icon";
 import { useWords } from "../words/language";
@@ -25,13 +33,39 @@ export function DeviceSetup() {
         track={microphoneTrack.value}
       />
       <LevelMeter />
+      <SpeakerChoice />
       <div class="device-tone">
         <Button icon="play" onClick={playTestTone}>
           {t.playTone}
         </Button>
         <p>{t.toneWhy}</p>
       </div>
+      <Check
+        checked={roomSound.value === "room"}
+        hint={t.roomSoundWhy}
+        onChange={(room) => {
+          roomSound.value = room ? "room" : "browser";
+          void take("audio");
+        }}
+      >
+        {t.roomSound}
+      </Check>
     </div>
+  );
+}
+
+/** Only where the browser lets a page choose, and there is something to choose. */
+function SpeakerChoice() {
+  const t = useWords(site);
+  const known = devices.value.speakers;
+  if (known.length < 2 || !("setSinkId" in HTMLMediaElement.prototype)) return null;
+  return (
+    <Select
+      label={t.loudspeaker}
+      value={speaker.value || (known[0]?.id ?? "")}
+      options={known.map(({ id, label }) => ({ value: id, label: label || t.anyDevice }))}
+      onChange={chooseSpeaker}
+    />
   );
 }
 

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { playOn, speaker } from "../devices";
 
 /** The browser wants a touch before it lets anything be heard. */
 export const soundRefused = signal(false);
@@ -36,5 +37,7 @@ export function LiveSound({ stream }: { readonly stream: MediaStream }) {
       audio.srcObject = null;
     };
   }, [stream]);
+  const on = speaker.value;
+  useEffect(() => void (element.current && playOn(element.current)), [on]);
   return <audio ref={element} />;
 }

@@ -17,11 +17,11 @@ import type { Site } from "../wire";
 import { common } from "../words/common";
 import { useWords } from "../words/language";
 import { site as words } from "../words/site";
-import { DeviceSetup } from "./device-setup";
-import { LiveSound } from "./live-sound";
-import { LiveVideo } from "./live-video";
-import { SiteFloor } from "./site-floor";
-import { SiteTile } from "./site-tile";
+import { DeviceSetup } from "../parts/device-setup";
+import { LiveSound } from "../parts/live-sound";
+import { LiveVideo } from "../parts/live-video";
+import { SiteFloor } from "../parts/site-floor";
+import { SiteTile } from "../parts/site-tile";
 
 interface Props {
   readonly room: Room;
