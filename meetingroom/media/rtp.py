@@ -14,7 +14,8 @@ ONE_BYTE = 0xBEDE
 TWO_BYTE = 0x1000
 """Profile of the two-byte form, whose last four bits are free (section 4.3)."""
 
-_FIXED = Struct("!BBHII")
+FIXED = Struct("!BBHII")
+"""Flags, marker and payload type, sequence number, timestamp, SSRC."""
 _WORDS = Struct("!HH")
 
 
@@ -44,7 +45,7 @@ def parse_rtp(data: bytes) -> RtpPacket:
     """
     if len(data) < HEADER_BYTES:
         raise ValueError("RTP packet is shorter than its header")
-    first, second, seq, timestamp, ssrc = _FIXED.unpack_from(data)
+    first, second, seq, timestamp, ssrc = FIXED.unpack_from(data)
     if first >> 6 != 2:
         raise ValueError("RTP version is not 2")
     start = HEADER_BYTES + 4 * (first & 0x0F)
@@ -74,24 +75,25 @@ def parse_rtp(data: bytes) -> RtpPacket:
     )
 
 
-def find_extension(profile: int, extensions: bytes, wanted: int) -> bytes | None:
-    """Return the data of one header extension, or None where it is not there.
+def elements(profile: int, extensions: bytes) -> dict[int, bytes]:
+    """Return the data of each header extension, by its identifier.
 
     Raises:
         ValueError: a length in the extensions is wrong.
     """
-    at = 0
-    while at < len(extensions):
+    found = {}
+    at, size = 0, len(extensions)
+    while at < size:
         if extensions[at] == 0:
             at += 1
             continue
-        found, start, end = _element(profile, extensions, at)
-        if end > len(extensions):
+        number, start, end = _element(profile, extensions, at)
+        if end > size:
             raise ValueError("RTP header extension is truncated")
-        if found == wanted:
-            return extensions[start:end]
+        if number:
+            found[number] = extensions[start:end]
         at = end
-    return None
+    return found
 
 
 def _element(profile: int, extensions: bytes, at: int) -> tuple[int, int, int]:
@@ -107,28 +109,3 @@ def _element(profile: int, extensions: bytes, at: int) -> tuple[int, int, int]:
     if at + 2 > len(extensions):
         raise ValueError("RTP header extension is truncated")
     return first, at + 2, at + 2 + extensions[at + 1]
-
-
-def rtp_header(
-    packet: RtpPacket, payload_type: int, seq: int, timestamp: int, ssrc: int
-) -> bytes:
-    """Return a 12-byte header without extensions that fits before the payload."""
-    return _FIXED.pack(
-        0xA0 if packet.padded else 0x80,
-        payload_type | 0x80 if packet.marker else payload_type,
-        seq,
-        timestamp,
-        ssrc,
-    )
-
-
-def with_level(header: bytes, extension: int, level: int) -> bytes:
-    """Return the header with one audio level in the one-byte form (RFC 6464).
-
-    Args:
-        header: 12 bytes, without extensions.
-        extension: the identifier, 1 to 14.
-        level: the byte as its sender wrote it, voice flag and level.
-    """
-    element = bytes((0xBE, 0xDE, 0, 1, extension << 4, level, 0, 0))
-    return bytes((header[0] | 0x10,)) + header[1:] + element

@@ -16,6 +16,8 @@ class Vp8Descriptor(NamedTuple):
     layer_at: int
     """Where TL0PICIDX lies in the payload; 0 where there is none."""
     layer: int
+    cut: int = 0
+    """Where that which `renumber` changes ends; 0 where there is none."""
 
 
 def parse_vp8(payload: bytes) -> Vp8Descriptor:
@@ -50,7 +52,10 @@ def _parse(payload: bytes) -> Vp8Descriptor:
     # lowest bit of the frame tag is 0 for a keyframe (RFC 6386, section 9.1).
     starts = first & 0x17 == 0x10
     keyframe = starts and payload[at] & 0x01 == 0
-    return Vp8Descriptor(keyframe, picture_at, picture_bits, picture, layer_at, layer)
+    cut = max(layer_at, picture_at + picture_bits // 15) + 1 if at > 1 else 0
+    return Vp8Descriptor(
+        keyframe, picture_at, picture_bits, picture, layer_at, layer, cut
+    )
 
 
 def renumber(
@@ -59,7 +64,7 @@ def renumber(
     """Return the payload with its picture id and TL0PICIDX moved on.
 
     A viewer's decoder sees one unbroken count, whichever encoder the frames come
-    from.  The length of the payload never changes.
+    from.  The length never changes; the payload up to `cut` is enough.
     """
     changed = bytearray(payload)
     if found.picture_bits == 15:

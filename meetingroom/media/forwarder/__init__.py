@@ -27,6 +27,10 @@ KINDS: Mapping[Codec, Kind] = {
 }
 
 
+TAPPED: Mapping[Codec, int] = {"vp8": 96, "h264": 97, "opus": 111, "red": 63}
+"""Payload types that recorders see, whatever a publisher's are."""
+
+
 @dataclass(frozen=True)
 class Extensions:
     """Identifiers of header extensions, 1 to 14, as one connection agreed on them."""
@@ -129,7 +133,8 @@ class Tapped(NamedTuple):
     rid: str
     codec: Codec
     data: bytes
-    """RTP; what came by RTX is unwrapped, so late packets come out of turn."""
+    """RTP with a payload type of `TAPPED`; what came by RTX is unwrapped, so late
+    packets come out of turn."""
     at_s: float
 
 

@@ -1,144 +1,259 @@
 """One slot of one viewer: an unbroken stream made of whatever flows into it.
 
 The viewer sees one SSRC whose numbers and times only ever rise, although its site
-may leave, come back with another browser, or be muted for an hour.
+may leave, come back with another browser, change its layer, or be muted for an hour.
 """
 
-from meetingroom.media.forwarder import CLOCK_HZ, Line, Slot
-from meetingroom.media.forwarder.stream import Frame, Stream
-from meetingroom.media.rtcp import SenderReport, sender_report
-from meetingroom.media.rtp import rtp_header, with_level
-from meetingroom.media.vp8 import renumber
+from collections import deque
+from collections.abc import Mapping
 
-RESEND_EVERY_S = 0.04
-"""The same packet is not sent again sooner, however often it is asked for."""
-RESENDS_MAX = 200
-"""Packets sent again per second at most: one bad line must not fill the uplink."""
+from meetingroom.media.congestion.sent import SentLog
+from meetingroom.media.forwarder import CLOCK_HZ, Carrier, Codec, Line, Slot, Source
+from meetingroom.media.forwarder.frame import Frame, time24
+from meetingroom.media.forwarder.heads import Head, head_maker
+from meetingroom.media.forwarder.passage import Passage, ticks_behind
+from meetingroom.media.forwarder.resends import Budget
+from meetingroom.media.forwarder.stream import Stream
+from meetingroom.media.rtcp import ReportBlock, SenderReport, sender_report
+
+PASSAGES_MAX = 8
+"""Streams before the present one whose packets can still be sent again."""
+KEPT = 1024
+"""Headers kept by slots without RTX, to repeat packets byte for byte."""
+HEAD_BYTES = 40
+"""Counted beside the payload where rates are kept."""
 
 
 class Rewriter:
     """The state of one slot."""
 
-    def __init__(self, slot: Slot, line: Line, first_seq: int) -> None:
+    def __init__(
+        self, slot: Slot, line: Line, first_seq: int, sent: SentLog | None = None
+    ) -> None:
         self.slot = slot
-        self.stream: Stream | None = None
-        """What flows in now; None until the first packet that may begin."""
-        self._line = line
+        self.source: Source = slot.source
+        """What it shows or is about to."""
         self.wanted: str | None = ""
+        """The layer that the viewer wants; None while the slot is paused."""
+        self.target: Stream | None = None
+        """What it shows or waits for."""
+        self.live = False
+        """Whether anything flows in now."""
+        self.stream: Stream | None = None
+        """What flows in, or did last."""
+        self.switched_s = float("-inf")
+        self.packets = self.octets = 0
+        self.rtt_s: float | None = None
+        self._line = line
+        self._rtp = line.rtp
+        self._sent = sent
+        self._carriers = _carriers(slot)
+        self._codec: Codec | None = None
+        self._head: Head | None = None
+        self._repair_head: Head | None = None
+        self._repair_next = first_seq ^ 0x5555
+        self._plain = False
+        """Whether RED leaves without what it repeats: the viewer does not know it."""
         self._next = 0x10000 + first_seq
         """Extended number of the next packet that leaves."""
-        self._paused = False
-        self._began = self._next
-        self._shift = 0
-        self._time_shift = 0
-        self._picture_shift = 0
-        self._layer_shift = 0
-        self._last_time = 0
-        self._last_s = 0.0
-        self._last_picture = (0, 0)
-        self._packets = 0
-        self._octets = 0
-        self._resent: dict[int, float] = {}
-        self._resent_since_s = 0.0
-
-    def pause(self) -> None:
-        """Expect a gap that the viewer shall not see as loss."""
-        self._paused = True
-
-    def forward(self, stream: Stream, frame: Frame, at_s: float) -> bool:
-        """Send one packet on; False when the slot waits for a keyframe."""
-        if self.wanted is None:
-            return True
-        if (self.stream is not stream or self._paused) and not self._begin(
-            stream, frame, at_s
+        self._newest: Frame | None = None
+        self._picture = (0, 0)
+        self._passage: Passage | None = None
+        self._before: deque[Passage] = deque(maxlen=PASSAGES_MAX)
+        self._shift = self._time_shift = 0
+        self._steady = self._next
+        self._renumbers = False
+        self._kept: list[bytes] | None = None
+        if slot.kind == "video" and any(
+            each.rtx_payload_type is None for each in self._carriers.values()
         ):
-            return False
+            self._kept = [b""] * KEPT
+        self._budget = Budget(lambda: self.octets)
+        self._reported: tuple[int, float] | None = None
+
+    def carries(self, codec: Codec) -> bool:
+        """Return whether the viewer can be sent this codec."""
+        return codec in self._carriers or (codec == "red" and "opus" in self._carriers)
+
+    def forward(self, frame: Frame, at_s: float) -> None:
+        """Send one packet of the stream that flows in."""
         number = frame.number + self._shift
-        if number < self._began:
-            # It belongs to what flowed before; its number may have left already,
-            # and under AES-GCM no number may carry two contents.
-            return True
-        self._emit(frame, number)
+        if number < self._steady or frame.codec is not self._codec:
+            self._forward_otherwise(frame, number, at_s)
+            return
+        assert self._head is not None
+        head = self._head(
+            frame,
+            number & 0xFFFF,
+            (frame.timestamp + self._time_shift) & 0xFFFFFFFF,
+            frame.time24,
+            at_s,
+        )
+        if self._renumbers:
+            assert self._passage is not None
+            front, payload = self._passage.payload(frame)
+            head += front
+        else:
+            payload = frame.plain if self._plain else frame.payload
+        self._rtp(head, payload)
+        self.packets += 1
+        self.octets += frame.size
+        if self._kept is not None:
+            self._kept[number % KEPT] = head
         if number >= self._next:
             self._next = number + 1
-            self._last_time = (frame.packet.timestamp + self._time_shift) & 0xFFFFFFFF
-            self._last_s = at_s
-            if frame.vp8 is not None:
-                self._last_picture = (
-                    frame.vp8.picture + self._picture_shift,
-                    frame.vp8.layer + self._layer_shift,
-                )
-        return True
+            self._newest = frame
+
+    def begin(self, stream: Stream, frames: list[Frame], at_s: float) -> None:
+        """Let a stream in, from its keyframe on.
+
+        Args:
+            stream: what flows in from now on.
+            frames: its packets from the keyframe to the newest.
+            at_s: the present.
+        """
+        passage = Passage(stream, frames, self._next)
+        self._set_clock(passage, frames, at_s)
+        if self._passage is not None:
+            self._before.append(self._passage)
+        self._passage, self.stream, self.live = passage, stream, True
+        self._shift, self._time_shift = passage.shift, passage.time_shift
+        self._steady = passage.steady
+        self._renumbers = bool(passage.picture_shift or passage.layer_shift)
+        if stream.report is not None:
+            self.report(stream.report, at_s)
+        for frame in frames:
+            self._forward_otherwise(frame, frame.number + self._shift, at_s)
 
     def resend(self, seq: int, at_s: float) -> bool:
-        """Send a packet again, byte for byte, if it is still there and may be sent."""
+        """Send a packet again, if it is still there and may be sent."""
         newest = self._next - 1
         number = newest - ((newest - seq) & 0xFFFF)
-        if self.stream is None or number < self._began:
+        passage = self._passage_of(number)
+        if passage is None:
             return False
-        if at_s - self._resent_since_s >= 1:
-            self._resent_since_s = at_s
-            self._resent.clear()
-        frame = self.stream.cached(number - self._shift)
-        again_s = self._resent.get(number, float("-inf")) + RESEND_EVERY_S
-        if frame is None or again_s > at_s or len(self._resent) >= RESENDS_MAX:
+        frame = passage.stream.cached(number - passage.shift)
+        if frame is None or self._head is None:
             return False
-        self._resent[number] = at_s
-        self._emit(frame, number)
-        return True
+        if not self._budget.take(number, frame.size + HEAD_BYTES, at_s):
+            return False
+        return self._repeat(passage, frame, number, at_s)
 
-    def report(self, report: SenderReport) -> None:
+    def report(self, report: SenderReport, at_s: float) -> None:
         """Tell the viewer which wall-clock time the slot's timestamps stand for."""
-        timestamp = (report.timestamp + self._time_shift) & 0xFFFFFFFF
         ours = SenderReport(
             self.slot.ssrc,
             report.ntp,
-            timestamp,
-            self._packets & 0xFFFFFFFF,
-            self._octets & 0xFFFFFFFF,
+            (report.timestamp + self._time_shift) & 0xFFFFFFFF,
+            self.packets & 0xFFFFFFFF,
+            self.octets & 0xFFFFFFFF,
         )
-        self._line.rtcp(sender_report(ours, self.slot.source[1]))
+        self._reported = (report.ntp >> 16 & 0xFFFFFFFF, at_s)
+        self._line.rtcp(sender_report(ours, self.source[1]))
 
-    def _begin(self, stream: Stream, frame: Frame, at_s: float) -> bool:
-        """Let a stream in at this packet, if it may begin here."""
-        if frame.vp8 is not None and not frame.vp8.keyframe:
+    def reported(self, block: ReportBlock, at_s: float) -> None:
+        """Take the viewer's report on the slot, for the round trip."""
+        if self._reported is None or block.last_sr != self._reported[0]:
+            return
+        rtt_s = at_s - self._reported[1] - block.since_sr / 65_536
+        if rtt_s >= 0:
+            self.rtt_s = self._budget.rtt_s = rtt_s
+
+    def _set_clock(self, passage: Passage, frames: list[Frame], at_s: float) -> None:
+        """Continue the times and picture numbers of what flowed before."""
+        newest, before = self._newest, self._passage
+        if newest is None or before is None:
+            return
+        last = before.timestamp(newest, self._next - 1)
+        edge, replayed = frames[-1].timestamp, passage.replayed(frames)
+        passed = ticks_behind(edge + before.time_shift, last)
+        if before.stream is not passage.stream or passed <= replayed:
+            passed = round((at_s - newest.at_s) * CLOCK_HZ[self.slot.kind])
+            passed = max(replayed + 1, passed)
+        passage.time_shift = (last + passed - edge) & 0xFFFFFFFF
+        first = frames[0].vp8
+        if first is not None:
+            picture, layer = self._picture
+            if newest.vp8 is not None:
+                picture = newest.vp8.picture + before.picture_shift
+                layer = newest.vp8.layer + before.layer_shift
+            self._picture = picture, layer
+            passage.picture_shift = picture + 1 - first.picture
+            passage.layer_shift = layer + 1 - first.layer
+
+    def _forward_otherwise(self, frame: Frame, number: int, at_s: float) -> None:
+        """Send what is replayed, what is late, and the first packet of a codec."""
+        passage = self._passage
+        if passage is None or number < passage.began:
+            # It belongs to what flowed before; its number may have left already,
+            # and under AES-GCM no number may carry two contents.
+            return
+        if frame.codec != "none" and frame.codec is not self._codec:
+            self._use(frame.codec)
+        if self._head is None:
+            return
+        timestamp = passage.timestamp(frame, number)
+        head = self._head(frame, number & 0xFFFF, timestamp, time24(at_s), at_s)
+        front, payload = passage.payload(frame)
+        if self._plain:
+            payload = frame.plain
+        self._rtp(head + front, payload)
+        self.packets += 1
+        self.octets += frame.size
+        if self._kept is not None:
+            self._kept[number % KEPT] = head
+        if number >= self._next:
+            self._next = number + 1
+            if frame.codec != "none":
+                self._newest = frame
+
+    def _use(self, codec: Codec) -> None:
+        """Make the headers of another codec from now on."""
+        slot = self.slot
+        carrier = self._carriers.get(codec)
+        self._plain = codec == "red" and carrier is None
+        if self._plain:
+            carrier = self._carriers.get("opus")
+        self._codec, self._head, self._repair_head = codec, None, None
+        if carrier is None:
+            return
+        number, repair = carrier
+        self._head = head_maker(slot.ssrc, number, slot.extensions, self._sent)
+        if slot.rtx_ssrc is not None and repair is not None:
+            self._repair_head = head_maker(
+                slot.rtx_ssrc, repair, slot.extensions, self._sent
+            )
+
+    def _passage_of(self, number: int) -> Passage | None:
+        """Return the passage that a number of this slot left in."""
+        passages = (
+            [*self._before]
+            if self._passage is None
+            else [
+                *self._before,
+                self._passage,
+            ]
+        )
+        return next((p for p in reversed(passages) if number >= p.began), None)
+
+    def _repeat(self, passage: Passage, frame: Frame, number: int, at_s: float) -> bool:
+        front, payload = passage.payload(frame)
+        seq = (number & 0xFFFF).to_bytes(2, "big")
+        if self._repair_head is not None:
+            timestamp = passage.timestamp(frame, number)
+            repair = self._repair_next & 0xFFFF
+            head = self._repair_head(frame, repair, timestamp, time24(at_s), at_s)
+            self._repair_next += 1
+            self._rtp(head + seq + front, payload)
+            return True
+        head = self._kept[number % KEPT] if self._kept is not None else b""
+        if head[2:4] != seq:
             return False
-        if self.stream is not stream:
-            self._begin_clock(frame, at_s)
-        self.stream = stream
-        self._paused = False
-        self._shift = self._next - frame.number
-        self._began = self._next
-        if stream.report is not None:
-            self.report(stream.report)
+        self._rtp(head + front, payload)
         return True
 
-    def _begin_clock(self, frame: Frame, at_s: float) -> None:
-        """Continue the times and picture numbers of what flowed before."""
-        if self.stream is None:
-            return
-        passed = max(1, round((at_s - self._last_s) * CLOCK_HZ[self.slot.kind]))
-        self._time_shift = self._last_time + passed - frame.packet.timestamp
-        if frame.vp8 is not None:
-            self._picture_shift = self._last_picture[0] + 1 - frame.vp8.picture
-            self._layer_shift = self._last_picture[1] + 1 - frame.vp8.layer
 
-    def _emit(self, frame: Frame, number: int) -> None:
-        packet, slot = frame.packet, self.slot
-        header = rtp_header(
-            packet,
-            slot.payload_type,
-            number & 0xFFFF,
-            (packet.timestamp + self._time_shift) & 0xFFFFFFFF,
-            slot.ssrc,
-        )
-        if slot.extensions.level is not None and frame.level is not None:
-            header = with_level(header, slot.extensions.level, frame.level)
-        payload = packet.payload
-        if frame.vp8 is not None and (self._picture_shift or self._layer_shift):
-            payload = renumber(
-                payload, frame.vp8, self._picture_shift, self._layer_shift
-            )
-        self._packets += 1
-        self._octets += len(payload)
-        self._line.rtp(header, payload)
+def _carriers(slot: Slot) -> Mapping[Codec, Carrier]:
+    usual: Codec = "vp8" if slot.kind == "video" else "opus"
+    first = Carrier(slot.payload_type, slot.rtx_payload_type)
+    return {**slot.others, slot.codec or usual: first}

@@ -1,67 +1,107 @@
 """One published stream: what arrived, what can be sent again, what to ask for."""
 
-from typing import NamedTuple
+from collections import deque
+from typing import TYPE_CHECKING
 
-from meetingroom.media.forwarder import CLOCK_HZ, Kind
+from meetingroom.media.forwarder import CLOCK_HZ, Codec, Kind, Layer, Received
+from meetingroom.media.forwarder.frame import Frame
 from meetingroom.media.reception import Reception
 from meetingroom.media.rtcp import SenderReport
 from meetingroom.media.rtp import RtpPacket
-from meetingroom.media.vp8 import Vp8Descriptor, parse_vp8
+
+if TYPE_CHECKING:
+    from meetingroom.media.forwarder.rewriter import Rewriter
 
 CACHE_PACKETS = 1024
 """Kept for viewers who missed one: four seconds of video at 2.5 Mbit/s."""
 KEYFRAME_EVERY_S = 0.5
 """A keyframe costs ten ordinary frames; many viewers at once share one."""
-
-
-class Frame(NamedTuple):
-    """One packet of a stream on its way to the viewers."""
-
-    number: int
-    """Extended sequence number."""
-    packet: RtpPacket
-    level: int | None
-    """The audio level as its sender wrote it."""
-    vp8: Vp8Descriptor | None
+REPLAY_PACKETS = 384
+REPLAY_BYTES = 400_000
+REPLAY_S = 3.0
+"""More than this since the last keyframe is not worth its burst: a new one is."""
+STALLED_S = 0.3
+"""A steady stream that pauses this long does not flow."""
+SLOW_STALLED_S = 1.5
+"""The same of one with few pictures a second."""
+STEADY_FPS = 10.0
 
 
 class Stream:
-    """What one publisher sends of one kind, under one SSRC."""
+    """What one publisher sends under one SSRC."""
 
-    def __init__(self, kind: Kind, first: RtpPacket) -> None:
-        self.kind = kind
+    def __init__(
+        self, kind: Kind, rid: str, codec: Codec, first: RtpPacket, at_s: float
+    ) -> None:
+        self.kind: Kind = kind
+        self.rid = rid
+        self.codec: Codec = codec
         self.ssrc = first.ssrc
         self.reception = Reception(first.ssrc, CLOCK_HZ[kind], first.seq)
         self.report: SenderReport | None = None
-        self.last_s = 0.0
+        self.last_s = at_s
+        self.viewers: list[Rewriter] = []
+        """Slots that show it."""
+        self.waiting: dict[Rewriter, None] = {}
+        """Slots that will, from its next keyframe on; in order."""
+        self.bps = 0
+        self.fps = 0.0
         self._cache: list[Frame | None] = [None] * CACHE_PACKETS
+        self._key: Frame | None = None
+        self._since_key_bytes = 0
         self._keyframe_wanted = False
         self._keyframe_asked_s = float("-inf")
+        self._octets = self._frames = 0
+        self._timestamp = -1
+        self._measured: deque[tuple[float, int, int]] = deque(maxlen=3)
 
-    def receive(self, packet: RtpPacket, at_s: float) -> int:
-        """Take note of a packet and return its extended sequence number."""
-        self.last_s = at_s
-        return self.reception.receive(packet.seq, packet.timestamp, at_s)
-
-    def frame(self, number: int, packet: RtpPacket, level: int | None) -> Frame:
-        """Return the packet with what a viewer's slot must know of it.
-
-        Raises:
-            ValueError: the payload is not what its type promises.
-        """
-        if self.kind == "audio":
-            return Frame(number, packet, level, None)
-        vp8 = parse_vp8(packet.payload)
-        if vp8.keyframe:
-            self._keyframe_wanted = False
-        frame = Frame(number, packet, None, vp8)
-        self._cache[number % CACHE_PACKETS] = frame
-        return frame
+    def put(self, frame: Frame) -> bool:
+        """Keep a packet; False where its number was there already, or is too old."""
+        number = frame.number
+        if number <= self.reception.highest - CACHE_PACKETS:
+            return False
+        at = number % CACHE_PACKETS
+        before = self._cache[at]
+        if before is not None and before.number >= number:
+            return False
+        self._cache[at] = frame
+        self.last_s = frame.at_s
+        self._octets += frame.size
+        self._since_key_bytes += frame.size
+        if frame.timestamp != self._timestamp:
+            self._timestamp = frame.timestamp
+            self._frames += 1
+        if frame.keyframe and self.kind == "video":
+            self._note_keyframe(frame)
+        return True
 
     def cached(self, number: int) -> Frame | None:
         """Return a packet that came a moment ago, or None where it is gone."""
         frame = self._cache[number % CACHE_PACKETS]
         return frame if frame is not None and frame.number == number else None
+
+    def since_keyframe(self, at_s: float, within_s: float = REPLAY_S) -> list[Frame]:
+        """Return the packets from the last keyframe on, or none where too many."""
+        key = self._key
+        if key is None or at_s - key.at_s > within_s:
+            return []
+        highest = self.reception.highest
+        if highest - key.number >= REPLAY_PACKETS:
+            return []
+        if self._since_key_bytes > REPLAY_BYTES:
+            return []
+        numbers = range(key.number, highest + 1)
+        return [frame for n in numbers if (frame := self.cached(n)) is not None]
+
+    def forget(self) -> None:
+        """Empty the cache: what was muted is not shown later."""
+        self._cache = [None] * CACHE_PACKETS
+        self._key = None
+
+    def flows(self, at_s: float) -> bool:
+        """Return whether it comes at this moment, as far as its pace can tell."""
+        limit_s = STALLED_S if self.fps >= STEADY_FPS else SLOW_STALLED_S
+        return at_s - self.last_s <= limit_s
 
     def want_keyframe(self) -> None:
         """Note that some viewer cannot go on without a keyframe."""
@@ -76,3 +116,43 @@ class Stream:
             self._keyframe_wanted = False
             self._keyframe_asked_s = at_s
         return due
+
+    def measure(self, at_s: float) -> None:
+        """Work out bit rate and frame rate since the call before the last."""
+        self._measured.append((at_s, self._octets, self._frames))
+        since_s, octets, frames = self._measured[0]
+        if at_s > since_s:
+            self.bps = round(8 * (self._octets - octets) / (at_s - since_s))
+            self.fps = round((self._frames - frames) / (at_s - since_s), 1)
+
+    def layer(self) -> Layer:
+        """Return what an allocator must know of it."""
+        return Layer(self.rid, self.bps, self.fps, self.last_s)
+
+    def received(self) -> Received:
+        """Return what a technician must know of it."""
+        reception = self.reception
+        return Received(
+            self.kind,
+            self.rid,
+            self.codec,
+            self.ssrc,
+            reception.loss,
+            reception.jitter_s,
+            reception.rtt_s,
+            self.bps,
+            self.fps,
+            self.last_s,
+        )
+
+    def _note_keyframe(self, frame: Frame) -> None:
+        key = self._key
+        if key is not None and frame.timestamp == key.timestamp:
+            # Parameters and picture of H.264 are one keyframe, in either order.
+            if frame.number < key.number:
+                self._key = frame
+            return
+        if key is None or frame.number > key.number:
+            self._key = frame
+            self._since_key_bytes = frame.size
+        self._keyframe_wanted = False

@@ -73,7 +73,7 @@ class Bench:
         return [parse_rtp(data) for data in out if not is_report(data)]
 
     def sound(self, seq: int, **more) -> list[RtpPacket]:
-        data = rtp(seq, seq * 960, payload_type=111, payload=b"opus", **more)
+        data = rtp(seq, seq * 960, 0xA2, 111, b"opus", **more)
         return [parse_rtp(out) for out in self.send(data)]
 
     def report(self, data: bytes, peer: str) -> None:
@@ -242,10 +242,10 @@ def test_the_same_packet_is_not_sent_again_at_once(bench):
 
 
 def test_one_viewer_cannot_have_the_whole_cache_sent_again(bench):
-    sent = [bench.picture(seq, keyframe=seq == 1)[0].seq for seq in range(1, 401)]
+    sent = [bench.picture(seq, keyframe=seq == 1)[0].seq for seq in range(1, 801)]
     bench.report(nack(1, OUT_VIDEO, sent), "v")
 
-    assert len(bench.to_viewer) == 200
+    assert 300 < len(bench.to_viewer) < 400
 
 
 def test_packets_of_an_earlier_publisher_are_not_sent_again(bench):
@@ -261,7 +261,7 @@ def test_packets_of_an_earlier_publisher_are_not_sent_again(bench):
 def test_a_gap_is_asked_for_until_it_is_filled(bench):
     bench.picture(1, keyframe=True)
     bench.picture(4)
-    bench.forwarder.tick(bench.at_s)
+    bench.forwarder.tick(bench.at_s + 0.02)
     bench.picture(2)
     bench.forwarder.tick(bench.at_s + 0.2)
 

@@ -1,0 +1,92 @@
+"""One packet of a stream on its way to the viewers: read once, sent many times."""
+
+from typing import Literal
+
+from meetingroom.media import h264, red
+from meetingroom.media.forwarder import Codec
+from meetingroom.media.rtp import RtpPacket
+from meetingroom.media.vp8 import Vp8Descriptor, parse_vp8, renumber
+
+
+def time24(at_s: float) -> int:
+    """Return a time as abs-send-time has it: 6.18 fixed point, in seconds."""
+    return int(at_s * 0x40000) & 0xFFFFFF
+
+
+class Frame:
+    """What the slots share of one packet."""
+
+    __slots__ = (
+        "_back",
+        "_front",
+        "at_s",
+        "codec",
+        "first",
+        "keyframe",
+        "level",
+        "marker",
+        "number",
+        "payload",
+        "plain",
+        "size",
+        "time24",
+        "timestamp",
+        "vp8",
+    )
+
+    def __init__(
+        self, number: int, packet: RtpPacket, codec: Codec, at_s: float
+    ) -> None:
+        """Read a packet.
+
+        Args:
+            number: its extended sequence number.
+            packet: as it came; RTX is unwrapped.
+            codec: what its payload type stands for.
+            at_s: when it came.
+
+        Raises:
+            ValueError: the payload is not what its type promises.
+        """
+        payload = packet.payload
+        self.number = number
+        self.codec: Codec | Literal["none"] = codec
+        """`none` for nothing but padding, with which a sender tries out a line."""
+        self.at_s = at_s
+        self.timestamp = packet.timestamp
+        self.first = 0xA0 if packet.padded else 0x80
+        self.marker = 0x80 if packet.marker else 0
+        self.payload = payload
+        self.size = len(payload)
+        self.time24 = time24(at_s)
+        """When it came, as abs-send-time."""
+        self.level: int | None = None
+        """The audio level as its sender wrote it."""
+        self.plain = payload
+        """The same sound without what RED repeats of others."""
+        self.vp8: Vp8Descriptor | None = None
+        self.keyframe = False
+        """Whether a slot may begin with it; always so for sound."""
+        self._front = self._back = b""
+        if packet.padded and payload[-1] == self.size:
+            self.codec = "none"
+            return
+        if codec == "vp8":
+            self.vp8 = parse_vp8(payload)
+            self.keyframe = self.vp8.keyframe
+        elif codec == "h264":
+            self.keyframe = h264.is_keyframe(payload)
+        else:
+            self.keyframe = True
+            if codec == "red":
+                self.plain = red.primary(payload)
+
+    def renumbered(self, picture_shift: int, layer_shift: int) -> tuple[bytes, bytes]:
+        """Return the payload in two parts; the first has its counts moved on."""
+        if self.vp8 is None or not self.vp8.cut:
+            return b"", self.payload
+        if not self._front:
+            cut = self.vp8.cut
+            self._front, self._back = self.payload[:cut], self.payload[cut:]
+        front = renumber(self._front, self.vp8, picture_shift, layer_shift)
+        return front, self._back
