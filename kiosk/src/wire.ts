@@ -130,7 +130,7 @@ export interface AddSite {
   readonly type: "site.add";
   readonly site: string;
   readonly label: string;
-  readonly kind: "hall" | "district";
+  readonly kind: "hall" | "district" | "listener";
 }
 
 /** Put a step at the end of the run of show. */
@@ -180,6 +180,13 @@ export interface AdmitParticipant {
   readonly mode: "hall" | "site" | "personal";
   readonly via: "badge" | "search";
   readonly code: string;
+}
+
+/** Let a listening place send its sound and picture, or let it listen again. */
+export interface AdmitSite {
+  readonly type: "site.admit";
+  readonly site: string;
+  readonly admitted: boolean;
 }
 
 /** One line of the agenda. */
@@ -2051,12 +2058,13 @@ export interface Site {
   readonly id: string;
   readonly order: number;
   readonly label: string;
-  readonly kind: "hall" | "district";
+  readonly kind: "hall" | "district" | "listener";
   readonly link: "offline" | "connected" | "lost";
   readonly audio: boolean;
   readonly video: boolean;
   readonly muted: boolean;
   readonly clearance: boolean;
+  readonly admitted: boolean;
   readonly since: string | null;
 }
 
@@ -2536,6 +2544,7 @@ export type Command =
   | ArrangeSeats
   | AddSite
   | MuteSite
+  | AdmitSite
   | ReportSite
   | ReportLine
   | ReportSpeaker

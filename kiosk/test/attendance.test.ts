@@ -69,7 +69,7 @@ test("the spells of each person stand in their order", () => {
 test("a spell says when and where by the clock of the province", () => {
   const site: AnyRecord = {
     type: "site", id: "d1", order: 1, label: "Huyện Một", kind: "district", link: "connected",
-    audio: true, video: true, muted: false, since: null, clearance: false, 
+    audio: true, video: true, muted: false, since: null, clearance: false, admitted: false, 
   };
   const room = roomOf(site);
   assert.equal(spellText(room, spell("1"), attendance.vi), "08:02–10:15 · Hội trường");

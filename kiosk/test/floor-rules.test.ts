@@ -56,7 +56,7 @@ const site: AnyRecord = {
   audio: true,
   video: true,
   muted: false,
-  clearance: false,
+  clearance: false, admitted: false,
   since: null,
 };
 

@@ -130,7 +130,7 @@ test("the office sees who has acknowledged and who has not", () => {
 test("groups with a name come from the roster and the sites", () => {
   const site: AnyRecord = {
     type: "site", id: "s", order: 1, label: "Huyện Một", kind: "district", link: "offline",
-    audio: false, video: false, muted: true, clearance: false, since: null,
+    audio: false, video: false, muted: true, clearance: false, admitted: false, since: null,
   };
 
   assert.deepEqual(

@@ -188,7 +188,7 @@ test("who reads is where every rule agrees, with each condition said once", () =
       link: "offline",
       audio: false,
       video: false,
-      muted: false, clearance: false,
+      muted: false, clearance: false, admitted: false,
       since: null,
     },
   );

@@ -54,7 +54,7 @@ const site: Site = {
   link: "connected",
   audio: true,
   video: false,
-  muted: false, clearance: false,
+  muted: false, clearance: false, admitted: false,
   since: null,
 };
 

@@ -180,7 +180,7 @@ test("a seat that waits for somebody elsewhere is free, says for whom, and is fi
 test("a tablet tells its place, and who was noted at another one is told", () => {
   const site: AnyRecord = {
     type: "site", id: "d1", order: 1, label: "Thạch Vân", kind: "district", link: "connected",
-    audio: true, video: true, muted: false, clearance: true, since: null,
+    audio: true, video: true, muted: false, clearance: true, admitted: false, since: null,
   };
   const place = (facts: Partial<Participant>) => ownPlace(roomOf(...PLAN, site), person(1, facts));
   const here = { presence: "in" } as const;

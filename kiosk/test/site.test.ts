@@ -16,7 +16,7 @@ const site = (id: string, order: number, change: Partial<Site> = {}): Site => ({
   link: "connected",
   audio: true,
   video: true,
-  muted: false, clearance: false,
+  muted: false, clearance: false, admitted: false,
   since: null,
   ...change,
 });

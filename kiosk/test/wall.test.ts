@@ -53,7 +53,7 @@ const site: AnyRecord = {
   link: "connected",
   audio: true,
   video: true,
-  muted: false, clearance: false,
+  muted: false, clearance: false, admitted: false,
   since: null,
 };
 const roomOf = (...records: AnyRecord[]): Room =>

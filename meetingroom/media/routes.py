@@ -1,7 +1,7 @@
-"""Who hears and sees whom: a pure function of the room's state."""
+"""Who may send what and who gets what: a pure function of the room's state."""
 
 from meetingroom.sessions import closed_door
-from meetingroom.sessions.records import Site
+from meetingroom.sessions.records import Site, SiteScene, Stage
 from meetingroom.sessions.state import RoomState
 from meetingroom.values import Value
 
@@ -14,16 +14,21 @@ class SiteRoute(Value):
     """Whether nobody may hear it."""
     barred: bool = False
     """Whether it may neither send nor receive: the doors are closed to it."""
+    sends: bool = True
+    """Whether it may send; a listening place may once the chair has admitted it."""
 
 
 class Routes(Value):
     """The whole picture of one meeting; sites in the order of precedence."""
 
     sites: tuple[SiteRoute, ...] = ()
+    stage: str = ""
+    """The site that is seen large by whoever wishes nothing else: the one that the
+    chair shows, else the one that speaks, else the first; empty without sites."""
 
     def has(self, site: str) -> bool:
-        """Return whether this site is a party of the meeting."""
-        return any(each.site == site and not each.barred for each in self.sites)
+        """Return whether this site may send."""
+        return any(each.site == site and _sends(each) for each in self.sites)
 
     def seen_by(self, viewer: str | None) -> tuple[str, ...]:
         """Return the sites that a viewer gets, in order: all except its own.
@@ -31,19 +36,46 @@ class Routes(Value):
         Args:
             viewer: the site that looks; None for a wall or an operator, who see all.
         """
+        if any(each.site == viewer and each.barred for each in self.sites):
+            return ()
         return tuple(
-            each.site for each in self.sites if each.site != viewer and not each.barred
+            each.site for each in self.sites if each.site != viewer and _sends(each)
         )
+
+    def staged_for(self, viewer: str | None) -> tuple[str, ...]:
+        """Return the same sites, the one on the stage first."""
+        return tuple(sorted(self.seen_by(viewer), key=lambda site: site != self.stage))
+
+
+def _sends(route: SiteRoute) -> bool:
+    return route.sends and not route.barred
 
 
 def routes_for(state: RoomState) -> Routes:
-    """Return who may publish, and who is kept silent."""
+    """Return who may publish, who is kept silent, and who is on the stage."""
     sites = sorted(state.all(Site), key=lambda site: (site.order, site.id))
     shut = closed_door.is_closed(state)
     barred = {s.id for s in sites if shut and closed_door.is_barred(s)}
-    return Routes(
+    routes = Routes(
         sites=tuple(
-            SiteRoute(site=s.id, muted=s.muted or s.id in barred, barred=s.id in barred)
+            SiteRoute(
+                site=s.id,
+                muted=s.muted or s.id in barred or not _may_send(s),
+                barred=s.id in barred,
+                sends=_may_send(s),
+            )
             for s in sites
         )
     )
+    return routes.model_copy(update={"stage": _stage(state, routes.seen_by(None))})
+
+
+def _may_send(site: Site) -> bool:
+    return site.kind != "listener" or site.admitted
+
+
+def _stage(state: RoomState, sites: tuple[str, ...]) -> str:
+    stage = state.find(Stage, "stage")
+    shown = stage.scene.site if stage and isinstance(stage.scene, SiteScene) else ""
+    wanted = (shown, stage.speaker if stage else "", *sites[:1])
+    return next((site for site in wanted if site in sites), "")

@@ -37,7 +37,7 @@ def is_closed(state: RoomState) -> bool:
 
 def is_barred(site: Site) -> bool:
     """Tell whether a site is cut off while the doors are closed."""
-    return site.kind == "district" and not site.clearance
+    return site.kind != "hall" and not site.clearance
 
 
 def must_leave(state: RoomState, person: Participant) -> bool:

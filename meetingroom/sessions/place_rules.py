@@ -32,6 +32,8 @@ def decide(
             return added(state, [Site(id=command.site, order=order, **wish)])
         case commands.MuteSite():
             return [*places.mute(state.get(Site, command.site), command.muted)]
+        case commands.AdmitSite():
+            return [*places.admit(state.get(Site, command.site), command.admitted)]
         case commands.ReportSite():
             site = state.get(Site, command.site)
             hushed = stage.hush(state, site.id) if command.link != "connected" else []

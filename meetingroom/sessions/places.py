@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from meetingroom.errors import InvalidError
 from meetingroom.sessions.commands.places import (
     ConnectionFact,
     ReportLine,
@@ -43,6 +44,19 @@ def mute(site: Site, muted: bool) -> list[Site]:
     if site.muted == muted:
         return []
     return [site.model_copy(update={"muted": muted})]
+
+
+def admit(site: Site, admitted: bool) -> list[Site]:
+    """Return a listening place that may send or not; muted, as it comes and goes.
+
+    Raises:
+        InvalidError: it is no listening place; those may send in any case.
+    """
+    if site.kind != "listener":
+        raise InvalidError(f"site {site.id} is no listener")
+    if site.admitted == admitted:
+        return []
+    return [site.model_copy(update={"admitted": admitted, "muted": True})]
 
 
 def start_media(state: RoomState, epoch: str, at: datetime) -> list[MediaPlane | Site]:

@@ -24,7 +24,8 @@ MeetingMode = Literal["public", "closed_door"]
 Eligibility = Literal["official", "guest"]
 Presence = Literal["expected", "in", "out", "withdrawn"]
 Mode = Literal["hall", "site", "personal"]
-SiteKind = Literal["hall", "district"]
+SiteKind = Literal["hall", "district", "listener"]
+"""A listener receives only, until the chair admits it (điểm nghe)."""
 SiteLink = Literal["offline", "connected", "lost"]
 DisplayKind = Literal["wall", "ribbon"]
 DisplayHealth = Literal["offline", "online"]
@@ -169,6 +170,8 @@ class Site(Value):
     """Whether the chair keeps this site's sound from everybody, at the server."""
     clearance: bool = False
     """Whether it may follow what is said behind closed doors."""
+    admitted: bool = False
+    """Whether a listener may send its sound and picture."""
     since: datetime | None = None
 
 

@@ -36,6 +36,15 @@ class MuteSite(Value):
     muted: bool
 
 
+class AdmitSite(Value):
+    """Let a listening place send its sound and picture, or let it listen again."""
+
+    allowed: ClassVar = CHAIR | OPERATORS
+    type: Literal["site.admit"] = "site.admit"
+    site: str
+    admitted: bool
+
+
 class ReportSite(Value):
     """Say how a site's connection stands."""
 
@@ -124,6 +133,7 @@ PlaceCommand = (
     SeatCommand
     | AddSite
     | MuteSite
+    | AdmitSite
     | ReportSite
     | ReportLine
     | ReportSpeaker

@@ -42,7 +42,7 @@ def levels(pictures, choice) -> list[int]:
     ]
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(shown(), BUDGETS)
 def test_pictures_never_cost_more_than_there_is(pictures, budget_bps):
     choice = allocate(pictures, budget_bps)
@@ -51,7 +51,7 @@ def test_pictures_never_cost_more_than_there_is(pictures, budget_bps):
     assert choice.keys() == {picture.slot for picture in pictures}
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(shown(), BUDGETS, st.randoms())
 def test_the_same_wishes_in_any_order_have_one_answer(pictures, budget_bps, random):
     mixed = random.sample(pictures, len(pictures))
@@ -59,7 +59,7 @@ def test_the_same_wishes_in_any_order_have_one_answer(pictures, budget_bps, rand
     assert allocate(mixed, budget_bps) == allocate(pictures, budget_bps)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(shown(rungs=st.just(THREE)), BUDGETS)
 def test_a_greater_priority_never_gets_less_than_a_smaller_of_its_size(
     pictures, budget_bps
@@ -80,7 +80,7 @@ def test_a_greater_priority_never_gets_less_than_a_smaller_of_its_size(
                 assert height[one.slot] >= height[other.slot]
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(shown(), BUDGETS, st.integers(0, 5_000_000))
 def test_more_line_is_never_worse_in_the_order_of_priority(
     pictures, budget_bps, more_bps
@@ -97,7 +97,7 @@ def test_more_line_is_never_worse_in_the_order_of_priority(
         assert less == more
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(shown(), BUDGETS)
 def test_enough_line_gives_everybody_what_is_worth_it(pictures, spare_bps):
     choice = allocate(pictures, wanted_bps(pictures) + spare_bps)
@@ -153,7 +153,7 @@ def test_layers_that_flow_cost_what_they_do_and_always_more_than_lower_ones():
     assert ladder((), {}) == ()
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(shown(), BUDGETS, BUDGETS)
 def test_settling_down_is_at_once_and_never_above_the_line(pictures, had, has):
     before = allocate(pictures, had)
@@ -162,7 +162,7 @@ def test_settling_down_is_at_once_and_never_above_the_line(pictures, had, has):
     assert cost_bps(pictures, choice) <= has
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(shown(), BUDGETS)
 def test_what_has_settled_stays_while_the_line_does(pictures, budget_bps):
     once = settle(pictures, budget_bps, {})

@@ -95,6 +95,7 @@ function Sites({ room }: { readonly room: Room }) {
           options={[
             { value: "district", label: t.siteKinds.district },
             { value: "hall", label: t.siteKinds.hall },
+            { value: "listener", label: t.siteKinds.listener },
           ]}
           onChange={setKind}
         />

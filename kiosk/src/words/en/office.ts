@@ -125,7 +125,7 @@ export const office: typeof vi.office = {
   addSite: "Add a site",
   siteLabel: "Name of the site",
   siteKind: "Kind",
-  siteKinds: { hall: "Central hall", district: "Site" },
+  siteKinds: { hall: "Central hall", district: "Site", listener: "Listening site" },
   needSite: "Please enter the name of the site.",
   noSites: "No sites yet.",
   displays: "Displays of the hall",

@@ -144,7 +144,7 @@ export const office = {
   addSite: "Thêm điểm cầu",
   siteLabel: "Tên điểm cầu",
   siteKind: "Loại",
-  siteKinds: { hall: "Hội trường trung tâm", district: "Điểm cầu" },
+  siteKinds: { hall: "Hội trường trung tâm", district: "Điểm cầu", listener: "Điểm nghe" },
   needSite: "Xin nhập tên điểm cầu.",
   noSites: "Chưa có điểm cầu nào.",
   displays: "Màn hình hội trường",
