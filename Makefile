@@ -5,6 +5,7 @@ PORT ?= 8080
 DATA ?= data
 HOST = 127.0.0.1
 NAME ?=
+ROUNDS ?= 10
 
 UV := $(or $(shell command -v uv),.tools/bin/uv)
 BIN := .venv/bin
@@ -31,7 +32,7 @@ PROCESSES ?= 2
 SIDE_BY_SIDE = --numprocesses=$(PROCESSES) --dist=worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run check static units pages test versions types build bench clean
+.PHONY: help setup run check static units pages test versions explore types build bench clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -72,6 +73,12 @@ test: check ## everything: `make check`, then servers, browsers, faults, wheel, 
 versions: setup ## the unit tests under each supported Python; all of them must be here
 	@scripts/need $(NEEDS)
 	scripts/versions $(SIDE_BY_SIDE) $(QUICK)
+
+explore: setup ## look for examples that break a property: ROUNDS=10
+	for round in $$(seq $(ROUNDS)); do \
+	  MEETINGROOM_EXAMPLES=explore scripts/postgres $(BIN)/pytest -m hypothesis \
+	    $(SIDE_BY_SIDE) $(QUICK) || exit 1; \
+	done
 
 types: $(STAMPS)/python ## write the TypeScript of the wire to kiosk/src/wire.ts
 	$(BIN)/meetingroom types
