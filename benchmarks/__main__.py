@@ -29,7 +29,7 @@ def main() -> None:
 
 def benchmarks() -> list[str]:
     """Return the names of the benchmarks: the public modules of this package."""
-    found = (module.name for module in pkgutil.iter_modules([str(HERE)]))
+    found = (m.name for m in pkgutil.iter_modules([str(HERE)]) if not m.ispkg)
     return sorted(name for name in found if not name.startswith("_"))
 
 
