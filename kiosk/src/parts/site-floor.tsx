@@ -76,7 +76,7 @@ function Asking({ item, why, shown }: AskingProps) {
   return (
     <section class="site-floor">
       <Field label={t.who} value={speaker} maxLength={300} onInput={setSpeaker} />
-      <Button large kind="primary" icon="mic" why={why} onClick={ask}>
+      <Button kind="primary" icon="mic" why={why} onClick={ask}>
         {t.ask}
       </Button>
     </section>

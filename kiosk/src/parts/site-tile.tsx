@@ -4,7 +4,7 @@ import { Icon } from "../ui/icon";
 import type { Site } from "../wire";
 import { common } from "../words/common";
 import { useWords } from "../words/language";
-import { site as words } from "../words/site";
+import { siteCall as words } from "../words/site-call";
 import { type LiveState, LiveVideo, SPEAKER, STAGE, TILE } from "./live-video";
 
 interface Props {

@@ -1,0 +1,24 @@
+/** How a site arranges what it sees.  Pure. */
+
+/** Who speaks large; all alike; one and the others beside; with the paper; like the wall. */
+export type Layout = "speaker" | "gallery" | "side" | "paper" | "wall";
+
+/** In the order of their keys, 1 to 5. */
+export const LAYOUTS: readonly Layout[] = ["paper", "speaker", "side", "gallery", "wall"];
+
+/** What can be shown of a choice: without a paper its place belongs to who speaks. */
+export function arranged(chosen: Layout, paper: boolean): Layout {
+  return chosen === "paper" && !paper ? "speaker" : chosen;
+}
+
+/** Columns of a gallery in which pictures of 16:9 come out largest. */
+export function columnsFor(tiles: number, width_px: number, height_px: number): number {
+  if (tiles <= 1 || width_px <= 0 || height_px <= 0) return 1;
+  let best = { columns: 1, width_px: 0 };
+  for (let columns = 1; columns <= tiles; columns++) {
+    const rows = Math.ceil(tiles / columns);
+    const each_px = Math.min(width_px / columns, (height_px / rows) * (16 / 9));
+    if (each_px > best.width_px) best = { columns, width_px: each_px };
+  }
+  return best.columns;
+}
