@@ -1809,7 +1809,7 @@ export interface Rsvp {
   readonly proposed: string;
   readonly via: "" | "paper" | "telephone" | "tablet";
   readonly at: string;
-  readonly word: "" | "agreed" | "refused";
+  readonly decision: "" | "agreed" | "refused";
 }
 
 /** Where the meeting is in its script. */
@@ -1972,11 +1972,11 @@ export interface SetRule {
   readonly keep: boolean | null;
 }
 
-/** Give the office's word: excuse the person, with a substitute or without. */
+/** Give the office's decision: excuse the person, with a substitute or without. */
 export interface SettleAnswer {
   readonly type: "rsvp.settle";
   readonly participant: string;
-  readonly word: "agreed" | "refused";
+  readonly decision: "agreed" | "refused";
   readonly substitute: string;
 }
 

@@ -15,12 +15,12 @@ const person = (n: number, more: Partial<Participant> = {}): Participant => ({
 });
 const rsvp = (n: number, more: Partial<Rsvp> = {}): Rsvp => ({
   type: "rsvp", id: `rsvp/p-${n}`, participant: `p-${n}`, answer: "attends", reason: "", proposed: "",
-  via: "tablet", at: "2026-11-20T01:00:00Z", word: "", ...more,
+  via: "tablet", at: "2026-11-20T01:00:00Z", decision: "", ...more,
 });
 const ROOM = roomOf(
   person(1), person(2), person(3, { unit: "Hai", eligibility: "guest" }), person(4, { presence: "withdrawn" }),
   person(5, { site: "d1" }), rsvp(1), rsvp(2, { answer: "substitute", reason: "Ốm", proposed: "Ai đó" }),
-  rsvp(5, { answer: "declines", reason: "Bận", word: "agreed" }),
+  rsvp(5, { answer: "declines", reason: "Bận", decision: "agreed" }),
 );
 
 test("answers are counted by delegation, and sums are sums of rows", () => {
@@ -59,7 +59,7 @@ test("the office takes back what it put down itself, and nothing that was decide
   assert.ok(canComeBack(undefined));
   assert.ok(canComeBack(rsvp(1, { via: "paper" })));
   assert.equal(canComeBack(rsvp(1, { via: "tablet" })), false);
-  assert.equal(canComeBack(rsvp(1, { via: "paper", word: "agreed" })), false);
+  assert.equal(canComeBack(rsvp(1, { via: "paper", decision: "agreed" })), false);
 });
 
 test("somebody is asked once letters were made, until the meeting begins", () => {

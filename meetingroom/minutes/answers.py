@@ -8,10 +8,10 @@ from meetingroom.minutes.tables import Sheet, who
 from meetingroom.minutes.words import clock, short_day
 from meetingroom.sessions.invitations.records import (
     Answer,
+    Decision,
     Invitations,
     Rsvp,
     Via,
-    Word,
     rsvp_id,
 )
 from meetingroom.sessions.invitations.rules import plan_of
@@ -30,7 +30,7 @@ VIAS: dict[Via, str] = {
     "telephone": "Điện thoại",
     "tablet": "Tự trả lời",
 }
-WORDS: dict[Word, str] = {
+DECISIONS: dict[Decision, str] = {
     "": "Chờ ý kiến",
     "agreed": "Đồng ý",
     "refused": "Không đồng ý",
@@ -99,7 +99,7 @@ def answer_cells(state: RoomState, person: Participant) -> tuple[str, ...]:
         found.proposed,
         VIAS[found.via],
         instant(found.at),
-        WORDS[found.word] if proposal else "",
+        DECISIONS[found.decision] if proposal else "",
     )
 
 

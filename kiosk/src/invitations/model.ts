@@ -11,7 +11,7 @@ export interface Called {
   readonly person: Participant;
   readonly rsvp: Rsvp | undefined;
   readonly answer: Answer;
-  /** Whether the person asks to stay away and the office has not given its word. */
+  /** Whether the person asks to stay away and the office has not decided. */
   readonly waits: boolean;
 }
 
@@ -30,7 +30,7 @@ export function rsvpOf(room: Room, participant: string): Rsvp | undefined {
 
 /** Whether the office can put an answer back as it was: its own, and not yet decided. */
 export function canComeBack(rsvp: Rsvp | undefined): boolean {
-  return rsvp === undefined || (rsvp.via !== "tablet" && rsvp.word === "");
+  return rsvp === undefined || (rsvp.via !== "tablet" && rsvp.decision === "");
 }
 
 /** Everybody on the roster, with the answer. */
@@ -39,7 +39,7 @@ export function calledIn(room: Room): Called[] {
     const rsvp = rsvpOf(room, person.id);
     const answer = rsvp?.answer ?? "";
     const asks = answer === "declines" || answer === "substitute";
-    return { person, rsvp, answer, waits: asks && rsvp?.word === "" };
+    return { person, rsvp, answer, waits: asks && rsvp?.decision === "" };
   });
 }
 

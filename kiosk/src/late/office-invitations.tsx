@@ -4,7 +4,7 @@ import { AnswerForm, type Given } from "../parts/invitations/answer-form";
 import { AnswerTable } from "../parts/invitations/answer-table";
 import { LetterFiles } from "../parts/invitations/letter-files";
 import { LetterForm } from "../parts/invitations/letter-form";
-import { WordForm } from "../parts/invitations/word-form";
+import { DecisionForm } from "../parts/invitations/decision-form";
 import { useAct } from "../parts/office/use-act";
 import { only, type Room } from "../room";
 import { dayAndTime } from "../time";
@@ -27,7 +27,7 @@ const TONES: Record<Called["answer"], Tone> = {
   substitute: "info",
 };
 
-type Open = { readonly kind: "answer" | "word"; readonly person: string } | null;
+type Open = { readonly kind: "answer" | "decision"; readonly person: string } | null;
 
 /** The letters of a meeting: their words, their files, and who answered what. */
 export function OfficeInvitations({ room }: { readonly room: Room }) {
@@ -78,7 +78,7 @@ export function OfficeInvitations({ room }: { readonly room: Room }) {
     });
   };
   const settle = ({ person }: Called, wish: SettleAnswer) => {
-    const told = wish.word === "agreed" ? t.agreed(person.name) : t.refused(person.name);
+    const told = wish.decision === "agreed" ? t.agreed(person.name) : t.refused(person.name);
     act({ name: "settle", commands: [wish], told, onDone: close });
   };
   return (
@@ -134,12 +134,12 @@ export function OfficeInvitations({ room }: { readonly room: Room }) {
         )}
       </Dialog>
       <Dialog
-        open={open?.kind === "word" && current !== undefined}
+        open={open?.kind === "decision" && current !== undefined}
         title={t.decideOf(current?.person.name ?? "")}
         onClose={close}
       >
         {current && (
-          <WordForm
+          <DecisionForm
             room={room}
             called={current}
             busy={busy === "settle"}
@@ -184,7 +184,7 @@ interface RowProps {
   readonly called: Called;
   readonly chosen: boolean;
   readonly onPick: (on: boolean) => void;
-  readonly onOpen: (kind: "answer" | "word") => void;
+  readonly onOpen: (kind: "answer" | "decision") => void;
 }
 
 function Row({ called, chosen, onPick, onOpen }: RowProps) {
@@ -200,11 +200,11 @@ function Row({ called, chosen, onPick, onOpen }: RowProps) {
         {said !== "" && <span>{said}</span>}
       </span>
       <Badge tone={TONES[answer]}>{t.answer[answer]}</Badge>
-      {rsvp && rsvp.word !== "" && <Badge>{t.word[rsvp.word]}</Badge>}
+      {rsvp && rsvp.decision !== "" && <Badge>{t.decision[rsvp.decision]}</Badge>}
       {person.absent !== "" && <Badge tone="warning">{t.isAbsent}</Badge>}
       <span class="office-row-acts">
         {waits && (
-          <Button kind="primary" onClick={() => onOpen("word")}>
+          <Button kind="primary" onClick={() => onOpen("decision")}>
             {t.decide}
           </Button>
         )}

@@ -21,7 +21,7 @@ export function OwnAnswer({ room, place }: Props) {
   if (!isAsked(room, place)) return null;
   const rsvp = rsvpOf(room, place);
   const contact = only(room, "invitations")?.contact ?? "";
-  const settled = rsvp !== undefined && rsvp.word !== "";
+  const settled = rsvp !== undefined && rsvp.decision !== "";
   return (
     <>
       <Button icon={rsvp?.answer ? "check" : "edit"} onClick={() => setOpen(true)}>
@@ -29,7 +29,7 @@ export function OwnAnswer({ room, place }: Props) {
       </Button>
       <Dialog open={open} title={t.ownTitle} onClose={() => setOpen(false)}>
         <p>{settled ? t.ownSettled : t.ownWhy}</p>
-        {rsvp && settled && <p>{t.word[rsvp.word]}</p>}
+        {rsvp && settled && <p>{t.decision[rsvp.decision]}</p>}
         {contact !== "" && <p>{t.ownContact(contact)}</p>}
         {!settled && (
           <AnswerForm

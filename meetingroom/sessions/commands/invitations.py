@@ -45,12 +45,12 @@ class GiveAnswer(Value):
 
 
 class SettleAnswer(Value):
-    """Give the office's word: excuse the person, with a substitute or without."""
+    """Give the office's decision: excuse the person, with a substitute or without."""
 
     allowed: ClassVar = OFFICE
     type: Literal["rsvp.settle"] = "rsvp.settle"
     participant: str
-    word: Literal["agreed", "refused"]
+    decision: Literal["agreed", "refused"]
     substitute: str = ""
     """The official on the roster who stands for the person."""
 

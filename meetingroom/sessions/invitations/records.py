@@ -12,7 +12,7 @@ Answer = Literal["", "attends", "declines", "substitute"]
 """Dự họp, không dự được, xin cử người dự thay; empty before any answer."""
 Via = Literal["", "paper", "telephone", "tablet"]
 """How the answer came."""
-Word = Literal["", "agreed", "refused"]
+Decision = Literal["", "agreed", "refused"]
 """What the office says to a proposal; empty while it waits."""
 
 
@@ -70,7 +70,7 @@ class Rsvp(Value):
     """The name of whom the person would send instead."""
     via: Via = ""
     at: datetime
-    word: Word = ""
+    decision: Decision = ""
 
 
 def rsvp_id(participant: str) -> str:

@@ -1,7 +1,7 @@
 """From a wish about letters and answers to the records that it changes.  Pure.
 
 An answer marks nobody: "no" proposes an excuse, and a substitute is a proposal too.
-Only the office's word excuses a person, by the rules of the roster.
+Only the office's decision excuses a person, by the rules of the roster.
 """
 
 import hashlib
@@ -103,7 +103,7 @@ def give(
     Raises:
         ForbiddenError: the account is nobody's.
         WrongStateError: the meeting has begun or is off; or the office has given its
-            word already, and has to be asked.
+            decision already, and has to be asked.
     """
     if state.find(Participant, actor.place) is None:
         raise ForbiddenError("this account stands for no person of this meeting")
@@ -113,8 +113,8 @@ def give(
     person = expected(state, actor.place)
     new = answer_of(command, "tablet", at)
     before = state.find(Rsvp, rsvp_id(person.id))
-    if before is not None and before.word and not is_same(before, new):
-        raise WrongStateError("the secretariat has given its word already")
+    if before is not None and before.decision and not is_same(before, new):
+        raise WrongStateError("the secretariat has decided already")
     return answered(state, person, new)
 
 
@@ -173,7 +173,7 @@ def answered(state: RoomState, person: Participant, new: Rsvp) -> Put:
 
 def taken_back(state: RoomState, person: Participant, before: Rsvp) -> Put:
     """Return who is expected again once the office's agreement stands no longer."""
-    if before.word != "agreed":
+    if before.decision != "agreed":
         return []
     put: Put = changed(person, attendance.excuse(person, ""))
     return put + released(state, person)
@@ -189,7 +189,7 @@ def released(state: RoomState, person: Participant) -> Put:
 
 
 def settle(state: RoomState, command: commands.SettleAnswer) -> Put:
-    """Return the answer with the office's word, and who is excused and replaced by it.
+    """Return the answer as the office decided it, and who is excused and replaced.
 
     Raises:
         NotFoundError: there is no such person, or no answer.
@@ -200,12 +200,12 @@ def settle(state: RoomState, command: commands.SettleAnswer) -> Put:
     answer = state.get(Rsvp, rsvp_id(person.id))
     if answer.answer not in {"declines", "substitute"}:
         raise WrongStateError(f"{person.id} has not asked to stay away")
-    if (command.word == "refused" or answer.answer == "declines") and (
+    if (command.decision == "refused" or answer.answer == "declines") and (
         command.substitute
     ):
         raise InvalidError("nobody was proposed")
-    put: Put = changed(answer, answer.model_copy(update={"word": command.word}))
-    if command.word == "refused":
+    put: Put = changed(answer, answer.model_copy(update={"decision": command.decision}))
+    if command.decision == "refused":
         return put + taken_back(state, person, answer)
     put += changed(person, attendance.excuse(person, answer.reason))
     return put + replaced(state, person, command.substitute, put)

@@ -1,4 +1,4 @@
-"""Letters count their changes; answers propose, and the office's word excuses."""
+"""Letters count their changes; answers propose, and the office's decision excuses."""
 
 import pytest
 
@@ -84,17 +84,17 @@ def test_a_no_proposes_and_marks_nobody():
 
 def test_the_offices_word_excuses():
     state = send(called(), NO, voter(1))
-    state = send(state, SettleAnswer(participant="p-1", word="agreed"))
+    state = send(state, SettleAnswer(participant="p-1", decision="agreed"))
 
     assert state.get(Participant, "p-1").absent == "Đi công tác"
-    assert rsvp(state).word == "agreed"
-    again = SettleAnswer(participant="p-1", word="agreed")
+    assert rsvp(state).decision == "agreed"
+    again = SettleAnswer(participant="p-1", decision="agreed")
     assert send(state, again).records == state.records
 
 
 def test_the_offices_word_lets_a_substitute_stand():
     state = send(called(), ASKS, voter(1))
-    wish = SettleAnswer(participant="p-1", word="agreed", substitute="p-2")
+    wish = SettleAnswer(participant="p-1", decision="agreed", substitute="p-2")
     state = send(state, wish)
 
     assert state.get(Participant, "p-1").absent == "Ốm"
@@ -103,22 +103,22 @@ def test_the_offices_word_lets_a_substitute_stand():
 
 def test_an_agreement_that_is_taken_back_excuses_nobody():
     agreed = send(called(), ASKS, voter(1))
-    wish = SettleAnswer(participant="p-1", word="agreed", substitute="p-2")
+    wish = SettleAnswer(participant="p-1", decision="agreed", substitute="p-2")
     agreed = send(agreed, wish)
-    refused = send(agreed, SettleAnswer(participant="p-1", word="refused"))
+    refused = send(agreed, SettleAnswer(participant="p-1", decision="refused"))
     comes = send(agreed, RecordAnswer(participant="p-1", answer="attends"))
     silent = send(agreed, RecordAnswer(participant="p-1", answer=""))
 
     for state in (refused, comes, silent):
         assert state.get(Participant, "p-1").absent == ""
         assert state.get(Participant, "p-2").substitute_for == ""
-    assert [rsvp(state).word for state in (refused, comes)] == ["refused", ""]
+    assert [rsvp(state).decision for state in (refused, comes)] == ["refused", ""]
 
 
 def test_another_substitute_stands_instead_of_the_first():
     state = send(called(), ASKS, voter(1))
     for name in ("p-2", "p-3", "p-3"):
-        wish = SettleAnswer(participant="p-1", word="agreed", substitute=name)
+        wish = SettleAnswer(participant="p-1", decision="agreed", substitute=name)
         state = send(state, wish)
 
     standing = {p.id: p.substitute_for for p in state.all(Participant)}
@@ -135,7 +135,7 @@ def test_another_substitute_stands_instead_of_the_first():
 )
 def test_nobody_stands_in_who_does_not_come_either(off):
     state = send(send(called(), ASKS, voter(1)), off)
-    wish = SettleAnswer(participant="p-1", word="agreed", substitute="p-2")
+    wish = SettleAnswer(participant="p-1", decision="agreed", substitute="p-2")
 
     with pytest.raises(WrongStateError):
         send(state, wish)
@@ -143,7 +143,7 @@ def test_nobody_stands_in_who_does_not_come_either(off):
 
 def test_the_reason_stays_between_the_person_and_the_office():
     state = send(called(), NO, voter(1))
-    state = send(state, SettleAnswer(participant="p-1", word="agreed"))
+    state = send(state, SettleAnswer(participant="p-1", decision="agreed"))
     person = state.get(Participant, "p-1")
     told = {audience: seen(state, person, Viewer(audience)) for audience in AUDIENCES}
 
@@ -155,10 +155,10 @@ def test_the_reason_stays_between_the_person_and_the_office():
 
 def test_a_refusal_leaves_the_person_expected():
     state = send(called(), NO, voter(1))
-    state = send(state, SettleAnswer(participant="p-1", word="refused"))
+    state = send(state, SettleAnswer(participant="p-1", decision="refused"))
 
     assert state.get(Participant, "p-1").absent == ""
-    assert rsvp(state).word == "refused"
+    assert rsvp(state).decision == "refused"
 
 
 def test_the_office_puts_down_what_it_heard_and_takes_it_back():
@@ -174,7 +174,7 @@ def test_the_office_puts_down_what_it_heard_and_takes_it_back():
 
 def test_an_answer_is_given_anew_until_the_office_has_given_its_word():
     state = send(send(called(), NO, voter(1)), ASKS, voter(1))
-    state = send(state, SettleAnswer(participant="p-1", word="refused"))
+    state = send(state, SettleAnswer(participant="p-1", decision="refused"))
 
     assert rsvp(state).answer == "substitute"
     assert send(state, ASKS, voter(1)).records == state.records
@@ -198,11 +198,11 @@ def test_a_no_needs_a_reason_and_a_substitute_a_name(wish):
     ("wish", "error"),
     [
         (
-            SettleAnswer(participant="p-1", word="agreed", substitute="p-2"),
+            SettleAnswer(participant="p-1", decision="agreed", substitute="p-2"),
             InvalidError,
         ),
         (
-            SettleAnswer(participant="p-1", word="refused", substitute="p-2"),
+            SettleAnswer(participant="p-1", decision="refused", substitute="p-2"),
             InvalidError,
         ),
     ],
@@ -216,7 +216,7 @@ def test_there_is_nothing_to_agree_to_where_somebody_comes():
     state = send(called(), GiveAnswer(answer="attends"), voter(1))
 
     with pytest.raises(WrongStateError):
-        send(state, SettleAnswer(participant="p-1", word="agreed"))
+        send(state, SettleAnswer(participant="p-1", decision="agreed"))
 
 
 def test_nobody_answers_late_or_for_another_or_off_the_roster():

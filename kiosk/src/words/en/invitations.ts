@@ -9,7 +9,7 @@ export const invitations: typeof vi = {
   },
   via: { "": "", paper: "On paper", telephone: "By telephone", tablet: "On the own screen" },
   viaLabel: "How the answer came",
-  word: { "": "Waits for a decision", agreed: "Agreed", refused: "Refused" },
+  decision: { "": "Waits for a decision", agreed: "Agreed", refused: "Refused" },
   group: {
     all: "Everybody",
     officials: "Official delegates",

@@ -15,7 +15,7 @@ const via: Record<Rsvp["via"], string> = {
   tablet: "Tự trả lời",
 };
 
-const word: Record<Rsvp["word"], string> = {
+const decision: Record<Rsvp["decision"], string> = {
   "": "Chờ ý kiến",
   agreed: "Đã đồng ý",
   refused: "Không đồng ý",
@@ -35,7 +35,7 @@ export const invitations = {
   answer,
   via,
   viaLabel: "Cách trả lời",
-  word,
+  decision,
   group,
   groupLabel: "Gồm những ai",
   nobody: "Chưa có ai trong thành phần dự họp",

@@ -16,18 +16,18 @@ interface Props {
 }
 
 /** The office's decision on whoever asks to stay away. */
-export function WordForm({ room, called, busy, onSettle }: Props) {
+export function DecisionForm({ room, called, busy, onSettle }: Props) {
   const t = useWords(invitations);
   const [substitute, setSubstitute] = useState("");
   const { person, rsvp } = called;
   if (!rsvp) return null;
   const sends = rsvp.answer === "substitute";
-  const settle = (word: "agreed" | "refused") =>
+  const settle = (decision: "agreed" | "refused") =>
     onSettle({
       type: "rsvp.settle",
       participant: person.id,
-      word,
-      substitute: word === "agreed" ? substitute : "",
+      decision,
+      substitute: decision === "agreed" ? substitute : "",
     });
   const offered = substitutesFor(rosterOf(room), person).map(({ id, name, unit }) => ({
     value: id,
