@@ -9,9 +9,10 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from meetingroom.media.congestion.sent import SentLog
 from meetingroom.media.forwarder import (
     Forwarder,
     Publication,
@@ -67,6 +68,10 @@ class Peer:
     """None before the handshake is over."""
     publication: Publication | None = None
     slots: tuple[Slot, ...] = ()
+    mids: Mapping[str, int] = field(default_factory=dict)
+    """Line of a viewer's offer to the SSRC of its slot."""
+    sent: SentLog | None = None
+    """What left for a viewer, where its packets have transport-wide numbers."""
     last_s: float = 0.0
     """When the peer last proved that it is there."""
     connected: bool = False
@@ -81,8 +86,13 @@ class Peer:
 class Peers:
     """Every connection of this process, on one port with one certificate."""
 
-    def __init__(self, forwarder: Forwarder) -> None:
+    def __init__(
+        self,
+        forwarder: Forwarder,
+        on_connected: Callable[[Peer], None] = lambda _: None,
+    ) -> None:
         self.port = Port()
+        self._on_connected = on_connected
         self._forwarder = forwarder
         self._addresses: tuple[str, ...] = ()
         self._dropped = 0
@@ -148,6 +158,9 @@ class Peers:
         agreed, slots = agree_to_send(offer, meeting, sites)
         peer = self._add(meeting, offer)
         peer.slots = slots
+        peer.mids = {a.section.mid: a.ssrc for a in agreed if a.ssrc is not None}
+        if any(slot.extensions.twcc is not None for slot in slots):
+            peer.sent = SentLog()
         return peer.session, self._answer(peer, agreed)
 
     def restart(self, session: str, matches: str, text: str) -> tuple[str, str | None]:
@@ -185,6 +198,14 @@ class Peers:
         """End a session; nothing happens where it has ended already."""
         if peer := self._peers.get(session):
             self._close(peer)
+
+    def find(self, session: str) -> Peer | None:
+        """Return a peer; None where its session has ended."""
+        return self._peers.get(session)
+
+    def connected(self) -> list[Peer]:
+        """Return everybody whose handshake is over."""
+        return [peer for peer in self._peers.values() if peer.connected]
 
     def publisher(self, source: Source) -> Peer | None:
         """Return the connected publisher of a site, if there is one."""
@@ -261,7 +282,15 @@ class Peers:
             log.info("session in %s did not connect", peer.meeting)
             self._close(peer)
             return
-        sounds = {s.payload_type for s in peer.slots if s.kind == "audio"}
+        sounds = {
+            number
+            for slot in peer.slots
+            if slot.kind == "audio"
+            for number in (
+                slot.payload_type,
+                *(each.payload_type for each in slot.others.values()),
+            )
+        }
         peer.line = self.port.line(peer.dtls, sounds)
         if peer.publication:
             for other in self._publishing(peer.publication.source):
@@ -269,8 +298,9 @@ class Peers:
                     self._close(other)
             self._forwarder.publish(peer.session, peer.publication, peer.line)
         else:
-            self._forwarder.view(peer.session, peer.slots, peer.line)
+            self._forwarder.view(peer.session, peer.slots, peer.line, peer.sent)
         peer.connected = True
+        self._on_connected(peer)
 
     def _on_state(self, peer: Peer) -> None:
         if peer.dtls.state in ("closed", "failed"):

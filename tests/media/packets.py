@@ -27,3 +27,10 @@ def vp8(keyframe: bool, picture: int, layer: int = 0, body: bytes = b"...") -> b
 def level(extension: int, byte: int) -> bytes:
     """Return a header extension that holds one audio level."""
     return bytes((0xBE, 0xDE, 0, 1, extension << 4, byte, 0, 0))
+
+
+def block(elements: dict[int, bytes]) -> bytes:
+    """Return a block of header extensions in the one-byte form."""
+    data = b"".join(bytes((n << 4 | len(d) - 1,)) + d for n, d in elements.items())
+    data += bytes(-len(data) % 4)
+    return b"\xbe\xde" + pack("!H", len(data) // 4) + data

@@ -22,10 +22,9 @@ from meetingroom.media.forwarder import (
 from meetingroom.media.sdp.answer import Agreed
 from meetingroom.media.sdp.offer import Format, Offer, Section
 
-FORWARDED: frozenset[Codec] = frozenset({"vp8", "opus"})
-RECEIVED = ("level",)
+RECEIVED = ("mid", "rid", "repaired_rid", "level", "twcc")
 """Extensions that a publisher's packets may carry."""
-SENT = ("level",)
+SENT = ("level", "abs_send_time", "twcc")
 """Extensions that a viewer's packets carry."""
 REPAIRED = frozenset({"nack", "nack pli", "ccm fir"})
 PREFERRED: tuple[Codec, ...] = ("vp8", "h264")
@@ -97,7 +96,6 @@ def _publisher_formats(section: Section) -> tuple[Format, ...]:
     """Return what a publisher shall send: one codec, RED where it is offered."""
     if section.rejected:
         return ()
-    section = _known(section)
     if section.kind == "audio":
         return _audio_formats(section)
     for codec in PREFERRED:
@@ -110,16 +108,10 @@ def _viewer_formats(section: Section) -> tuple[Format, ...]:
     """Return what a viewer can be sent: every codec that a publisher may have."""
     if section.rejected:
         return ()
-    section = _known(section)
     if section.kind == "audio":
         return _audio_formats(section)
     found = [f for codec in PREFERRED if (f := section.format(codec))]
     return tuple(each for f in found for each in _with_repair(section, f))
-
-
-def _known(section: Section) -> Section:
-    formats = tuple(f for f in section.formats if f.codec in FORWARDED)
-    return replace(section, formats=formats)
 
 
 def _audio_formats(section: Section) -> tuple[Format, ...]:
@@ -163,6 +155,9 @@ def _extensions(section: Section, kind: Kind, names: Collection[str]) -> Extensi
     wanted = {n for n in names if n != "level" or kind == "audio"}
     if kind == "audio":
         wanted -= {"rid", "repaired_rid", "abs_send_time"}
+    if offered["twcc"] is not None:
+        # One clock is enough, and the numbers tell more.
+        wanted -= {"abs_send_time"}
     return Extensions(**{name: offered[name] for name in wanted})
 
 
