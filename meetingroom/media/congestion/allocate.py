@@ -13,10 +13,12 @@ CAREFUL = 0.85
 """Share of the line that may be filled by going up: what stays does not flap."""
 ENLARGED = 1.25
 """A layer may be drawn so much larger than it is before the next is worth its bits."""
-TALLEST_PX, WIDEST_PX = 720, 1280
-"""Of the best layer; each lower one is half of it (docs/protocol.md)."""
-NOMINAL_BPS = (2_500_000, 500_000, 150_000)
-"""What layers cost that do not flow, from the best down."""
+LOWEST_PX = (320, 180)
+"""Of the lowest layer; each higher one is twice as wide and high."""
+NOMINAL_BPS = (150_000, 500_000, 2_500_000)
+"""What layers cost that do not flow, from the lowest up."""
+SINGLE_BPS = 1_500_000
+"""What a picture without layers costs that does not flow."""
 
 
 class Rung(NamedTuple):
@@ -50,9 +52,12 @@ def ladder(rids: Sequence[str], flowing_bps: Mapping[str, int]) -> tuple[Rung, .
         flowing_bps: of the layers that flow.
     """
     rungs: list[Rung] = []
-    for below, rid in zip(range(len(rids) - 1, -1, -1), rids, strict=True):
-        nominal_bps = NOMINAL_BPS[min(below, len(NOMINAL_BPS) - 1)]
-        bps = flowing_bps.get(rid, nominal_bps)
+    for level, rid in enumerate(rids):
+        nominal_bps = NOMINAL_BPS[min(level, len(NOMINAL_BPS) - 1)]
+        # A layer that has just begun seems to cost nothing.
+        bps = max(flowing_bps.get(rid, nominal_bps), nominal_bps // 2)
+        if len(rids) == 1:
+            bps = flowing_bps.get(rid, SINGLE_BPS)
         least_bps = rungs[-1].bps + 1 if rungs else 1
         rungs.append(Rung(rid, max(bps, least_bps)))
     return tuple(rungs)
@@ -63,11 +68,10 @@ def needed(picture: Picture) -> int:
     if not picture.width_px or not picture.height_px:
         return 0
     count = len(picture.rungs)
-    for rungs in range(1, count):
-        scale = ENLARGED / 2 ** (count - rungs)
-        tall = picture.height_px <= TALLEST_PX * scale
-        if tall and picture.width_px <= WIDEST_PX * scale:
-            return rungs
+    for level in range(count - 1):
+        width_px, height_px = (ENLARGED * px * 2**level for px in LOWEST_PX)
+        if picture.width_px <= width_px and picture.height_px <= height_px:
+            return level + 1
     return count
 
 

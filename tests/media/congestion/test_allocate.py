@@ -143,8 +143,8 @@ def test_equals_all_get_a_first_layer_before_anybody_gets_a_second():
 
 
 def test_layers_that_flow_cost_what_they_do_and_always_more_than_lower_ones():
-    assert ladder(("q", "h", "f"), {"q": 80_000}) == (
-        Rung("q", 80_000),
+    assert ladder(("q", "h", "f"), {"q": 90_000}) == (
+        Rung("q", 90_000),
         Rung("h", 500_000),
         Rung("f", 2_500_000),
     )

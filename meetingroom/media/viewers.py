@@ -1,0 +1,205 @@
+"""What each viewer shows, what its line carries, and so what it is sent."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from meetingroom.media.congestion.allocate import (
+    Picture,
+    Rung,
+    cost_bps,
+    settle,
+    wanted_bps,
+)
+from meetingroom.media.congestion.estimate import Estimate
+from meetingroom.media.congestion.sent import SentLog
+from meetingroom.media.congestion.thin import Thinness, judge
+from meetingroom.media.forwarder import CLOCK_HZ, Forwarder, Slot, Source
+from meetingroom.media.rtcp import Report, ReportBlock
+from meetingroom.media.wire import Wish, Wishes
+
+FILLED = 0.95
+"""Share of the estimate that sound and pictures may fill."""
+MIDDLE_PX = (640, 360)
+STAGE_PX = (1280, 720)
+"""What a viewer gets who never wishes: of every site, and of the one on the stage."""
+
+SOUND_AND_PICTURES = Thinness()
+
+Ladders = Mapping[Source, tuple[Rung, ...]]
+
+
+@dataclass(eq=False)
+class Viewer:
+    """One subscription."""
+
+    session: str
+    meeting: str
+    site: str | None
+    """Its own; None for a wall or somebody of the staff."""
+    slots: tuple[Slot, ...]
+    mids: Mapping[str, int]
+    """Line of the offer to the SSRC of its slot."""
+    sent: SentLog | None = None
+    """Where its packets have transport-wide numbers."""
+    estimate: Estimate | None = None
+    """None where the viewer says nothing of its line: it gets everything."""
+    wishes: Wishes | None = None
+    thin: Thinness = SOUND_AND_PICTURES
+    shows: dict[int, str] = field(default_factory=dict)
+    """Slot to site."""
+    chosen: dict[int, str | None] = field(default_factory=dict)
+    """Layer of each slot of a picture; None for a paused one."""
+    wanted_bps: int = 0
+    """What the pictures would take on a line without end."""
+    spent_bps: int = 0
+    jitter_s: dict[int, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.shows = {slot.ssrc: slot.source[1] for slot in self.slots}
+
+    @property
+    def pictures(self) -> tuple[Slot, ...]:
+        """The slots of pictures, in the order of the offer."""
+        return tuple(slot for slot in self.slots if slot.kind == "video")
+
+    def hear(self, report: Report, at_s: float) -> None:
+        """Take note of what the viewer reports of its line."""
+        if isinstance(report, ReportBlock):
+            slot = next((s for s in self.slots if s.ssrc == report.ssrc), None)
+            if slot is not None:
+                self.jitter_s[slot.ssrc] = report.jitter / CLOCK_HZ[slot.kind]
+        if self.estimate is not None:
+            self.estimate.hear(report, at_s)
+
+    def seen(self) -> Iterator[tuple[Source, str]]:
+        """Yield the layers that are chosen, with whose they are."""
+        for ssrc, rid in self.chosen.items():
+            if rid is not None:
+                yield (self.meeting, self.shows[ssrc]), rid
+
+
+class Viewers:
+    """Every subscription of this process."""
+
+    def __init__(self, forwarder: Forwarder) -> None:
+        self._forwarder = forwarder
+        self._viewers: dict[str, Viewer] = {}
+
+    def __iter__(self) -> Iterator[Viewer]:
+        """Return all of them."""
+        return iter([*self._viewers.values()])
+
+    def join(self, viewer: Viewer) -> None:
+        """Take in a new one."""
+        self._viewers[viewer.session] = viewer
+
+    def keep(self, sessions: Iterable[str]) -> None:
+        """Forget all but these."""
+        for session in self._viewers.keys() - {*sessions}:
+            del self._viewers[session]
+
+    def find(self, session: str) -> Viewer | None:
+        """Return a viewer; None where its session has ended."""
+        return self._viewers.get(session)
+
+    def show(self, viewer: Viewer, seen: Sequence[str], stage: str) -> None:
+        """Let the viewer's pictures show what it wishes, or else the stage."""
+        if viewer.wishes is not None:
+            for wish in viewer.wishes.wishes:
+                ssrc = viewer.mids.get(wish.mid or "")
+                if ssrc is not None and wish.site in seen:
+                    self._switch(viewer, ssrc, wish.site, "video")
+        elif stage in seen and stage not in _shown(viewer, "video"):
+            for slot in viewer.pictures[:1]:
+                self._switch(viewer, slot.ssrc, stage, "video")
+
+    def let_hear(self, viewer: Viewer, sites: Sequence[str]) -> None:
+        """Let the viewer hear these sites and no others, as far as it has slots."""
+        sounds = [slot for slot in viewer.slots if slot.kind == "audio"]
+        shown = {viewer.shows[slot.ssrc] for slot in sounds}
+        missing = [site for site in sites if site not in shown]
+        for slot in sounds:
+            if viewer.shows[slot.ssrc] not in sites and missing:
+                self._switch(viewer, slot.ssrc, missing.pop(0), "audio")
+            heard = viewer.shows[slot.ssrc] in sites
+            self._forwarder.choose(viewer.session, slot.ssrc, "" if heard else None)
+
+    def allocate(
+        self,
+        viewer: Viewer,
+        seen: Sequence[str],
+        stage: str,
+        ladders: Ladders,
+        sound_bps: int,
+        at_s: float,
+    ) -> bool:
+        """Choose the layers of a viewer; return whether pictures paused or came back.
+
+        Args:
+            viewer: whose.
+            seen: the sites that it may see.
+            stage: the one that is large by itself.
+            ladders: what each source can send.
+            sound_bps: what the sound takes that the viewer gets.
+            at_s: now.
+        """
+        before = viewer.thin
+        pictures = list(_pictures(viewer, seen, stage, ladders))
+        viewer.wanted_bps = wanted_bps(pictures)
+        budget_bps = float("inf")
+        if viewer.estimate is not None:
+            estimate_bps = viewer.estimate.bps
+            viewer.thin = judge(before, estimate_bps, at_s)
+            budget_bps = max(0.0, FILLED * estimate_bps - sound_bps)
+        if viewer.thin.audio_only:
+            budget_bps = 0.0
+        chosen = settle(pictures, budget_bps, viewer.chosen)
+        for ssrc, rid in chosen.items():
+            if ssrc not in viewer.chosen or viewer.chosen[ssrc] != rid:
+                self._forwarder.choose(viewer.session, ssrc, rid)
+        viewer.chosen = chosen
+        viewer.spent_bps = cost_bps(pictures, chosen) + sound_bps
+        return viewer.thin.audio_only != before.audio_only
+
+    def _switch(self, viewer: Viewer, ssrc: int, site: str, kind: str) -> None:
+        slot = next((s for s in viewer.slots if s.ssrc == ssrc), None)
+        if slot is None or slot.kind != kind or viewer.shows[ssrc] == site:
+            return
+        viewer.shows[ssrc] = site
+        viewer.chosen.pop(ssrc, None)
+        self._forwarder.switch(viewer.session, ssrc, (viewer.meeting, site))
+
+
+def _shown(viewer: Viewer, kind: str) -> set[str]:
+    return {viewer.shows[slot.ssrc] for slot in viewer.slots if slot.kind == kind}
+
+
+def _pictures(
+    viewer: Viewer, seen: Sequence[str], stage: str, ladders: Ladders
+) -> Iterator[Picture]:
+    by_slot, by_site = _wished(viewer)
+    for slot in viewer.pictures:
+        site = viewer.shows[slot.ssrc]
+        size_px, priority = (0, 0), 0
+        wish = by_slot.get(slot.ssrc) or by_site.get(site)
+        if site in seen and viewer.wishes is None:
+            large = site == stage
+            size_px, priority = (STAGE_PX, 1) if large else (MIDDLE_PX, 0)
+        elif site in seen and wish is not None:
+            size_px, priority = (wish.width_px, wish.height_px), wish.priority
+        rungs = ladders.get((viewer.meeting, site), ())
+        yield Picture(slot.ssrc, *size_px, priority, rungs)
+
+
+def _wished(viewer: Viewer) -> tuple[dict[int, Wish], dict[str, Wish]]:
+    """Return the wishes of slots that were named, and those of sites."""
+    by_slot: dict[int, Wish] = {}
+    by_site: dict[str, Wish] = {}
+    for wish in viewer.wishes.wishes if viewer.wishes else ():
+        if wish.mid is None:
+            by_site[wish.site] = wish
+        elif wish.mid in viewer.mids:
+            by_slot[viewer.mids[wish.mid]] = wish
+    # A line that was refused its site shows another one still: no wish is for that.
+    by_slot = {s: w for s, w in by_slot.items() if viewer.shows.get(s) == w.site}
+    return by_slot, by_site
