@@ -5,6 +5,7 @@ its binding that avoid this are used here and nowhere else; where one is missing
 public class does the same, only slower.
 """
 
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any, Protocol
 
@@ -61,73 +62,50 @@ class Srtp(Sealing, Protocol):
         """Decrypt an SRTCP packet."""
 
 
+Change = Callable[[int, int], int]
+
+
 class InPlace:
-    """By the names of the binding."""
+    """By the names of the binding.  Its methods are closures: nothing is looked up."""
 
     def __init__(self, session: pylibsrtp.Session, view: memoryview) -> None:
-        self._session = session
-        self._srtp: Any = session._srtp[0]
-        self._base = ffi.from_buffer("char[]", view) + 0
-        self._view = view
-        self._length = ffi.new("int *")
+        self._kept = session, view
+        srtp: Any = session._srtp[0]
+        base: Any = ffi.from_buffer("char[]", view) + 0
+        length: Any = ffi.new("int *")
 
-    def protect(self, at: int, size: int) -> int:
-        """Encrypt a plain RTP packet."""
-        length = self._length
-        length[0] = size
-        failed = lib.srtp_protect(self._srtp, self._base + at, length)
-        return 0 if failed else int(length[0])
+        def changing(work: Any) -> Change:
+            def change(at: int, size: int) -> int:
+                length[0] = size
+                return 0 if work(srtp, base + at, length) else length[0]
 
-    def protect_rtcp(self, at: int, size: int) -> int:
-        """Encrypt a plain RTCP packet."""
-        return self._call(lib.srtp_protect_rtcp, at, size)
+            return change
 
-    def unprotect(self, at: int, size: int) -> int:
-        """Decrypt an SRTP packet."""
-        length = self._length
-        length[0] = size
-        failed = lib.srtp_unprotect(self._srtp, self._base + at, length)
-        return 0 if failed else int(length[0])
-
-    def unprotect_rtcp(self, at: int, size: int) -> int:
-        """Decrypt an SRTCP packet."""
-        return self._call(lib.srtp_unprotect_rtcp, at, size)
-
-    def _call(self, work: Any, at: int, size: int) -> int:
-        self._length[0] = size
-        return 0 if work(self._srtp, self._base + at, self._length) else self._length[0]
+        self.protect = changing(lib.srtp_protect)
+        self.protect_rtcp = changing(lib.srtp_protect_rtcp)
+        self.unprotect = changing(lib.srtp_unprotect)
+        self.unprotect_rtcp = changing(lib.srtp_unprotect_rtcp)
 
 
 class Copying:
     """By the public class."""
 
     def __init__(self, session: pylibsrtp.Session, view: memoryview) -> None:
-        self._session = session
-        self._view = view
+        def changing(work: Callable[[bytes], bytes]) -> Change:
+            def change(at: int, size: int) -> int:
+                try:
+                    changed = work(bytes(view[at : at + size]))
+                except (pylibsrtp.Error, ValueError):
+                    return 0
+                view[at : at + len(changed)] = changed
+                return len(changed)
 
-    def protect(self, at: int, size: int) -> int:
-        """Encrypt a plain RTP packet."""
-        return self._call(self._session.protect, at, size)
+            return change
 
-    def protect_rtcp(self, at: int, size: int) -> int:
-        """Encrypt a plain RTCP packet."""
-        return self._call(self._session.protect_rtcp, at, size)
-
-    def unprotect(self, at: int, size: int) -> int:
-        """Decrypt an SRTP packet."""
-        return self._call(self._session.unprotect, at, size)
-
-    def unprotect_rtcp(self, at: int, size: int) -> int:
-        """Decrypt an SRTCP packet."""
-        return self._call(self._session.unprotect_rtcp, at, size)
-
-    def _call(self, work: Any, at: int, size: int) -> int:
-        try:
-            changed = work(bytes(self._view[at : at + size]))
-        except (pylibsrtp.Error, ValueError):
-            return 0
-        self._view[at : at + len(changed)] = changed
-        return len(changed)
+        self.protect = changing(session.protect)
+        self.protect_rtcp = changing(session.protect_rtcp)
+        self.unprotect = changing(session.unprotect)
+        self.unprotect_rtcp = changing(session.unprotect_rtcp)
 
 
 def open_srtp(session: pylibsrtp.Session, view: memoryview) -> Srtp:
