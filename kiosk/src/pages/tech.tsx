@@ -20,6 +20,9 @@ import { tech } from "../words/tech";
 const OwnMessages = late("own-messages", () =>
   import("../late/own-messages").then((m) => m.OwnMessages),
 );
+const TechLines = late("tech-lines", () =>
+  import("../late/tech-lines").then((m) => m.TechLines),
+);
 const TechnicianCalls = late("technician-calls", () =>
   import("../late/technician-calls").then((m) => m.TechnicianCalls),
 );
@@ -53,6 +56,7 @@ function TechPage() {
         onFaultsOnly={() => setFaultsOnly(!faultsOnly)}
       />
       <main class="tech-main">
+        <TechLines room={room.value} />
         <div class="tech-column">
           <SitesTable
             sites={faultsOnly ? sites.filter(isSiteFault) : sites}

@@ -1,0 +1,189 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { get } from "../http";
+import {
+  type Direction,
+  incidentOf,
+  type Incidents,
+  incidents,
+  type Severity,
+  type SiteLine,
+  siteLines,
+} from "../legs/diagnosis";
+import { extended, NO_LEGS, type Summary } from "../legs/history";
+import { useKnock } from "../parts/knock";
+import { LegChart } from "../parts/leg-chart";
+import { all, only, type Room } from "../room";
+import { Badge } from "../ui/badge";
+import type { Tone } from "../ui/toast";
+import type { Leg, Legs } from "../wire";
+import { useWords } from "../words/language";
+import { legs as words } from "../words/legs";
+
+const EACH_MS = 2_000;
+
+/** How every line does, what is wrong with it in words, and a knock before it is heard. */
+export function TechLines({ room }: { readonly room: Room }) {
+  const t = useWords(words);
+  const { legs, failed } = useLegs(room.meeting, only(room, "media_plane")?.epoch ?? "");
+  const sites = all(room, "site");
+  const lines = siteLines(sites, legs, all(room, "line_test"));
+  useAlarms(lines);
+  const { columns: c } = t;
+  const heads = [
+    ...[c.site, c.way, c.loss, c.rtt, c.jitter, c.rate, c.frames],
+    ...[c.codec, c.frozen, c.dropped, c.history],
+  ];
+  return (
+    <section class="tech-block tech-lines">
+      <h2>{t.title}</h2>
+      {failed && <p class="tech-none">{t.failed}</p>}
+      {lines.length === 0 ? (
+        <p class="tech-none">{t.none}</p>
+      ) : (
+        <div class="tech-scroll">
+          <table>
+            <thead>
+              <tr>
+                {heads.map((head) => (
+                  <th key={head} scope="col">
+                    {head}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            {lines.map((line) => (
+              <SiteRows key={line.site.id} line={line} n={legs.n} />
+            ))}
+          </table>
+        </div>
+      )}
+      {lines.length > 0 && lines.length < sites.length && (
+        <p class="tech-none">{t.away(sites.length - lines.length)}</p>
+      )}
+    </section>
+  );
+}
+
+/** Ask again and again for what is new; a new media process counts from the beginning. */
+function useLegs(meeting: string, epoch: string): { legs: Legs; failed: boolean } {
+  const [state, setState] = useState({ legs: NO_LEGS, failed: false });
+  useEffect(() => {
+    let legs = NO_LEGS;
+    let wanted = true;
+    const look = async (): Promise<void> => {
+      const path = `/api/meetings/${encodeURIComponent(meeting)}/media/legs?after=${legs.n}`;
+      const told = await get<Legs>(path).catch(() => null);
+      if (!wanted) return;
+      if (told) legs = extended(legs, told);
+      setState({ legs, failed: told === null });
+    };
+    void look();
+    const timer = setInterval(() => void look(), EACH_MS);
+    return () => {
+      wanted = false;
+      clearInterval(timer);
+    };
+  }, [meeting, epoch]);
+  return state;
+}
+
+/** Knock once for each incident, in words. */
+function useAlarms(lines: readonly SiteLine[]): void {
+  const t = useWords(words);
+  const known = useRef<Incidents>(new Map());
+  known.current = incidents(known.current, lines, Date.now());
+  useKnock(
+    lines.flatMap(({ site, findings }) =>
+      findings
+        .filter(({ severity }) => severity === "danger")
+        .map((finding) => {
+          const incident = incidentOf(site, finding);
+          const began_ms = known.current.get(incident)?.began_ms ?? 0;
+          return { key: `${incident} ${began_ms}`, text: sentence(t.diagnosis(finding, site.label)) };
+        }),
+    ),
+  );
+}
+
+const TONES: Record<Severity, Tone> = { danger: "danger", warning: "warning", info: "neutral" };
+
+function SiteRows({ line, n }: { readonly line: SiteLine; readonly n: number }) {
+  const t = useWords(words);
+  const { site, findings, up, down, upNow, downNow } = line;
+  const worst = findings[0]?.severity;
+  return (
+    <tbody class={worst === "danger" ? "is-fault" : ""}>
+      <tr>
+        <th scope="rowgroup" rowSpan={2}>
+          {site.label}
+          <ul class="tech-findings">
+            {findings.map((finding) => (
+              <li key={incidentOf(site, finding)}>
+                <Badge tone={TONES[finding.severity]}>
+                  {sentence(t.diagnosis(finding, site.label))}
+                </Badge>
+              </li>
+            ))}
+            {findings.length === 0 && (
+              <li>
+                <Badge tone="ok" icon="check">
+                  {t.well}
+                </Badge>
+              </li>
+            )}
+          </ul>
+        </th>
+        <LegCells direction="up" label={site.label} leg={up} now={upNow} n={n} />
+      </tr>
+      <tr>
+        <LegCells direction="down" label={site.label} leg={down} now={downNow} n={n} />
+      </tr>
+    </tbody>
+  );
+}
+
+interface CellsProps {
+  readonly direction: Direction;
+  readonly label: string;
+  readonly leg: Leg | undefined;
+  readonly now: Summary | null;
+  readonly n: number;
+}
+
+function LegCells({ direction, label, leg, now, n }: CellsProps) {
+  const t = useWords(words);
+  if (!leg || !now) {
+    return (
+      <>
+        <td>{t.way[direction]}</td>
+        <td colSpan={9}>–</td>
+      </>
+    );
+  }
+  const codec = [leg.codec.toUpperCase(), now.layer, leg.path === "tcp" ? "TCP" : ""];
+  return (
+    <>
+      <td>{t.way[direction]}</td>
+      <td>{t.percent(now.loss)}</td>
+      <td>{t.ms(now.rtt_ms)}</td>
+      <td>{t.ms(now.jitter_ms)}</td>
+      <td>
+        {t.mbps(now.bps)}
+        {now.estimate_bps !== null && (
+          <span class="tech-sub">{t.estimate(t.mbps(now.estimate_bps))}</span>
+        )}
+      </td>
+      <td>{t.frames(now.fps)}</td>
+      <td>{codec.filter((part) => part !== "").join(" · ") || "–"}</td>
+      <td>{now.frozen_s > 0 ? t.seconds(now.frozen_s) : "–"}</td>
+      <td>{now.dropped_s === null ? "–" : t.ago(now.dropped_s)}</td>
+      <td>
+        <LegChart leg={leg} n={n} label={t.chart(label, t.way[direction])} />
+      </td>
+    </>
+  );
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
