@@ -13,9 +13,10 @@ import { extended, NO_LEGS, type Summary } from "../legs/history";
 import { useKnock } from "../parts/knock";
 import { LegChart } from "../parts/leg-chart";
 import { all, only, type Room } from "../room";
+import { timeOfDay } from "../time";
 import { Badge } from "../ui/badge";
 import type { Tone } from "../ui/toast";
-import type { Leg, Legs } from "../wire";
+import type { Leg, Legs, LineTest } from "../wire";
 import { useWords } from "../words/language";
 import { legs as words } from "../words/legs";
 
@@ -109,13 +110,14 @@ const TONES: Record<Severity, Tone> = { danger: "danger", warning: "warning", in
 
 function SiteRows({ line, n }: { readonly line: SiteLine; readonly n: number }) {
   const t = useWords(words);
-  const { site, findings, up, down, upNow, downNow } = line;
+  const { site, findings, trial, up, down, upNow, downNow } = line;
   const worst = findings[0]?.severity;
   return (
     <tbody class={worst === "danger" ? "is-fault" : ""}>
       <tr>
         <th scope="rowgroup" rowSpan={2}>
           {site.label}
+          {trial && <span class="tech-sub">{t.trial(trial.score, at(trial))}</span>}
           <ul class="tech-findings">
             {findings.map((finding) => (
               <li key={incidentOf(site, finding)}>
@@ -124,7 +126,7 @@ function SiteRows({ line, n }: { readonly line: SiteLine; readonly n: number }) 
                 </Badge>
               </li>
             ))}
-            {findings.length === 0 && (
+            {findings.length === 0 && site.link === "connected" && (
               <li>
                 <Badge tone="ok" icon="check">
                   {t.well}
@@ -182,6 +184,10 @@ function LegCells({ direction, label, leg, now, n }: CellsProps) {
       </td>
     </>
   );
+}
+
+function at(trial: LineTest): string {
+  return timeOfDay(Date.parse(trial.at));
 }
 
 function sentence(text: string): string {

@@ -40,10 +40,12 @@ export interface SiteLine {
   readonly down: Leg | undefined;
   readonly upNow: Summary | null;
   readonly downNow: Summary | null;
+  /** What the line carried when the site last tried it. */
+  readonly trial: LineTest | undefined;
   readonly findings: readonly Finding[];
 }
 
-/** Every site that is or was connected, the worst first, then by precedence. */
+/** Every site that is connected, was, or has tried its line: the worst first, then by precedence. */
 export function siteLines(
   sites: readonly Site[],
   legs: Legs,
@@ -57,12 +59,10 @@ export function siteLines(
     const downNow = summary(down, legs.n);
     const trial = trials.find((one) => one.site === site.id);
     const findings = diagnosis(site, { up, down, upNow, downNow }, trial);
-    return { site, up, down, upNow, downNow, findings };
+    return { site, up, down, upNow, downNow, trial, findings };
   });
   return lines
-    .filter(({ site, up, down, findings }) => {
-      return up || down || site.link !== "offline" || findings.length > 0;
-    })
+    .filter(({ site, up, down, trial }) => up || down || trial || site.link !== "offline")
     .sort((a, b) => rank(a) - rank(b) || a.site.order - b.site.order);
 }
 

@@ -11,6 +11,8 @@ interface Props {
 const HEIGHT = 30;
 /** A fifth of all packets fills the chart: a site with such a line is as good as gone. */
 const MOST_LOSS = 0.2;
+/** Less is noise that no line is free of. */
+const SEEN_LOSS = 0.005;
 const LEAST_BPS = 500_000;
 
 /** The rate as a line and the loss as an area, of the last ten minutes. */
@@ -28,7 +30,7 @@ export function LegChart({ leg, n, label }: Props) {
     >
       <path class="leg-chart-rate" d={path(rate, most, HEIGHT)} />
       {loss.map((share, at) =>
-        share ? (
+        share && share >= SEEN_LOSS ? (
           <rect
             key={at}
             class="leg-chart-loss"

@@ -67,6 +67,6 @@ export const legs: typeof vi.legs = {
   estimate: (text) => `≈ ${text}`,
   chart: (site, direction) =>
     `${site}, ${direction.toLowerCase()}: rate and loss of the last 10 minutes`,
-  trial: (score) => `Line test: ${score}/100`,
+  trial: (score, time) => `Line test at ${time}: ${score}/100`,
   frames: (fps) => `${Math.round(fps)}`,
 };

@@ -70,6 +70,6 @@ export const legs = {
   estimate: (text: string) => `≈ ${text}`,
   chart: (site: string, way: string) =>
     `${site}, ${way.toLowerCase()}: tốc độ và mất gói trong 10 phút qua`,
-  trial: (score: number) => `Thử đường truyền: ${score}/100`,
+  trial: (score: number, time: string) => `Thử đường truyền lúc ${time}: ${score}/100`,
   frames: (fps: number) => `${Math.round(fps)}`,
 };
