@@ -27,7 +27,7 @@ async def plane(room: Room) -> AsyncIterator[MediaPlane]:
     """The plane of a small meeting whose three sites may all be heard."""
     for site in SITES:
         await send(room, MuteSite(site=site, muted=False), CHAIR)
-    plane = MediaPlane("127.0.0.1", 0)
+    plane = MediaPlane("127.0.0.1", 0, tcp_port=0)
     await plane.start()
     detach = plane.attach(room)
     yield plane
@@ -43,6 +43,7 @@ async def server(plane: MediaPlane) -> AsyncIterator[TestServer]:
     app.router.add_post("/whip/{site}", publish)
     app.router.add_post("/whep/{site}", subscribe)
     app.router.add_delete("/session/{session}", leave)
+    app.router.add_patch("/session/{session}", restart)
     app.router.add_get("/page", page)
     server = TestServer(app, host="127.0.0.1")
     async with server:
@@ -66,6 +67,12 @@ async def subscribe(request: web.Request) -> web.Response:
     site = request.match_info["site"]
     joined = await request.app[PLANE].subscribe("m", site, await request.text())
     return created(joined)
+
+
+async def restart(request: web.Request) -> web.Response:
+    session = request.match_info["session"]
+    restarted = await request.app[PLANE].restart(session, "*", await request.text())
+    return web.Response(text=restarted.sdp)
 
 
 async def leave(request: web.Request) -> web.Response:

@@ -127,3 +127,30 @@ async def test_a_muted_page_is_not_heard(browser, server, room):
     after = await audio(hall, "d1")
 
     assert after["packetsReceived"] == before["packetsReceived"]
+
+
+async def test_a_page_behind_a_firewall_is_seen_and_sees_over_tcp(browser, server):
+    d1, hall = await opened(browser, server), await opened(browser, server)
+    for page in (d1, hall):
+        await page.evaluate("tcpOnly = true")
+    await d1.evaluate("publish('/whip/d1', 320, 240)")
+    await hall.evaluate("subscribe('/whep/hall', 2)")
+    await grows(hall, "d1", 30)
+    await sounds(hall, "d1")
+
+    assert await d1.evaluate("way(sender)") == "tcp"
+    assert await hall.evaluate("way(receiver)") == "tcp"
+
+
+async def test_a_page_restarts_ice_and_plays_on(browser, server):
+    d1, hall = await opened(browser, server), await opened(browser, server)
+    await d1.evaluate("publish('/whip/d1', 320, 240)")
+    await hall.evaluate("subscribe('/whep/hall', 2)")
+    before = await grows(hall, "d1", 30)
+    for page, connection in ((d1, "sender"), (hall, "receiver")):
+        old, new = await page.evaluate(f"restart({connection})")
+        assert old != new
+    after = await grows(hall, "d1", 60)
+
+    assert after["id"] == before["id"]
+    assert after["freezeCount"] == before["freezeCount"]

@@ -7,6 +7,7 @@ slowly loses its own packets: nothing here waits for it.
 import asyncio
 from collections.abc import Hashable
 from struct import Struct
+from typing import cast
 
 from meetingroom.media.port.ice import Agent
 from meetingroom.media.port.outbox import Outbox
@@ -47,11 +48,11 @@ class TcpPath(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Take the connection, unless there are too many."""
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
-        self.address = transport.get_extra_info("peername") or self.address
+        # uvloop's is none by its class, and has everything that one has.
+        self._transport = made = cast("asyncio.Transport", transport)
+        self.address = made.get_extra_info("peername") or self.address
         # What waits in the kernel would be old before it is read.
-        transport.set_write_buffer_limits(high=UNREAD_MAX)
+        made.set_write_buffer_limits(high=UNREAD_MAX)
         self._port.opened(self)
         self._timer = asyncio.get_running_loop().call_later(PROVE_S, self._prove)
 
