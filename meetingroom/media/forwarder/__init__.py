@@ -214,6 +214,15 @@ class Forwarder(Protocol):
     def switch(self, peer: str, ssrc: int, source: Source) -> None:
         """Show another source in a slot, from its next or cached keyframe on."""
 
+    def pad(self, peer: str, size_bytes: int, at_s: float) -> None:
+        """Send so many bytes of nothing in one go, to try a viewer's line.
+
+        They leave among the repeated packets; nothing where there can be none yet.
+        """
+
+    def octets(self, peer: str) -> int:
+        """Return how many bytes of sound and picture a viewer was sent."""
+
     def layers(self, source: Source) -> tuple[Layer, ...]:
         """Return the streams of the source's picture that flow, from low to high."""
 

@@ -166,7 +166,7 @@ def detach(slot: Rewriter) -> None:
 def _stop(slot: Rewriter) -> None:
     if slot.live and slot.stream is not None:
         slot.stream.viewers.remove(slot)
-        slot.live = False
+        slot.stop()
 
 
 def _begin(slot: Rewriter, stream: Stream, frames: list[Frame], at_s: float) -> None:

@@ -122,6 +122,19 @@ class PythonForwarder:
         self._feed(source, kind).add(slot, self._at_s)
         self._tidy(before)
 
+    def pad(self, peer: str, size_bytes: int, at_s: float) -> None:
+        """Send so many bytes of nothing in one go, where packets can be repeated."""
+        slots = [*self._viewers.get(peer, {}).values()]
+        while slots and size_bytes > 0:
+            sent_bytes = slots[-1].pad(at_s)
+            size_bytes -= sent_bytes
+            if not sent_bytes:
+                slots.pop()
+
+    def octets(self, peer: str) -> int:
+        """Return how many bytes of sound and picture a viewer was sent."""
+        return sum(slot.octets for slot in self._viewers.get(peer, {}).values())
+
     def layers(self, source: Source) -> tuple[Layer, ...]:
         """Return the streams of the source's picture that flow, from low to high."""
         feed = self._feeds.get((source, "video"))

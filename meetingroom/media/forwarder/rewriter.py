@@ -15,6 +15,7 @@ from meetingroom.media.forwarder.passage import Passage, ticks_behind
 from meetingroom.media.forwarder.resends import Budget
 from meetingroom.media.forwarder.stream import Stream
 from meetingroom.media.rtcp import ReportBlock, SenderReport, sender_report
+from meetingroom.media.rtp import RtpPacket
 
 PASSAGES_MAX = 8
 """Streams before the present one whose packets can still be sent again."""
@@ -22,6 +23,9 @@ KEPT = 1024
 """Headers kept by slots without RTX, to repeat packets byte for byte."""
 HEAD_BYTES = 40
 """Counted beside the payload where rates are kept."""
+_NOTHING = RtpPacket(False, 0, 0, 0, 0, True, 0, b"", bytes(254) + b"\xff")
+PADDING = Frame(0, _NOTHING, "vp8", 0.0)
+"""The longest packet of nothing but padding (RFC 3550, section 5.1)."""
 
 
 class Rewriter:
@@ -42,27 +46,29 @@ class Rewriter:
         self.stream: Stream | None = None
         """What flows in, or did last."""
         self.switched_s = float("-inf")
-        self.packets = self.octets = 0
         self.rtt_s: float | None = None
         self._line = line
         self._rtp = line.rtp
         self._sent = sent
         self._carriers = _carriers(slot)
         self._codec: Codec | None = None
-        self._head: Head | None = None
+        self._head: Head = _no_head
         self._repair_head: Head | None = None
         self._repair_next = first_seq ^ 0x5555
         self._plain = False
         """Whether RED leaves without what it repeats: the viewer does not know it."""
         self._next = 0x10000 + first_seq
-        """Extended number of the next packet that leaves."""
+        """Extended number of the next packet that leaves, once nothing flows in."""
         self._newest: Frame | None = None
         self._picture = (0, 0)
         self._passage: Passage | None = None
         self._before: deque[Passage] = deque(maxlen=PASSAGES_MAX)
         self._shift = self._time_shift = 0
         self._steady = self._next
-        self._renumbers = False
+        self._packets = self._octets = 0
+        """What left, less what is counted by the stream that flows in."""
+        self._changes = False
+        """Whether payloads or headers need more than a new header."""
         self._kept: list[bytes] | None = None
         if slot.kind == "video" and any(
             each.rtx_payload_type is None for each in self._carriers.values()
@@ -75,13 +81,24 @@ class Rewriter:
         """Return whether the viewer can be sent this codec."""
         return codec in self._carriers or (codec == "red" and "opus" in self._carriers)
 
+    @property
+    def packets(self) -> int:
+        """How many packets have left, repetitions not counted."""
+        live = self.stream if self.live else None
+        return self._packets + (live.packets if live else 0)
+
+    @property
+    def octets(self) -> int:
+        """How many bytes of payload have left."""
+        live = self.stream if self.live else None
+        return self._octets + (live.octets if live else 0)
+
     def forward(self, frame: Frame, at_s: float) -> None:
         """Send one packet of the stream that flows in."""
         number = frame.number + self._shift
         if number < self._steady or frame.codec is not self._codec:
             self._forward_otherwise(frame, number, at_s)
             return
-        assert self._head is not None
         head = self._head(
             frame,
             number & 0xFFFF,
@@ -89,20 +106,10 @@ class Rewriter:
             frame.time24,
             at_s,
         )
-        if self._renumbers:
-            assert self._passage is not None
-            front, payload = self._passage.payload(frame)
-            head += front
+        if self._changes:
+            self._put(head, frame, number)
         else:
-            payload = frame.plain if self._plain else frame.payload
-        self._rtp(head, payload)
-        self.packets += 1
-        self.octets += frame.size
-        if self._kept is not None:
-            self._kept[number % KEPT] = head
-        if number >= self._next:
-            self._next = number + 1
-            self._newest = frame
+            self._rtp(head, frame.payload)
 
     def begin(self, stream: Stream, frames: list[Frame], at_s: float) -> None:
         """Let a stream in, from its keyframe on.
@@ -112,6 +119,7 @@ class Rewriter:
             frames: its packets from the keyframe to the newest.
             at_s: the present.
         """
+        self.stop()
         passage = Passage(stream, frames, self._next)
         self._set_clock(passage, frames, at_s)
         if self._passage is not None:
@@ -119,25 +127,52 @@ class Rewriter:
         self._passage, self.stream, self.live = passage, stream, True
         self._shift, self._time_shift = passage.shift, passage.time_shift
         self._steady = passage.steady
-        self._renumbers = bool(passage.picture_shift or passage.layer_shift)
+        self._packets += len(frames) - stream.packets
+        self._octets += sum(frame.size for frame in frames) - stream.octets
+        self._set_changes()
         if stream.report is not None:
             self.report(stream.report, at_s)
         for frame in frames:
             self._forward_otherwise(frame, frame.number + self._shift, at_s)
 
+    def stop(self) -> None:
+        """Let nothing flow in any more; what was sent stays counted."""
+        stream, passage = self.stream, self._passage
+        if not self.live or stream is None or passage is None:
+            return
+        self._packets, self._octets = self.packets, self.octets
+        self._next, self._newest = self._last_number() + 1, stream.picture
+        self.live = False
+
     def resend(self, seq: int, at_s: float) -> bool:
         """Send a packet again, if it is still there and may be sent."""
-        newest = self._next - 1
+        newest = self._last_number()
         number = newest - ((newest - seq) & 0xFFFF)
         passage = self._passage_of(number)
         if passage is None:
             return False
         frame = passage.stream.cached(number - passage.shift)
-        if frame is None or self._head is None:
+        if frame is None:
             return False
         if not self._budget.take(number, frame.size + HEAD_BYTES, at_s):
             return False
         return self._repeat(passage, frame, number, at_s)
+
+    def pad(self, at_s: float) -> int:
+        """Send a packet of nothing, to try the line; return its bytes.
+
+        It leaves among the repeated ones (RFC 4588), where it costs no number of the
+        picture; 0 where nothing can be repeated yet.
+        """
+        passage, newest = self._passage, self.stream.picture if self.stream else None
+        if self._repair_head is None or passage is None or newest is None:
+            return 0
+        timestamp = passage.timestamp(newest, newest.number + passage.shift)
+        seq = self._repair_next & 0xFFFF
+        head = self._repair_head(PADDING, seq, timestamp, time24(at_s), at_s)
+        self._repair_next += 1
+        self._rtp(head, PADDING.payload)
+        return PADDING.size + HEAD_BYTES
 
     def report(self, report: SenderReport, at_s: float) -> None:
         """Tell the viewer which wall-clock time the slot's timestamps stand for."""
@@ -164,7 +199,7 @@ class Rewriter:
         newest, before = self._newest, self._passage
         if newest is None or before is None:
             return
-        last = before.timestamp(newest, self._next - 1)
+        last = before.timestamp(newest, newest.number + before.shift)
         edge, replayed = frames[-1].timestamp, passage.replayed(frames)
         passed = ticks_behind(edge + before.time_shift, last)
         if before.stream is not passage.stream or passed <= replayed:
@@ -190,22 +225,37 @@ class Rewriter:
             return
         if frame.codec != "none" and frame.codec is not self._codec:
             self._use(frame.codec)
-        if self._head is None:
-            return
         timestamp = passage.timestamp(frame, number)
         head = self._head(frame, number & 0xFFFF, timestamp, time24(at_s), at_s)
-        front, payload = passage.payload(frame)
+        if head:
+            self._put(head, frame, number)
+
+    def _put(self, head: bytes, frame: Frame, number: int) -> None:
+        """Send a packet whose payload may change."""
+        assert self._passage is not None
+        front, payload = self._passage.payload(frame)
         if self._plain:
             payload = frame.plain
-        self._rtp(head + front, payload)
-        self.packets += 1
-        self.octets += frame.size
+        self._rtp(head + front if front else head, payload)
         if self._kept is not None:
             self._kept[number % KEPT] = head
-        if number >= self._next:
-            self._next = number + 1
-            if frame.codec != "none":
-                self._newest = frame
+
+    def _set_changes(self) -> None:
+        passage = self._passage
+        self._changes = (
+            self._plain
+            or self._kept is not None
+            or (
+                passage is not None
+                and bool(passage.picture_shift or passage.layer_shift)
+            )
+        )
+
+    def _last_number(self) -> int:
+        """Return the highest number that has left."""
+        if not self.live or self.stream is None:
+            return self._next - 1
+        return max(self._next - 1, self.stream.newest + self._shift)
 
     def _use(self, codec: Codec) -> None:
         """Make the headers of another codec from now on."""
@@ -214,7 +264,8 @@ class Rewriter:
         self._plain = codec == "red" and carrier is None
         if self._plain:
             carrier = self._carriers.get("opus")
-        self._codec, self._head, self._repair_head = codec, None, None
+        self._codec, self._head, self._repair_head = codec, _no_head, None
+        self._set_changes()
         if carrier is None:
             return
         number, repair = carrier
@@ -251,6 +302,11 @@ class Rewriter:
             return False
         self._rtp(head + front, payload)
         return True
+
+
+def _no_head(f: Frame, seq: int, timestamp: int, time24: int, at_s: float) -> bytes:
+    """Make no header: the viewer cannot be sent this codec."""
+    return b""
 
 
 def _carriers(slot: Slot) -> Mapping[Codec, Carrier]:

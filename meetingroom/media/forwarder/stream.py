@@ -51,7 +51,13 @@ class Stream:
         self._since_key_bytes = 0
         self._keyframe_wanted = False
         self._keyframe_asked_s = float("-inf")
-        self._octets = self._frames = 0
+        self.packets = self.octets = 0
+        """What was let through."""
+        self.newest = -1
+        """Highest number among them."""
+        self.picture: Frame | None = None
+        """The newest that is more than padding."""
+        self._frames = 0
         self._timestamp = -1
         self._measured: deque[tuple[float, int, int]] = deque(maxlen=3)
 
@@ -66,7 +72,12 @@ class Stream:
             return False
         self._cache[at] = frame
         self.last_s = frame.at_s
-        self._octets += frame.size
+        self.packets += 1
+        self.octets += frame.size
+        if number > self.newest:
+            self.newest = number
+            if frame.codec != "none":
+                self.picture = frame
         self._since_key_bytes += frame.size
         if frame.timestamp != self._timestamp:
             self._timestamp = frame.timestamp
@@ -119,10 +130,10 @@ class Stream:
 
     def measure(self, at_s: float) -> None:
         """Work out bit rate and frame rate since the call before the last."""
-        self._measured.append((at_s, self._octets, self._frames))
+        self._measured.append((at_s, self.octets, self._frames))
         since_s, octets, frames = self._measured[0]
         if at_s > since_s:
-            self.bps = round(8 * (self._octets - octets) / (at_s - since_s))
+            self.bps = round(8 * (self.octets - octets) / (at_s - since_s))
             self.fps = round((self._frames - frames) / (at_s - since_s), 1)
 
     def layer(self) -> Layer:
