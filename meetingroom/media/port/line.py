@@ -31,16 +31,20 @@ Packer = tuple[Callable[..., None], int]
 _packers: dict[tuple[int, int], Packer] = {}
 
 
-def _packer(sizes: tuple[int, int]) -> Packer | None:
-    """Return how packets of these sizes are made; None where they are too long."""
+def _packer(sizes: tuple[int, int]) -> Packer:
+    """Return how packets of these sizes are made; no packet where they are too long."""
     if sum(sizes) > PACKET_MAX:
-        return None
+        return _refuse, 0
     if len(_packers) >= PACKERS_MAX:
         _packers.clear()
     # One call copies both; two slices of a memoryview cost three times as much.
     pack = Struct(f"{sizes[0]}s{sizes[1]}s").pack_into
     _packers[sizes] = pack, sum(sizes)
     return _packers[sizes]
+
+
+def _refuse(view: memoryview, at: int, head: bytes, payload: bytes) -> None:
+    """Write nothing; libsrtp refuses a packet of no bytes."""
 
 
 class Reached(Protocol):
@@ -101,12 +105,12 @@ class Line:
     def rtp(self, head: bytes, payload: bytes) -> None:
         """Send one RTP packet made of two parts."""
         pending = self._pending
-        if not pending:
-            self._outbox.want(self)
-        elif len(pending) >= PENDING_MAX:
-            self._outbox.hurry(self)
-            pending = self._pending
         pending.append((head, payload))
+        count = len(pending)
+        if count == 1:
+            self._outbox.want(self)
+        elif count >= PENDING_MAX:
+            self._outbox.hurry(self)
 
     def rtcp(self, data: bytes) -> None:
         """Send one plain RTCP packet."""
@@ -144,9 +148,17 @@ class Line:
 
     def _send(self, packets: list[Packet]) -> None:
         """Encrypt packets behind each other; each run of one size leaves at once."""
+        # One loop without a call of ours: it runs for every packet that leaves.
+        view, protect, packers = self._view, self._protect, _packers
         start = at = segment = 0
-        for packet in packets:
-            size = self._write(packet, at)
+        for head, payload in packets:
+            if head is None:
+                size = self._write_report(payload, at)
+            else:
+                sizes = len(head), len(payload)
+                pack, plain = packers.get(sizes) or _packer(sizes)
+                pack(view, at, head, payload)
+                size = protect(at, plain)
             if not size:
                 self.dropped += 1
                 continue
@@ -162,19 +174,6 @@ class Line:
                 start = at = at if at <= OUTBOX_BYTES - ROOM_BYTES else 0
         if at > start:
             self._put(start, at, segment)
-
-    def _write(self, packet: Packet, at: int) -> int:
-        """Make a datagram at this place and return its size; 0 where it is bad."""
-        head, payload = packet
-        if head is None:
-            return self._write_report(payload, at)
-        sizes = len(head), len(payload)
-        found = _packers.get(sizes) or _packer(sizes)
-        if found is None:
-            return 0
-        pack, size = found
-        pack(self._view, at, head, payload)
-        return self._protect(at, size)
 
     def _write_report(self, data: bytes, at: int) -> int:
         if len(data) > PACKET_MAX:

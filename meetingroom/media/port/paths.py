@@ -4,6 +4,7 @@ import errno
 import socket
 import struct
 from collections.abc import Hashable
+from functools import lru_cache
 from typing import Any, Literal, Protocol
 
 Address = tuple[Any, ...]
@@ -16,6 +17,7 @@ SEGMENTS_MAX = 16
 UNFIT = frozenset({errno.EINVAL, errno.EMSGSIZE, errno.EIO})
 """A segment is longer than the network's frames, or its card cannot do it."""
 _SIZE = struct.Struct("=H")
+DATAGRAM_MAX = 2048
 
 
 class Path(Protocol):
@@ -47,7 +49,7 @@ class UdpPath:
 
     def __init__(self, sock: socket.socket, address: Address, batches: bool) -> None:
         self.address = address
-        self._socket = sock
+        self._sendto, self._sendmsg = sock.sendto, sock.sendmsg
         self._batches = batches
 
     @property
@@ -60,10 +62,9 @@ class UdpPath:
         size = len(data)
         try:
             if size <= segment:
-                self._socket.sendto(data, self.address)
+                self._sendto(data, self.address)
             elif self._batches:
-                control = ((socket.IPPROTO_UDP, UDP_SEGMENT, _SIZE.pack(segment)),)
-                self._socket.sendmsg((data,), control, 0, self.address)
+                self._sendmsg((data,), _control(segment), 0, self.address)
             else:
                 return self._each(data, segment)
         except BlockingIOError:
@@ -79,6 +80,12 @@ class UdpPath:
         for at in range(0, len(data), segment):
             dropped += self.send(data[at : at + segment], segment)
         return dropped
+
+
+@lru_cache(DATAGRAM_MAX)
+def _control(segment: int) -> tuple[tuple[int, int, bytes]]:
+    """Return what tells the kernel the size of a run's datagrams."""
+    return ((socket.IPPROTO_UDP, UDP_SEGMENT, _SIZE.pack(segment)),)
 
 
 def batches(sock: socket.socket) -> bool:
