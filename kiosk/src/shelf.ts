@@ -4,6 +4,7 @@
  */
 import { oneByOne } from "./one-by-one";
 import { pageSource, type Source, thumbSource } from "./pictures";
+import { Spare } from "./spare";
 import type { Paper } from "./wire";
 
 /** How many large pictures a book wants at once; it lets go of the others itself. */
@@ -87,12 +88,14 @@ async function image(url: string): Promise<HTMLImageElement> {
 async function bitmap(
   source: Promise<Source>,
   decode: (bytes: Blob, signal: AbortSignal) => Promise<ImageBitmap>,
+  canvases: Spare<HTMLCanvasElement>,
   signal: AbortSignal,
 ): Promise<HTMLCanvasElement> {
   const decoded = await decode(await bytesOf(await source, signal), signal);
-  const canvas = document.createElement("canvas");
-  canvas.width = decoded.width;
-  canvas.height = decoded.height;
+  const canvas = canvases.take();
+  // Also the same size, set again, would make the canvas anew.
+  if (canvas.width !== decoded.width) canvas.width = decoded.width;
+  if (canvas.height !== decoded.height) canvas.height = decoded.height;
   canvas.getContext("bitmaprenderer")?.transferFromImageBitmap(decoded);
   return canvas;
 }
@@ -118,18 +121,27 @@ async function bytesOf(from: Source, signal: AbortSignal): Promise<Blob> {
   return response.blob();
 }
 
-function freeBitmap(canvas: HTMLCanvasElement): void {
-  canvas.getContext("bitmaprenderer")?.transferFromImageBitmap(null);
-  canvas.width = 0;
-  canvas.height = 0;
+/** What the compositor holds for a canvas, as much as its picture, is given back only
+ * when the canvas itself is collected: leafing made 90 MB of them in between. */
+const newCanvas = () => document.createElement("canvas");
+const largeCanvases = new Spare(MOST_LARGE, newCanvas);
+const smallCanvases = new Spare(MOST_SMALL, newCanvas);
+
+function freeInto(canvases: Spare<HTMLCanvasElement>) {
+  return (canvas: HTMLCanvasElement) => {
+    canvas.getContext("bitmaprenderer")?.transferFromImageBitmap(null);
+    if (canvases.give(canvas)) return;
+    canvas.width = 0;
+    canvas.height = 0;
+  };
 }
 
 function freeImage(element: HTMLImageElement): void {
   element.removeAttribute("src");
 }
 
-export const large = new Shelf(MOST_KEPT, freeBitmap);
-const small = new Shelf(MOST_SMALL, freeBitmap);
+export const large = new Shelf(MOST_KEPT, freeInto(largeCanvases));
+const small = new Shelf(MOST_SMALL, freeInto(smallCanvases));
 const single = new Shelf(MOST_LARGE, freeImage);
 
 /** Names the picture of a page of one version. */
@@ -156,7 +168,7 @@ export function largePicture(
 ): Promise<HTMLCanvasElement> {
   const name = largeName(paper, page, width_px);
   return large.take(name, (signal) =>
-    bitmap(pageSource(meeting, paper, page), decodePage(width_px), signal),
+    bitmap(pageSource(meeting, paper, page), decodePage(width_px), largeCanvases, signal),
   );
 }
 
@@ -169,7 +181,7 @@ export function smallPicture(
   const name = pictureName(paper, page);
   const decode = (bytes: Blob) => createImageBitmap(bytes);
   return small.take(name, (signal) =>
-    bitmap(thumbSource(meeting, paper, page), decode, signal),
+    bitmap(thumbSource(meeting, paper, page), decode, smallCanvases, signal),
   );
 }
 
