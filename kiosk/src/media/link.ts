@@ -72,6 +72,7 @@ export function keepJoined(url: string, wiring: Wiring): MediaLink {
   let retry: ReturnType<typeof setTimeout> | undefined;
   let failed = false;
   let restartable = true;
+  /** When the last restart was answered, or given up; infinite while one is under way. */
   let restarted_ms = 0;
   let pulse: Pulse = { came: 0, last_ms: 0 };
 
@@ -128,16 +129,18 @@ export function keepJoined(url: string, wiring: Wiring): MediaLink {
         return;
       case "restart":
         if (at_ms - restarted_ms < RESTART_EACH_MS) return;
-        restarted_ms = at_ms;
+        restarted_ms = Number.POSITIVE_INFINITY;
         return mend(joined);
       case "rejoin":
         failed = false;
+        restarted_ms = 0;
         return join();
     }
   };
 
   const mend = async (session: Joined): Promise<void> => {
     const failure = await restart(session.pc, session.location).then(() => null, failureOf);
+    restarted_ms = Date.now();
     if (session !== joined || failure === null || failure === "no_answer") return;
     restartable = false;
     await look(session.pc);
