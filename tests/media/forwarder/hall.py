@@ -99,7 +99,7 @@ class Hall:
         """Return the next packet of a layer."""
         self.seqs[ssrc] += 1
         picture = self.pictures[ssrc]
-        body = f"{rid}{picture}.{piece}".encode()
+        body = f"{rid}{ssrc:x}.{picture}.{piece}".encode()
         payload = vp8(key, picture, picture & 0xFF, body)
         if piece:
             payload = b"\x80" + payload[1:]
