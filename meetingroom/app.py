@@ -53,6 +53,7 @@ from meetingroom.web import (
     documents,
     exports,
     imports,
+    legs,
     line,
     meetings,
     members,
@@ -88,6 +89,7 @@ from meetingroom.web.common import (
 from meetingroom.web.incoming import Incoming
 from meetingroom.web.pack import PACKS
 from meetingroom.web.security import harden
+from meetingroom.web.telling import Telling
 
 
 class DataInUseError(Exception):
@@ -143,7 +145,7 @@ async def build_app(settings: Settings, clock: Clock = utcnow) -> web.Applicatio
     app[DISPLAYS] = Displays(settings.data / "frames", app[PAGES].page)
     app[PACKS] = Packs(database, settings.data / "pages", settings.data / "keys")
     realtime = Realtime(settings, rooms, app[PEOPLE])
-    realtime.attach(app)
+    realtime.attach(app, Telling(app[MEDIA].told, app[STREAMS]))
     for module in (
         accounts,
         agenda,
@@ -154,6 +156,7 @@ async def build_app(settings: Settings, clock: Clock = utcnow) -> web.Applicatio
         documents,
         exports,
         imports,
+        legs,
         line,
         meetings,
         members,

@@ -4,6 +4,8 @@ client -> server   command   an `Envelope`, acknowledged with a `Reply`
 client -> server   sync      a `Sync`, acknowledged with a `Reply`
 server -> client   snapshot  everything, where the client cannot catch up
 server -> client   change    every durable change, in order of revision
+server -> client   layers    which layers of a site's picture anybody sees
+server -> client   thin      whether a viewer's line carries sound only
 server -> client   bye       the session has ended; do not come back with it
 
 A change is redacted and encoded once for all that see the same and put on the queue
@@ -36,6 +38,7 @@ from meetingroom.errors import (
     UnauthenticatedError,
 )
 from meetingroom.followers import Followers, encode
+from meetingroom.media.wire import Layers, Thin
 from meetingroom.people.service import People
 from meetingroom.sessions.access import enter
 from meetingroom.sessions.records import Lead, Participant
@@ -51,6 +54,7 @@ from meetingroom.sessions.wire import (
 )
 from meetingroom.values import Actor
 from meetingroom.web.common import COOKIE
+from meetingroom.web.telling import Telling, event_of
 
 log = logging.getLogger(__name__)
 
@@ -94,6 +98,7 @@ class Realtime:
         self._clients: dict[str, Client] = {}
         self._followers: dict[str, Followers] = {}
         self.connections = Connections()
+        self._telling: Telling | None = None
         self._sio = socketio.AsyncServer(
             async_mode="aiohttp",
             transports=["websocket"],
@@ -111,9 +116,12 @@ class Realtime:
         people.on_end(self._on_session_end)
         rooms.on_open(self._follow, rehearsals=True)
 
-    def attach(self, app: web.Application) -> None:
-        """Serve on this application."""
+    def attach(self, app: web.Application, telling: Telling | None = None) -> None:
+        """Serve on this application; tell pages what the media plane says of them."""
         self._sio.attach(app)
+        self._telling = telling
+        if telling is not None:
+            telling.told.listen(self._tell_page)
 
     async def run(self) -> None:
         """Report who is connected until cancelled."""
@@ -230,6 +238,23 @@ class Realtime:
             self._followers[client.meeting].readers.note(sid, client.label, shown)
             self._sum_soon(client.meeting)
 
+    def _tell_page(self, told: Layers | Thin) -> None:
+        assert self._telling is not None
+        sids = [
+            client.sid
+            for client in self._clients.values()
+            if client.meeting == told.meeting
+            and self._telling.concerns(told, client.viewer, client.token)
+        ]
+        self._push(encode(event_of(told), told.model_dump_json()), *sids)
+
+    def _tell_before(self, client: Client) -> None:
+        """Tell a page that has just come what was told before."""
+        if self._telling is None or client.viewer is None:
+            return
+        for told in self._telling.before(client.meeting, client.viewer, client.account):
+            self._push(encode(event_of(told), told.model_dump_json()), client.sid)
+
     def _sum_soon(self, meeting: str) -> None:
         followers = self._followers[meeting]
         if followers.summing is None:
@@ -299,6 +324,7 @@ class Realtime:
             for step in steps:
                 body = step.seen_by(viewer, room.state).model_dump_json()
                 self._push(encode("change", body), sid)
+        self._tell_before(client)
         return room.state.rev
 
     async def _enter(self, client: Client, meeting: str) -> tuple[Actor, Room]:

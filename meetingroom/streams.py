@@ -75,6 +75,16 @@ class Streams:
         """Return whether this session is one of this actor's."""
         return session in self._by_account.get(actor.id, ())
 
+    def owner(self, session: str) -> Stream | None:
+        """Return whose a session is; None once it has ended."""
+        streams = (own.get(session) for own in self._by_account.values())
+        return next((stream for stream in streams if stream), None)
+
+    def sessions(self, account: str, meeting: str) -> list[str]:
+        """Return the sessions that an account has in a meeting."""
+        own = self._by_account.get(account, OrderedDict())
+        return [session for session, each in own.items() if each.meeting == meeting]
+
     def leave(self, actor: Actor, session: str) -> None:
         """End a session of this actor; nothing happens where it has none like it."""
         own = self._by_account.get(actor.id)

@@ -4,6 +4,7 @@ import logging
 import secrets
 from collections.abc import Callable
 
+from meetingroom.media.director import Director
 from meetingroom.media.forwarder import Kind, Source
 from meetingroom.media.forwarder.python import PythonForwarder
 from meetingroom.media.levels import audio_level
@@ -18,14 +19,16 @@ from meetingroom.media.messages import (
     Restart,
     Restarted,
     SetRoutes,
+    SetWishes,
     Speaker,
     Started,
     Stats,
     Subscribe,
     ToMedia,
 )
-from meetingroom.media.peers import FullError, Peers, StaleError
+from meetingroom.media.peers import FullError, Peer, Peers, StaleError
 from meetingroom.media.routes import Routes
+from meetingroom.media.rtcp import Report
 from meetingroom.media.speaker import DominantSpeaker
 
 log = logging.getLogger(__name__)
@@ -35,6 +38,7 @@ LOST_S = 5.0
 FLOWS_S = 2.0
 """A kind of media flows while its newest packet is not older."""
 DECIDE_EVERY_S = 0.1
+DIRECT_EVERY_S = 0.2
 LINKS_EVERY_S = 0.25
 STATS_EVERY_S = 1.0
 
@@ -47,8 +51,9 @@ class Conference:
     def __init__(self, tell: Tell, clock: Callable[[], float]) -> None:
         self._tell = tell
         self._clock = clock
-        self._forwarder = PythonForwarder(self._hear)
-        self._peers = Peers(self._forwarder)
+        self._forwarder = PythonForwarder(self._hear, self._on_feedback)
+        self._peers = Peers(self._forwarder, self._on_connected)
+        self._director = Director(self._forwarder, self._peers, tell)
         self._routes: dict[str, Routes] = {}
         self._speakers: dict[str, DominantSpeaker] = {}
         self._links: dict[Source, Link] = {}
@@ -78,6 +83,8 @@ class Conference:
                 return self._join(message)
             case Restart():
                 return self._restart(message)
+            case SetWishes():
+                self._director.wish(message.session, message.wishes)
             case Configure():
                 log.warning("the port is open already")
         return None
@@ -88,18 +95,22 @@ class Conference:
         self._forwarder.tick(at_s)
         if self._is_due("decide", DECIDE_EVERY_S, at_s):
             self._decide(at_s)
+        if self._director.is_due() or self._is_due("direct", DIRECT_EVERY_S, at_s):
+            self._director.decide(self._meetings(), at_s)
         if self._is_due("links", LINKS_EVERY_S, at_s):
             self._peers.tick(at_s)
             self._report_links(at_s)
         if self._is_due("stats", STATS_EVERY_S, at_s):
             self._report_stats()
+            self._director.tell_figures(at_s)
 
     def _join(self, wish: Publish | Subscribe) -> Answer | Refused:
         routes = self._routes.get(wish.meeting, Routes())
         try:
             if isinstance(wish, Subscribe):
-                sites = routes.seen_by(wish.viewer)
+                sites = routes.staged_for(wish.viewer)
                 session, sdp = self._peers.subscribe(wish.meeting, sites, wish.sdp)
+                self._director.join(session, wish.viewer)
             elif routes.has(wish.site):
                 session, sdp = self._peers.publish(wish.meeting, wish.site, wish.sdp)
             else:
@@ -128,16 +139,42 @@ class Conference:
             self._forwarder.mute((meeting, each.site), each.muted)
             if each.muted:
                 speaker.forget(each.site)
+                self._director.forget((meeting, each.site))
+            self._stop_sending(meeting, each.site, routes)
+        self._director.change()
+
+    def _stop_sending(self, meeting: str, site: str, routes: Routes) -> None:
+        """End the publication of a site that may no longer send."""
+        peer = self._peers.publisher((meeting, site))
+        if peer is not None and not routes.has(site):
+            self._peers.leave(peer.session)
+
+    def _meetings(self) -> dict[str, tuple[Routes, str]]:
+        return {
+            meeting: (routes, self._speakers[meeting].site)
+            for meeting, routes in self._routes.items()
+        }
+
+    def _on_feedback(self, session: str, report: Report, at_s: float) -> None:
+        self._director.feed(session, report, at_s)
+
+    def _on_connected(self, _peer: Peer) -> None:
+        # At once, so that a thin line is not sent the best of everything at first.
+        self._director.decide(self._meetings(), self._clock())
 
     def _hear(self, source: Source, level: int, at_s: float) -> None:
         speaker = self._speakers.get(source[0])
         if speaker is not None:
-            speaker.hear(source[1], audio_level(bytes((level,))).dbov, at_s)
+            dbov = audio_level(bytes((level,))).dbov
+            speaker.hear(source[1], dbov, at_s)
+            self._director.hear(source, dbov, at_s)
 
     def _decide(self, at_s: float) -> None:
         for meeting, speaker in self._speakers.items():
             if speaker.decide(at_s):
                 self._tell(Speaker(meeting=meeting, site=speaker.site))
+                self._director.change()
+        self._director.choose_voices(self._meetings(), at_s)
 
     def _report_links(self, at_s: float) -> None:
         for meeting, routes in self._routes.items():

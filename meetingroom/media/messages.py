@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, TypeAdapter
 
 from meetingroom.media.routes import Routes
+from meetingroom.media.wire import Layers, Legs, Thin, Wishes
 from meetingroom.sessions.records import SiteLink
 from meetingroom.values import Value
 
@@ -63,6 +64,14 @@ class Restart(Value):
     """The entity tag that the client knows, or `*` for any."""
     sdp: str
     """A fragment of SDP."""
+
+
+class SetWishes(Value):
+    """A viewer says what it shows, whole each time."""
+
+    type: Literal["wishes"] = "wishes"
+    session: str
+    wishes: Wishes
 
 
 class Leave(Value):
@@ -137,12 +146,44 @@ class Stats(Value):
     dropped: int
 
 
+class TellLayers(Value):
+    """Which layers of a site anybody sees; said only when it changes."""
+
+    type: Literal["layers"] = "layers"
+    layers: Layers
+
+
+class TellThin(Value):
+    """Whether a viewer's line carries sound only; said only when it changes."""
+
+    type: Literal["thin"] = "thin"
+    thin: Thin
+
+
+class TellLegs(Value):
+    """How the legs of one meeting did, once a second."""
+
+    type: Literal["legs"] = "legs"
+    legs: Legs
+    more: bool
+    """Whether further legs of the same second follow."""
+
+
 ToMedia = Annotated[
-    Configure | SetRoutes | Publish | Subscribe | Restart | Leave,
+    Configure | SetRoutes | Publish | Subscribe | Restart | SetWishes | Leave,
     Field(discriminator="type"),
 ]
 FromMedia = Annotated[
-    Started | Link | Speaker | Stats | Answer | Restarted | Refused,
+    Started
+    | Link
+    | Speaker
+    | Stats
+    | TellLayers
+    | TellThin
+    | TellLegs
+    | Answer
+    | Restarted
+    | Refused,
     Field(discriminator="type"),
 ]
 

@@ -28,19 +28,25 @@ from meetingroom.media.messages import (
     Restart,
     Restarted,
     SetRoutes,
+    SetWishes,
     Speaker,
     Started,
     Stats,
     Subscribe,
+    TellLayers,
+    TellLegs,
+    TellThin,
     ToMedia,
     parse_from_media,
 )
 from meetingroom.media.routes import Routes, routes_for
+from meetingroom.media.told import Told
+from meetingroom.media.wire import Wishes
 from meetingroom.processes import Child, ChildError
 from meetingroom.sessions.commands import Command
 from meetingroom.sessions.commands.places import ReportSite, ReportSpeaker, StartMedia
 from meetingroom.sessions.records import MediaPlane as MediaRecord
-from meetingroom.sessions.records import Meeting, Site
+from meetingroom.sessions.records import Meeting, Site, Stage
 from meetingroom.sessions.room import Room, Step, WriteError
 from meetingroom.sessions.state import RoomState
 from meetingroom.values import SYSTEM
@@ -93,6 +99,8 @@ class MediaPlane:
         self.port = 0
         """The UDP port in use; 0 while the process is not up."""
         self.stats: Stats | None = None
+        self.told = Told()
+        """Layers, lines and legs, as the process told of them."""
         self._configure = Configure(
             host=host, port=port, addresses=addresses or (host,), tcp_port=tcp_port
         )
@@ -134,7 +142,8 @@ class MediaPlane:
 
         def hear(state: RoomState, step: Step) -> None:
             # Five hundred votes in two seconds are no business of the routes.
-            if any(isinstance(record, Site | Meeting) for record in step.entry.put):
+            routed = Site | Meeting | Stage
+            if any(isinstance(record, routed) for record in step.entry.put):
                 self._send_routes(room.meeting, state)
 
         stop = room.listen(hear)
@@ -143,6 +152,7 @@ class MediaPlane:
             stop()
             self._rooms.pop(room.meeting, None)
             self._routes.pop(room.meeting, None)
+            self.told.close(room.meeting)
 
         return detach
 
@@ -190,7 +200,12 @@ class MediaPlane:
 
     def leave(self, session: str) -> None:
         """End a session; nothing happens where it has ended already."""
+        self.told.leave(session)
         self._say(Leave(session=session))
+
+    def wish(self, session: str, wishes: Wishes) -> None:
+        """Say what a viewer shows now; nothing happens where its session has ended."""
+        self._say(SetWishes(session=session, wishes=wishes))
 
     async def _join(self, wish: Publish | Subscribe) -> Joined:
         match await self._call(wish):
@@ -236,6 +251,8 @@ class MediaPlane:
                 self._put((meeting, "speaker"), ReportSpeaker(site=site))
             case Stats():
                 self.stats = message
+            case TellLayers() | TellThin() | TellLegs():
+                self.told.take(message)
             case Answer() | Restarted() | Refused():
                 log.warning("an answer to nothing: %s", message.type)
             case _:
@@ -245,6 +262,7 @@ class MediaPlane:
         log.info("media on UDP port %d", message.port)
         self._epoch, self.port = message.epoch, message.port
         self._links.clear()
+        self.told.clear()
         self._reports.clear()
         for room in self._rooms.values():
             self._report_start(room)

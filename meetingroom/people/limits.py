@@ -35,6 +35,7 @@ Door = Literal[
     "file.account",
     "shown.account",
     "line.account",
+    "wishes.account",
 ]
 
 RATES: dict[Door, Rate] = {
@@ -58,6 +59,8 @@ RATES: dict[Door, Rate] = {
     "shown.account": Rate(40, 10.0),
     # A trial of a line is some sixty requests in seven seconds.
     "line.account": Rate(120, 4.0),
+    # A page says it 100 ms after its last change; some have several.
+    "wishes.account": Rate(60, 10.0),
 }
 
 

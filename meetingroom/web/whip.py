@@ -14,6 +14,7 @@ from meetingroom.errors import (
     WrongStateError,
 )
 from meetingroom.media.plane import Joined
+from meetingroom.media.wire import Wishes
 from meetingroom.sessions.closed_door import is_kept_out
 from meetingroom.sessions.viewers import viewer_of
 from meetingroom.streams import Stream
@@ -21,9 +22,11 @@ from meetingroom.values import Actor, Role
 from meetingroom.web.common import (
     COOKIE,
     MEDIA,
+    PEOPLE,
     STREAMS,
     Route,
     actor_in,
+    read_body,
     read_bytes,
     room_of,
 )
@@ -83,6 +86,18 @@ async def unsubscribe(request: web.Request) -> web.Response:
     return web.Response(status=200)
 
 
+async def wish(request: web.Request) -> web.Response:
+    """Take what a viewer shows now; only its owner may say so."""
+    actor = await actor_in(request, request.match_info["meeting"])
+    session = request.match_info["session"]
+    request.app[PEOPLE].pace("wishes.account", actor.id)
+    if not request.app[STREAMS].owns(actor, session):
+        raise NotFoundError("no such session of this actor")
+    wishes = await read_body(request, Wishes)
+    request.app[MEDIA].wish(session, wishes)
+    return web.Response(status=204)
+
+
 async def restart_subscription(request: web.Request) -> web.Response:
     """Let a viewer seek its way anew."""
     return await _restart(
@@ -107,6 +122,7 @@ ROUTES = (
     Route("POST", "/rtc/whep/{meeting}", subscribe, VIEWERS),
     Route("PATCH", "/rtc/whep/{meeting}/{session}", restart_subscription, VIEWERS),
     Route("DELETE", "/rtc/whep/{meeting}/{session}", unsubscribe, VIEWERS),
+    Route("POST", "/rtc/whep/{meeting}/{session}/wishes", wish, VIEWERS),
 )
 
 

@@ -1,0 +1,220 @@
+"""Directs the forwarder: who gets which picture in which layer, and whose sound."""
+
+from collections.abc import Callable, Mapping
+
+from meetingroom.media.congestion.allocate import Rung, ladder
+from meetingroom.media.congestion.control import MAX_BPS
+from meetingroom.media.congestion.estimate import Estimate
+from meetingroom.media.congestion.sent import SentLog
+from meetingroom.media.dynacast import Dynacast
+from meetingroom.media.figures import Figures
+from meetingroom.media.forwarder import KINDS, Forwarder, Source
+from meetingroom.media.messages import FromMedia, TellLayers, TellLegs, TellThin
+from meetingroom.media.peers import Peer, Peers
+from meetingroom.media.routes import Routes
+from meetingroom.media.rtcp import Report
+from meetingroom.media.top import TopSpeakers
+from meetingroom.media.viewers import Viewer, Viewers
+from meetingroom.media.wire import Layers, Leg, Legs, Thin, Wishes
+
+PACE = 2.5
+"""How much faster than the estimate a burst of pictures may leave."""
+LEG_BATCH = 200
+"""Legs in one message to the server."""
+
+
+class Director:
+    """What is decided of every meeting of this process, five times a second."""
+
+    def __init__(
+        self, forwarder: Forwarder, peers: Peers, tell: Callable[[FromMedia], None]
+    ) -> None:
+        self._forwarder = forwarder
+        self._peers = peers
+        self._tell = tell
+        self._viewers = Viewers(forwarder)
+        self._dynacast = Dynacast()
+        self._figures = Figures(forwarder, self._viewers)
+        self._tops: dict[str, TopSpeakers] = {}
+        self._told: set[str] = set()
+        """Meetings that had legs a second ago."""
+        self._publishing: frozenset[str] = frozenset()
+        self._changed = True
+
+    def join(self, session: str, site: str | None) -> None:
+        """Take in a new subscription of a site, or of nobody's."""
+        peer = self._peers.find(session)
+        if peer is None:
+            return
+        viewer = Viewer(session, peer.meeting, site, peer.slots, peer.mids, peer.sent)
+        told = peer.sent is not None or any(
+            slot.extensions.abs_send_time is not None for slot in peer.slots
+        )
+        if told:
+            viewer.estimate = Estimate(peer.sent or SentLog())
+        self._viewers.join(viewer)
+        self._changed = True
+
+    def wish(self, session: str, wishes: Wishes) -> None:
+        """Take in what a viewer shows now."""
+        viewer = self._viewers.find(session)
+        if viewer is not None and viewer.wishes != wishes:
+            viewer.wishes = wishes
+            self._changed = True
+
+    def change(self) -> None:
+        """Decide anew soon: somebody came, left, or may something else."""
+        self._changed = True
+
+    def hear(self, source: Source, dbov: int, at_s: float) -> None:
+        """Take note of the level of one packet."""
+        if top := self._tops.get(source[0]):
+            top.hear(source[1], dbov, at_s)
+
+    def forget(self, source: Source) -> None:
+        """Drop what was heard of a site that was muted."""
+        if top := self._tops.get(source[0]):
+            top.forget(source[1])
+
+    def feed(self, session: str, report: Report, at_s: float) -> None:
+        """Take note of what a viewer reports of its line."""
+        if viewer := self._viewers.find(session):
+            viewer.hear(report, at_s)
+
+    def is_due(self) -> bool:
+        """Return whether something has changed since the last decision."""
+        publishing = frozenset(
+            peer.session for peer in self._peers.connected() if peer.publication
+        )
+        if publishing != self._publishing:
+            self._publishing = publishing
+            self._changed = True
+        return self._changed
+
+    def choose_voices(
+        self, meetings: Mapping[str, tuple[Routes, str]], at_s: float
+    ) -> None:
+        """Choose whose sound goes out, ten times a second.
+
+        Args:
+            meetings: routes and dominant speaker of each.
+            at_s: now.
+        """
+        for meeting, (routes, speaker) in meetings.items():
+            top = self._tops.setdefault(meeting, TopSpeakers())
+            muted = {each.site for each in routes.sites if each.muted}
+            heard = [
+                site
+                for site in routes.seen_by(None)
+                if site not in muted and self._peers.publisher((meeting, site))
+            ]
+            if top.decide(speaker, heard, at_s):
+                self._changed = True
+
+    def decide(self, meetings: Mapping[str, tuple[Routes, str]], at_s: float) -> None:
+        """Give everybody what it may get and what its line carries."""
+        self._changed = False
+        self._viewers.keep(
+            v.session for v in self._viewers if self._peers.find(v.session)
+        )
+        ladders = self._ladders()
+        for viewer in self._viewers:
+            routes, speaker = meetings.get(viewer.meeting, (Routes(), ""))
+            self._serve(viewer, routes, speaker, ladders, at_s)
+        self._tell_layers(ladders, at_s)
+
+    def tell_figures(self, at_s: float) -> None:
+        """Tell how every leg did in the second that is over."""
+        legs = self._figures.take(self._peers.connected(), at_s)
+        # Where the last leg is over, that is told once.
+        over: dict[str, list[Leg]] = {
+            meeting: [] for meeting in self._told - legs.keys()
+        }
+        self._told = {*legs}
+        for meeting, all_of in {**over, **legs}.items():
+            for first in range(0, len(all_of) or 1, LEG_BATCH):
+                some = tuple(all_of[first : first + LEG_BATCH])
+                told = Legs(meeting=meeting, n=self._figures.n, legs=some)
+                self._tell(TellLegs(legs=told, more=first + LEG_BATCH < len(all_of)))
+
+    def _serve(
+        self,
+        viewer: Viewer,
+        routes: Routes,
+        speaker: str,
+        ladders: Mapping[Source, tuple[Rung, ...]],
+        at_s: float,
+    ) -> None:
+        seen = routes.seen_by(viewer.site)
+        top = self._tops.setdefault(viewer.meeting, TopSpeakers())
+        voices = [site for site in top.heard_by(viewer.site, speaker) if site in seen]
+        self._viewers.let_hear(viewer, voices)
+        self._viewers.show(viewer, seen, routes.stage)
+        sound_bps = sum(self._sound_bps((viewer.meeting, site)) for site in voices)
+        if self._viewers.allocate(viewer, seen, routes.stage, ladders, sound_bps, at_s):
+            self._tell_thin(viewer)
+        self._try(viewer, at_s)
+
+    def _try(self, viewer: Viewer, at_s: float) -> None:
+        """Pace a viewer's line, and try whether it carries more."""
+        peer, estimate = self._peers.find(viewer.session), viewer.estimate
+        if peer is None or peer.line is None or estimate is None:
+            return
+        peer.line.pace(min(PACE * estimate.bps, MAX_BPS))
+        if peer.sent is None:
+            return
+        size_bytes = estimate.probe_due(viewer.wanted_bps, at_s)
+        if size_bytes:
+            first = len(peer.sent)
+            self._forwarder.pad(viewer.session, size_bytes, at_s)
+            estimate.probed(first, len(peer.sent), at_s)
+
+    def _ladders(self) -> dict[Source, tuple[Rung, ...]]:
+        """Return what each source that sends a picture can send."""
+        ladders: dict[Source, tuple[Rung, ...]] = {}
+        for source, peer in self._sources().items():
+            flowing = {each.rid: each.bps for each in self._forwarder.layers(source)}
+            ladders[source] = ladder(_rids(peer), flowing)
+        return ladders
+
+    def _sources(self) -> dict[Source, Peer]:
+        return {
+            peer.publication.source: peer
+            for peer in self._peers.connected()
+            if peer.publication and _sends_pictures(peer)
+        }
+
+    def _sound_bps(self, source: Source) -> int:
+        received = self._forwarder.reception(source)
+        return sum(each.bps for each in received if each.kind == "audio")
+
+    def _tell_layers(
+        self, ladders: Mapping[Source, tuple[Rung, ...]], at_s: float
+    ) -> None:
+        sources = self._sources()
+        rids = {
+            source: (sources[source].session, [rung.rid for rung in rungs])
+            for source, rungs in ladders.items()
+        }
+        chosen = [each for viewer in self._viewers for each in viewer.seen()]
+        for (meeting, site), wanted in self._dynacast.decide(rids, chosen, at_s):
+            layers = Layers(meeting=meeting, site=site, wanted=wanted)
+            self._tell(TellLayers(layers=layers))
+
+    def _tell_thin(self, viewer: Viewer) -> None:
+        thin = Thin(
+            meeting=viewer.meeting,
+            session=viewer.session,
+            audio_only=viewer.thin.audio_only,
+        )
+        self._tell(TellThin(thin=thin))
+
+
+def _rids(peer: Peer) -> tuple[str, ...]:
+    """Return the layers of a publication; one without a name where it has none."""
+    return (peer.publication.rids if peer.publication else ()) or ("",)
+
+
+def _sends_pictures(peer: Peer) -> bool:
+    payloads = peer.publication.payloads if peer.publication else {}
+    return any(KINDS[payload.codec] == "video" for payload in payloads.values())
