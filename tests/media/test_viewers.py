@@ -1,0 +1,154 @@
+"""Viewers of a forwarder that only remembers what it was asked for."""
+
+from meetingroom.media.congestion.allocate import ladder
+from meetingroom.media.congestion.estimate import Estimate
+from meetingroom.media.congestion.sent import SentLog
+from meetingroom.media.forwarder import Slot
+from meetingroom.media.forwarder.python import PythonForwarder
+from meetingroom.media.rtcp import Remb, ReportBlock
+from meetingroom.media.viewers import Viewer, Viewers
+from meetingroom.media.wire import Wish, Wishes
+
+SITES = ("d1", "d2", "d3")
+LADDERS = {("m", site): ladder(("q", "h", "f"), {}) for site in SITES}
+
+
+class Silent:
+    """A line that nothing leaves on."""
+
+    def rtp(self, head: bytes, payload: bytes) -> None: ...
+
+    def rtcp(self, data: bytes) -> None: ...
+
+
+class Hall:
+    """One viewer with as many lines as are asked for, and a real forwarder."""
+
+    def __init__(self, sites: tuple[str, ...] = SITES) -> None:
+        self.forwarder = PythonForwarder(lambda source, level, at_s: None)
+        self.viewers = Viewers(self.forwarder)
+        slots = [Slot(("m", s), "video", 10 + n, 96) for n, s in enumerate(sites)]
+        slots += [Slot(("m", s), "audio", 20 + n, 111) for n, s in enumerate(sites)]
+        mids = {f"v{n}": 10 + n for n in range(len(sites))}
+        self.viewer = Viewer("v", "m", None, tuple(slots), mids)
+        self.viewers.join(self.viewer)
+        self.forwarder.view("v", slots, Silent())
+
+    def wish(self, *wishes: Wish) -> None:
+        self.viewer.wishes = Wishes(wishes=wishes)
+
+    def decide(self, stage: str = "d1", at_s: float = 0.0, seen=SITES) -> bool:
+        self.viewers.show(self.viewer, seen, stage)
+        return self.viewers.allocate(self.viewer, seen, stage, LADDERS, 0, at_s)
+
+    def layers(self) -> dict[str, str | None]:
+        """Return the layer of each site, as the forwarder was told."""
+        wanted = self.forwarder._viewers["v"]
+        return {
+            wanted[slot.ssrc].source[1]: wanted[slot.ssrc].wanted
+            for slot in self.viewer.pictures
+        }
+
+    def heard(self) -> set[str]:
+        wanted = self.forwarder._viewers["v"].values()
+        return {
+            each.source[1]
+            for each in wanted
+            if each.slot.kind == "audio" and each.wanted is not None
+        }
+
+
+def wish(site: str, width_px: int, height_px: int, **more) -> Wish:
+    return Wish(site=site, width_px=width_px, height_px=height_px, **more)
+
+
+def test_who_never_wishes_gets_the_stage_large_and_the_others_in_a_middle_size():
+    hall = Hall()
+    hall.decide(stage="d2")
+
+    assert hall.layers() == {"d1": "h", "d2": "f", "d3": "h"}
+
+
+def test_what_is_not_wished_for_is_paused_and_sizes_choose_layers():
+    hall = Hall()
+    hall.wish(wish("d1", 320, 180), wish("d3", 1280, 720))
+    hall.decide()
+
+    assert hall.layers() == {"d1": "q", "d2": None, "d3": "f"}
+    assert {*hall.viewer.seen()} == {(("m", "d1"), "q"), (("m", "d3"), "f")}
+
+
+def test_a_line_shows_another_site_when_the_viewer_says_so():
+    hall = Hall(("d1",))
+    hall.wish(wish("d3", 1280, 720, mid="v0"))
+    hall.decide()
+
+    assert hall.layers() == {"d3": "f"}
+
+
+def test_a_wish_for_a_line_or_a_site_that_is_not_there_changes_nothing():
+    hall = Hall(("d1",))
+    hall.wish(
+        wish("d9", 1280, 720, mid="v0"),
+        wish("d2", 1280, 720, mid="v7"),
+        wish("d2", 1280, 720),
+    )
+    hall.decide()
+
+    assert hall.layers() == {"d1": None}
+
+
+def test_a_player_with_one_line_follows_the_stage():
+    hall = Hall(("d1",))
+    hall.decide(stage="d2")
+    first = hall.layers()
+    hall.decide(stage="d3", at_s=1.0)
+
+    assert (first, hall.layers()) == ({"d2": "f"}, {"d3": "f"})
+
+
+def test_a_site_that_may_not_be_seen_any_more_is_paused():
+    hall = Hall()
+    hall.decide()
+    hall.decide(seen=("d1", "d3"), at_s=1.0)
+
+    assert hall.layers()["d2"] is None
+
+
+def test_only_the_voices_that_are_chosen_are_heard_whatever_the_lines():
+    whole, few = Hall(), Hall(("d1", "d2"))
+    whole.viewers.let_hear(whole.viewer, ["d3", "d1"])
+    few.viewers.let_hear(few.viewer, ["d3", "d1"])
+
+    assert whole.heard() == {"d1", "d3"}
+    assert few.heard() == {"d1", "d3"}
+
+
+def test_a_thin_line_pauses_pictures_and_gives_them_back():
+    hall = Hall()
+    hall.viewer.estimate = Estimate(SentLog())
+    changes = []
+    for second in range(60):
+        bps = 100_000 if second < 20 else 900_000
+        hall.viewer.hear(Remb(bps, (10,)), float(second))
+        if hall.decide(at_s=float(second)):
+            changes.append((second, hall.layers()["d1"]))
+
+    assert changes == [(3, None), (changes[1][0], "h")]
+    assert 30 <= changes[1][0] <= 40
+
+
+def test_what_is_reported_of_a_slot_is_its_jitter():
+    hall = Hall()
+    hall.viewer.hear(ReportBlock(10, 0, 0, 1, 900), 1.0)
+    hall.viewer.hear(ReportBlock(99, 0, 0, 1, 900), 1.0)
+
+    assert hall.viewer.jitter_s == {10: 0.01}
+
+
+def test_a_viewer_who_has_left_is_forgotten():
+    hall = Hall()
+    hall.viewers.keep([])
+
+    assert hall.viewers.find("v") is None
+    assert [*hall.viewers] == []
