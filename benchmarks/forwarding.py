@@ -97,7 +97,9 @@ async def run(start: Start, profile: str) -> Figures:
 def summary(runs: dict[str, list[Figures]]) -> dict[str, Any]:
     """Return the spread over the runs; each ratio is of two neighbours in time."""
     ours = [each.cpu_us for each in runs["ours"]]
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = {
+        "others_cores": round(max(f.other for each in runs.values() for f in each), 2)
+    }
     for name, figures in runs.items():
         costs = [each.cpu_us for each in figures]
         delays = [delay for each in figures for delay in each.delays_s]
@@ -105,6 +107,7 @@ def summary(runs: dict[str, list[Figures]]) -> dict[str, Any]:
         found[f"{name}_latency_p50_ms"] = round(percentile(delays, 50) * 1000, 2)
         found[f"{name}_latency_p95_ms"] = round(percentile(delays, 95) * 1000, 2)
         found[f"{name}_lost"] = sum(each.lost for each in figures)
+        found[f"{name}_carried"] = round(min(each.carried for each in figures), 2)
     for name, key in (("janus", "ratio"), ("janus_loop", "ratio_loop")):
         theirs = [each.cpu_us for each in runs[name]]
         found[key] = spread([a / b for a, b in zip(ours, theirs, strict=True)])
@@ -121,7 +124,8 @@ def told(figures: Figures) -> str:
     """Return one run as a line to read."""
     p50, p95 = (percentile(figures.delays_s, p) * 1000 for p in (50, 95))
     return (
-        f"{figures.cpu_us:.2f} µs, {figures.forwarded} packets, {figures.lost} lost, "
+        f"{figures.cpu_us:.2f} µs, {figures.forwarded} packets, "
+        f"{figures.carried:.0%} of what was meant, {figures.lost} lost, "
         f"p50 {p50:.2f} ms, p95 {p95:.2f} ms, others {figures.other:.2f} cores"
     )
 

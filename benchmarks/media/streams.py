@@ -3,9 +3,12 @@
 import time
 from dataclasses import dataclass, field
 from struct import Struct
+from typing import Protocol
 
-from benchmarks.media.leg import INBOX, Leg
+from benchmarks.media.leg import INBOX
 from benchmarks.media.sdp import LEVEL, MID, NUMBER, PICTURE, SENT, SOUND
+from meetingroom.media.congestion.arrivals import Arrivals
+from meetingroom.media.port.srtp import Srtp
 
 MAGIC = b"meeting!"
 TAIL = Struct("!8sQ")
@@ -16,15 +19,31 @@ PACKETS = 6
 """Packets of one frame: five of the same size, and a shorter one."""
 PICTURE_BYTES, LAST_BYTES, SOUND_BYTES = 1100, 700, 100
 KEYFRAME_EVERY = 100
+HEAD_MIN = 16
 _HEADER = Struct("!BBHII")
 _WORDS = Struct("!HH")
 _SEQ_SSRC = Struct("!xxHxxxxI")
 
 
+class Sends(Protocol):
+    """What a sender needs of its leg."""
+
+    def send_rtp(self, packet: bytes) -> None:
+        """Encrypt and send one packet."""
+
+
+class Opens(Protocol):
+    """What a receiver needs of its leg, to read what came."""
+
+    @property
+    def srtp_in(self) -> Srtp:
+        """Decrypts what lies in the kit's inbox."""
+
+
 class Sender:
     """One camera and one microphone on one leg."""
 
-    def __init__(self, leg: Leg, ssrc: int) -> None:
+    def __init__(self, leg: Sends, ssrc: int) -> None:
         self.sent = 0
         self._leg = leg
         self._sound_ssrc, self._ssrc = ssrc, ssrc + 1
@@ -96,17 +115,20 @@ class Count:
     first: int
     last: int
     packets: int = 1
+    number_at: int = 0
+    """Where its packets have their transport-wide number; 0 where they have none."""
 
 
 @dataclass
 class Received:
     """What came on one leg."""
 
-    leg: Leg | None = None
+    leg: Opens | None = None
     packets: int = 0
     reports: int = 0
     by_ssrc: dict[int, Count] = field(default_factory=dict)
     delays_s: list[float] = field(default_factory=list)
+    arrivals: Arrivals = field(default_factory=Arrivals)
 
     def take(self, inbox: memoryview, size: int) -> None:
         """Count one packet; read the send time of one in sixteen."""
@@ -117,14 +139,20 @@ class Received:
         seq, ssrc = _SEQ_SSRC.unpack_from(inbox)
         count = self.by_ssrc.get(ssrc)
         if count is None:
-            self.by_ssrc[ssrc] = Count(seq, seq)
+            count = self.by_ssrc[ssrc] = Count(seq, seq, 1, number_at(inbox))
         else:
             count.packets += 1
             step = (seq - count.last + 0x8000 & 0xFFFF) - 0x8000
             if step > 0:
                 count.last += step
+        if (at := count.number_at) and inbox[at - 1] == NUMBER << 4 | 1:
+            self.arrivals.add(inbox[at] << 8 | inbox[at + 1], time.monotonic())
         if seq % SAMPLE == 0:
             self._sample(size)
+
+    def feedback(self) -> bytes:
+        """Return what to tell the server of transport-wide numbers; empty for none."""
+        return self.arrivals.feedback(1, next(iter(self.by_ssrc), 0))
 
     @property
     def missing(self) -> int:
@@ -149,3 +177,22 @@ class Received:
         magic, sent_ns = TAIL.unpack_from(INBOX, plain - TAIL.size)
         if magic == MAGIC:
             self.delays_s.append((now_ns - sent_ns) / 1e9)
+
+
+def number_at(packet: memoryview) -> int:
+    """Return where a packet has its transport-wide number; 0 where it has none."""
+    if (
+        not packet[0] & 0x10
+        or bytes(packet[12:14]) != b"\xbe\xde"
+        or len(packet) < HEAD_MIN
+    ):
+        return 0
+    at = 16
+    # The number itself is two bytes behind its element's first.
+    end = min(at + 4 * (packet[14] << 8 | packet[15]), len(packet) - 2)
+    while at < end:
+        if packet[at] >> 4 == NUMBER:
+            return at + 1
+        # Padding is one byte; anything else says how long it is.
+        at += 2 + (packet[at] & 0x0F) if packet[at] else 1
+    return 0
