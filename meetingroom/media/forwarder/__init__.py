@@ -176,6 +176,10 @@ Feedback = Callable[[str, Report, float], None]
 """Gets what a viewer reports of its line: the peer, the report, when it came."""
 
 
+Random = Callable[[int], int]
+"""Returns so many random bits."""
+
+
 class Forwarder(Protocol):
     """Forwards encoded media; knows no sockets, no keys and no meeting.
 

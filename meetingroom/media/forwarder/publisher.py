@@ -1,7 +1,5 @@
 """One publisher: which stream each packet belongs to, and what it is told."""
 
-import secrets
-
 from meetingroom.media.congestion.arrivals import Arrivals
 from meetingroom.media.forwarder import KINDS, Kind, Line, Payload, Publication
 from meetingroom.media.forwarder.feed import Feed
@@ -24,14 +22,18 @@ class Publisher:
     """What a peer publishes."""
 
     def __init__(
-        self, publication: Publication, line: Line, feeds: dict[Kind, Feed]
+        self,
+        publication: Publication,
+        line: Line,
+        feeds: dict[Kind, Feed],
+        ssrc: int,
     ) -> None:
         self.publication = publication
         self.feeds = feeds
         self.streams: dict[int, Stream] = {}
         """By SSRC; what flows now."""
         self._line = line
-        self._ssrc = secrets.randbits(32)
+        self._ssrc = ssrc
         self._repairs: dict[int, Stream] = {}
         self._seen: set[int] = set()
         self._payloads = publication.payloads

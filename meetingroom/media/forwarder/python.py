@@ -13,6 +13,7 @@ from meetingroom.media.forwarder import (
     Layer,
     Line,
     Publication,
+    Random,
     Received,
     Slot,
     Source,
@@ -48,8 +49,14 @@ class PythonForwarder:
     `hear` gets every audio level in time, `on_feedback` what viewers report.
     """
 
-    def __init__(self, hear: Hear, on_feedback: Feedback | None = None) -> None:
+    def __init__(
+        self,
+        hear: Hear,
+        on_feedback: Feedback | None = None,
+        random: Random = secrets.randbits,
+    ) -> None:
         self._hear = hear
+        self._random = random
         self._on_feedback = on_feedback
         self._publishers: dict[str, Publisher] = {}
         self._viewers: dict[str, dict[int, Rewriter]] = {}
@@ -66,7 +73,7 @@ class PythonForwarder:
             "audio": self._feed(source, "audio"),
             "video": self._feed(source, "video"),
         }
-        self._publishers[peer] = Publisher(publication, line, feeds)
+        self._publishers[peer] = Publisher(publication, line, feeds, self._random(32))
 
     def view(
         self,
@@ -77,9 +84,7 @@ class PythonForwarder:
     ) -> None:
         """Serve these slots to this peer; `sent` numbers what leaves, if agreed."""
         self.remove(peer)
-        rewriters = {
-            s.ssrc: Rewriter(s, line, secrets.randbits(15), sent) for s in slots
-        }
+        rewriters = {s.ssrc: Rewriter(s, line, self._random(15), sent) for s in slots}
         self._viewers[peer] = rewriters
         for slot in rewriters.values():
             self._feed(slot.source, slot.slot.kind).add(slot, self._at_s)
