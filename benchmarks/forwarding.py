@@ -20,6 +20,7 @@ from typing import Any
 import uvloop
 
 from benchmarks._figures import percentile
+from benchmarks.media.direct import direct
 from benchmarks.media.janus import Janus
 from benchmarks.media.mesh import Figures, Mesh
 from benchmarks.media.ours import Ours
@@ -69,6 +70,7 @@ async def measure() -> dict[str, Any]:
         "janus_loop": lambda: Janus.start(HOST, 1),
     }
     found: dict[str, Any] = {}
+    delays_s = await direct(HOST)
     for profile in PROFILES:
         runs: dict[str, list[Figures]] = {name: [] for name in starts}
         for n in range(RUNS):
@@ -77,7 +79,12 @@ async def measure() -> dict[str, Any]:
                 runs[name].append(figures)
                 print(f"{profile} {n + 1} {name}: {told(figures)}", flush=True)
         found[profile] = summary(runs)
-    return {**found[PROFILES[0]], "profiles": found}
+    # Every delay has this in it, which is no server's.
+    without = {
+        f"direct_latency_p{p}_ms": round(percentile(delays_s, p) * 1000, 2)
+        for p in (50, 95)
+    }
+    return {**without, **found[PROFILES[0]], "profiles": found}
 
 
 async def run(start: Start, profile: str) -> Figures:

@@ -6,8 +6,12 @@ from collections.abc import AsyncIterator
 
 import pytest
 from aioice import stun
+from hypothesis import given
+from hypothesis import strategies as st
 
 from meetingroom.media.port import tcp
+from meetingroom.media.port.ice import Agent
+from meetingroom.media.port.outbox import Outbox
 from meetingroom.media.port.port import Port
 from meetingroom.media.port.srtp import DATAGRAM_MAX
 from tests.media.client import until
@@ -70,6 +74,34 @@ async def test_a_frame_of_no_datagram_ends_the_connection(port, length):
 
     assert await reader.read() == b""
     writer.close()
+
+
+class Pipe(asyncio.Transport):
+    """A connection that leads nowhere."""
+
+    def set_write_buffer_limits(self, high=None, low=None):
+        pass
+
+    def abort(self):
+        pass
+
+
+@given(st.lists(st.binary(max_size=60), max_size=6))
+def test_no_bytes_are_an_exception_and_none_pile_up(pieces):
+    asyncio.run(receive(pieces))
+
+
+async def receive(pieces):
+    outbox = Outbox(lambda: 0.0)
+    port = tcp.TcpPort(Agent(), memoryview(bytearray(DATAGRAM_MAX)), outbox)
+    path = tcp.TcpPath(port)
+    path.connection_made(Pipe())
+    for piece in pieces:
+        path.data_received(piece)
+    path.connection_lost(None)
+
+    assert len(port) == 0
+    assert len(path._unread) <= DATAGRAM_MAX + 2
 
 
 async def test_a_stranger_may_not_stay(port, monkeypatch):
