@@ -1,11 +1,12 @@
 /** Keeps this page's sound and picture in step with the room. */
 import { effect, signal } from "@preact/signals";
 import type { MediaLink } from "./media/link";
-import { all, only, room } from "./room";
+import { only, room } from "./room";
+import { others } from "./site";
 
-/** The sites that a device at `own` hears and sees: all others. */
+/** How many sites a device at `own` hears and sees: all others that may send. */
 export function otherSites(own: string): number {
-  return all(room.value, "site").filter((site) => site.id !== own).length;
+  return others(room.value, own).length;
 }
 
 /**

@@ -4,14 +4,21 @@ import { followMedia, otherSites } from "./conference";
 import { onLayers } from "./link";
 import { publish } from "./media/publish";
 import { subscribe } from "./media/subscribe";
+import { find, room } from "./room";
+import { maySend } from "./site";
 
 export type SiteMedia = ReturnType<typeof joinMedia>;
+
+function maySendNow(site: string): boolean {
+  const own = find(room.value, "site", site);
+  return own !== undefined && maySend(own);
+}
 
 /** Send and receive, kept up until `close`; a change of device is followed. */
 export function joinMedia(meeting: string, site: string) {
   const out = followMedia(
     () => publish(meeting, site, { audio: microphoneTrack.peek(), video: cameraTrack.peek() }),
-    () => 1,
+    () => Number(maySendNow(site)),
   );
   const back = followMedia(
     () => subscribe(meeting, () => otherSites(site)),

@@ -2,9 +2,14 @@
 import { all, find, inOrder, only, type Room } from "./room";
 import type { Paper, Site } from "./wire";
 
-/** Every other party, the hall first. */
+/** Whether a site may send: a place that listens may once the chair has admitted it. */
+export function maySend(site: Site): boolean {
+  return site.kind !== "listener" || site.admitted;
+}
+
+/** Every other party that may send, the hall first. */
 export function others(room: Room, own: string): Site[] {
-  const sites = inOrder(all(room, "site")).filter((site) => site.id !== own);
+  const sites = inOrder(all(room, "site")).filter((site) => site.id !== own && maySend(site));
   const isHall = (site: Site): boolean => site.kind === "hall";
   return [...sites.filter(isHall), ...sites.filter((site) => !isHall(site))];
 }
@@ -15,14 +20,19 @@ export function speakerOf(room: Room): string {
   return speaker?.link === "connected" ? speaker.id : "";
 }
 
-/** Whose picture is large: the one chosen here, the speaker, the hall, or whoever is there. */
+/**
+ * Whose picture is large: the one chosen here, the one that the chair shows everybody,
+ * the speaker, the hall, or whoever is there.
+ */
 export function mainSite(room: Room, own: string, chosen: string): Site | undefined {
   const parties = others(room, own);
   const byId = (id: string): Site | undefined => parties.find((site) => site.id === id);
   const speaker = speakerOf(room);
+  const scene = only(room, "stage")?.scene;
+  const shown = scene?.kind === "site" ? scene.site : "";
   const hall = parties.find((site) => site.kind === "hall");
   const there = parties.find((site) => site.link !== "offline");
-  return byId(chosen) ?? byId(speaker) ?? hall ?? there ?? parties[0];
+  return byId(chosen) ?? byId(shown) ?? byId(speaker) ?? hall ?? there ?? parties[0];
 }
 
 export interface Shown {
@@ -47,6 +57,7 @@ export type Hearing =
   | "microphone_off"
   | "no_microphone"
   | "not_arriving"
+  | "listening"
   | "not_connected";
 
 interface OwnSound {
@@ -57,6 +68,7 @@ interface OwnSound {
 
 /** What to tell this site about its own sound: never better than it is. */
 export function hearing(site: Site, speaker: string, own: OwnSound): Hearing {
+  if (!maySend(site)) return "listening";
   if (!own.live || site.link !== "connected") return "not_connected";
   if (!own.has) return "no_microphone";
   if (site.muted) return "muted_by_chair";

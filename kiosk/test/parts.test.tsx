@@ -139,7 +139,8 @@ test("a device counts by the place it is bound to", () => {
 });
 
 test("a site that is heard says so, and what is missing from it", () => {
-  const html = drawn(<SitesPanel sites={[site]} speaker="" busy={null} onMute={nothing} />);
+  const acts = { onMute: nothing, onShow: nothing, onAdmit: nothing };
+  const html = drawn(<SitesPanel sites={[site]} speaker="" shown="" busy={null} {...acts} />);
 
   assert.match(html, /Đang bật tiếng · chưa có hình/);
   assert.match(html, /Tắt tiếng Thành ủy/);

@@ -41,6 +41,31 @@ test("the large picture is the speaker's, and the hall's while oneself speaks", 
   assert.equal(mainSite(roomWith("s3"), "s1", "hall")?.id, "hall");
 });
 
+test("the site that the chair shows is large everywhere but at itself", () => {
+  const shown = roomWith("s3");
+  const stage = { kind: "site" as const, site: "s1" };
+  const records = [...shown.records.values()].map((record) =>
+    record.type === "stage" ? { ...record, scene: stage } : record,
+  );
+  const room = load({ meeting: "m", epoch: "e", rev: 2, at: "", records });
+
+  assert.equal(mainSite(room, "s3", "")?.id, "s1");
+  assert.equal(mainSite(room, "s1", "")?.id, "s3");
+  assert.equal(mainSite(room, "hall", "s3")?.id, "s3");
+});
+
+test("a place that listens is no party until the chair admits it", () => {
+  const placed = (admitted: boolean) => {
+    const records = [...roomWith("").records.values()];
+    const listener = site("c1", 9, { kind: "listener", admitted });
+    return load({ meeting: "m", epoch: "e", rev: 1, at: "", records: [...records, listener] });
+  };
+
+  assert.deepEqual(others(placed(false), "s1").map(({ id }) => id), ["hall", "s3"]);
+  assert.deepEqual(others(placed(true), "s1").map(({ id }) => id), ["hall", "s3", "c1"]);
+  assert.equal(hearing(site("c1", 9, { kind: "listener" }), "", speaking), "listening");
+});
+
 test("a site is told that it is heard only if it is", () => {
   assert.equal(hearing(site("s1", 1), "", speaking), "heard");
   assert.equal(hearing(site("s1", 1), "s1", speaking), "on_air");

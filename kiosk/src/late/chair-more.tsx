@@ -13,7 +13,7 @@ const ChairScript = late("chair-script", () =>
   import("./chair-script").then((m) => m.ChairScript),
 );
 
-type Props = ComponentProps<typeof SitesPanel> &
+type Props = Omit<ComponentProps<typeof SitesPanel>, "shown" | "onShow" | "onAdmit"> &
   Omit<ComponentProps<typeof ChairPresence>, "quorum" | "children"> & {
     readonly room: Room;
     readonly onOpen: (paper: string, page: number) => void;
@@ -22,6 +22,8 @@ type Props = ComponentProps<typeof SitesPanel> &
 
 /** What the chair needs beside the agenda, but not on the first second. */
 export function ChairMore({ room, onOpen, onSend, devices, onDevices, ...sites }: Props) {
+  const scene = only(room, "stage")?.scene;
+  const shown = scene?.kind === "site" ? scene.site : "";
   return (
     <>
       <ChairScript room={room} />
@@ -30,7 +32,17 @@ export function ChairMore({ room, onOpen, onSend, devices, onDevices, ...sites }
       <ChairPresence quorum={only(room, "quorum")} devices={devices} onDevices={onDevices}>
         <SeatsButton room={room} />
       </ChairPresence>
-      <SitesPanel {...sites} />
+      <SitesPanel
+        {...sites}
+        shown={shown}
+        onShow={({ id }) =>
+          onSend({
+            type: "scene.show",
+            scene: id === shown ? { kind: "speaker" } : { kind: "site", site: id },
+          })
+        }
+        onAdmit={({ id }, admitted) => onSend({ type: "site.admit", site: id, admitted })}
+      />
       <ChairPapers room={room} onOpen={onOpen} />
     </>
   );

@@ -1,7 +1,9 @@
 import { Badge } from "../ui/badge";
+import { IconButton } from "../ui/button";
 import { Icon } from "../ui/icon";
 import type { Site } from "../wire";
 import { chair } from "../words/chair";
+import { chairSites } from "../words/chair-sites";
 import { common } from "../words/common";
 import { useWords } from "../words/language";
 
@@ -10,12 +12,17 @@ interface Props {
   /** The site that speaks, as the server hears it. */
   readonly speaker: string;
   readonly busy: string | null;
+  /** The site whose picture is on the wall and large everywhere; empty for none. */
+  readonly shown: string;
+  readonly onShow: (site: Site) => void;
+  readonly onAdmit: (site: Site, admitted: boolean) => void;
   readonly onMute: (site: Site, muted: boolean) => void;
 }
 
 /** The hall and every site: connected or not, heard or not. */
-export function SitesPanel({ sites, speaker, busy, onMute }: Props) {
+export function SitesPanel({ sites, speaker, busy, shown, onShow, onAdmit, onMute }: Props) {
   const t = useWords(chair);
+  const w = useWords(chairSites);
   const connected = sites.filter((site) => site.link === "connected").length;
   return (
     <section class="sites">
@@ -31,6 +38,21 @@ export function SitesPanel({ sites, speaker, busy, onMute }: Props) {
               <span class="site-name">{site.label}</span>
               <SiteNote site={site} speaks={site.id === speaker} />
             </span>
+            {site.kind === "listener" && (
+              <IconButton
+                icon={site.admitted ? "close" : "check"}
+                label={site.admitted ? w.dismiss(site.label) : w.admit(site.label)}
+                onClick={() => onAdmit(site, !site.admitted)}
+              />
+            )}
+            {site.link === "connected" && (
+              <IconButton
+                icon="screen"
+                label={site.id === shown ? w.shown(site.label) : w.show(site.label)}
+                pressed={site.id === shown}
+                onClick={() => onShow(site)}
+              />
+            )}
             <button
               type="button"
               class={`site-sound${site.muted ? "" : " is-on"}`}

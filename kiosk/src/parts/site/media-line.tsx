@@ -14,9 +14,11 @@ interface Props {
 /** The worse of the two directions, and the figures for whoever is asked on the phone. */
 export function MediaLine({ publication, subscription, now_ms }: Props) {
   const t = useWords(siteCall);
-  const states = [publication?.state.value, subscription?.state.value];
-  const lost = states.find((state) => state?.kind === "reconnecting");
-  const live = states.every((state) => state?.kind === "live");
+  // A place that only listens has nothing that goes out.
+  const links = [publication, subscription].filter((link) => link !== undefined);
+  const states = links.map((link) => link.state.value);
+  const lost = states.find((state) => state.kind === "reconnecting");
+  const live = states.length > 0 && states.every((state) => state.kind === "live");
   const thin = live && (subscription?.audioOnly.value ?? false);
   const text = lost ? t.reconnecting(secondsOf(lost, now_ms)) : live ? t.live : t.connecting;
   const figures = subscription?.figures.value;

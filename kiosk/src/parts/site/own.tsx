@@ -15,6 +15,7 @@ const TONES: Record<Hearing, Tone> = {
   microphone_off: "neutral",
   no_microphone: "warning",
   not_arriving: "warning",
+  listening: "neutral",
   not_connected: "danger",
 };
 
@@ -25,6 +26,7 @@ const ICONS: Record<Hearing, IconName> = {
   microphone_off: "mic-off",
   no_microphone: "mic-off",
   not_arriving: "alert",
+  listening: "speaker",
   not_connected: "unplugged",
 };
 

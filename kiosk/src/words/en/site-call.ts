@@ -8,6 +8,7 @@ export const siteCall: typeof vi.siteCall = {
     microphone_off: "Your microphone is off",
     no_microphone: "No microphone",
     not_arriving: "The centre does not receive your sound yet",
+    listening: "Listening place: you hear and see",
     not_connected: "Not connected to the centre",
   },
   talkingMuted: "You are speaking but the centre does not hear you.",

@@ -8,6 +8,7 @@ const hearing: Record<Hearing, string> = {
   microphone_off: "Micro của bạn đang tắt",
   no_microphone: "Chưa có micro",
   not_arriving: "Trung tâm chưa nhận được tiếng của bạn",
+  listening: "Điểm nghe: đang nghe và xem",
   not_connected: "Chưa kết nối với trung tâm",
 };
 
