@@ -97,6 +97,8 @@ class Peers:
         self._addresses: tuple[str, ...] = ()
         self._dropped = 0
         self._peers: dict[str, Peer] = {}
+        self._sources: dict[Source, list[Peer]] = {}
+        """Who publishes for each site, the oldest first."""
         self._tasks: set[asyncio.Task[None]] = set()
         self._clock = time.monotonic
 
@@ -143,6 +145,7 @@ class Peers:
                 self._close(other)
         peer = self._add(meeting, offer)
         peer.publication = publication
+        self._sources.setdefault(publication.source, []).append(peer)
         return peer.session, self._answer(peer, agreed)
 
     def subscribe(
@@ -222,11 +225,7 @@ class Peers:
                 self._close(peer)
 
     def _publishing(self, source: Source) -> list[Peer]:
-        return [
-            peer
-            for peer in self._peers.values()
-            if peer.publication and peer.publication.source == source
-        ]
+        return [*self._sources.get(source, ())]
 
     def _add(self, meeting: str, offer: Offer) -> Peer:
         if len(self._peers) >= PEERS_MAX:
@@ -311,10 +310,19 @@ class Peers:
             return
         peer.closed, peer.connected = True, False
         self._peers.pop(peer.session, None)
+        self._forget_source(peer)
         self._dropped += peer.dropped
         self._forwarder.remove(peer.session)
         self.port.agent.remove(peer.dtls.ice)
         self._run(self._stop(peer))
+
+    def _forget_source(self, peer: Peer) -> None:
+        if peer.publication is None:
+            return
+        left = self._sources[peer.publication.source]
+        left.remove(peer)
+        if not left:
+            del self._sources[peer.publication.source]
 
     async def _stop(self, peer: Peer) -> None:
         await peer.dtls.stop()
