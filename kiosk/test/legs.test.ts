@@ -107,6 +107,14 @@ test("a weak trial is told before the site joins", () => {
   ]);
 });
 
+test("of two legs the one that carried something last is told of", () => {
+  const left = leg("up", { bps: 0, loss: 1 });
+  const here = { ...leg("up"), id: "now" };
+
+  assert.deepEqual(codes(here, left), []);
+  assert.deepEqual(codes(left, here), []);
+});
+
 test("the diagnosis is what somebody would say on the phone", () => {
   const [loss] = found(told(leg("up", { loss: 0.06 })));
 

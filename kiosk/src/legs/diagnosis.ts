@@ -52,7 +52,7 @@ export function siteLines(
   trials: readonly LineTest[],
 ): SiteLine[] {
   const of = (site: string, direction: Direction): Leg | undefined =>
-    legs.legs.filter((leg) => leg.site === site && leg.direction === direction).at(-1);
+    newest(legs.legs.filter((leg) => leg.site === site && leg.direction === direction));
   const lines = sites.map((site): SiteLine => {
     const [up, down] = [of(site.id, "up"), of(site.id, "down")];
     const upNow = summary(up, legs.n);
@@ -64,6 +64,15 @@ export function siteLines(
   return lines
     .filter(({ site, up, down, trial }) => up || down || trial || site.link !== "offline")
     .sort((a, b) => rank(a) - rank(b) || a.site.order - b.site.order);
+}
+
+/** Of several legs the one that carried something last: the others wait to be over. */
+function newest(legs: readonly Leg[]): Leg | undefined {
+  const last = (leg: Leg): number => leg.points.findLast((point) => point.bps > 0)?.n ?? -1;
+  return legs.reduce<Leg | undefined>(
+    (best, leg) => (best && last(best) > last(leg) ? best : leg),
+    undefined,
+  );
 }
 
 type Parts = Pick<SiteLine, "up" | "down" | "upNow" | "downNow">;
@@ -135,7 +144,8 @@ function sources({ link, audio, video, kind }: Site): Finding[] {
   if (link !== "connected" || kind === "listener") return [];
   return [
     ...(audio ? [] : [{ code: "no_sound" as const, severity: "warning" as const }]),
-    ...(video ? [] : [{ code: "no_picture" as const, severity: "warning" as const }]),
+    // A picture at which nobody looks is not sent either.
+    ...(video ? [] : [{ code: "no_picture" as const, severity: "info" as const }]),
   ];
 }
 

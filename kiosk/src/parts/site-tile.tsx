@@ -24,12 +24,13 @@ interface Props {
 export function SiteTile({ site, stream, figures, now_ms, audioOnly, onChoose, ...rest }: Props) {
   const t = useWords(words);
   const [live, setLive] = useState<LiveState>({ kind: "waiting" });
-  // A site that is lost keeps its last frame; one that left or has no camera has none.
-  const shown = site.link === "lost" ? live.kind !== "waiting" : site.video;
+  // A site that is lost keeps its last frame, and one whose picture does not come yet is
+  // wished for all the same: what nobody wishes for is not sent.
+  const shown = site.link === "lost" ? live.kind !== "waiting" : site.link === "connected";
   const priority = !onChoose ? STAGE : rest.speaking ? SPEAKER : TILE;
   const inner = (
     <>
-      {site.link !== "offline" && shown && (
+      {shown && (
         <LiveVideo stream={stream} onState={setLive} site={site.id} priority={priority} />
       )}
       <TileNote site={site} live={live} now_ms={now_ms} audioOnly={audioOnly} />
@@ -70,17 +71,18 @@ function TileNote({ site, live, now_ms, audioOnly }: NoteProps) {
     const kept = live.kind === "waiting" ? "" : " is-frozen";
     return <p class={`tile-note${kept}`}>{c.siteLink.lost}</p>;
   }
-  if (!site.video) {
+  if (audioOnly && live.kind !== "live") {
+    const kept = live.kind === "waiting" ? "" : " is-frozen";
+    return <p class={`tile-note${kept}`}>{t.audioOnly}</p>;
+  }
+  if (!site.video && live.kind !== "live") {
+    const kept = live.kind === "waiting" ? "" : " is-frozen";
     return (
-      <p class="tile-note">
+      <p class={`tile-note${kept}`}>
         <Icon name="camera-off" />
         {t.noVideo}
       </p>
     );
-  }
-  if (audioOnly && live.kind !== "live") {
-    const kept = live.kind === "waiting" ? "" : " is-frozen";
-    return <p class={`tile-note${kept}`}>{t.audioOnly}</p>;
   }
   switch (live.kind) {
     case "live":
