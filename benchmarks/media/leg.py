@@ -20,6 +20,7 @@ from aiortc.rtcdtlstransport import (
 from benchmarks.media.sdp import Mine, Theirs
 from meetingroom.media.port.dtls import fingerprint
 from meetingroom.media.port.srtp import Srtp, open_srtp
+from meetingroom.media.port.udp import enlarge
 
 PROFILES = {
     "gcm128": SRTP_AEAD_AES_128_GCM,
@@ -27,7 +28,6 @@ PROFILES = {
     "cm": SRTP_AES128_CM_SHA1_80,
 }
 CERTIFICATE = RTCCertificate.generateCertificate()
-BUFFER_BYTES = 4 * 1024 * 1024
 READS_MAX = 64
 CHECK_S = 0.05
 CONSENT_S = 2.5
@@ -70,8 +70,7 @@ class Leg:
         self._task: asyncio.Task[None] | None = None
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._socket.setblocking(False)
-        for option in (socket.SO_RCVBUF, socket.SO_SNDBUF):
-            self._socket.setsockopt(socket.SOL_SOCKET, option, BUFFER_BYTES)
+        enlarge(self._socket)
         self._socket.bind((host, 0))
         self.mine = Mine(
             secrets.token_hex(4),

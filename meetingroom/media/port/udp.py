@@ -1,15 +1,36 @@
 """One UDP socket for every peer: STUN, DTLS and SRTP side by side (RFC 7983)."""
 
 import asyncio
+import logging
 import socket
 
 from meetingroom.media.port.ice import Agent
 from meetingroom.media.port.outbox import Outbox
 from meetingroom.media.port.paths import Address, UdpPath, batches
 
+log = logging.getLogger(__name__)
+
 BUFFER_BYTES = 4 * 1024 * 1024
+SO_SNDBUFFORCE, SO_RCVBUFFORCE = 32, 33
+"""<asm-generic/socket.h>: beyond the limits of net.core, for the privileged."""
 READS_MAX = 32
 """Datagrams that one wake-up reads, before what they cause is sent."""
+
+
+def enlarge(sock: socket.socket) -> int:
+    """Give a socket large buffers; return the bytes that the kernel allows to come in.
+
+    A process without the privilege gets what `net.core.rmem_max` allows, by default a
+    tenth of a second of a large conference.
+    """
+    options = ((SO_SNDBUFFORCE, socket.SO_SNDBUF), (SO_RCVBUFFORCE, socket.SO_RCVBUF))
+    for force, ask in options:
+        try:
+            sock.setsockopt(socket.SOL_SOCKET, force, BUFFER_BYTES)
+        except OSError:
+            sock.setsockopt(socket.SOL_SOCKET, ask, BUFFER_BYTES)
+    # The kernel doubles what it is asked for, for its own records.
+    return sock.getsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF) // 2
 
 
 class UdpPort:
@@ -30,8 +51,13 @@ class UdpPort:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         sock = socket.socket(family, socket.SOCK_DGRAM)
         sock.setblocking(False)
-        for option in (socket.SO_RCVBUF, socket.SO_SNDBUF):
-            sock.setsockopt(socket.SOL_SOCKET, option, BUFFER_BYTES)
+        if (allowed := enlarge(sock)) < BUFFER_BYTES:
+            log.warning(
+                "the kernel allows %d bytes to wait, which may lose packets: "
+                "set net.core.rmem_max and wmem_max to %d",
+                allowed,
+                BUFFER_BYTES,
+            )
         try:
             sock.bind((host, port))
         except OSError:

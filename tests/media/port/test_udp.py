@@ -8,6 +8,7 @@ import pytest
 
 from meetingroom.media.port.paths import UdpPath, batches
 from meetingroom.media.port.port import Port
+from meetingroom.media.port.udp import BUFFER_BYTES, enlarge
 from tests.media.client import until
 from tests.media.port.test_ice import check
 
@@ -49,6 +50,13 @@ async def test_strangers_are_counted(port, peer):
         peer.sendto(data, ("127.0.0.1", port.udp_port))
 
     await until(lambda: port.dropped == 5)
+
+
+def test_a_socket_gets_large_buffers_or_what_the_kernel_allows():
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
+        before = sock.getsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF) // 2
+
+        assert before <= enlarge(sock) <= BUFFER_BYTES
 
 
 @pytest.mark.parametrize("whole", [True, False])
