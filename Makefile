@@ -14,7 +14,7 @@ STAMPS := .venv/.stamps
 # Browsers, conferences, killed processes, whole meetings and built wheels take minutes;
 # the rest seconds.
 SLOW := tests/browser tests/faults tests/flow tests/scenarios
-SLOW += tests/media/test_chromium.py tests/media/test_conference.py
+SLOW += tests/media/test_chromium.py tests/media/test_conference.py tests/media/test_directing.py
 # These start helper processes for nearly every test, or make the whole province.
 SLOW += tests/media/test_load_mesh.py
 SLOW += tests/media/test_plane.py tests/media/test_whip.py tests/display/test_displays.py

@@ -167,6 +167,7 @@ class Director:
         if size_bytes:
             first = len(peer.sent)
             self._forwarder.pad(viewer.session, size_bytes, at_s)
+            viewer.pads = len(peer.sent) > first
             estimate.probed(first, len(peer.sent), at_s)
 
     def _ladders(self) -> dict[Source, tuple[Rung, ...]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from meetingroom.media.forwarder import Forwarder, Layer
+from meetingroom.media.forwarder import Forwarder, Layer, Source
 from meetingroom.media.legs import Way, leg_down, leg_up
 from meetingroom.media.peers import Peer
 from meetingroom.media.viewers import Viewer, Viewers
@@ -58,6 +58,11 @@ class Figures:
             for layer in self._forwarder.layers(source):
                 if layer.rid == rid and (best is None or layer.bps > best.bps):
                     best = layer
-                    received = self._forwarder.reception(source)
-                    codec = next((r.codec for r in received if r.rid == rid), "")
+                    codec = self._codec(source, rid)
         return best, codec
+
+    def _codec(self, source: Source, rid: str) -> str:
+        pictures = (
+            each for each in self._forwarder.reception(source) if each.kind == "video"
+        )
+        return next((each.codec for each in pictures if each.rid == rid), "")

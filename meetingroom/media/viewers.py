@@ -4,26 +4,33 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from meetingroom.media.congestion.allocate import (
+    CAREFUL,
     Picture,
     Rung,
     cost_bps,
+    next_bps,
     settle,
     wanted_bps,
 )
 from meetingroom.media.congestion.estimate import Estimate
 from meetingroom.media.congestion.sent import SentLog
 from meetingroom.media.congestion.thin import Thinness, judge
+from meetingroom.media.congestion.trial import Demand, Trial, failed, step
 from meetingroom.media.forwarder import CLOCK_HZ, Forwarder, Slot, Source
 from meetingroom.media.rtcp import Report, ReportBlock
 from meetingroom.media.wire import Wish, Wishes
 
 FILLED = 0.95
 """Share of the estimate that sound and pictures may fill."""
+RISES = 1.1
+"""What the rate of a layer may rise to while it is tried."""
+MUTE_S = 5.0
+"""A player that has said nothing of its line for so long never will."""
 MIDDLE_PX = (640, 360)
 STAGE_PX = (1280, 720)
 """What a viewer gets who never wishes: of every site, and of the one on the stage."""
 
-SOUND_AND_PICTURES = Thinness()
+SOUND_AND_PICTURES, UNTRIED = Thinness(), Trial()
 
 Ladders = Mapping[Source, tuple[Rung, ...]]
 
@@ -51,7 +58,13 @@ class Viewer:
     """Layer of each slot of a picture; None for a paused one."""
     wanted_bps: int = 0
     """What the pictures would take on a line without end."""
+    began_s: float = 0.0
+    """When it was first served."""
     spent_bps: int = 0
+    """What it is sent, as far as that is chosen."""
+    pads: bool = False
+    """Whether its line is tried with bursts of nothing."""
+    trial: Trial = UNTRIED
     jitter_s: dict[int, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -70,6 +83,13 @@ class Viewer:
                 self.jitter_s[slot.ssrc] = report.jitter / CLOCK_HZ[slot.kind]
         if self.estimate is not None:
             self.estimate.hear(report, at_s)
+
+    def is_known(self, at_s: float) -> bool:
+        """Return whether its line is known, or may still become so."""
+        self.began_s = self.began_s or at_s
+        if self.estimate is None:
+            return False
+        return self.estimate.heard or at_s - self.began_s < MUTE_S
 
     def seen(self) -> Iterator[tuple[Source, str]]:
         """Yield the layers that are chosen, with whose they are."""
@@ -147,12 +167,8 @@ class Viewers:
         pictures = list(_pictures(viewer, seen, stage, ladders))
         viewer.wanted_bps = wanted_bps(pictures)
         budget_bps = float("inf")
-        if viewer.estimate is not None:
-            estimate_bps = viewer.estimate.bps
-            viewer.thin = judge(before, estimate_bps, at_s)
-            budget_bps = max(0.0, FILLED * estimate_bps - sound_bps)
-        if viewer.thin.audio_only:
-            budget_bps = 0.0
+        if viewer.is_known(at_s) and viewer.estimate is not None:
+            budget_bps = _budget_bps(viewer, viewer.estimate, pictures, sound_bps, at_s)
         chosen = settle(pictures, budget_bps, viewer.chosen)
         for ssrc, rid in chosen.items():
             if ssrc not in viewer.chosen or viewer.chosen[ssrc] != rid:
@@ -168,6 +184,29 @@ class Viewers:
         viewer.shows[ssrc] = site
         viewer.chosen.pop(ssrc, None)
         self._forwarder.switch(viewer.session, ssrc, (viewer.meeting, site))
+
+
+def _budget_bps(
+    viewer: Viewer,
+    estimate: Estimate,
+    pictures: Sequence[Picture],
+    sound_bps: int,
+    at_s: float,
+) -> float:
+    """Return what is left for pictures, and note whether the line is too thin."""
+    before = viewer.thin
+    # What a viewer says itself is of pictures only: sound is not timed.
+    line_bps = estimate.bps + (0 if estimate.transport else sound_bps)
+    viewer.thin = judge(before, line_bps, at_s)
+    if viewer.thin.audio_only and not before.audio_only:
+        viewer.trial = failed(viewer.trial, at_s)
+    budget_bps = 0.0 if viewer.thin.audio_only else FILLED * line_bps - sound_bps
+    if not viewer.pads:
+        more_bps = next_bps(pictures, viewer.chosen) * RISES / CAREFUL + sound_bps
+        demand = Demand(FILLED * line_bps, viewer.spent_bps, more_bps)
+        viewer.trial = step(viewer.trial, demand, estimate.is_clear(at_s), at_s)
+        budget_bps = max(budget_bps, viewer.trial.budget_bps(at_s) - sound_bps)
+    return max(budget_bps, 0.0)
 
 
 def _shown(viewer: Viewer, kind: str) -> set[str]:

@@ -138,6 +138,16 @@ def test_a_thin_line_pauses_pictures_and_gives_them_back():
     assert 30 <= changes[1][0] <= 40
 
 
+def test_a_player_that_never_says_anything_of_its_line_gets_everything():
+    hall = Hall()
+    hall.viewer.estimate = Estimate(SentLog())
+    hall.decide(at_s=1.0)
+    first = hall.layers()
+    hall.decide(at_s=7.0)
+
+    assert first != hall.layers() == {"d1": "f", "d2": "h", "d3": "h"}
+
+
 def test_what_is_reported_of_a_slot_is_its_jitter():
     hall = Hall()
     hall.viewer.hear(ReportBlock(10, 0, 0, 1, 900), 1.0)

@@ -141,8 +141,20 @@ def cost_bps(pictures: Iterable[Picture], choice: Choice) -> int:
         rung.bps
         for picture in pictures
         for rung in picture.rungs
-        if rung.rid == choice[picture.slot]
+        if rung.rid == choice.get(picture.slot)
     )
+
+
+def next_bps(pictures: Iterable[Picture], choice: Choice) -> int:
+    """Return what all would cost with the cheapest next layer; 0 where none is left."""
+    pictures = [*pictures]
+    steps = []
+    for picture in pictures:
+        level = _level(picture, choice.get(picture.slot))
+        if level + 1 < needed(picture):
+            had_bps = picture.rungs[level].bps if level >= 0 else 0
+            steps.append(picture.rungs[level + 1].bps - had_bps)
+    return cost_bps(pictures, choice) + min(steps) if steps else 0
 
 
 def wanted_bps(pictures: Iterable[Picture]) -> int:

@@ -19,6 +19,8 @@ REMB_UP, REMB_UP_BPS = 1.25, 20_000
 """The most by which one REMB may raise the estimate."""
 QUIET_S = 1.0
 """A line that was full so lately is not probed."""
+CLEAR = 0.05
+"""Less loss than this is no sign of a line that is full."""
 STREAMS_MAX = 256
 
 
@@ -33,7 +35,10 @@ class Estimate:
         self._by_loss = ByLoss(MAX_BPS)
         self._probes = Probes()
         self._full_s = float("-inf")
-        self._transport = False
+        self.transport = False
+        """Whether it has transport-wide feedback, which counts sound too."""
+        self.heard = False
+        """Whether the viewer has said anything of what its line carries."""
         self._reported = LossWindow()
         self._highest: dict[int, int] = {}
 
@@ -50,21 +55,27 @@ class Estimate:
     @property
     def loss(self) -> float | None:
         """Share of the packets lost in the last second, 0 to 1; None unknown."""
-        known = self._delivered if self._transport else None
+        known = self._delivered if self.transport else None
         return known.loss() if known else self._reported.share()
 
     def hear(self, report: Report, at_s: float) -> None:
         """Take note of what the viewer reports; anything else is ignored."""
         match report:
             case TransportFeedback():
-                self._transport = True
+                self.transport = self.heard = True
                 self._on_transport(report, at_s)
             case ReportBlock():
                 self._on_block(report, at_s)
-            case Remb() if not self._transport:
+            case Remb() if not self.transport:
+                self.heard = True
                 self._on_remb(report, at_s)
             case _:
                 pass
+
+    def is_clear(self, at_s: float) -> bool:
+        """Return whether neither delay nor loss says that the line is full."""
+        loss = self.loss
+        return at_s - self._full_s > QUIET_S and (loss is None or loss < CLEAR)
 
     def probe_due(self, wanted_bps: float, at_s: float) -> int:
         """Return how many bytes of padding to send now, in one go; mostly 0.
@@ -74,7 +85,7 @@ class Estimate:
             at_s: now.
         """
         quiet = at_s - self._full_s > QUIET_S
-        if not self._transport or not quiet or wanted_bps <= self.bps:
+        if not self.transport or not quiet or wanted_bps <= self.bps:
             return 0
         return self._probes.due(self.bps, at_s)
 
@@ -105,7 +116,7 @@ class Estimate:
         if 0 < expected < 0x8000:
             came = round(expected * (1 - block.fraction_lost / 256))
             self._reported.add(at_s, expected, came)
-            if not self._transport:
+            if not self.transport:
                 self._follow_loss(self._reported.share(), at_s)
 
     def _on_remb(self, remb: Remb, at_s: float) -> None:

@@ -9,6 +9,7 @@ from meetingroom.media.congestion.allocate import (
     cost_bps,
     ladder,
     needed,
+    next_bps,
     settle,
     wanted_bps,
 )
@@ -140,6 +141,15 @@ def test_equals_all_get_a_first_layer_before_anybody_gets_a_second():
     tiles = [Picture(n, 640, 360, 1, THREE) for n in range(3)]
 
     assert allocate(tiles, 800_000) == {0: "h", 1: "q", 2: "q"}
+
+
+def test_the_next_step_is_the_cheapest_of_all():
+    pictures = [Picture(1, 1280, 720, 1, THREE), Picture(2, 640, 360, 0, THREE)]
+
+    assert next_bps(pictures, {1: None, 2: None}) == 150_000
+    assert next_bps(pictures, {1: "h", 2: "q"}) == 1_000_000
+    assert next_bps(pictures, {1: "h", 2: "h"}) == 3_000_000
+    assert next_bps(pictures, {1: "f", 2: "h"}) == 0
 
 
 def test_layers_that_flow_cost_what_they_do_and_always_more_than_lower_ones():

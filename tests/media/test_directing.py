@@ -1,0 +1,57 @@
+"""Wishes, layers and legs through the real media process."""
+
+from meetingroom.media.wire import Wish, Wishes
+from tests.media.client import Camera, Client, Microphone, until
+
+
+def wishes(*sites: str) -> Wishes:
+    return Wishes(
+        wishes=tuple(Wish(site=s, width_px=320, height_px=240) for s in sites)
+    )
+
+
+def session_of(client: Client) -> str:
+    return client.location.rpartition("/")[2]
+
+
+def legs(plane, direction: str):
+    told = plane.told.legs("m", -1)
+    return [leg for leg in told.legs if leg.direction == direction]
+
+
+async def test_only_what_is_wished_for_is_sent_and_nobody_need_send_what_is_not(
+    plane, http
+):
+    told = []
+    plane.told.listen(told.append)
+    async with Client(http) as d1, Client(http) as hall:
+        await d1.publish("/whip/d1", Camera(), Microphone())
+        await hall.subscribe("/whep/hall", sites=2)
+        await until(lambda: hall.frames["d1-video"] > 10)
+        plane.wish(session_of(hall), wishes("d2"))
+        await until(lambda: told, 8)
+        unseen = told[-1]
+        seen, heard = hall.frames["d1-video"], hall.energy["d1-audio"]
+        plane.wish(session_of(hall), wishes("d1", "d2"))
+        await until(lambda: hall.frames["d1-video"] > seen + 10)
+
+        assert (unseen.site, unseen.wanted) == ("d1", ())
+        assert plane.told.layers("m", "d1").wanted == ("",)
+        assert hall.energy["d1-audio"] > heard
+
+
+async def test_every_leg_is_told_of_once_a_second(plane, http):
+    async with Client(http) as d1, Client(http) as hall:
+        await d1.publish("/whip/d1", Camera(), Microphone())
+        await hall.subscribe("/whep/hall", sites=2)
+        await until(lambda: hall.frames["d1-video"] > 60)
+        await until(lambda: legs(plane, "down") and legs(plane, "down")[0].codec)
+        [up], [down] = legs(plane, "up"), legs(plane, "down")
+
+        assert (up.site, up.path, up.codec) == ("d1", "udp", "vp8")
+        assert (down.site, down.path, down.codec) == ("hall", "udp", "vp8")
+        assert up.points[-1].bps > 10_000
+        assert down.points[-1].bps > 10_000
+        assert up.points[-1].loss == 0
+        assert [p.n for p in up.points] == sorted({p.n for p in up.points})
+    await until(lambda: not plane.told.legs("m", -1).legs)
