@@ -9,7 +9,7 @@ import {
   type SiteLine,
   siteLines,
 } from "../legs/diagnosis";
-import { extended, NO_LEGS, type Summary } from "../legs/history";
+import { type Drops, drops, extended, NO_LEGS, type Summary } from "../legs/history";
 import { useKnock } from "../parts/knock";
 import { LegChart } from "../parts/leg-chart";
 import { all, only, type Room } from "../room";
@@ -29,10 +29,12 @@ export function TechLines({ room }: { readonly room: Room }) {
   const sites = all(room, "site");
   const lines = siteLines(sites, legs, all(room, "line_test"));
   useAlarms(lines);
+  const dropped = useRef<Drops>(new Map());
+  dropped.current = drops(dropped.current, sites);
   const { columns: c } = t;
   const heads = [
     ...[c.site, c.way, c.loss, c.rtt, c.jitter, c.rate, c.frames],
-    ...[c.codec, c.frozen, c.dropped, c.history],
+    ...[c.codec, c.frozen, c.history],
   ];
   return (
     <section class="tech-block tech-lines">
@@ -53,7 +55,12 @@ export function TechLines({ room }: { readonly room: Room }) {
               </tr>
             </thead>
             {lines.map((line) => (
-              <SiteRows key={line.site.id} line={line} n={legs.n} />
+              <SiteRows
+                key={line.site.id}
+                line={line}
+                n={legs.n}
+                dropped_ms={dropped.current.get(line.site.id)}
+              />
             ))}
           </table>
         </div>
@@ -108,7 +115,13 @@ function useAlarms(lines: readonly SiteLine[]): void {
 
 const TONES: Record<Severity, Tone> = { danger: "danger", warning: "warning", info: "neutral" };
 
-function SiteRows({ line, n }: { readonly line: SiteLine; readonly n: number }) {
+interface RowsProps {
+  readonly line: SiteLine;
+  readonly n: number;
+  readonly dropped_ms: number | undefined;
+}
+
+function SiteRows({ line, n, dropped_ms }: RowsProps) {
   const t = useWords(words);
   const { site, findings, trial, up, down, upNow, downNow } = line;
   const worst = findings[0]?.severity;
@@ -118,6 +131,9 @@ function SiteRows({ line, n }: { readonly line: SiteLine; readonly n: number }) 
         <th scope="rowgroup" rowSpan={2}>
           {site.label}
           {trial && <span class="tech-sub">{t.trial(trial.score, at(trial))}</span>}
+          {dropped_ms !== undefined && (
+            <span class="tech-sub">{t.dropped(timeOfDay(dropped_ms))}</span>
+          )}
           <ul class="tech-findings">
             {findings.map((finding) => (
               <li key={incidentOf(site, finding)}>
@@ -158,7 +174,7 @@ function LegCells({ direction, label, leg, now, n }: CellsProps) {
     return (
       <>
         <td>{t.way[direction]}</td>
-        <td colSpan={9}>–</td>
+        <td colSpan={8}>–</td>
       </>
     );
   }
@@ -178,7 +194,6 @@ function LegCells({ direction, label, leg, now, n }: CellsProps) {
       <td>{t.frames(now.fps)}</td>
       <td>{codec.filter((part) => part !== "").join(" · ") || "–"}</td>
       <td>{now.frozen_s > 0 ? t.seconds(now.frozen_s) : "–"}</td>
-      <td>{now.dropped_s === null ? "–" : t.ago(now.dropped_s)}</td>
       <td>
         <LegChart leg={leg} n={n} label={t.chart(label, t.way[direction])} />
       </td>

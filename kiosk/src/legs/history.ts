@@ -1,5 +1,5 @@
 /** What is remembered of the legs of a meeting, put together from answer to answer.  Pure. */
-import type { Leg, LegPoint, Legs } from "../wire";
+import type { Leg, Legs, Site } from "../wire";
 
 export const POINTS_MAX = 600;
 
@@ -22,6 +22,15 @@ export function extended(known: Legs, told: Legs): Legs {
   return { ...told, legs };
 }
 
+/** When each site was last lost, in milliseconds since 1970. */
+export type Drops = ReadonlyMap<string, number>;
+
+/** The drops after one more look at the sites; told since this page is open. */
+export function drops(before: Drops, sites: readonly Site[]): Drops {
+  const lost = sites.filter(({ link, since }) => link === "lost" && since !== null);
+  return new Map([...before, ...lost.map(({ id, since }) => [id, Date.parse(since ?? "")] as const)]);
+}
+
 /** A leg in a few figures: of the last seconds, and of all that is remembered. */
 export interface Summary {
   /** Of the last seconds, 0 to 1. */
@@ -37,8 +46,6 @@ export interface Summary {
   readonly silent_s: number;
   /** Seconds in which its picture stood still. */
   readonly frozen_s: number;
-  /** How long ago it last carried nothing; null where it always did. */
-  readonly dropped_s: number | null;
 }
 
 /** How many seconds make a figure: short enough to be told before the hall notices. */
@@ -61,7 +68,6 @@ export function summary(leg: Leg | undefined, n: number): Summary | null {
     audioOnly: newest.audio_only,
     silent_s: Math.max(0, n - newest.n),
     frozen_s: frozen(leg),
-    dropped_s: dropped(leg.points, n),
   };
 }
 
@@ -72,18 +78,6 @@ function frozen(leg: Leg): number {
   const after = leg.points.slice(first);
   return after.filter((p) => p.fps < FROZEN_FPS && p.bps > 0 && p.layer !== "" && !p.audio_only)
     .length;
-}
-
-function dropped(points: readonly LegPoint[], n: number): number | null {
-  const first = points.findIndex((point) => point.bps > 0);
-  const flowing = first < 0 ? [] : points.slice(first);
-  let last: number | null = null;
-  flowing.forEach((point, at) => {
-    const before = flowing[at - 1];
-    if (before && point.n > before.n + 1) last = point.n - 1;
-    if (point.bps === 0) last = point.n;
-  });
-  return last === null ? null : n - last;
 }
 
 function mean(values: readonly (number | null)[]): number | null {
