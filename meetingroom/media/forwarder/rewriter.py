@@ -4,7 +4,6 @@ The viewer sees one SSRC whose numbers and times only ever rise, although its si
 may leave, come back with another browser, change its layer, or be muted for an hour.
 """
 
-from collections import deque
 from collections.abc import Mapping
 
 from meetingroom.media.congestion.sent import SentLog
@@ -12,20 +11,9 @@ from meetingroom.media.forwarder import CLOCK_HZ, Carrier, Codec, Line, Slot, So
 from meetingroom.media.forwarder.frame import Frame, time24
 from meetingroom.media.forwarder.heads import Head, head_maker
 from meetingroom.media.forwarder.passage import Passage, ticks_behind
-from meetingroom.media.forwarder.resends import Budget
+from meetingroom.media.forwarder.resends import Repeats
 from meetingroom.media.forwarder.stream import Stream
 from meetingroom.media.rtcp import ReportBlock, SenderReport, sender_report
-from meetingroom.media.rtp import RtpPacket
-
-PASSAGES_MAX = 8
-"""Streams before the present one whose packets can still be sent again."""
-KEPT = 1024
-"""Headers kept by slots without RTX, to repeat packets byte for byte."""
-HEAD_BYTES = 40
-"""Counted beside the payload where rates are kept."""
-_NOTHING = RtpPacket(False, 0, 0, 0, 0, True, 0, b"", bytes(254) + b"\xff")
-PADDING = Frame(0, _NOTHING, "vp8", 0.0)
-"""The longest packet of nothing but padding (RFC 3550, section 5.1)."""
 
 
 class Rewriter:
@@ -53,8 +41,6 @@ class Rewriter:
         self._carriers = _carriers(slot)
         self._codec: Codec | None = None
         self._head: Head = _no_head
-        self._repair_head: Head | None = None
-        self._repair_next = first_seq ^ 0x5555
         self._plain = False
         """Whether RED leaves without what it repeats: the viewer does not know it."""
         self._next = 0x10000 + first_seq
@@ -62,19 +48,16 @@ class Rewriter:
         self._newest: Frame | None = None
         self._picture = (0, 0)
         self._passage: Passage | None = None
-        self._before: deque[Passage] = deque(maxlen=PASSAGES_MAX)
         self._shift = self._time_shift = 0
         self._steady = self._next
         self._packets = self._octets = 0
         """What left, less what is counted by the stream that flows in."""
         self._changes = False
         """Whether payloads or headers need more than a new header."""
-        self._kept: list[bytes] | None = None
-        if slot.kind == "video" and any(
+        self._keeps = slot.kind == "video" and any(
             each.rtx_payload_type is None for each in self._carriers.values()
-        ):
-            self._kept = [b""] * KEPT
-        self._budget = Budget(lambda: self.octets)
+        )
+        self._repeats = Repeats(line, first_seq ^ 0x5555)
         self._reported: tuple[int, float] | None = None
 
     def carries(self, codec: Codec) -> bool:
@@ -123,7 +106,7 @@ class Rewriter:
         passage = Passage(stream, frames, self._next)
         self._set_clock(passage, frames, at_s)
         if self._passage is not None:
-            self._before.append(self._passage)
+            self._repeats.passed(self._passage)
         self._passage, self.stream, self.live = passage, stream, True
         self._shift, self._time_shift = passage.shift, passage.time_shift
         self._steady = passage.steady
@@ -148,15 +131,7 @@ class Rewriter:
         """Send a packet again, if it is still there and may be sent."""
         newest = self._last_number()
         number = newest - ((newest - seq) & 0xFFFF)
-        passage = self._passage_of(number)
-        if passage is None:
-            return False
-        frame = passage.stream.cached(number - passage.shift)
-        if frame is None:
-            return False
-        if not self._budget.take(number, frame.size + HEAD_BYTES, at_s):
-            return False
-        return self._repeat(passage, frame, number, at_s)
+        return self._repeats.resend(number, self._passage, self.octets, at_s)
 
     def pad(self, at_s: float) -> int:
         """Send a packet of nothing, to try the line; return its bytes.
@@ -165,14 +140,10 @@ class Rewriter:
         picture; 0 where nothing can be repeated yet.
         """
         passage, newest = self._passage, self.stream.picture if self.stream else None
-        if self._repair_head is None or passage is None or newest is None:
+        if passage is None or newest is None:
             return 0
         timestamp = passage.timestamp(newest, newest.number + passage.shift)
-        seq = self._repair_next & 0xFFFF
-        head = self._repair_head(PADDING, seq, timestamp, time24(at_s), at_s)
-        self._repair_next += 1
-        self._rtp(head, PADDING.payload)
-        return PADDING.size + HEAD_BYTES
+        return self._repeats.pad(timestamp, at_s)
 
     def report(self, report: SenderReport, at_s: float) -> None:
         """Tell the viewer which wall-clock time the slot's timestamps stand for."""
@@ -192,7 +163,7 @@ class Rewriter:
             return
         rtt_s = at_s - self._reported[1] - block.since_sr / 65_536
         if rtt_s >= 0:
-            self.rtt_s = self._budget.rtt_s = rtt_s
+            self.rtt_s = self._repeats.rtt_s = rtt_s
 
     def _set_clock(self, passage: Passage, frames: list[Frame], at_s: float) -> None:
         """Continue the times and picture numbers of what flowed before."""
@@ -224,7 +195,7 @@ class Rewriter:
             # and under AES-GCM no number may carry two contents.
             return
         if frame.codec != "none" and frame.codec is not self._codec:
-            self._use(frame.codec)
+            self._use(frame.codec, frame)
         timestamp = passage.timestamp(frame, number)
         head = self._head(frame, number & 0xFFFF, timestamp, time24(at_s), at_s)
         if head:
@@ -237,14 +208,14 @@ class Rewriter:
         if self._plain:
             payload = frame.plain
         self._rtp(head + front if front else head, payload)
-        if self._kept is not None:
-            self._kept[number % KEPT] = head
+        if self._keeps:
+            self._repeats.keep(number, head)
 
     def _set_changes(self) -> None:
         passage = self._passage
         self._changes = (
             self._plain
-            or self._kept is not None
+            or self._keeps
             or (
                 passage is not None
                 and bool(passage.picture_shift or passage.layer_shift)
@@ -257,51 +228,31 @@ class Rewriter:
             return self._next - 1
         return max(self._next - 1, self.stream.newest + self._shift)
 
-    def _use(self, codec: Codec) -> None:
-        """Make the headers of another codec from now on."""
+    def _use(self, codec: Codec, frame: Frame) -> None:
+        """Make the headers of another codec from now on.
+
+        RED leaves as plain sound where the viewer does not know it, or has another
+        payload type for what is within.
+        """
         slot = self.slot
-        carrier = self._carriers.get(codec)
-        self._plain = codec == "red" and carrier is None
-        if self._plain:
-            carrier = self._carriers.get("opus")
-        self._codec, self._head, self._repair_head = codec, _no_head, None
-        self._set_changes()
-        if carrier is None:
-            return
-        number, repair = carrier
-        self._head = head_maker(slot.ssrc, number, slot.extensions, self._sent)
-        if slot.rtx_ssrc is not None and repair is not None:
-            self._repair_head = head_maker(
-                slot.rtx_ssrc, repair, slot.extensions, self._sent
-            )
-
-    def _passage_of(self, number: int) -> Passage | None:
-        """Return the passage that a number of this slot left in."""
-        passages = (
-            [*self._before]
-            if self._passage is None
-            else [
-                *self._before,
-                self._passage,
-            ]
+        carrier, opus = self._carriers.get(codec), self._carriers.get("opus")
+        self._plain = (
+            codec == "red"
+            and opus is not None
+            and (carrier is None or frame.payload[0] & 0x7F != opus.payload_type)
         )
-        return next((p for p in reversed(passages) if number >= p.began), None)
-
-    def _repeat(self, passage: Passage, frame: Frame, number: int, at_s: float) -> bool:
-        front, payload = passage.payload(frame)
-        seq = (number & 0xFFFF).to_bytes(2, "big")
-        if self._repair_head is not None:
-            timestamp = passage.timestamp(frame, number)
-            repair = self._repair_next & 0xFFFF
-            head = self._repair_head(frame, repair, timestamp, time24(at_s), at_s)
-            self._repair_next += 1
-            self._rtp(head + seq + front, payload)
-            return True
-        head = self._kept[number % KEPT] if self._kept is not None else b""
-        if head[2:4] != seq:
-            return False
-        self._rtp(head + front, payload)
-        return True
+        if self._plain:
+            carrier = opus
+        self._codec, self._head, repair_head = codec, _no_head, None
+        self._set_changes()
+        if carrier is not None:
+            number, repair = carrier
+            self._head = head_maker(slot.ssrc, number, slot.extensions, self._sent)
+            if slot.rtx_ssrc is not None and repair is not None:
+                repair_head = head_maker(
+                    slot.rtx_ssrc, repair, slot.extensions, self._sent
+                )
+        self._repeats.head = repair_head
 
 
 def _no_head(f: Frame, seq: int, timestamp: int, time24: int, at_s: float) -> bytes:

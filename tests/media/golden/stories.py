@@ -197,7 +197,8 @@ def h264_and_red(t: Transcript) -> None:
     both: dict[Codec, Carrier] = {"h264": Carrier(103, 104)}
     t.view("v", [Slot(D1, "video", V, 98, VX, 99, others=both)])
     t.view("w", [Slot(D1, "video", W, 98)])
-    t.view("r", [Slot(D1, "audio", A, 112, others={"red": Carrier(63)})])
+    t.view("r", [Slot(D1, "audio", A, 111, others={"red": Carrier(64)})])
+    t.view("o", [Slot(D1, "audio", A, 109, others={"red": Carrier(64)})])
     t.view("s", [Slot(D1, "audio", A, 112)])
     t.note("H.264 to whom can decode it: parameters, key picture, its second half")
     units = (
@@ -209,7 +210,7 @@ def h264_and_red(t: Transcript) -> None:
     for seq, payload in enumerate(units, 1):
         t.rtp("p", rtp(seq, 3000, 0xA1, 102, payload, seq == 4), FRAME_S)
     t.rtcp("v", nack(1, V, [0x7FFE]))
-    t.note("RED to whom knows it, its newest block to the others")
+    t.note("RED to whom knows it by the same numbers, its newest block to the others")
     t.rtp("p", sound(1, 20, 63, b"\xef\x0f\x00\x03\x6foldnewest"))
     t.rtp("p", sound(2, 20, 111, b"plain"))
     t.rtp("p", sound(3, 20, 63, b"\xef\x0f"))
