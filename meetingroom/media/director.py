@@ -51,7 +51,9 @@ class Director:
             slot.extensions.abs_send_time is not None for slot in peer.slots
         )
         if told:
-            viewer.estimate = Estimate(peer.sent or SentLog())
+            # Not `or`: a log that is empty yet is the one that will be written to.
+            sent = SentLog() if peer.sent is None else peer.sent
+            viewer.estimate = Estimate(sent)
         self._viewers.join(viewer)
         self._changed = True
 
