@@ -1,6 +1,7 @@
 """What forwarding costs: eleven sites that all see and hear each other.
 
-2,200 packets a second come in and 22,000 leave.  The same clients, in the same run,
+2,200 packets a second come in and 22,000 leave; ours leaves out all voices but the
+three that are heard, and so sends 18,150.  The same clients, in the same run,
 speak to our media process and to Janus 1.1.2 as Debian packages it, with a thread for
 each peer (its default) and with one event loop, turn by turn; the server has one core
 and the clients the other.  Janus refuses the loopback, so everything happens at an

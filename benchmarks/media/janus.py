@@ -31,6 +31,8 @@ RATE_MAX_BPS = 10_000_000
 class Janus:
     """One Janus with one room."""
 
+    voices: int | None = None
+
     def __init__(
         self,
         process: asyncio.subprocess.Process,

@@ -12,8 +12,6 @@ from benchmarks.media.streams import FRAME_S, PACKETS, SOUND_S, Received, Sender
 from meetingroom.media.rtcp import SenderReport, receiver_report, remb, sender_report
 
 RATE_BPS = 20_000_000
-RATE = PACKETS / FRAME_S + 1 / SOUND_S
-"""Packets a second of one site."""
 REPORT_S = 0.5
 FEEDBACK_S = 0.05
 SSRC = 0x10000
@@ -83,7 +81,7 @@ class Mesh:
         figures = Figures(
             used_s / max(1, forwarded) * 1e6,
             forwarded,
-            forwarded / (took_s * RATE * len(self._sites) * (len(self._sites) - 1)),
+            forwarded / (took_s * self._rate(server.voices)),
             sum(each.missing for each in self._received),
             [delay for each in self._received for delay in each.delays_s],
             rest_s / took_s,
@@ -91,6 +89,12 @@ class Mesh:
         for task in sending:
             task.cancel()
         return figures
+
+    def _rate(self, voices: int | None) -> float:
+        """Return the packets a second that undisturbed sites would be sent."""
+        others = len(self._sites) - 1
+        heard = others if voices is None else min(voices, others)
+        return len(self._sites) * (others * PACKETS / FRAME_S + heard / SOUND_S)
 
     async def close(self) -> None:
         """End every connection."""

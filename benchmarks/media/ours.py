@@ -10,11 +10,14 @@ from benchmarks.media.leg import Leg
 from benchmarks.media.sdp import Line, read, write
 
 MEETING = "m"
+VOICES = 3
 LINE_MAX = 16 * 1024 * 1024
 
 
 class Ours:
     """`python -m meetingroom.media` with one meeting."""
+
+    voices: int | None = VOICES
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self.pid = process.pid

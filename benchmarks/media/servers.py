@@ -11,6 +11,8 @@ class Server(Protocol):
     """A forwarding server that runs in a process of its own."""
 
     pid: int
+    voices: int | None
+    """How many sites a viewer hears at once; None for all."""
 
     async def publish(self, site: int, leg: Leg, ssrc: int) -> None:
         """Let a leg send sound and picture, the second under the next SSRC."""
