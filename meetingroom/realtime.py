@@ -117,11 +117,15 @@ class Realtime:
         rooms.on_open(self._follow, rehearsals=True)
 
     def attach(self, app: web.Application, telling: Telling | None = None) -> None:
-        """Serve on this application; tell pages what the media plane says of them."""
+        """Serve on this application, and pass on what the media plane says."""
         self._sio.attach(app)
-        self._telling = telling
         if telling is not None:
-            telling.told.listen(self._tell_page)
+            self.pass_on(telling)
+
+    def pass_on(self, telling: Telling) -> None:
+        """Tell pages what the media plane says of what they send and receive."""
+        self._telling = telling
+        telling.told.listen(self._tell_page)
 
     async def run(self) -> None:
         """Report who is connected until cancelled."""

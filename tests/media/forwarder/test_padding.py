@@ -2,10 +2,10 @@
 
 from meetingroom.media.congestion.sent import SentLog
 from meetingroom.media.forwarder import Extensions
-from tests.media.forwarder.hall import OUT, REPAIR, Hall
+from tests.media.forwarder.hall import OUT, REPAIR, Gathered, Hall
 
 
-def watched() -> tuple[Hall, SentLog, list]:
+def watched() -> tuple[Hall, SentLog, Gathered]:
     hall, sent = Hall(), SentLog()
     hall.publish()
     line = hall.view(
