@@ -50,7 +50,11 @@ export function OwnPicture({ own, speaker, publication }: Props) {
   const unheard = state === "muted_by_chair" || state === "microphone_off";
   return (
     <div class="site-own">
-      <div class={`tile${speaker === own.id ? " is-speaking" : ""}`} aria-label={t.own}>
+      <div
+        role="group"
+        class={`tile${speaker === own.id ? " is-speaking" : ""}`}
+        aria-label={t.own}
+      >
         {wishes.video.value && ownPicture.value ? (
           <LiveVideo stream={ownPicture.value} mirrored />
         ) : (
