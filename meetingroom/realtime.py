@@ -243,13 +243,10 @@ class Realtime:
             self._sum_soon(client.meeting)
 
     def _tell_page(self, told: Layers | Thin) -> None:
-        assert self._telling is not None
-        sids = [
-            client.sid
-            for client in self._clients.values()
-            if client.meeting == told.meeting
-            and self._telling.concerns(told, client.viewer, client.token)
-        ]
+        telling, clients = self._telling, self._clients.values()
+        assert telling is not None
+        here = [client for client in clients if client.meeting == told.meeting]
+        sids = [c.sid for c in here if telling.concerns(told, c.viewer, c.token)]
         self._push(encode(event_of(told), told.model_dump_json()), *sids)
 
     def _tell_before(self, client: Client) -> None:

@@ -17,7 +17,7 @@ STEP = 2.0
 KEPT = 0.9
 """What is believed of the rate at which a burst came."""
 ANSWER_S = 1.0
-SOON_S, LATE_S = 0.4, 30.0
+SOON_S, LATE_S = 0.4, 10.0
 """Pause before the next burst: after one that helped, and after many that did not."""
 FIRST_WAIT_S = 7.0
 """Pause after a burst that did not help, which then doubles, and after the line was
