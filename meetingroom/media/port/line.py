@@ -132,8 +132,16 @@ class Line:
 
     def _due(self, packets: list[Packet], at_s: float) -> list[Packet]:
         """Return what leaves now, in order; the rest of a burst waits."""
-        due, waiting, byte_s = [], self._waiting, self._byte_s
+        due: list[Packet] = []
+        waiting, byte_s = self._waiting, self._byte_s
         spare_s = max(BURST_S, BURST_BYTES * byte_s)
+        if not waiting:
+            # Mostly everything fits, and then the line is that much less free.
+            whole = sum([len(payload) for _, payload in packets])
+            free_s = max(self._free_s, at_s - spare_s) + whole * byte_s
+            if free_s <= at_s:
+                self._free_s = free_s
+                return packets
         for packet in packets:
             head, payload = packet
             if head is None or head[1] & 0x7F in self._sounds:
