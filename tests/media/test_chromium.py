@@ -154,3 +154,21 @@ async def test_a_page_restarts_ice_and_plays_on(browser, server):
 
     assert after["id"] == before["id"]
     assert after["freezeCount"] == before["freezeCount"]
+
+
+async def test_of_three_layers_one_is_shown_to_whom_wishes_for_nothing(browser, server):
+    d1, hall = await opened(browser, server), await opened(browser, server)
+    await hall.evaluate("subscribe('/whep/hall', 2)")
+    await d1.evaluate("publish('/whip/d1', 1280, 720, ['q', 'h', 'f'])")
+    await grows(hall, "d1", 30)
+    width = "exceeds(received, 'd1-video', 'frameWidth', 639, 20000)"
+    await hall.evaluate(width)
+    await grows(hall, "d1", 30)
+    layers = await d1.evaluate(
+        "(async () => [...(await sender.getStats()).values()]"
+        ".filter((s) => s.type === 'outbound-rtp' && s.rid && s.framesSent)"
+        ".map((s) => s.rid))()"
+    )
+
+    assert sorted(layers) == ["f", "h", "q"]
+    assert (await hall.evaluate("receiver.remoteDescription.sdp")).count("FID") == 2
