@@ -56,6 +56,8 @@ def main() -> None:
 
 def in_namespace() -> int:
     """Run this again where the network is our own."""
+    if os.geteuid():
+        sys.exit("a network namespace can be made by root only")
     subprocess.run(["scripts/need", "janus"], check=True, stdout=sys.stderr)
     command = ["unshare", "--net", sys.executable, "-m", "benchmarks.forwarding"]
     return subprocess.run(
