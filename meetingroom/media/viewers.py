@@ -201,6 +201,9 @@ def _budget_bps(
     if viewer.thin.audio_only and not before.audio_only:
         viewer.trial = failed(viewer.trial, at_s)
     budget_bps = 0.0 if viewer.thin.audio_only else FILLED * line_bps - sound_bps
+    if estimate.is_clear(at_s) and not viewer.thin.audio_only:
+        # A picture that moves more costs more; that alone is no reason to stop it.
+        budget_bps = max(budget_bps, cost_bps(pictures, viewer.chosen))
     if not viewer.pads:
         more_bps = next_bps(pictures, viewer.chosen) * RISES / CAREFUL + sound_bps
         demand = Demand(FILLED * line_bps, viewer.spent_bps, more_bps)

@@ -138,6 +138,21 @@ def test_a_thin_line_pauses_pictures_and_gives_them_back():
     assert 30 <= changes[1][0] <= 40
 
 
+def test_a_picture_that_moves_more_is_not_stopped_on_a_line_that_shows_no_sign():
+    hall = Hall(("d1",))
+    hall.viewer.estimate = Estimate(SentLog())
+    hall.viewer.pads = True
+    hall.wish(wish("d1", 320, 180))
+    hall.decide(at_s=1.0)
+    costly = {("m", "d1"): ladder(("q", "h", "f"), {"q": 400_000})}
+    hall.viewers.allocate(hall.viewer, SITES, "d1", costly, 0, 2.0)
+    before = hall.layers()
+    hall.viewer.hear(Remb(250_000, (10,)), 2.5)
+    hall.viewers.allocate(hall.viewer, SITES, "d1", costly, 0, 3.0)
+
+    assert (before, hall.layers()) == ({"d1": "q"}, {"d1": None})
+
+
 def test_a_player_that_never_says_anything_of_its_line_gets_everything():
     hall = Hall()
     hall.viewer.estimate = Estimate(SentLog())

@@ -121,6 +121,8 @@ class Estimate:
 
     def _on_remb(self, remb: Remb, at_s: float) -> None:
         bps = self._by_delay.bps
+        if remb.bitrate_bps < bps:
+            self._full_s = at_s
         highest_bps = bps * REMB_UP + REMB_UP_BPS
         self._by_delay.bps = clamp(min(remb.bitrate_bps, highest_bps))
 
