@@ -27,6 +27,7 @@ LIMITS = (
     "--core=0",
 )
 SAYS_MAX = 2000
+LAST_WORDS_S = 2.0
 
 SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -96,6 +97,9 @@ class Converter:
         finally:
             # It starts others: none of them may be left, whatever the end.
             _kill_group(process.pid)
+            await process.wait()
+            # Its output ends with the last of them; who clings to it is not waited for.
+            await asyncio.wait((says,), timeout=LAST_WORDS_S)
             says.cancel()
         return code
 

@@ -8,6 +8,7 @@ from meetingroom.media.congestion.control import MAX_BPS, ByDelay, ByLoss, clamp
 from meetingroom.media.congestion.delivered import Delivered, LossWindow
 from meetingroom.media.congestion.probes import Probes
 from meetingroom.media.congestion.sent import SentLog
+from meetingroom.media.congestion.standing import Standing
 from meetingroom.media.congestion.trend import Trend
 from meetingroom.media.congestion.twcc import TransportFeedback
 from meetingroom.media.rtcp import Remb, Report, ReportBlock
@@ -19,6 +20,9 @@ REMB_UP, REMB_UP_BPS = 1.25, 20_000
 """The most by which one REMB may raise the estimate."""
 QUIET_S = 1.0
 """A line that was full so lately is not probed."""
+QUEUE_S = 0.015
+"""Delays that grow without so much of a queue are the weather: packets of a busy
+machine come late one by one, and a picture must not be taken away for that."""
 CLEAR = 0.05
 """Less loss than this is no sign of a line that is full."""
 STREAMS_MAX = 256
@@ -30,6 +34,7 @@ class Estimate:
     def __init__(self, sent: SentLog, start_bps: float = START_BPS) -> None:
         self._sent = sent
         self._trend = Trend()
+        self._standing = Standing()
         self._delivered = Delivered(sent)
         self._by_delay = ByDelay(start_bps)
         self._by_loss = ByLoss(MAX_BPS)
@@ -96,8 +101,11 @@ class Estimate:
     def _on_transport(self, feedback: TransportFeedback, at_s: float) -> None:
         for packet, arrived_s in self._delivered.hear(feedback, at_s):
             self._trend.add(packet.at_s, arrived_s)
+            self._standing.add(arrived_s - packet.at_s, at_s)
             self._probes.arrived(packet, arrived_s)
         usage, came_bps = self._trend.usage, self._delivered.rate_bps()
+        if usage == "over" and self._standing.queue_s(at_s) < QUEUE_S:
+            usage = "normal"
         if usage == "over":
             self._full_s = at_s
             self._probes.fail(at_s)

@@ -15,6 +15,7 @@ from meetingroom.media.congestion.twcc import parse_feedback
 FRAME_S = 1 / 30
 PACKET_BYTES = 1200
 FEEDBACK_S = 0.1
+STALL_EVERY_S = 0.2
 
 
 class Clock:
@@ -49,6 +50,8 @@ class Line:
     delay_s: float = 0.02
     jitter_s: float = 0.0
     loss: float = 0.0
+    stalls_s: float = 0.0
+    """The longest that the receiver's machine stands still, about five times a second."""
     queue_s: float = 0.4
     seed: int = 1
     free_s: float = 0.0
@@ -66,7 +69,14 @@ class Line:
         if self.chance.random() < self.loss:
             return
         late_s = self.delay_s + self.jitter_s * self.chance.random()
-        self.clock.at(self.free_s + late_s, lambda: to.arrive(number))
+        self.clock.at(
+            self._after_stall(self.free_s + late_s), lambda: to.arrive(number)
+        )
+
+    def _after_stall(self, at_s: float) -> float:
+        turn = at_s // STALL_EVERY_S
+        lasts_s = self.stalls_s * random.Random(f"{self.seed} {turn}").random() ** 3
+        return max(at_s, turn * STALL_EVERY_S + lasts_s)
 
 
 class Viewer:

@@ -57,6 +57,17 @@ def test_weather_is_no_reason_to_send_less(loss):
     assert viewer.mean_bps(15) > 750_000
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_a_busy_machine_at_the_other_end_is_no_narrow_line(seed):
+    clock = Clock()
+    line = Line(clock, 20_000_000, stalls_s=0.15, seed=seed)
+    viewer = Viewer(line, most_bps=250_000)
+    clock.run(60)
+
+    lowest_bps = min(bps for at_s, bps in viewer.history if at_s > clock.now_s - 50)
+    assert lowest_bps > 250_000
+
+
 def test_two_viewers_share_a_line_fairly():
     clock = Clock()
     line = Line(clock, 2_000_000, jitter_s=0.003)
