@@ -38,7 +38,6 @@ LOST_S = 5.0
 FLOWS_S = 2.0
 """A kind of media flows while its newest packet is not older."""
 DECIDE_EVERY_S = 0.1
-DIRECT_EVERY_S = 0.2
 LINKS_EVERY_S = 0.25
 STATS_EVERY_S = 1.0
 
@@ -95,8 +94,7 @@ class Conference:
         self._forwarder.tick(at_s)
         if self._is_due("decide", DECIDE_EVERY_S, at_s):
             self._decide(at_s)
-        if self._director.is_due() or self._is_due("direct", DIRECT_EVERY_S, at_s):
-            self._director.decide(self._meetings(), at_s)
+        self._director.decide(self._meetings(), at_s)
         if self._is_due("links", LINKS_EVERY_S, at_s):
             self._peers.tick(at_s)
             self._report_links(at_s)
@@ -193,12 +191,16 @@ class Conference:
             return Link(
                 meeting=meeting, site=site, link="offline", audio=False, video=False
             )
+        before = self._links.get(source)
+        # A camera that rests because nobody looks is no camera that is off.
+        rests = before is not None and before.video
+        rests = rests and self._director.rests(source, at_s)
         return Link(
             meeting=meeting,
             site=site,
             link="lost" if at_s - peer.last_s >= LOST_S else "connected",
             audio=self._flows(source, "audio", at_s),
-            video=self._flows(source, "video", at_s),
+            video=rests or self._flows(source, "video", at_s),
         )
 
     def _flows(self, source: Source, kind: Kind, at_s: float) -> bool:

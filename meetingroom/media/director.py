@@ -14,17 +14,21 @@ from meetingroom.media.peers import Peer, Peers
 from meetingroom.media.routes import Routes
 from meetingroom.media.rtcp import Report
 from meetingroom.media.top import TopSpeakers
-from meetingroom.media.viewers import Viewer, Viewers
+from meetingroom.media.viewers import Ladders, Viewer, Viewers
 from meetingroom.media.wire import Layers, Leg, Legs, Thin, Wishes
 
 PACE = 2.5
 """How much faster than the estimate a burst of pictures may leave."""
+DIRECT_EVERY_S = 0.2
+"""How often each viewer's line is looked at."""
+TURNS = 4
+"""Who was served together is served one after the other from then on."""
 LEG_BATCH = 200
 """Legs in one message to the server."""
 
 
 class Director:
-    """What is decided of every meeting of this process, five times a second."""
+    """What is decided of every meeting of this process, five times a second each."""
 
     def __init__(
         self, forwarder: Forwarder, peers: Peers, tell: Callable[[FromMedia], None]
@@ -40,6 +44,7 @@ class Director:
         """Meetings that had legs a second ago."""
         self._publishing: frozenset[str] = frozenset()
         self._changed = True
+        self._decided_s = float("-inf")
 
     def join(self, session: str, site: str | None) -> None:
         """Take in a new subscription of a site, or of nobody's."""
@@ -68,6 +73,10 @@ class Director:
         """Decide anew soon: somebody came, left, or may something else."""
         self._changed = True
 
+    def rests(self, source: Source, at_s: float) -> bool:
+        """Return whether a site sends no picture because nobody sees it."""
+        return self._dynacast.rests(source, at_s)
+
     def hear(self, source: Source, dbov: int, at_s: float) -> None:
         """Take note of the level of one packet."""
         if top := self._tops.get(source[0]):
@@ -82,16 +91,6 @@ class Director:
         """Take note of what a viewer reports of its line."""
         if viewer := self._viewers.find(session):
             viewer.hear(report, at_s)
-
-    def is_due(self) -> bool:
-        """Return whether something has changed since the last decision."""
-        publishing = frozenset(
-            peer.session for peer in self._peers.connected() if peer.publication
-        )
-        if publishing != self._publishing:
-            self._publishing = publishing
-            self._changed = True
-        return self._changed
 
     def choose_voices(
         self, meetings: Mapping[str, tuple[Routes, str]], at_s: float
@@ -111,19 +110,37 @@ class Director:
                 if site not in muted and self._peers.publisher((meeting, site))
             ]
             if top.decide(speaker, heard, at_s):
-                self._changed = True
+                for viewer in self._viewers:
+                    if viewer.meeting == meeting:
+                        self._let_hear(viewer, routes, speaker)
 
     def decide(self, meetings: Mapping[str, tuple[Routes, str]], at_s: float) -> None:
-        """Give everybody what it may get and what its line carries."""
+        """Give everybody what it may get and what its line carries, where it is due.
+
+        Everybody at once after a change; else each viewer five times a second, in
+        turns: all of them together would hold up what is forwarded.
+        """
+        everybody = self._has_changed()
         self._changed = False
         self._viewers.keep(
             v.session for v in self._viewers if self._peers.find(v.session)
         )
-        ladders = self._ladders()
-        for viewer in self._viewers:
+        due = [
+            viewer
+            for viewer in self._viewers
+            if everybody or at_s - viewer.served_s >= DIRECT_EVERY_S
+        ]
+        if not due and at_s - self._decided_s < DIRECT_EVERY_S:
+            return
+        self._decided_s = at_s
+        sources = self._sources()
+        ladders = self._ladders(sources)
+        for number, viewer in enumerate(due):
             routes, speaker = meetings.get(viewer.meeting, (Routes(), ""))
             self._serve(viewer, routes, speaker, ladders, at_s)
-        self._tell_layers(ladders, at_s)
+            early_s = number % TURNS * DIRECT_EVERY_S / TURNS if everybody else 0.0
+            viewer.served_s = at_s - early_s
+        self._tell_layers(sources, ladders, at_s)
 
     def tell_figures(self, at_s: float) -> None:
         """Tell how every leg did in the second that is over."""
@@ -144,18 +161,35 @@ class Director:
         viewer: Viewer,
         routes: Routes,
         speaker: str,
-        ladders: Mapping[Source, tuple[Rung, ...]],
+        ladders: Ladders,
         at_s: float,
     ) -> None:
+        seen = routes.seen_by(viewer.site)
+        voices = self._let_hear(viewer, routes, speaker)
+        self._viewers.show(viewer, seen, routes.stage)
+        sound_bps = sum(
+            self._forwarder.sound_bps((viewer.meeting, site)) for site in voices
+        )
+        if self._viewers.allocate(viewer, seen, routes.stage, ladders, sound_bps, at_s):
+            self._tell_thin(viewer)
+        self._try(viewer, at_s)
+
+    def _let_hear(self, viewer: Viewer, routes: Routes, speaker: str) -> list[str]:
+        """Let a viewer hear those who speak; return them."""
         seen = routes.seen_by(viewer.site)
         top = self._tops.setdefault(viewer.meeting, TopSpeakers())
         voices = [site for site in top.heard_by(viewer.site, speaker) if site in seen]
         self._viewers.let_hear(viewer, voices)
-        self._viewers.show(viewer, seen, routes.stage)
-        sound_bps = sum(self._sound_bps((viewer.meeting, site)) for site in voices)
-        if self._viewers.allocate(viewer, seen, routes.stage, ladders, sound_bps, at_s):
-            self._tell_thin(viewer)
-        self._try(viewer, at_s)
+        return voices
+
+    def _has_changed(self) -> bool:
+        """Return whether anything has changed that concerns everybody."""
+        publishing = frozenset(
+            peer.session for peer in self._peers.connected() if peer.publication
+        )
+        changed = self._changed or publishing != self._publishing
+        self._publishing = publishing
+        return changed
 
     def _try(self, viewer: Viewer, at_s: float) -> None:
         """Pace a viewer's line, and try whether it carries more."""
@@ -172,10 +206,10 @@ class Director:
             viewer.pads = len(peer.sent) > first
             estimate.probed(first, len(peer.sent), at_s)
 
-    def _ladders(self) -> dict[Source, tuple[Rung, ...]]:
+    def _ladders(self, sources: Mapping[Source, Peer]) -> Ladders:
         """Return what each source that sends a picture can send."""
         ladders: dict[Source, tuple[Rung, ...]] = {}
-        for source, peer in self._sources().items():
+        for source, peer in sources.items():
             flowing = {each.rid: each.bps for each in self._forwarder.layers(source)}
             ladders[source] = ladder(_rids(peer), flowing)
         return ladders
@@ -187,14 +221,9 @@ class Director:
             if peer.publication and _sends_pictures(peer)
         }
 
-    def _sound_bps(self, source: Source) -> int:
-        received = self._forwarder.reception(source)
-        return sum(each.bps for each in received if each.kind == "audio")
-
     def _tell_layers(
-        self, ladders: Mapping[Source, tuple[Rung, ...]], at_s: float
+        self, sources: Mapping[Source, Peer], ladders: Ladders, at_s: float
     ) -> None:
-        sources = self._sources()
         rids = {
             source: (sources[source].session, [rung.rid for rung in rungs])
             for source, rungs in ladders.items()

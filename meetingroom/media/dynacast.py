@@ -6,6 +6,8 @@ from meetingroom.media.forwarder import Source
 
 UNSEEN_S = 5.0
 """A layer that was not chosen for so long is no longer wanted."""
+BACK_S = 3.0
+"""A camera that was let rest needs so long, at most, until its picture flows again."""
 
 
 class Dynacast:
@@ -15,6 +17,12 @@ class Dynacast:
         self._publications: dict[Source, str] = {}
         self._chosen_s: dict[Source, dict[str, float]] = {}
         self._told: dict[Source, tuple[str, ...]] = {}
+        self._rested_s: dict[Source, float] = {}
+        """When a source was last told to send nothing, or still was."""
+
+    def rests(self, source: Source, at_s: float) -> bool:
+        """Return whether no picture comes because none was asked for."""
+        return at_s - self._rested_s.get(source, float("-inf")) < BACK_S
 
     def decide(
         self,
@@ -33,6 +41,24 @@ class Dynacast:
             chosen: layers that somebody gets.
             at_s: now.
         """
+        self._follow(rids, at_s)
+        for source, rid in chosen:
+            if rid in self._chosen_s.get(source, {}):
+                self._chosen_s[source][rid] = at_s
+        changed = []
+        for source, (_, layers) in rids.items():
+            wanted = self._wanted(source, layers, at_s)
+            if not self._told[source]:
+                self._rested_s[source] = at_s
+            if wanted != self._told[source]:
+                self._told[source] = wanted
+                changed.append((source, wanted))
+        return changed
+
+    def _follow(
+        self, rids: Mapping[Source, tuple[str, Sequence[str]]], at_s: float
+    ) -> None:
+        """Begin anew with every publication, and forget those that are over."""
         for source in self._publications.keys() - rids.keys():
             self._forget(source)
         for source, (publication, layers) in rids.items():
@@ -41,16 +67,6 @@ class Dynacast:
                 self._publications[source] = publication
                 self._chosen_s[source] = dict.fromkeys(layers, at_s)
                 self._told[source] = tuple(layers)
-        for source, rid in chosen:
-            if rid in self._chosen_s.get(source, {}):
-                self._chosen_s[source][rid] = at_s
-        changed = []
-        for source, (_, layers) in rids.items():
-            wanted = self._wanted(source, layers, at_s)
-            if wanted != self._told[source]:
-                self._told[source] = wanted
-                changed.append((source, wanted))
-        return changed
 
     def _wanted(
         self, source: Source, layers: Sequence[str], at_s: float
@@ -65,3 +81,4 @@ class Dynacast:
         self._publications.pop(source, None)
         self._chosen_s.pop(source, None)
         self._told.pop(source, None)
+        self._rested_s.pop(source, None)

@@ -58,6 +58,8 @@ class Viewer:
     """Layer of each slot of a picture; None for a paused one."""
     wanted_bps: int = 0
     """What the pictures would take on a line without end."""
+    served_s: float = float("-inf")
+    """When what it gets was decided last."""
     began_s: float = 0.0
     """When it was first served."""
     spent_bps: int = 0

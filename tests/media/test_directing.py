@@ -1,6 +1,9 @@
 """Wishes, layers and legs through the real media process."""
 
+import asyncio
+
 from meetingroom.media.wire import Wish, Wishes
+from meetingroom.sessions.records import Site
 from tests.media.client import Camera, Client, Microphone, until
 
 
@@ -20,7 +23,7 @@ def legs(plane, direction: str):
 
 
 async def test_only_what_is_wished_for_is_sent_and_nobody_need_send_what_is_not(
-    plane, http
+    plane, http, room
 ):
     told = []
     plane.told.listen(told.append)
@@ -31,11 +34,19 @@ async def test_only_what_is_wished_for_is_sent_and_nobody_need_send_what_is_not(
         plane.wish(session_of(hall), wishes("d2"))
         await until(lambda: told, 8)
         unseen = told[-1]
+        [camera] = [s for s in d1.connection.getSenders() if s.kind == "video"]
+        track = camera.track
+        camera.replaceTrack(None)
+        # Longer than a picture may stand still before it is said to be off.
+        await asyncio.sleep(3)
+        resting = room.state.get(Site, "d1").video
+        camera.replaceTrack(track)
         seen, heard = hall.frames["d1-video"], hall.energy["d1-audio"]
         plane.wish(session_of(hall), wishes("d1", "d2"))
         await until(lambda: hall.frames["d1-video"] > seen + 10)
 
         assert (unseen.site, unseen.wanted) == ("d1", ())
+        assert resting
         assert plane.told.layers("m", "d1").wanted == ("",)
         assert hall.energy["d1-audio"] > heard
 

@@ -34,6 +34,21 @@ def test_the_lowest_layer_stays_while_another_is_seen():
     assert decided(cast, 20.0, "h") == [("q", "h")]
 
 
+def test_a_camera_rests_from_then_until_its_picture_can_be_back():
+    cast = Dynacast()
+    decided(cast, 0.0)
+    decided(cast, 5.0)
+    decided(cast, 5.2)
+    at_rest = cast.rests(D1, 7.0)
+    decided(cast, 60.0)
+    decided(cast, 60.2, "q")
+
+    assert at_rest
+    assert cast.rests(D1, 62.0)
+    assert not cast.rests(D1, 64.0)
+    assert not Dynacast().rests(D1, 0.0)
+
+
 def test_a_site_that_nobody_sees_need_send_nothing():
     cast = Dynacast()
     decided(cast, 0.0)

@@ -49,7 +49,9 @@ class Delivered:
         self._tick: int | None = None
         self._arrived_s = 0.0
         self._told: int | None = None
-        self._bytes: deque[tuple[float, int]] = deque()
+        self._came: deque[tuple[float, int]] = deque()
+        self._came_bytes = 0
+        self._newest_s = float("-inf")
         self._losses = LossWindow()
         self.rtt_s: float | None = None
         """There and back, with what the viewer waits before it reports."""
@@ -69,7 +71,9 @@ class Delivered:
             if packet is None:
                 continue
             arrived_s = self._arrival(tick)
-            self._bytes.append((arrived_s, packet.size_bytes))
+            self._came.append((arrived_s, packet.size_bytes))
+            self._came_bytes += packet.size_bytes
+            self._newest_s = max(self._newest_s, arrived_s)
             newest_s = max(newest_s or packet.at_s, packet.at_s)
             came += 1
             yield packet, arrived_s
@@ -79,16 +83,14 @@ class Delivered:
 
     def rate_bps(self) -> int | None:
         """Return what came through of late; None while nothing can be said."""
-        if not self._bytes:
-            return None
-        newest_s = max(at_s for at_s, _ in self._bytes)
-        while self._bytes and self._bytes[0][0] < newest_s - RATE_S:
-            self._bytes.popleft()
-        span_s = newest_s - min(at_s for at_s, _ in self._bytes)
-        if span_s < RATE_S / 2:
+        came = self._came
+        while came and came[0][0] < self._newest_s - RATE_S:
+            self._came_bytes -= came.popleft()[1]
+        if not came or self._newest_s - came[0][0] < RATE_S / 2:
             return None
         # The first packet only opens the window.
-        return int(8 * (sum(b for _, b in self._bytes) - self._bytes[0][1]) / span_s)
+        opened_s, first_bytes = came[0]
+        return int(8 * (self._came_bytes - first_bytes) / (self._newest_s - opened_s))
 
     def loss(self) -> float | None:
         """Return which share was lost of late, 0 to 1; None where that says nothing."""

@@ -230,6 +230,9 @@ class Forwarder(Protocol):
     def layers(self, source: Source) -> tuple[Layer, ...]:
         """Return the streams of the source's picture that flow, from low to high."""
 
+    def sound_bps(self, source: Source) -> int:
+        """Return what the sound of a source takes."""
+
     def reception(self, source: Source) -> tuple[Received, ...]:
         """Return how each stream of a source arrives."""
 

@@ -146,6 +146,11 @@ class PythonForwarder:
         streams = feed.ordered() if feed else ()
         return tuple(s.layer() for s in streams if s.flows(self._at_s))
 
+    def sound_bps(self, source: Source) -> int:
+        """Return what the sound of a source takes."""
+        feed = self._feeds.get((source, "audio"))
+        return sum(s.bps for s in feed.streams.values()) if feed else 0
+
     def reception(self, source: Source) -> tuple[Received, ...]:
         """Return how each stream of a source arrives."""
         feeds = [self._feeds.get((source, kind)) for kind in ("audio", "video")]

@@ -51,7 +51,7 @@ class Line:
     jitter_s: float = 0.0
     loss: float = 0.0
     stalls_s: float = 0.0
-    """The longest that the receiver's machine stands still, about five times a second."""
+    """The longest that the receiver's machine stands still, each fifth of a second."""
     queue_s: float = 0.4
     seed: int = 1
     free_s: float = 0.0
