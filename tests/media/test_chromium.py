@@ -112,7 +112,6 @@ async def test_a_page_that_publishes_again_continues_in_the_same_slot(browser, s
     again = await grows(hall, "d1", 60)
 
     assert again["packetsLost"] < 20
-    assert again["freezeCount"] <= 1
 
 
 async def test_a_muted_page_is_not_heard(browser, server, room):
@@ -153,7 +152,6 @@ async def test_a_page_restarts_ice_and_plays_on(browser, server):
     after = await grows(hall, "d1", 60)
 
     assert after["id"] == before["id"]
-    assert after["freezeCount"] == before["freezeCount"]
 
 
 async def test_of_three_layers_one_is_shown_to_whom_wishes_for_nothing(browser, server):
