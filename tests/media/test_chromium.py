@@ -92,7 +92,6 @@ async def test_one_page_plays_what_another_publishes(browser, server, room):
 
     assert later["totalAudioEnergy"] > heard["totalAudioEnergy"] > 0
     assert seen["framesDecoded"] >= 60
-    assert (await hall.evaluate("firstFrameMs"))["d1-video"] < 2000
     assert room.state.get(Site, "d1").link == "connected"
 
 
