@@ -1,7 +1,6 @@
 """What came through of what was sent: the rate, the loss, the way there and back."""
 
 from collections import deque
-from collections.abc import Iterator
 
 from meetingroom.media.congestion.sent import Sent, SentLog
 from meetingroom.media.congestion.twcc import (
@@ -48,6 +47,7 @@ class Delivered:
         self._sent = sent
         self._tick: int | None = None
         self._arrived_s = 0.0
+        """The time of the newest tick, which does not wrap."""
         self._told: int | None = None
         self._came: deque[tuple[float, int]] = deque()
         self._came_bytes = 0
@@ -58,28 +58,34 @@ class Delivered:
 
     def hear(
         self, feedback: TransportFeedback, at_s: float
-    ) -> Iterator[tuple[Sent, float]]:
-        """Yield every packet that is new to us, with its arrival by a clock of its own.
+    ) -> list[tuple[Sent, float]]:
+        """Return every packet that is new to us, and when it came by another clock.
 
         Args:
             feedback: of the viewer.
             at_s: when it came, by the clock of the `SentLog`.
         """
-        newest_s, came = None, 0
+        take, came = self._sent.take, self._came
+        before, arrived_s, came_bytes = self._tick, self._arrived_s, 0
+        found: list[tuple[Sent, float]] = []
         for number, tick in feedback.arrived:
-            packet = self._sent.take(number)
+            packet = take(number)
             if packet is None:
                 continue
-            arrived_s = self._arrival(tick)
-            self._came.append((arrived_s, packet.size_bytes))
-            self._came_bytes += packet.size_bytes
-            self._newest_s = max(self._newest_s, arrived_s)
-            newest_s = max(newest_s or packet.at_s, packet.at_s)
-            came += 1
-            yield packet, arrived_s
-        if newest_s is not None:
-            self.rtt_s = at_s - newest_s
-        self._note_loss(feedback, came, at_s)
+            if before is not None:
+                arrived_s += ticks_between(before, tick) / TICKS_PER_S
+            before = tick
+            size_bytes = packet.size_bytes
+            came.append((arrived_s, size_bytes))
+            came_bytes += size_bytes
+            found.append((packet, arrived_s))
+        self._tick, self._arrived_s = before, arrived_s
+        self._came_bytes += came_bytes
+        if found:
+            self._newest_s = max(self._newest_s, *(each[1] for each in found))
+            self.rtt_s = at_s - max(each[0].at_s for each in found)
+        self._note_loss(feedback, len(found), at_s)
+        return found
 
     def rate_bps(self) -> int | None:
         """Return what came through of late; None while nothing can be said."""
@@ -95,13 +101,6 @@ class Delivered:
     def loss(self) -> float | None:
         """Return which share was lost of late, 0 to 1; None where that says nothing."""
         return self._losses.share()
-
-    def _arrival(self, tick: int) -> float:
-        """Return the time of a tick, which does not wrap."""
-        if self._tick is not None:
-            self._arrived_s += ticks_between(self._tick, tick) / TICKS_PER_S
-        self._tick = tick
-        return self._arrived_s
 
     def _note_loss(self, feedback: TransportFeedback, came: int, at_s: float) -> None:
         end = (feedback.base + feedback.span) & 0xFFFF

@@ -99,10 +99,12 @@ class Estimate:
         self._probes.sent(first, last, self.bps, at_s)
 
     def _on_transport(self, feedback: TransportFeedback, at_s: float) -> None:
-        for packet, arrived_s in self._delivered.hear(feedback, at_s):
-            self._trend.add(packet.at_s, arrived_s)
-            self._standing.add(arrived_s - packet.at_s, at_s)
-            self._probes.arrived(packet, arrived_s)
+        arrived = self._delivered.hear(feedback, at_s)
+        self._trend.add(arrived)
+        if arrived:
+            way_s = min(arrived_s - packet.at_s for packet, arrived_s in arrived)
+            self._standing.add(way_s, at_s)
+        self._probes.arrived(arrived)
         usage, came_bps = self._trend.usage, self._delivered.rate_bps()
         if usage == "over" and self._standing.queue_s(at_s) < QUEUE_S:
             usage = "normal"

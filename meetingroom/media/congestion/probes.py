@@ -4,6 +4,7 @@ An estimate follows what is sent, so a viewer who could have a larger picture wo
 never get one.  A burst is as long as the line's queue takes without anybody noticing.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from meetingroom.media.congestion.sent import Sent
@@ -65,14 +66,15 @@ class Probes:
             return
         self._burst = _Burst(first & 0xFFFF, last & 0xFFFF, at_s, bps)
 
-    def arrived(self, packet: Sent, arrived_s: float) -> None:
-        """Take note of a packet of any kind."""
+    def arrived(self, packets: Iterable[tuple[Sent, float]]) -> None:
+        """Take note of packets of any kind, each with when it arrived."""
         burst = self._burst
         if burst is None:
             return
         length = (burst.last - burst.first) & 0xFFFF
-        if (packet.number - burst.first) & 0xFFFF < length:
-            burst.packets.append((packet.at_s, arrived_s, packet.size_bytes))
+        for packet, arrived_s in packets:
+            if (packet.number - burst.first) & 0xFFFF < length:
+                burst.packets.append((packet.at_s, arrived_s, packet.size_bytes))
 
     def result_bps(self, at_s: float) -> float | None:
         """Return the rate at which a burst came, once that is known.

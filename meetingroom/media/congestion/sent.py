@@ -62,7 +62,12 @@ class SentLog:
 
     def take(self, number: int) -> Sent | None:
         """Return a packet and forget it, so that nothing counts twice."""
-        sent = self.find(number)
-        if sent is not None:
-            self._sizes[number & _MASK] = 0
-        return sent
+        behind = (self._count - 1 - number) & 0xFFFF
+        if behind >= RING or behind >= self._count:
+            return None
+        at = number & _MASK
+        size_bytes = self._sizes[at]
+        if not size_bytes:
+            return None
+        self._sizes[at] = 0
+        return Sent(number, size_bytes, self._times[at], self._ssrcs[at])

@@ -6,7 +6,10 @@ agree: only differences count.
 """
 
 from collections import deque
+from collections.abc import Iterable
 from typing import Literal
+
+from meetingroom.media.congestion.sent import Sent
 
 Usage = Literal["over", "normal", "under"]
 
@@ -45,14 +48,17 @@ class Trend:
         self._over_s, self._overs = 0.0, 0
         self._trend_ms = 0.0
 
-    def add(self, sent_s: float, arrived_s: float) -> None:
-        """Take note of a packet, in the order of sending."""
+    def add(self, packets: Iterable[tuple[Sent, float]]) -> None:
+        """Take note of packets and when each arrived, in the order of sending."""
         group = self._group
-        if group is None or sent_s - group.first_s > GROUP_S:
-            self._close_group()
-            self._group = _Group(sent_s, arrived_s)
-        else:
-            group.add(sent_s, arrived_s)
+        for packet, arrived_s in packets:
+            sent_s = packet.at_s
+            if group is None or sent_s - group.first_s > GROUP_S:
+                self._close_group()
+                self._group = group = _Group(sent_s, arrived_s)
+                continue
+            group.sent_s = sent_s
+            group.arrived_s = max(group.arrived_s, arrived_s)
 
     def _close_group(self) -> None:
         group, before = self._group, self._before
@@ -103,22 +109,25 @@ class Trend:
 
 
 class _Group:
-    """Packets that left together."""
+    """Packets that left together; when the last of them left, and the last came."""
+
+    __slots__ = ("arrived_s", "first_s", "sent_s")
 
     def __init__(self, sent_s: float, arrived_s: float) -> None:
         self.first_s = self.sent_s = sent_s
         self.arrived_s = arrived_s
 
-    def add(self, sent_s: float, arrived_s: float) -> None:
-        self.sent_s = max(self.sent_s, sent_s)
-        self.arrived_s = max(self.arrived_s, arrived_s)
-
 
 def _slope(points: deque[tuple[float, float]]) -> float:
     """Return the slope of the line of least squares; 0 for points above each other."""
-    mean_x = sum(x for x, _ in points) / len(points)
-    mean_y = sum(y for _, y in points) / len(points)
-    across = sum((x - mean_x) ** 2 for x, _ in points)
-    if not across:
-        return 0.0
-    return sum((x - mean_x) * (y - mean_y) for x, y in points) / across
+    # In one pass, from the first point on: x alone would leave no digits for xx.
+    first_x = points[0][0]
+    count, sum_x, sum_y, sum_xx, sum_xy = len(points), 0.0, 0.0, 0.0, 0.0
+    for point_x, y in points:
+        x = point_x - first_x
+        sum_x += x
+        sum_y += y
+        sum_xx += x * x
+        sum_xy += x * y
+    across = count * sum_xx - sum_x * sum_x
+    return (count * sum_xy - sum_x * sum_y) / across if across > 0 else 0.0

@@ -1,13 +1,18 @@
 import pytest
 
+from meetingroom.media.congestion.sent import Sent
 from meetingroom.media.congestion.trend import Trend
+
+
+def arrival(sent_s: float, arrived_s: float) -> list[tuple[Sent, float]]:
+    return [(Sent(0, 1000, sent_s, 7), arrived_s)]
 
 
 def after(trend: Trend, groups: int, growth_s: float, begin_s: float = 0.0) -> str:
     """Return what the trend says when each group waits so much longer."""
     for n in range(groups):
         sent_s = begin_s + n * 0.033
-        trend.add(sent_s, 7000 + sent_s + n * growth_s)
+        trend.add(arrival(sent_s, 7000 + sent_s + n * growth_s))
     return trend.usage
 
 
@@ -23,7 +28,7 @@ def test_packets_of_one_frame_are_one_group():
     for n in range(60):
         for packet in range(4):
             # The packets of a frame queue behind each other, the frames do not.
-            trend.add(n * 0.033, n * 0.033 + packet * 0.01)
+            trend.add(arrival(n * 0.033, n * 0.033 + packet * 0.01))
 
     assert trend.usage == "normal"
 
@@ -31,7 +36,7 @@ def test_packets_of_one_frame_are_one_group():
 def test_after_an_outage_the_past_says_nothing():
     trend = Trend()
     after(trend, 60, 0.005)
-    trend.add(2.0, 7000 + 9.0)
-    trend.add(2.1, 7000 + 9.1)
+    trend.add(arrival(2.0, 7000 + 9.0))
+    trend.add(arrival(2.1, 7000 + 9.1))
 
     assert trend.usage == "normal"
