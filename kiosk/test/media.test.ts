@@ -47,16 +47,21 @@ test("a connection is silent after three seconds without a packet", () => {
 });
 
 test("nothing is done about a connection that may come back by itself", () => {
-  assert.equal(mending("disconnected", false, true), "wait");
-  assert.equal(mending("connecting", false, true), "wait");
-  assert.equal(mending("connected", true, true), "wait");
+  assert.equal(mending("disconnected", false, true, false), "wait");
+  assert.equal(mending("connecting", false, true, false), "wait");
+  assert.equal(mending("connected", true, true, false), "wait");
 });
 
 test("after a failure a new way is sought until there is one, else a new session", () => {
-  assert.equal(mending("failed", true, true), "restart");
-  assert.equal(mending("connecting", true, true), "restart");
-  assert.equal(mending("failed", true, false), "rejoin");
-  assert.equal(mending("closed", true, true), "rejoin");
+  assert.equal(mending("failed", true, true, false), "restart");
+  assert.equal(mending("connecting", true, true, false), "restart");
+  assert.equal(mending("failed", true, false, false), "rejoin");
+  assert.equal(mending("closed", true, true, false), "rejoin");
+});
+
+test("while a new session is being joined nothing else is begun", () => {
+  assert.equal(mending("failed", true, false, true), "wait");
+  assert.equal(mending("failed", true, true, true), "wait");
 });
 
 const OFFER = [

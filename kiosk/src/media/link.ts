@@ -71,6 +71,8 @@ export function keepJoined(url: string, wiring: Wiring): MediaLink {
   let tries = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let failed = false;
+  /** Until a new session carries, also between two tries. */
+  let joining = false;
   let restartable = true;
   /** When the last restart was answered, or given up; infinite while one is under way. */
   let restarted_ms = 0;
@@ -87,6 +89,7 @@ export function keepJoined(url: string, wiring: Wiring): MediaLink {
 
   const join = async (): Promise<void> => {
     const mine = ++attempt;
+    joining = true;
     clearTimeout(retry);
     const pc = new RTCPeerConnection({ bundlePolicy: "max-bundle" });
     let at = "";
@@ -100,7 +103,7 @@ export function keepJoined(url: string, wiring: Wiring): MediaLink {
       joined = { pc, location: at };
       location.value = at;
       tries = 0;
-      failed = false;
+      failed = joining = false;
       restartable = true;
       pulse = { came: 0, last_ms: Date.now() };
       carry();
@@ -124,7 +127,7 @@ export function keepJoined(url: string, wiring: Wiring): MediaLink {
     failed = !carries && (failed || pc.connectionState === "failed");
     if (carries && !isSilent(pulse, at_ms)) return live();
     if (isSilent(pulse, at_ms) || failed) lost(pulse.last_ms);
-    switch (mending(pc.connectionState, failed, restartable)) {
+    switch (mending(pc.connectionState, failed, restartable, joining)) {
       case "wait":
         return;
       case "restart":

@@ -26,13 +26,15 @@ export type Mending = "wait" | "restart" | "rejoin";
  * What to do about a connection: nothing while it may come back by itself, which it
  * does within 15 s without anybody's help; once it has `failed`, and until it is
  * connected again, a new way on the same session; and a new session where the server
- * no longer has this one.
+ * no longer has this one.  A new session that is being joined is given its time: on a
+ * slow machine that is longer than we listen between two looks.
  */
 export function mending(
   state: RTCPeerConnectionState,
   failed: boolean,
   restartable: boolean,
+  joining: boolean,
 ): Mending {
-  if (state === "connected" || !failed) return "wait";
+  if (joining || state === "connected" || !failed) return "wait";
   return restartable && state !== "closed" ? "restart" : "rejoin";
 }

@@ -15,6 +15,8 @@ LOSS_S = 1.0
 COUNTS_MAX = 256
 PACKETS_MIN = 20
 """Fewer packets say nothing of loss."""
+CAME_MAX = 4096
+"""Packets that the rate looks at, whatever times a viewer makes up."""
 OUTAGE_S = 0.4
 """Whatever is lost in one go for longer than this is an outage, not congestion."""
 
@@ -81,6 +83,8 @@ class Delivered:
             found.append((packet, arrived_s))
         self._tick, self._arrived_s = before, arrived_s
         self._came_bytes += came_bytes
+        while len(came) > CAME_MAX:
+            self._came_bytes -= came.popleft()[1]
         if found:
             self._newest_s = max(self._newest_s, *(each[1] for each in found))
             self.rtt_s = at_s - max(each[0].at_s for each in found)

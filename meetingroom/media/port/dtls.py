@@ -9,6 +9,7 @@ from importlib.metadata import version
 from typing import Any
 
 from aiortc.rtcdtlstransport import (
+    SSL,
     RTCCertificate,
     RTCDtlsFingerprint,
     RTCDtlsParameters,
@@ -16,7 +17,7 @@ from aiortc.rtcdtlstransport import (
 )
 
 from meetingroom.media.port.ice import LiteIce
-from meetingroom.media.port.srtp import Buffers, Srtp, open_srtp
+from meetingroom.media.port.srtp import DATAGRAM_MAX, Buffers, Srtp, open_srtp
 
 PINS = {"aiortc": "1.16.0", "aioice": "0.13.0", "pylibsrtp": "1.0.0"}
 NAMES = (
@@ -27,7 +28,7 @@ NAMES = (
     "_setup_srtp",
     "_validate_peer_identity",
 )
-FIELDS = ("_rx_srtp", "_tx_srtp", "_state")
+FIELDS = ("_rx_srtp", "_ssl", "_tx_srtp", "_state")
 
 Receive = Callable[[bytes], None]
 
@@ -116,6 +117,22 @@ class SfuDtls(RTCDtlsTransport):
         if self._rx_srtp is not None and self._tx_srtp is not None:
             self._inbound = open_srtp(self._rx_srtp, self._buffers.inbox)
             self.outbound = open_srtp(self._tx_srtp, self._buffers.outbox)
+
+    async def _recv_next(self) -> None:
+        await super()._recv_next()
+        if self.encrypted:
+            self._drain()
+
+    def _drain(self) -> None:
+        """Drop what further records of a datagram held; it would be kept for ever."""
+        try:
+            while self._ssl is not None:
+                self._ssl.recv(DATAGRAM_MAX)
+                self.dropped += 1
+        except SSL.ZeroReturnError:
+            raise ConnectionError("the peer has ended DTLS") from None
+        except SSL.Error:
+            return
 
     async def _handle_rtp_data(self, data: bytes, arrival_time_ms: int) -> None:
         self._receive_rtp(data)

@@ -8,18 +8,20 @@ first still serves until a check with the second has come.
 
 import asyncio
 import secrets
-import struct
 from collections.abc import Callable, Hashable
 from typing import NamedTuple
 
 from aioice import stun
 
+from meetingroom.media.port.checks import Check, is_signed, read_check
 from meetingroom.media.port.paths import Path
 
 QUEUE_MAX = 64
 """DTLS datagrams of one peer that wait; a handshake has about ten."""
-STUN_MIN = 20
-COOKIE = b"\x21\x12\xa4\x42"
+APPLICATION_DATA = 23
+"""Records of DTLS that carry neither handshake nor alert (RFC 9147, section 4)."""
+TRANSACTIONS_MAX = 256
+"""Checks of one peer that are remembered, so that a copy moves nobody."""
 
 
 class Credentials(NamedTuple):
@@ -57,6 +59,21 @@ class LiteIce:
         """Called on every authenticated check, which is the peer's consent too."""
         self._queue: asyncio.Queue[bytes | None] = asyncio.Queue(QUEUE_MAX)
         self._closed = False
+        self._transactions: dict[bytes, Hashable] = {}
+
+    def is_copy(self, transaction: bytes, key: Hashable) -> bool:
+        """Return whether a check came before by another way; remember it.
+
+        Who listens on the line could send a peer's own check again from elsewhere,
+        and have everything sent there.
+        """
+        seen = self._transactions
+        if transaction in seen:
+            return seen[transaction] != key
+        if len(seen) >= TRANSACTIONS_MAX:
+            del seen[next(iter(seen))]
+        seen[transaction] = key
+        return False
 
     def push(self, data: bytes) -> bool:
         """Queue a datagram for the DTLS transport; False when the queue is full."""
@@ -125,26 +142,27 @@ class Agent:
             self._receive_stun(data, path)
             return
         ice = self.by_key.get(path.key)
-        if ice is None or not 20 <= first <= 63 or not ice.push(data):
+        # There is no data channel, and DTLS would keep what nobody reads.
+        dtls = 20 <= first <= 63 and first != APPLICATION_DATA
+        if ice is None or not dtls or not ice.push(data):
             self.dropped += 1
 
     def _receive_stun(self, data: bytes, path: Path) -> None:
-        if len(data) < STUN_MIN or data[4:8] != COOKIE:
+        check = read_check(data)
+        ice, known = self._prove(data, check) if check else (None, None)
+        if check is None or ice is None or known is None:
             self.dropped += 1
             return
-        try:
-            message = stun.parse_message(data)
-            ice, known = self._authenticated(message)
-        except (ValueError, struct.error):
+        if ice.is_copy(check.transaction, path.key):
             self.dropped += 1
             return
         if known is ice.local and ice.former is not None:
             self._by_ufrag.pop(ice.former.ufrag, None)
             ice.former = None
-        if ice.path is None or "USE-CANDIDATE" in message.attributes:
+        if ice.path is None or check.nominates:
             self._move(ice, path)
         response = stun.Message(
-            stun.Method.BINDING, stun.Class.RESPONSE, message.transaction_id
+            stun.Method.BINDING, stun.Class.RESPONSE, check.transaction
         )
         response.attributes["XOR-MAPPED-ADDRESS"] = path.address[:2]
         response.add_message_integrity(known.password.encode())
@@ -152,22 +170,16 @@ class Agent:
         self.dropped += path.send(answer, len(answer))
         ice.checked()
 
-    def _authenticated(self, message: stun.Message) -> tuple[LiteIce, Credentials]:
-        if (message.message_method, message.message_class) != (
-            stun.Method.BINDING,
-            stun.Class.REQUEST,
-        ):
-            raise ValueError("not a connectivity check")
-        username = str(message.attributes.get("USERNAME", ""))
-        ufrag = username.partition(":")[0]
-        ice = self._by_ufrag.get(ufrag)
+    def _prove(
+        self, data: bytes, check: Check
+    ) -> tuple[LiteIce | None, Credentials | None]:
+        """Return whose a check is and what proved it; None where nothing does."""
+        ice = self._by_ufrag.get(check.ufrag)
         if ice is None:
-            raise ValueError("no such session")
-        known = ice.local if ice.local.ufrag == ufrag else ice.former
-        if known is None or not message.check_message_integrity(
-            known.password.encode()
-        ):
-            raise ValueError("wrong password")
+            return None, None
+        known = ice.local if ice.local.ufrag == check.ufrag else ice.former
+        if known is None or not is_signed(data, check, known.password):
+            return None, None
         return ice, known
 
     def _move(self, ice: LiteIce, path: Path) -> None:

@@ -19,6 +19,8 @@ STRANGERS_MAX = 64
 """Connections that have not proved whose they are; one more ends the oldest."""
 PROVE_S = 10.0
 """How long a connection may be a stranger's."""
+WRONG_MAX = 16
+"""Frames of a stranger that are no proof; one more ends its connection."""
 UNREAD_MAX = 192 * 1024
 """Bytes that a peer has not read: half a second of what one site receives."""
 _LENGTH = Struct("!H")
@@ -35,6 +37,7 @@ class TcpPath(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self._unread = bytearray()
         self._timer: asyncio.TimerHandle | None = None
+        self._wrong = 0
 
     @property
     def key(self) -> Hashable:
@@ -81,6 +84,9 @@ class TcpPath(asyncio.Protocol):
                 at += _LENGTH.size
                 self._port.receive(bytes(unread[at : at + size]), self)
                 at += size
+                if self._is_too_strange():
+                    self.close()
+                    return
             del unread[:at]
         finally:
             outbox.flush()
@@ -101,6 +107,14 @@ class TcpPath(asyncio.Protocol):
         """End the connection at once."""
         if self._transport is not None:
             self._transport.abort()
+
+    def _is_too_strange(self) -> bool:
+        """Return whether too many frames came and none said whose they are."""
+        if self.known:
+            self._wrong = 0
+        else:
+            self._wrong += 1
+        return self._wrong > WRONG_MAX
 
     def _prove(self) -> None:
         if not self.known:

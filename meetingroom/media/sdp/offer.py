@@ -28,6 +28,8 @@ RIDS_MAX = 8
 RID_MAX = 16
 """Characters of a layer's name; as long as the data of a one-byte extension."""
 MID_MAX = 32
+FINGERPRINTS_MAX = 16
+"""Different ones; each is compared when the handshake is over."""
 
 Direction = Literal["sendrecv", "sendonly", "recvonly", "inactive"]
 DIRECTIONS: Mapping[str, Direction] = {
@@ -132,6 +134,8 @@ def _fingerprints(parts: Sequence[Part]) -> tuple[tuple[str, str], ...]:
         digest, _, octets = value.partition(" ")
         if digest.lower() in DIGESTS:
             found[digest.lower(), octets.strip().upper()] = None
+    if len(found) > FINGERPRINTS_MAX:
+        raise ValueError("the offer has too many fingerprints")
     if not found:
         raise ValueError("the offer has no fingerprint that this server can check")
     return tuple(found)
