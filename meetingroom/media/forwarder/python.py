@@ -41,6 +41,8 @@ log = logging.getLogger(__name__)
 
 REPORT_EVERY_S = 0.5
 FEEDBACK_EVERY_S = 0.05
+ASKED_MAX = 512
+"""Packets that one viewer may ask for again between two ticks."""
 
 
 class PythonForwarder:
@@ -61,6 +63,8 @@ class PythonForwarder:
         self._publishers: dict[str, Publisher] = {}
         self._viewers: dict[str, dict[int, Rewriter]] = {}
         self._feeds: dict[tuple[Source, Kind], Feed] = {}
+        self._asked: dict[str, int] = {}
+        """Packets that each viewer has asked for again since the last tick."""
         self._at_s = 0.0
         self._reported_s = self._fed_back_s = float("-inf")
         self._received = self._dropped = self._sent_before = 0
@@ -204,6 +208,7 @@ class PythonForwarder:
     def tick(self, at_s: float) -> None:
         """Send what is due: requests, reports.  Called every 50 ms."""
         self._at_s = at_s
+        self._asked.clear()
         for feed in self._feeds.values():
             feed.tick(at_s)
         reporting = at_s - self._reported_s >= REPORT_EVERY_S
@@ -262,8 +267,7 @@ class PythonForwarder:
                 self._want_keyframe(slot, at_s)
             case Nack():
                 if slot is not None:
-                    for seq in report.seqs:
-                        slot.resend(seq, at_s)
+                    self._resend(peer, slot, report.seqs, at_s)
             case SenderReport():
                 pass
             case _:
@@ -271,6 +275,17 @@ class PythonForwarder:
                     slot.reported(report, at_s)
                 if self._on_feedback is not None:
                     self._on_feedback(peer, report, at_s)
+
+    def _resend(
+        self, peer: str, slot: Rewriter, seqs: Sequence[int], at_s: float
+    ) -> None:
+        """Send packets again, as many as looking for them may hold up the others."""
+        asked = self._asked.get(peer, 0)
+        allowed = seqs[: max(0, ASKED_MAX - asked)]
+        self._asked[peer] = asked + len(allowed)
+        self._dropped += len(allowed) < len(seqs)
+        for seq in allowed:
+            slot.resend(seq, at_s)
 
     def _want_keyframe(self, slot: Rewriter | None, at_s: float) -> None:
         if slot is None or slot.slot.kind != "video":

@@ -9,12 +9,12 @@ from importlib.metadata import version
 from typing import Any
 
 from aiortc.rtcdtlstransport import (
-    SSL,
     RTCCertificate,
     RTCDtlsFingerprint,
     RTCDtlsParameters,
     RTCDtlsTransport,
 )
+from OpenSSL import SSL
 
 from meetingroom.media.port.ice import LiteIce
 from meetingroom.media.port.srtp import DATAGRAM_MAX, Buffers, Srtp, open_srtp

@@ -4,8 +4,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meetingroom.media.forwarder import Slot
-from meetingroom.media.rtcp import keyframe_request, nack, receiver_report, remb
-from tests.media.forwarder.hall import D1, OUT, REPAIR, Gathered, Hall
+from meetingroom.media.forwarder.python import ASKED_MAX
+from meetingroom.media.rtcp import (
+    SenderReport,
+    keyframe_request,
+    nack,
+    receiver_report,
+    remb,
+    sender_report,
+)
+from tests.media.forwarder.hall import D1, D2, OUT, REPAIR, SSRCS, Gathered, Hall
 from tests.media.packets import block, rtp, vp8
 
 RED = b"\xef\x0f\x00\x03\x6foldnewest"
@@ -81,6 +89,58 @@ def test_a_viewer_that_asks_without_end_is_held_to_its_share():
         hall.report(nack(1, OUT, [p.seq for p in line.packets()]), "v")
 
     assert sum(len(data) for data in line) < max(sent_bytes, 20_000)
+
+
+def test_a_viewer_that_asks_for_everything_holds_up_nobody():
+    hall = Hall()
+    hall.publish()
+    hall.view(rtx_ssrc=REPAIR, rtx_payload_type=99)
+    hall.picture(key=True)
+    before = hall.forwarder.traffic().dropped
+    for _ in range(4):
+        hall.report(nack(1, OUT, range(ASKED_MAX // 2)), "v")
+    refused = hall.forwarder.traffic().dropped - before
+    hall.forwarder.tick(hall.at_s)
+    hall.report(nack(1, OUT, range(ASKED_MAX // 2)), "v")
+
+    assert refused == 2
+    assert hall.forwarder.traffic().dropped - before == refused
+
+
+def test_reports_of_a_viewer_on_what_others_are_sent_change_nothing():
+    hall = Hall()
+    hall.publish()
+    own = hall.view("v", Slot(D1, "video", OUT, 98, REPAIR, 99))
+    other = hall.view("w", Slot(D1, "video", OUT + 8, 98, REPAIR + 8, 99))
+    hall.picture(key=True)
+    hall.run(1)
+    seqs = [packet.seq for packet in own.packets()]
+    for line in hall.lines.values():
+        line.clear()
+    for ssrc in (OUT, REPAIR, SSRCS["f"]):
+        for data in (nack(1, ssrc, seqs[:9]), keyframe_request(1, ssrc)):
+            hall.report(data, "w")
+            hall.report(data, "p")
+            hall.report(data, "nobody")
+
+    assert (own, other, hall.lines["p"]) == ([], [], [])
+
+
+def test_a_publisher_cannot_tell_the_time_of_another():
+    hall = Hall(rids=())
+    hall.publish()
+    hall.publish("q", D2)
+    line = hall.view()
+    hall.picture(key=True)
+    line.clear()
+    told = sender_report(SenderReport(SSRCS["q"], 1 << 40, 5), "x")
+    hall.report(told, "q")
+    hall.report(told, "v")
+    unheard = line.reports(SenderReport)
+    hall.report(told, "p")
+
+    assert unheard == []
+    assert len(line.reports(SenderReport)) == 1
 
 
 def test_what_is_cached_for_a_publisher_is_bounded():

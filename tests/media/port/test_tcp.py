@@ -168,3 +168,12 @@ async def test_a_run_leaves_as_frames(port, dtls):
     writer.close()
 
     assert frames == [b"a" * 30, b"b" * 30, b"c" * 10]
+
+
+async def test_a_stranger_that_proves_nothing_is_cut_off(port):
+    reader, writer = await connect(port)
+    writer.write(frame(b"\x16\xfe") * (tcp.WRONG_MAX + 9))
+
+    assert await asyncio.wait_for(reader.read(), 5) == b""
+    assert port.dropped == tcp.WRONG_MAX + 1
+    writer.close()

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from meetingroom.media.forwarder import Extensions
 from meetingroom.media.sdp import Format, agree_to_receive, agree_to_send, parse_offer
+from meetingroom.media.sdp.offer import FINGERPRINTS_MAX
 from tests.media.sdp.offers import (
     CHROMIUM,
     CHROMIUM_AUDIO,
@@ -18,6 +19,7 @@ from tests.media.sdp.offers import (
     sdp,
 )
 
+OTHERS = [f"a=fingerprint:sha-256 {n:02X}" for n in range(FINGERPRINTS_MAX)]
 FEEDBACK = frozenset({"goog-remb", "transport-cc", "ccm fir", "nack", "nack pli"})
 
 
@@ -118,6 +120,7 @@ def changed(old: str, new: str) -> str:
         (changed("s=-", "nonsense"), "no type"),
         (changed("s=-", "s=" + "x" * 5000), "too long"),
         (sdp(HEAD, *([("m=audio 9 X 0",)] * 65)), "too many media"),
+        (sdp(HEAD, CHROMIUM_AUDIO, OTHERS), "too many fingerprints"),
     ],
     ids=lambda value: value if len(value) < 20 else "",
 )
