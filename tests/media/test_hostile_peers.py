@@ -12,6 +12,8 @@ from benchmarks.media.leg import OUTBOX
 from benchmarks.media.sdp import read
 from benchmarks.media.streams import Received, Sender
 from meetingroom.media.messages import Publish, SetWishes
+from meetingroom.media.port.dtls import SSRCS_MAX
+from meetingroom.media.rtcp import keyframe_request
 from meetingroom.media.wire import Wishes
 from tests.media.client import until
 from tests.media.inside import Inside, inside, refused
@@ -92,6 +94,19 @@ async def test_data_that_nobody_reads_fills_no_memory(hall):
 
     assert peer.dtls._ssl.pending() == 0
     assert peer.connected
+
+
+async def test_streams_without_end_are_not_decrypted(hall):
+    leg = hall.leg()
+    peer = await hall.publish("d1", leg)
+    for ssrc in range(1, SSRCS_MAX + 20):
+        Sender(leg, ssrc).sound()
+        leg.send_rtcp(keyframe_request(ssrc, 1))
+        await asyncio.sleep(0)
+    await until(lambda: peer.dtls.dropped == 2 * 19)
+
+    assert len(peer.dtls._ssrcs) == SSRCS_MAX
+    assert hall.forwarder.traffic().received == SSRCS_MAX
 
 
 async def test_two_publishers_with_the_same_numbers_do_not_meet(hall):

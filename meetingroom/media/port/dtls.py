@@ -30,6 +30,9 @@ NAMES = (
 )
 FIELDS = ("_rx_srtp", "_ssl", "_tx_srtp", "_state")
 
+SSRCS_MAX = 64
+"""Whose packets are decrypted, of one peer; libsrtp keeps a state for each for ever."""
+
 Receive = Callable[[bytes], None]
 
 
@@ -82,6 +85,7 @@ class SfuDtls(RTCDtlsTransport):
         self.outbound: Srtp | None = None
         """Encrypts what lies in the outbox; None before the handshake is over."""
         self._inbound: Srtp | None = None
+        self._ssrcs: set[bytes] = set()
         self._buffers = buffers
         self.ice = ice
         self._receive_rtp = receive_rtp
@@ -101,14 +105,22 @@ class SfuDtls(RTCDtlsTransport):
             # Media overtook the end of the handshake; the queue keeps the order.
             self.dropped += not self.ice.push(bytes(inbox[:size]))
         elif 192 <= inbox[1] <= 223:  # RFC 5761, section 4
-            if plain := inbound.unprotect_rtcp(0, size):
+            ssrc = bytes(inbox[4:8])
+            if self._admits(ssrc) and (plain := inbound.unprotect_rtcp(0, size)):
+                self._ssrcs.add(ssrc)
                 self._receive_rtcp(bytes(inbox[:plain]))
             else:
                 self.dropped += 1
-        elif plain := inbound.unprotect(0, size):
-            self._receive_rtp(bytes(inbox[:plain]))
         else:
-            self.dropped += 1
+            ssrc = bytes(inbox[8:12])
+            if self._admits(ssrc) and (plain := inbound.unprotect(0, size)):
+                self._ssrcs.add(ssrc)
+                self._receive_rtp(bytes(inbox[:plain]))
+            else:
+                self.dropped += 1
+
+    def _admits(self, ssrc: bytes) -> bool:
+        return ssrc in self._ssrcs or len(self._ssrcs) < SSRCS_MAX
 
     def _setup_srtp(self) -> None:
         super()._setup_srtp()
