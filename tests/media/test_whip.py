@@ -281,3 +281,98 @@ async def test_an_offer_that_is_no_sdp_is_refused(client, headers, offer):
     )
 
     assert answer.status == 400
+
+
+@pytest.mark.parametrize(("role", "status"), [("garbage", 401), ("outsider", 403)])
+async def test_a_foreign_token_opens_nothing(
+    client, headers, sending, receiving, plane, role, status
+):
+    site, technician = await headers("site"), await headers("technician")
+    sends = await client.post("/rtc/whip/m/d1", data=sending, headers=site)
+    views = await client.post("/rtc/whep/m", data=receiving, headers=technician)
+    stolen = {**SDP, "Cookie": f"{COOKIE}={'0' * 43}"}
+    foreign = stolen if role == "garbage" else await headers(role)
+    patch = {**foreign, "Content-Type": FRAGMENT, "If-Match": "*"}
+    wish = {**foreign, "Content-Type": "application/json"}
+    up, down = sends.headers["Location"], views.headers["Location"]
+    answers = [
+        await client.post("/rtc/whip/m/d1", data=sending, headers=foreign),
+        await client.post("/rtc/whep/m", data=receiving, headers=foreign),
+        await client.post(f"{down}/wishes", data='{"wishes":[]}', headers=wish),
+    ]
+    for place in (up, down):
+        answers += [
+            await client.patch(place, data=fragment("new1"), headers=patch),
+            await client.delete(place, headers=foreign),
+        ]
+    await until(lambda: plane.stats and plane.stats.peers == 2)
+
+    assert [answer.status for answer in answers] == [status] * 7
+
+
+HUGE = {
+    "m-lines": "m=a 9 X 0\r\n" * 10_000,
+    "candidate": "a=candidate:" + "1 " * 32_000 + "\r\n",
+    "fingerprints": "".join(f"a=fingerprint:sha-256 {n}\r\n" for n in range(3000)),
+}
+
+
+@pytest.mark.parametrize("lines", HUGE.values(), ids=HUGE)
+async def test_what_no_client_needs_is_refused(
+    client, headers, sending, receiving, plane, lines
+):
+    site = await headers("site")
+    publish = await client.post("/rtc/whip/m/d1", data=sending + lines, headers=site)
+    view = await client.post("/rtc/whep/m", data=receiving + lines, headers=site)
+    good = await client.post("/rtc/whip/m/d1", data=sending, headers=site)
+    await until(lambda: plane.stats and plane.stats.peers == 1)
+
+    assert (publish.status, view.status, good.status) == (400, 400, 201)
+
+
+async def test_a_candidate_without_end_is_no_fragment(client, headers, receiving):
+    technician = await headers("technician")
+    answer = await client.post("/rtc/whep/m", data=receiving, headers=technician)
+    wish = {**technician, "Content-Type": FRAGMENT, "If-Match": "*"}
+    patched = await client.patch(
+        answer.headers["Location"],
+        data=fragment("new1") + HUGE["candidate"],
+        headers=wish,
+    )
+
+    assert patched.status == 400
+
+
+async def test_an_offer_that_is_replayed_is_another_session(client, headers, sending):
+    site = await headers("site")
+    first = await client.post("/rtc/whip/m/d1", data=sending, headers=site)
+    again = await client.post("/rtc/whip/m/d1", data=sending, headers=site)
+    stale = {**site, "Content-Type": FRAGMENT, "If-Match": first.headers["ETag"]}
+    patched = await client.patch(
+        again.headers["Location"], data=fragment("new1"), headers=stale
+    )
+
+    assert (first.status, again.status, patched.status) == (201, 201, 412)
+    assert first.headers["Location"] != again.headers["Location"]
+    assert not secrets_of(await first.text()) & secrets_of(await again.text())
+
+
+def secrets_of(sdp: str) -> set[str]:
+    names = ("a=ice-ufrag", "a=ice-pwd")
+    return {line for line in sdp.splitlines() if line.startswith(names)}
+
+
+@pytest.mark.parametrize("site", ["d1", "d9", "hall"])
+async def test_a_wish_for_any_site_tells_nothing_of_it(
+    client, headers, receiving, site
+):
+    viewer = await headers("site")
+    answer = await client.post("/rtc/whep/m", data=receiving, headers=viewer)
+    wish = {"site": site, "width_px": 640, "height_px": 360, "mid": "0"}
+    wished = await client.post(
+        f"{answer.headers['Location']}/wishes",
+        json={"wishes": [wish]},
+        headers={"Cookie": viewer["Cookie"]},
+    )
+
+    assert (wished.status, await wished.text()) == (204, "")
