@@ -1,8 +1,10 @@
 """Peers over real DTLS and SRTP that are not who they say, or say what is not so."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
+from statistics import median
+from time import process_time
 
 import pytest
 from aiortc.rtcdtlstransport import RTCCertificate
@@ -162,3 +164,32 @@ async def test_what_cannot_be_answered_leaves_nothing_behind(hall, sdp, site, co
     assert refused(reply) == code
     assert len(hall.peers) == 0
     assert hall.port.agent._by_ufrag == {}
+
+
+@pytest.mark.parametrize("forged", [False, True])
+async def test_media_of_a_stranger_costs_no_more_than_a_peers(hall, forged):
+    leg = hall.leg()
+    await hall.publish("d1", leg)
+    sender, stranger = Sender(leg, 0x10), hall.leg()
+    stranger._peer = leg._peer
+    bad = leg if forged else stranger
+    good_s, bad_s = [], []
+    for _ in range(9):
+        good_s.append(spent_s(hall, sender.sound))
+        bad_s.append(spent_s(hall, lambda: bad._send(b"\x80\x6f" + bytes(150))))
+
+    # Side by side, so that a busy machine slows both.
+    assert median(bad_s) <= median(good_s)
+    assert hall.forwarder.traffic().received == 9 * 16
+    assert hall.dropped == 9 * 16
+
+
+def spent_s(hall: Inside, send: Callable[[], object]) -> float:
+    """Return the CPU time that the server takes to read sixteen datagrams."""
+    for _ in range(16):
+        send()
+    udp = hall.port._udp
+    assert udp._socket is not None
+    began_s = process_time()
+    udp._read(udp._socket)
+    return process_time() - began_s
