@@ -18,9 +18,9 @@ from tests.media.inside import Inside, inside
 
 SEED = int(os.environ.get("FUZZ_SEED", "2026"))
 LENGTH_S = float(os.environ.get("FUZZ_S", "60"))
-BLOCKS_MAX = 100_000
+BLOCKS_MAX = 20_000
 """Blocks of memory more at the end than at half-time; a leak of one for each packet
-has as many in a few seconds."""
+has far more."""
 RESIDENT_MAX_MB = 30
 
 
