@@ -51,7 +51,7 @@ class Director:
         peer = self._peers.find(session)
         if peer is None:
             return
-        viewer = Viewer(session, peer.meeting, site, peer.slots, peer.mids, peer.sent)
+        viewer = Viewer(session, peer.meeting, site, peer.slots, peer.mids)
         told = peer.sent is not None or any(
             slot.extensions.abs_send_time is not None for slot in peer.slots
         )
@@ -60,14 +60,13 @@ class Director:
             sent = SentLog() if peer.sent is None else peer.sent
             viewer.estimate = Estimate(sent)
         self._viewers.join(viewer)
-        self._changed = True
 
     def wish(self, session: str, wishes: Wishes) -> None:
         """Take in what a viewer shows now."""
         viewer = self._viewers.find(session)
         if viewer is not None and viewer.wishes != wishes:
             viewer.wishes = wishes
-            self._changed = True
+            viewer.served_s = float("-inf")
 
     def change(self) -> None:
         """Decide anew soon: somebody came, left, or may something else."""
@@ -110,7 +109,7 @@ class Director:
                 if site not in muted and self._peers.publisher((meeting, site))
             ]
             if top.decide(speaker, heard, at_s):
-                for viewer in self._viewers:
+                for viewer in self._served():
                     if viewer.meeting == meeting:
                         self._let_hear(viewer, routes, speaker)
 
@@ -127,7 +126,7 @@ class Director:
         )
         due = [
             viewer
-            for viewer in self._viewers
+            for viewer in self._served()
             if everybody or at_s - viewer.served_s >= DIRECT_EVERY_S
         ]
         if not due and at_s - self._decided_s < DIRECT_EVERY_S:
@@ -181,6 +180,11 @@ class Director:
         voices = [site for site in top.heard_by(viewer.site, speaker) if site in seen]
         self._viewers.let_hear(viewer, voices)
         return voices
+
+    def _served(self) -> list[Viewer]:
+        """Return whoever is connected: the forwarder knows no slots of the others."""
+        connected = {peer.session for peer in self._peers.connected()}
+        return [viewer for viewer in self._viewers if viewer.session in connected]
 
     def _has_changed(self) -> bool:
         """Return whether anything has changed that concerns everybody."""

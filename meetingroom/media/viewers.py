@@ -13,7 +13,6 @@ from meetingroom.media.congestion.allocate import (
     wanted_bps,
 )
 from meetingroom.media.congestion.estimate import Estimate
-from meetingroom.media.congestion.sent import SentLog
 from meetingroom.media.congestion.thin import Thinness, judge
 from meetingroom.media.congestion.trial import Demand, Trial, failed, step
 from meetingroom.media.forwarder import CLOCK_HZ, Forwarder, Slot, Source
@@ -46,8 +45,6 @@ class Viewer:
     slots: tuple[Slot, ...]
     mids: Mapping[str, int]
     """Line of the offer to the SSRC of its slot."""
-    sent: SentLog | None = None
-    """Where its packets have transport-wide numbers."""
     estimate: Estimate | None = None
     """None where the viewer says nothing of its line: it gets everything."""
     wishes: Wishes | None = None

@@ -27,9 +27,12 @@ async def test_a_viewers_estimate_reads_the_log_that_its_packets_are_written_to(
     told = parse_feedback(arrivals.feedback(1, 7)[4:])
     director.feed(session, told, 11.05)
     viewer = director._viewers.find(session)
+    director.decide({}, 11.1)
     await peers.close()
 
     assert viewer is not None
+    # Nothing may be thought to be chosen that the forwarder could not hear yet.
+    assert not viewer.chosen
     assert viewer.estimate is not None
     assert viewer.estimate.loss == 0
     assert viewer.estimate.rtt_s is not None

@@ -28,7 +28,7 @@ class Wall:
         self.viewers = Viewers(PythonForwarder(lambda source, level, at_s: None))
         slots = tuple(Slot(("m", s), "video", n, 96) for n, s in enumerate(SITES))
         sent = SentLog()
-        self.viewer = Viewer("v", "m", None, slots, {}, sent, Estimate(sent))
+        self.viewer = Viewer("v", "m", None, slots, {}, Estimate(sent))
         self.viewer.pads = True
         self.viewer.wishes = Wishes(
             wishes=(
