@@ -1,10 +1,7 @@
 """Which microphones should be open.  Pure."""
 
-from meetingroom.sessions.floor.records import (
-    ChairPriority,
-    Microphone,
-    SpeakerRequest,
-)
+from meetingroom.sessions.floor.pausing import has_priority
+from meetingroom.sessions.floor.records import Microphone, SpeakerRequest
 from meetingroom.sessions.records import Participant
 from meetingroom.sessions.state import RoomState
 
@@ -14,8 +11,7 @@ OPENS = frozenset({"called", "live", "paused"})
 
 def wanted(state: RoomState) -> frozenset[str]:
     """Return the microphones of those who have the floor or are called to it."""
-    priority = state.find(ChairPriority, "priority")
-    if priority is not None and priority.on:
+    if has_priority(state):
         return frozenset()
     having = {r.party for r in state.all(SpeakerRequest) if r.status in OPENS}
     seats = {

@@ -5,11 +5,10 @@ import os
 from aiohttp import web
 
 from meetingroom.errors import InvalidError
-from meetingroom.values import Role
+from meetingroom.sessions.commands.senders import SITE
 from meetingroom.web.common import PEOPLE, Route, actor_in, read_bytes, reply
 
 BYTES_MAX = 1024 * 1024
-SITE: frozenset[Role] = frozenset({"site"})
 PATH = "/api/meetings/{meeting}/line"
 
 

@@ -1,4 +1,5 @@
 /** What is wrong with a site's line, as somebody would say it on the phone.  Pure. */
+import { isWeak } from "../line/score";
 import type { Leg, Legs, LineTest, Site } from "../wire";
 import { type Summary, summary } from "./history";
 
@@ -31,7 +32,6 @@ export const LIMITS = {
 
 const NARROW_BPS = 600_000;
 const JERKY_FPS = 10;
-const WEAK_SCORE = 55;
 
 /** One site, with what its two legs say. */
 export interface SiteLine {
@@ -94,7 +94,7 @@ export function diagnosis(
   if ([up, down].some((leg) => leg?.path === "tcp")) {
     found.push({ code: "tcp", severity: "info" });
   }
-  if (site.link === "offline" && trial && trial.score < WEAK_SCORE) {
+  if (site.link === "offline" && trial && isWeak(trial.score)) {
     found.push({ code: "weak_line", severity: "info", value: trial.score });
   }
   return found.sort((a, b) => RANKS[a.severity] - RANKS[b.severity]);

@@ -46,6 +46,11 @@ export function verdictOf(score: number): Verdict {
   return score >= WEAK_FROM ? "weak" : "bad";
 }
 
+/** Whether the line is worth a word with whoever provides it. */
+export function isWeak(score: number): boolean {
+  return score < FAIR_FROM;
+}
+
 /** The middle of the round trips, and how much two that follow each other differ. */
 export function delaysOf(trips_ms: readonly number[]): Pick<Measured, "rtt_ms" | "jitter_ms"> {
   const sorted = [...trips_ms].sort((a, b) => a - b);

@@ -234,9 +234,8 @@ def end(draft: Draft, having: Speech, by: EndedBy, at: datetime) -> None:
 def go_on(draft: Draft, parent_id: str, at: datetime) -> None:
     """Let a speaker go on whose interposed questions are over."""
     parent = draft.state.get(Speech, parent_id)
-    others = any(s.within == parent.id for s in going(draft.state))
     waited = parent.ended_at is None and parent.paused_by == "interposed"
-    if waited and not others and pausing.release(draft, parent, at):
+    if waited and pausing.release(draft, parent, at):
         point(draft, site_of_speech(draft.state, parent))
 
 

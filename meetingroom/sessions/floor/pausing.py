@@ -54,7 +54,7 @@ def resume(draft: Draft, having: Speech, at: datetime) -> None:
 
 
 def release(draft: Draft, having: Speech, at: datetime) -> bool:
-    """Let a speaker go on, unless something else holds the clock; tell which."""
+    """Let a speaker go on, unless something else holds the clock; tell whether."""
     reason = held_by(draft.state, having)
     if reason:
         draft.put(having.model_copy(update={"paused_by": reason}))

@@ -7,7 +7,8 @@ from meetingroom.agenda.records import AgendaItem, Paper
 from meetingroom.errors import WrongStateError
 from meetingroom.sessions import stage
 from meetingroom.sessions.floor import lists as floor_lists
-from meetingroom.sessions.floor.records import ChairPriority, SpeakerRequest, Speech
+from meetingroom.sessions.floor.pausing import has_priority
+from meetingroom.sessions.floor.records import SpeakerRequest, Speech
 from meetingroom.sessions.polls.records import Ballot, CountSheet, Poll
 from meetingroom.sessions.records import (
     Lead,
@@ -94,8 +95,7 @@ def check_may_go_on(now: RoomState, then: RoomState, before: Speech) -> None:
     """Raise `WrongStateError` where a speech that the step ended cannot go on."""
     if before.id in {s.id for s in floor_lists.going(now)}:
         return
-    priority = then.find(ChairPriority, "priority") or ChairPriority()
-    if priority.on == (before.paused_by != "priority"):
+    if has_priority(then) == (before.paused_by != "priority"):
         raise WrongStateError("the chair has taken or left the floor since")
     person = then.find(Participant, before.party)
     if person is not None and person.presence == "withdrawn":
