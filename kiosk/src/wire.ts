@@ -389,6 +389,22 @@ export interface Change {
   readonly gone: readonly (string)[];
 }
 
+/** One line of the operators' chat, as long as the meeting lives. */
+export interface ChatLine {
+  readonly type: "chat_line";
+  readonly id: string;
+  readonly order: number;
+  readonly line: string;
+  readonly text: string;
+  readonly group: "all" | "site" | "technical";
+  readonly name: string;
+  readonly role: "chair" | "secretary" | "delegate" | "site" | "display" | "desk" | "technician" | "system";
+  readonly site: string;
+  readonly account: string;
+  readonly recipients: readonly (string)[];
+  readonly at: string;
+}
+
 /** Note oneself as present or gone, where the meeting allows that. */
 export interface CheckIn {
   readonly type: "participant.check_in";
@@ -1824,6 +1840,15 @@ export interface RunOfShow {
   readonly undone: string;
 }
 
+/** Write a line to the operators of all sites, of one, or to the technician. */
+export interface SayChat {
+  readonly type: "chat.say";
+  readonly line: string;
+  readonly text: string;
+  readonly group: "all" | "site" | "technical";
+  readonly name: string;
+}
+
 /** One step of the run of show. */
 export interface ScriptStep {
   readonly title: string;
@@ -2497,6 +2522,7 @@ export type Command =
   | TakeService
   | FinishService
   | RingChime
+  | SayChat
   | AskFloor
   | AddRequest
   | WithdrawRequest
@@ -2612,7 +2638,8 @@ export type AnyRecord =
   | Announcement
   | Acknowledgement
   | ServiceCall
-  | Chime;
+  | Chime
+  | ChatLine;
 
 export type Role = "chair" | "secretary" | "delegate" | "site" | "display" | "desk" | "technician" | "system";
 

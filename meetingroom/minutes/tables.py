@@ -12,6 +12,8 @@ from meetingroom.minutes.speeches import speeches_of
 from meetingroom.minutes.timeline import Span, Timeline, total_s
 from meetingroom.minutes.votes import MEDIUM, SECRECY, beside
 from meetingroom.minutes.words import LOCAL, length
+from meetingroom.sessions.chat import sight as chat_sight
+from meetingroom.sessions.chat.records import ChatLine
 from meetingroom.sessions.journal import Entry, canonical
 from meetingroom.sessions.messages import sight as message_sight
 from meetingroom.sessions.messages.records import AideNote
@@ -214,7 +216,7 @@ JOURNAL = Sheet(
 
 
 def journal_rows(entries: Iterable[Entry]) -> list[Row]:
-    """Return entries as lines; no votes of persons, and no words of aide notes."""
+    """Return entries as lines; no votes of persons, no words of aide notes or chat."""
     return [
         (
             entry.rev,
@@ -236,6 +238,8 @@ def shown(record: object) -> object:
         record = poll_sight.exported(record)
     if isinstance(record, AideNote):
         record = message_sight.exported(record)
+    if isinstance(record, ChatLine):
+        record = chat_sight.exported(record)
     if isinstance(record, RollCall) and not record.public:
         record = record.model_copy(update={"rows": ()})
     assert isinstance(record, Value)

@@ -16,6 +16,8 @@ from meetingroom.agenda.records import (
 )
 from meetingroom.errors import ForbiddenError
 from meetingroom.sessions import closed_door
+from meetingroom.sessions.chat import sight as chat_sight
+from meetingroom.sessions.chat.records import ChatLine
 from meetingroom.sessions.commands import Command
 from meetingroom.sessions.floor import sight as floor_sight
 from meetingroom.sessions.invitations import sight as invitation_sight
@@ -60,7 +62,7 @@ from meetingroom.values import Actor
 
 PERSONAL = (
     *(AgendaItem, Paper, Comment, Ballot),
-    *(Announcement, Acknowledgement, ServiceCall, Rsvp),
+    *(Announcement, Acknowledgement, ServiceCall, Rsvp, ChatLine),
 )
 """The records of which viewers of one audience may see different ones."""
 
@@ -106,6 +108,7 @@ Spoken = (
     floor_sight.FloorRecord
     | message_sight.MessageRecord
     | invitation_sight.InvitationRecord
+    | ChatLine
 )
 
 
@@ -155,6 +158,8 @@ def spoken(record: Spoken, viewer: Viewer) -> Record | None:
     """Return what this viewer may see of floor, messages and letters, or None."""
     if isinstance(record, invitation_sight.InvitationRecord):
         return invitation_sight.seen(record, viewer)
+    if isinstance(record, ChatLine):
+        return chat_sight.seen(record, viewer)
     if isinstance(record, message_sight.MessageRecord):
         return message_sight.seen(record, viewer)
     return floor_sight.seen(record, viewer)

@@ -17,8 +17,10 @@ from meetingroom.sessions import (
     sitting,
     stage,
 )
+from meetingroom.sessions.chat import rules as chat_rules
 from meetingroom.sessions.commands import Command
 from meetingroom.sessions.commands.agenda import AgendaCommand
+from meetingroom.sessions.commands.chat import SayChat
 from meetingroom.sessions.commands.floor import FloorCommand
 from meetingroom.sessions.commands.lifecycle import LifecycleCommand
 from meetingroom.sessions.commands.meeting import MeetingCommand
@@ -62,7 +64,7 @@ def decide(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
     put = agenda_rules.follow(state, wished(state, command, actor, at))
     put = spells.follow(state, command, actor, reserved.follow(state, put), at)
     put = voting.follow(state, put, at)
-    return floor_follow.follow(state, put, at)
+    return chat_rules.follow(state, floor_follow.follow(state, put, at))
 
 
 def wished(state: RoomState, command: Command, actor: Actor, at: datetime) -> Put:
@@ -91,6 +93,8 @@ def wished(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
     if isinstance(command, LifecycleCommand):
         return lifecycle.decide(state, command, at)
     match command:
+        case SayChat():
+            return chat_rules.say(state, command, actor, at)
         case ImportRoster():
             return [*roster.take_over(state, command.people)]
         case ShowScene():

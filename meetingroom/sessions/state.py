@@ -20,6 +20,7 @@ from meetingroom.agenda.records import (
     ReadingRule,
 )
 from meetingroom.errors import InvalidError, NotFoundError
+from meetingroom.sessions.chat.records import ChatLine
 from meetingroom.sessions.floor.records import (
     ChairPriority,
     FloorList,
@@ -122,7 +123,8 @@ Record = Annotated[
     | Announcement
     | Acknowledgement
     | ServiceCall
-    | Chime,
+    | Chime
+    | ChatLine,
     Field(discriminator="type"),
 ]
 R = TypeVar(
@@ -176,6 +178,7 @@ R = TypeVar(
     Acknowledgement,
     ServiceCall,
     Chime,
+    ChatLine,
 )
 
 

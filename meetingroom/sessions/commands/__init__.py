@@ -12,6 +12,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from meetingroom.errors import InvalidError
 from meetingroom.sessions.commands.agenda import AgendaCommand
+from meetingroom.sessions.commands.chat import ChatCommand
 from meetingroom.sessions.commands.floor import FloorCommand
 from meetingroom.sessions.commands.lifecycle import LifecycleCommand
 from meetingroom.sessions.commands.meeting import MeetingCommand
@@ -34,6 +35,7 @@ Command = Annotated[
     | PollCommand
     | MinutesCommand
     | MessageCommand
+    | ChatCommand
     | FloorCommand
     | PeopleCommand
     | ImportRoster
