@@ -5,7 +5,7 @@ that the real server serves, once its sealed pack is on the tablet.  `turn_ms`: 
 key until the frame with the decoded next page was painted; the page was prefetched, and
 one is turned each second.  `fps`: frames a second while a finger scrolls.  `memory_mb`:
 the most that the page's process held (its proportional set size), with every page
-visited and every word searched.
+visited and every word searched; `most_mb` tells it for each part of the reading.
 """
 
 import asyncio
@@ -58,12 +58,13 @@ async def measure(told: dict[str, Any]) -> dict[str, Any]:
         page, session = await tablet(browser, told)
         async with weighing(browser) as weights:
             turns = await turn(page)
-            print(f"turned {len(turns)} pages")
+            weights.close("turning", f"{len(turns)} pages")
             frames = await scroll(page, session)
-            print(f"scrolled {SCROLL_PX} px")
+            weights.close("scrolling", f"{SCROLL_PX} px")
             found = await search(page)
-            print(f"searched: {found}")
+            weights.close("searching", f"longest task {found} ms")
             await visit(page, told["pages"])
+            weights.close("visiting", f"{told['pages']} pages")
         await browser.close()
     seconds = sum(frames) / 1000
     return {
@@ -73,7 +74,8 @@ async def measure(told: dict[str, Any]) -> dict[str, Any]:
         "fps": round(len(frames) / seconds, 1),
         "frame_ms_p99": round(percentile(frames, 99), 1),
         "search_ms": round(found, 1),
-        "memory_mb": round(max(weights), 1),
+        "memory_mb": max(weights.most_mb.values()),
+        "most_mb": weights.most_mb,
     }
 
 
@@ -168,18 +170,36 @@ async def visit(page: Page, pages: int) -> None:
         await page.evaluate("watch.shown(3000)")
 
 
+class Weights:
+    """The most that was held in each part of the reading, in MB."""
+
+    def __init__(self) -> None:
+        self.most_mb: dict[str, float] = {}
+        self._most_mb = 0.0
+
+    def take(self, held_mb: float) -> None:
+        """Take one weight."""
+        self._most_mb = max(self._most_mb, held_mb)
+
+    def close(self, part: str, told: str) -> None:
+        """End a part, and begin the next."""
+        self.most_mb[part] = round(self._most_mb, 1)
+        self._most_mb = 0.0
+        print(f"{part}: {told}, at most {self.most_mb[part]} MB", flush=True)
+
+
 @contextlib.asynccontextmanager
-async def weighing(browser: Browser) -> AsyncIterator[list[float]]:
+async def weighing(browser: Browser) -> AsyncIterator[Weights]:
     """Weigh the heaviest page process, again and again, until the block ends."""
     session = await browser.new_browser_cdp_session()
-    weights: list[float] = []
+    weights = Weights()
 
     async def weigh() -> None:
         while True:
             told = await session.send("SystemInfo.getProcessInfo")
             processes = told["processInfo"]
             ids = [one["id"] for one in processes if one["type"] == "renderer"]
-            weights.append(max(map(held_mb, ids)))
+            weights.take(max(map(held_mb, ids)))
             await asyncio.sleep(SAMPLE_S)
 
     task = asyncio.create_task(weigh())
