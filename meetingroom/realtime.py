@@ -54,6 +54,7 @@ from meetingroom.sessions.wire import (
 )
 from meetingroom.values import Actor
 from meetingroom.web.common import COOKIE
+from meetingroom.web.security import own_pages
 from meetingroom.web.telling import Telling, event_of
 
 log = logging.getLogger(__name__)
@@ -103,7 +104,7 @@ class Realtime:
             async_mode="aiohttp",
             transports=["websocket"],
             json=Json,
-            cors_allowed_origins=[settings.origin] if settings.public_url else None,
+            cors_allowed_origins=own_pages(settings),
             max_http_buffer_size=TRANSPORT_MAX,
             ping_interval=10,
             ping_timeout=8,

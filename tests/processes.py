@@ -2,10 +2,11 @@
 
 import asyncio
 import contextlib
+import os
 import re
 import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
 
 START_S = 300.0
@@ -22,11 +23,29 @@ def free_port() -> int:
 class Product:
     """`meetingroom serve` or `meetingroom demo` on one port and one data folder."""
 
-    def __init__(self, verb: str, data: Path, port: int) -> None:
+    def __init__(
+        self,
+        verb: str,
+        data: Path,
+        port: int,
+        place: Sequence[str] = (),
+        settings: Mapping[str, str] | None = None,
+    ) -> None:
+        """Make one that is not started.
+
+        Args:
+            verb: `serve` or `demo`.
+            data: its data folder.
+            port: where it serves.
+            place: what to put before the command, to run it elsewhere.
+            settings: its environment beside ours.
+        """
         self.origin = f"http://127.0.0.1:{port}"
+        self._environment = {**os.environ, **(settings or {})}
         self.links: dict[str, str] = {}
         """One-time links of the newest start, by the label printed before them."""
         self._command = (
+            *place,
             *(sys.executable, "-m", "meetingroom", verb),
             *("--port", str(port), "--data", str(data)),
         )
@@ -36,7 +55,7 @@ class Product:
     async def start(self) -> None:
         """Start it and wait until it serves."""
         self._process = await asyncio.create_subprocess_exec(
-            *self._command, stdout=asyncio.subprocess.PIPE
+            *self._command, stdout=asyncio.subprocess.PIPE, env=self._environment
         )
         async with asyncio.timeout(START_S):
             await self._until_it_serves(self._process)
@@ -68,9 +87,14 @@ class Product:
 
 
 @contextlib.asynccontextmanager
-async def running(verb: str, data: Path) -> AsyncIterator[Product]:
+async def running(
+    verb: str,
+    data: Path,
+    place: Sequence[str] = (),
+    settings: Mapping[str, str] | None = None,
+) -> AsyncIterator[Product]:
     """Run the product for as long as the block lasts."""
-    product = Product(verb, data, free_port())
+    product = Product(verb, data, free_port(), place, settings)
     try:
         await product.start()
         yield product

@@ -1,7 +1,10 @@
 """What every response carries and every request must pass, whatever its handler."""
 
+from collections.abc import Callable
+
 from aiohttp import hdrs, web
 
+from meetingroom.config import Settings
 from meetingroom.errors import ForbiddenError, InvalidError
 from meetingroom.web.common import SETTINGS, Handler, access_of, errors_as_json
 
@@ -94,6 +97,18 @@ async def refuse_undeclared(app: web.Application) -> None:
     ]
     if open_doors:
         raise RuntimeError(f"routes without declared access: {', '.join(open_doors)}")
+
+
+def own_pages(settings: Settings) -> list[str] | Callable[..., bool] | None:
+    """Return whose pages may open sockets, as the library of sockets wants it told.
+
+    By itself it takes every connection that names no proxy for plain HTTP.
+    """
+    if settings.public_url:
+        return [settings.origin]
+    if settings.tls_cert is None:
+        return None
+    return lambda origin, environ: origin == f"https://{environ['HTTP_HOST']}"
 
 
 def _check_origin(request: web.Request) -> None:

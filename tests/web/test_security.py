@@ -3,8 +3,9 @@ import json
 import pytest
 from aiohttp import FormData, web
 
+from meetingroom.config import Settings
 from meetingroom.web.common import BODY_MAX, Route, add_routes
-from meetingroom.web.security import harden
+from meetingroom.web.security import harden, own_pages
 
 STRANGE = [
     {"Origin": "https://evil.example"},
@@ -192,3 +193,14 @@ async def test_an_unknown_method_is_a_typed_error(visit):
 
     assert answer.status == 405
     assert (await answer.json())["error"] == "invalid"
+
+
+def test_a_server_with_a_certificate_takes_the_sockets_of_its_own_pages(tmp_path):
+    served = Settings(data=tmp_path, tls_cert=tmp_path / "hall.crt")
+    asked = {"HTTP_HOST": "10.1.2.3:8443"}
+    may_open = own_pages(served)
+    assert callable(may_open)
+
+    assert may_open("https://10.1.2.3:8443", asked)
+    assert not may_open("http://10.1.2.3:8443", asked)
+    assert not may_open("https://elsewhere.example", asked)
