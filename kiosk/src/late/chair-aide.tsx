@@ -6,10 +6,13 @@ import { only, type Room } from "../room";
 import { timeOfDay } from "../time";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
+import { late } from "../ui/late";
 import { usePending } from "../ui/pending";
 import type { AideNote } from "../wire";
 import { useLang, useWords } from "../words/language";
 import { messages } from "../words/messages";
+
+const Chat = late("chat", () => import("./chat").then((m) => m.Chat));
 
 interface Props {
   readonly room: Room;
@@ -28,6 +31,7 @@ export function AideLine({ room }: Props) {
         </span>
         <span class="aide-text">{t.aideNone}</span>
         <ChimeButton room={room} />
+        <Chat room={room} />
       </section>
     );
   }
@@ -44,6 +48,7 @@ export function AideLine({ room }: Props) {
       </span>
       {!unread && <ChimeButton room={room} />}
       <Replies note={note} />
+      <Chat room={room} />
     </section>
   );
 }

@@ -12,11 +12,14 @@ import { session } from "../session";
 import { EmptyState, Skeleton } from "../ui/blank";
 import { LanguageSwitch } from "../ui/device-controls";
 import { mount } from "../ui/frame";
+import { late } from "../ui/late";
 import { TabList, TabPanel } from "../ui/tabs";
 import { TopBar } from "../ui/top-bar";
 import { common } from "../words/common";
 import { useWords } from "../words/language";
 import { office } from "../words/office";
+
+const Chat = late("chat", () => import("../late/chat").then((m) => m.Chat));
 
 type Tab = keyof typeof office.vi.tabs;
 type TabView = ComponentType<{ readonly room: Room }>;
@@ -77,6 +80,7 @@ function OfficePage() {
     <div class="office">
       {meeting ? (
         <RoomHead meeting={meeting} who={t.page} status={status.value} now_ms={now.value}>
+          <Chat room={room.value} knocks />
           <LanguageSwitch />
         </RoomHead>
       ) : (

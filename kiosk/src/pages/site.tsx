@@ -51,6 +51,7 @@ function leaveCall(): void {
 const OwnMessages = late("own-messages", () =>
   import("../late/own-messages").then((m) => m.OwnMessages),
 );
+const Chat = late("chat", () => import("../late/chat").then((m) => m.Chat));
 const ShutOut = late("shut-out", () => import("../late/shut-out").then((m) => m.ShutOut));
 
 function SitePage() {
@@ -75,6 +76,7 @@ function SitePage() {
   return (
     <div class="site">
       <RoomHead meeting={meeting} who={site.label} status={status.value} now_ms={now.value}>
+        {!isShutOut(room.value) && <Chat room={room.value} />}
         {!isShutOut(room.value) && <OwnMessages part="service" />}
         <LanguageSwitch />
       </RoomHead>

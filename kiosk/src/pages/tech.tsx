@@ -20,6 +20,7 @@ import { tech } from "../words/tech";
 const OwnMessages = late("own-messages", () =>
   import("../late/own-messages").then((m) => m.OwnMessages),
 );
+const Chat = late("chat", () => import("../late/chat").then((m) => m.Chat));
 const TechLines = late("tech-lines", () =>
   import("../late/tech-lines").then((m) => m.TechLines),
 );
@@ -48,6 +49,7 @@ function TechPage() {
   return (
     <div class="tech">
       <RoomHead meeting={meeting} who={t.page} status={status.value} now_ms={now.value}>
+        <Chat room={room.value} knocks />
         <LanguageSwitch />
       </RoomHead>
       <Summary

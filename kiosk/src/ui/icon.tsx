@@ -13,6 +13,7 @@ const SHAPES = {
   "chevron-up": "m6 15 6-6 6 6",
   clock: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 7v5l3.5 2",
   close: "M6 6l12 12M18 6 6 18",
+  comment: "M4 5h16v11H10l-5 4v-4H4zM8 9h8M8 12h5",
   copy: "M9 9h11v11H9zM15 5V4H4v11h1",
   document: "M6 3h8l5 5v13H6zM14 3v5h5M9 13h7M9 17h7",
   door: "M6 21V3h10v18M3 21h18M12.5 12h.01",

@@ -5,6 +5,7 @@ import { Button, IconButton } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import type { IconName } from "../../ui/icon";
 import { useKeys } from "../../ui/keys";
+import { chat } from "../../words/chat";
 import { useWords } from "../../words/language";
 import { siteCall } from "../../words/site-call";
 import { DeviceSetup } from "../device-setup";
@@ -97,6 +98,7 @@ function KeyList() {
     ["M", t.keyOf.mic],
     ["V", t.keyOf.camera],
     ["P", t.keyOf.ask],
+    ["T", useWords(chat).title],
     ["D", t.devices],
     ...LAYOUTS.map((layout, at): [string, string] => [`${at + 1}`, t.layouts[layout]]),
     ["Esc", t.keyOf.out],
