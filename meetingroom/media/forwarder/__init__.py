@@ -239,6 +239,9 @@ class Forwarder(Protocol):
     def tap(self, source: Source, tap: Tap) -> Callable[[], None]:
         """Hand a source's packets to a recorder too; return how to stop."""
 
+    def refresh(self, source: Source, rid: str) -> None:
+        """Ask for a keyframe of a layer, for a recorder; throttled as for viewers."""
+
     def receive_rtp(self, peer: str, data: bytes, at_s: float) -> None:
         """Take one plain RTP packet of a publisher; a bad one is counted."""
 

@@ -165,6 +165,9 @@ class PythonForwarder:
         feeds = [self._feed(source, "audio"), self._feed(source, "video")]
         for feed in feeds:
             feed.taps.append(tap)
+            for stream in feed.streams.values():
+                if stream.report and not feed.muted:
+                    tap.sent(stream.kind, stream.rid, stream.report)
 
         def stop() -> None:
             for feed in feeds:
@@ -173,6 +176,12 @@ class PythonForwarder:
             self._tidy(source)
 
         return stop
+
+    def refresh(self, source: Source, rid: str) -> None:
+        """Ask for a keyframe of a layer, for a recorder; throttled as for viewers."""
+        feed = self._feeds.get((source, "video"))
+        if feed is not None and rid in feed.streams:
+            feed.streams[rid].want_keyframe()
 
     def receive_rtp(self, peer: str, data: bytes, at_s: float) -> None:
         """Take one plain RTP packet of a publisher; a bad one is counted."""
@@ -340,16 +349,17 @@ def _take_sender_report(
 
 
 def _hand_to(taps: Sequence[Tap], stream: Stream, frame: Frame) -> None:
-    if frame.codec == "none":
-        return
+    # Padding goes along without its content: a number that is missing is a loss.
+    empty = frame.codec == "none"
+    codec = stream.codec if frame.codec == "none" else frame.codec
     header = FIXED.pack(
-        frame.first,
-        frame.marker | TAPPED[frame.codec],
+        0x80 if empty else frame.first,
+        frame.marker | TAPPED[codec],
         frame.number & 0xFFFF,
         frame.timestamp,
         stream.ssrc,
     )
-    data = header + frame.payload
-    packet = Tapped(stream.kind, stream.rid, frame.codec, data, frame.at_s)
+    data = header if empty else header + frame.payload
+    packet = Tapped(stream.kind, stream.rid, codec, data, frame.at_s)
     for tap in taps:
         tap.rtp(packet)

@@ -1,0 +1,32 @@
+"""What the server and the media process say to each other about recording.  Pure."""
+
+from typing import Literal
+
+from meetingroom.media.recording.talk import Trouble
+from meetingroom.values import Value
+
+
+class SetRecording(Value):
+    """Record everything that a meeting's sites send, or nothing any longer."""
+
+    type: Literal["recording"] = "recording"
+    meeting: str
+    recording: str = ""
+    """Its id; empty to record nothing."""
+    folder: str = ""
+    """Where its files go."""
+    key: str = ""
+    """32 bytes in hexadecimal."""
+    elapsed_s: float = 0.0
+    """How long ago it began: a process that starts anew goes on in the same time."""
+    reserve_bytes: int = 0
+    """What has to stay free on the disk."""
+
+
+class RecordingTrouble(Value):
+    """Something of a meeting was not recorded."""
+
+    type: Literal["recording_trouble"] = "recording_trouble"
+    meeting: str
+    recording: str
+    trouble: Trouble

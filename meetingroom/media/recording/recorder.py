@@ -1,0 +1,249 @@
+"""The media process's end of a recording: taps sources and feeds the recorder.
+
+What the recorder does not take fast enough waits in a queue with an end; what finds no
+place there is dropped and told.  Nothing here waits for anything.
+"""
+
+import asyncio
+import fcntl
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from meetingroom.media.forwarder import Forwarder, Kind, Source, Tapped
+from meetingroom.media.recording import talk
+from meetingroom.media.recording.orders import RecordingTrouble, SetRecording
+from meetingroom.media.recording.talk import Aim, Close, Open, Packet, Said, Trouble
+from meetingroom.media.rtcp import SenderReport
+
+log = logging.getLogger(__name__)
+
+QUEUE_MAX_BYTES = 32 * 1024 * 1024
+"""Ten seconds of eleven sites in full quality."""
+PIPE_BYTES: Final = 1024 * 1024
+TELL_EVERY_S = 10.0
+RESTART_S = 1.0
+LINE_MAX = 64 * 1024
+
+Tell = Callable[[RecordingTrouble], None]
+
+
+class SourceTap:
+    """Hands on one source: its sound, and the layer that is aimed at.
+
+    The layer before goes on until the recorder has changed over at a key picture.
+    """
+
+    def __init__(self, number: int, put: Callable[[bytes], None]) -> None:
+        self.number = number
+        self._put = put
+        self._rids: tuple[str, ...] = ()
+
+    def aim(self, rid: str) -> bool:
+        """Hand on this layer; return whether that is another than before."""
+        if self._rids[:1] == (rid,):
+            return False
+        self._rids = (rid, *self._rids[:1])
+        self._put(talk.frame(self.number, Aim(rid)))
+        return True
+
+    def rtp(self, packet: Tapped) -> None:
+        """Take one packet."""
+        if packet.kind == "audio" or packet.rid in self._rids:
+            message = Packet(packet.rid, packet.data, packet.at_s)
+            self._put(talk.frame(self.number, message))
+
+    def sent(self, kind: Kind, rid: str, report: SenderReport) -> None:
+        """Take the publisher's word on the time of a stream."""
+        self._put(talk.frame(self.number, report))
+
+
+class Recorder:
+    """Every recording of this process."""
+
+    def __init__(self, forwarder: Forwarder, tell: Tell) -> None:
+        self._forwarder = forwarder
+        self._tell = tell
+        self._wishes: dict[str, tuple[SetRecording, float]] = {}
+        """By meeting, each with when it began on our clock."""
+        self._taps: dict[Source, tuple[SourceTap, Callable[[], None]]] = {}
+        self._numbers = 0
+        self._process: Process | None = None
+        self._queue = bytearray()
+        self._lost_s = self._died_s = float("-inf")
+
+    @property
+    def tapped(self) -> frozenset[Source]:
+        """The sources that are recorded, and therefore wanted whole."""
+        return frozenset(self._taps)
+
+    def set(self, wish: SetRecording, at_s: float) -> None:
+        """Record a meeting from now on, or no longer."""
+        before = self._wishes.pop(wish.meeting, None)
+        if before is not None and before[0].recording != wish.recording:
+            self._stop(s for s in self._taps if s[0] == wish.meeting)
+        if wish.recording:
+            # A wish that is repeated does not move where the recording began.
+            same = before is not None and before[0].recording == wish.recording
+            zero_s = before[1] if before and same else at_s - wish.elapsed_s
+            self._wishes[wish.meeting] = (wish, zero_s)
+
+    def tick(self, sources: Iterable[Source], at_s: float) -> None:
+        """Follow who sends, and hand over what waits.  Called every 50 ms."""
+        if self._wishes:
+            self._revive(at_s)
+            for source in sources:
+                if source[0] in self._wishes and source not in self._taps:
+                    self._begin(source)
+            for source, (tap, _) in self._taps.items():
+                layers = self._forwarder.layers(source)
+                if layers and tap.aim(layers[-1].rid):
+                    self._forwarder.refresh(source, layers[-1].rid)
+        self._flush(at_s)
+
+    def close(self) -> None:
+        """End every recording; what was handed over is written."""
+        self._wishes.clear()
+        self._stop([*self._taps])
+        if self._process is not None:
+            self._process.close(bytes(self._queue))
+            self._process = None
+
+    def _begin(self, source: Source) -> None:
+        if self._process is None:
+            return
+        wish, zero_s = self._wishes[source[0]]
+        self._numbers += 1
+        opening = Open(
+            meeting=wish.meeting,
+            recording=wish.recording,
+            source=source[1],
+            folder=wish.folder,
+            key=wish.key,
+            zero_s=zero_s,
+            reserve_bytes=wish.reserve_bytes,
+        )
+        self._put(talk.frame(self._numbers, opening))
+        tap = SourceTap(self._numbers, self._put)
+        self._taps[source] = (tap, self._forwarder.tap(source, tap))
+
+    def _stop(self, sources: Iterable[Source]) -> None:
+        for source in [*sources]:
+            tap, stop = self._taps.pop(source)
+            stop()
+            self._put(talk.frame(tap.number, Close()))
+
+    def _put(self, frame: bytes) -> None:
+        if len(self._queue) + len(frame) <= QUEUE_MAX_BYTES:
+            self._queue += frame
+        else:
+            self._behind()
+
+    def _flush(self, at_s: float) -> None:
+        if self._process is not None and self._queue:
+            taken = self._process.write(self._queue)
+            del self._queue[:taken]
+
+    def _behind(self) -> None:
+        at_s = asyncio.get_running_loop().time()
+        if at_s - self._lost_s >= TELL_EVERY_S:
+            self._lost_s = at_s
+            self._complain({source[0] for source in self._taps}, "behind")
+
+    def _revive(self, at_s: float) -> None:
+        """Have a recorder; one that died is followed by another after a second."""
+        if self._process is None and at_s - self._died_s >= RESTART_S:
+            self._process = Process(self._on_said, self._on_end)
+
+    def _on_said(self, said: Said) -> None:
+        found = (s for s, (tap, _) in self._taps.items() if tap.number == said.source)
+        source = next(found, None)
+        if source is None:
+            return
+        if said.want_key is not None:
+            self._forwarder.refresh(source, said.want_key)
+        if said.trouble is not None:
+            self._complain({source[0]}, said.trouble)
+
+    def _on_end(self) -> None:
+        self._process = None
+        self._died_s = asyncio.get_running_loop().time()
+        for _, stop in self._taps.values():
+            stop()
+        meetings = {source[0] for source in self._taps}
+        self._taps.clear()
+        self._queue.clear()
+        self._complain(meetings, "interrupted")
+
+    def _complain(self, meetings: Iterable[str], trouble: Trouble) -> None:
+        for meeting in meetings:
+            if known := self._wishes.get(meeting):
+                log.warning("the recording of %s: %s", meeting, trouble)
+                recording = known[0].recording
+                self._tell(
+                    RecordingTrouble(
+                        meeting=meeting, recording=recording, trouble=trouble
+                    )
+                )
+
+
+class Process:
+    """The recorder process, and the pipes to it."""
+
+    def __init__(
+        self, on_said: Callable[[Said], None], on_end: Callable[[], None]
+    ) -> None:
+        self._on_said, self._on_end = on_said, on_end
+        self._process = subprocess.Popen(
+            (sys.executable, "-m", "meetingroom.media.recording"),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._in, self._out = self._process.stdin, self._process.stdout
+        os.set_blocking(self._in.fileno(), False)
+        os.set_blocking(self._out.fileno(), False)
+        fcntl.fcntl(self._in.fileno(), fcntl.F_SETPIPE_SZ, PIPE_BYTES)
+        self._line = b""
+        self._loop = asyncio.get_running_loop()
+        self._loop.add_reader(self._out.fileno(), self._hear)
+
+    def write(self, data: bytes | bytearray) -> int:
+        """Hand over what fits into the pipe and return how much that was."""
+        taken = 0
+        with memoryview(data) as rest:
+            try:
+                while taken < len(data):
+                    taken += os.write(self._in.fileno(), rest[taken:])
+            except BlockingIOError:
+                pass
+            except OSError:
+                # It has ended; its output tells.
+                taken = len(data)
+        return taken
+
+    def close(self, rest: bytes) -> None:
+        """Let it write what it has, without waiting for it."""
+        self._loop.remove_reader(self._out.fileno())
+        self.write(rest)
+        self._in.close()
+
+    def _hear(self) -> None:
+        try:
+            data = os.read(self._out.fileno(), LINE_MAX)
+        except BlockingIOError:
+            return
+        if not data:
+            self._loop.remove_reader(self._out.fileno())
+            self._in.close()
+            self._out.close()
+            self._process.wait()
+            self._on_end()
+            return
+        *lines, self._line = (self._line + data).split(b"\n")
+        for line in lines:
+            self._on_said(Said.model_validate_json(line))
