@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { chosenOf } from "../src/media/codecs";
 import { encodingsFor, obeying } from "../src/media/encodings";
 import { beat, isSilent, mending, type Pulse } from "../src/media/recovery";
 import { fragmentOf, restarted } from "../src/media/sdp";
@@ -149,4 +150,12 @@ test("a site is wished once, as large as it is seen anywhere, and not when unsee
   const wishes = settledWishes([wish("s2", 200, 1), wish("s1", 0, 9), wish("s2", 900, 3)]);
 
   assert.deepEqual(wishes, [wish("s2", 900, 3)]);
+});
+
+test("sound goes with the packet before it where the browser can, and as Opus anywhere", () => {
+  const known = ["audio/opus", "audio/PCMU", "audio/red"].map((mimeType) => ({ mimeType }));
+  const names = chosenOf(known, "audio").map((codec) => codec.mimeType);
+
+  assert.deepEqual(names, ["audio/red", "audio/opus"]);
+  assert.deepEqual(chosenOf([{ mimeType: "audio/opus" }], "audio").length, 1);
 });

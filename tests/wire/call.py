@@ -12,6 +12,8 @@ from tests.wire.seen import Note, Seen, seen
 
 WATCH = Path(__file__).with_name("watch.js").read_text()
 CHAIR = "Chủ tọa"
+SITES = ("hall", "district-01", "district-02")
+"""Those that the demo has links for."""
 SMALL = (800, 600)
 
 UNMUTE = """
