@@ -63,6 +63,8 @@ class Peer:
     fingerprints: tuple[tuple[str, str], ...]
     remote_ufrag: str
     """How the client names its end; another one asks for a restart."""
+    passive: bool = False
+    """Whether the client waits for us to start DTLS."""
     dtls: SfuDtls = field(init=False)
     line: Line | None = None
     """None before the handshake is over."""
@@ -146,7 +148,7 @@ class Peers:
         peer = self._add(meeting, offer)
         peer.publication = publication
         self._sources.setdefault(publication.source, []).append(peer)
-        return peer.session, self._answer(peer, agreed)
+        return peer.session, self._answer(peer, agreed, offer)
 
     def subscribe(
         self, meeting: str, sites: Sequence[str], sdp: str
@@ -164,7 +166,7 @@ class Peers:
         peer.mids = {a.section.mid: a.ssrc for a in agreed if a.ssrc is not None}
         if any(slot.extensions.twcc is not None for slot in slots):
             peer.sent = SentLog()
-        return peer.session, self._answer(peer, agreed)
+        return peer.session, self._answer(peer, agreed, offer)
 
     def restart(self, session: str, matches: str, text: str) -> tuple[str, str | None]:
         """Let the ICE of a session begin anew; return its entity tag and our answer.
@@ -202,6 +204,11 @@ class Peers:
         if peer := self._peers.get(session):
             self._close(peer)
 
+    def stop(self, source: Source) -> None:
+        """End whatever publishes for a source, also what still connects."""
+        for peer in self._publishing(source):
+            self._close(peer)
+
     def find(self, session: str) -> Peer | None:
         """Return a peer; None where its session has ended."""
         return self._peers.get(session)
@@ -231,7 +238,7 @@ class Peers:
         if len(self._peers) >= PEERS_MAX:
             raise FullError(f"{PEERS_MAX} peers are connected")
         session = secrets.token_urlsafe(16)
-        peer = Peer(session, meeting, offer.fingerprints, offer.ufrag)
+        peer = Peer(session, meeting, offer.fingerprints, offer.ufrag, offer.passive)
         peer.last_s = self._clock()
 
         def rtp(data: bytes) -> None:
@@ -253,8 +260,8 @@ class Peers:
         self._run(self._connect(peer))
         return peer
 
-    def _answer(self, peer: Peer, agreed: Sequence[Agreed]) -> str:
-        return answer(self._transport(peer), agreed)
+    def _answer(self, peer: Peer, agreed: Sequence[Agreed], offer: Offer) -> str:
+        return answer(self._transport(peer), agreed, offer.bundled)
 
     def _transport(self, peer: Peer) -> Transport:
         return Transport(
@@ -263,13 +270,14 @@ class Peers:
             self._addresses,
             self.port.udp_port,
             self.port.tcp_port,
+            peer.passive,
         )
 
     async def _connect(self, peer: Peer) -> None:
         try:
             async with asyncio.timeout(HANDSHAKE_S):
                 await peer.dtls.ice.up.wait()
-                connected = await peer.dtls.connect(peer.fingerprints)
+                connected = await peer.dtls.connect(peer.fingerprints, peer.passive)
         except TimeoutError:
             connected = False
         except Exception:

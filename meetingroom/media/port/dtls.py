@@ -69,7 +69,7 @@ def fingerprint(certificate: RTCCertificate) -> str:
 
 
 class SfuDtls(RTCDtlsTransport):
-    """A DTLS transport, in the server's role, that hands out plain packets."""
+    """A DTLS transport that hands out plain packets; it waits for the peer to start."""
 
     def __init__(
         self,
@@ -92,8 +92,15 @@ class SfuDtls(RTCDtlsTransport):
         self._receive_rtcp = receive_rtcp
         self._set_role("server")
 
-    async def connect(self, fingerprints: tuple[tuple[str, str], ...]) -> bool:
-        """Shake hands; False where the peer is not who its offer said it was."""
+    async def connect(
+        self, fingerprints: tuple[tuple[str, str], ...], active: bool = False
+    ) -> bool:
+        """Shake hands; False where the peer is not who its offer said it was.
+
+        With `active` we start, because the peer waits for us.
+        """
+        if active:
+            self._set_role("client")
         remote = [RTCDtlsFingerprint(name, value) for name, value in fingerprints]
         await self.start(RTCDtlsParameters(fingerprints=remote))
         return self.state == "connected"

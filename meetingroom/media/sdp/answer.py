@@ -1,7 +1,7 @@
 """Writes our answers: everything in one transport, every candidate within.
 
-BUNDLE and rtcp-mux, DTLS-SRTP with the server in the passive role, ICE-lite with
-host candidates (RFC 8829, 8839, 8843, 9725).
+BUNDLE and rtcp-mux, DTLS-SRTP with the server in the passive role unless the client
+wants to be that, ICE-lite with host candidates (RFC 8829, 8839, 8843, 9725).
 """
 
 from collections.abc import Mapping, Sequence
@@ -33,6 +33,8 @@ class Transport:
     port: int
     tcp_port: int | None = None
     """Where TCP connections are taken too (RFC 6544); None where they are not."""
+    active: bool = False
+    """Whether we start DTLS."""
 
 
 @dataclass(frozen=True)
@@ -54,16 +56,19 @@ class Agreed:
     """Name of the media stream it belongs to: the site."""
 
 
-def answer(transport: Transport, agreed: Sequence[Agreed]) -> str:
-    """Return the answer with one section for each of the offer, in its order."""
-    bundled = [a.section.mid for a in agreed if not _refused(a)]
+def answer(transport: Transport, agreed: Sequence[Agreed], bundled: bool = True) -> str:
+    """Return the answer with one section for each of the offer, in its order.
+
+    No group is answered where the offer has none (RFC 9143, section 7.3).
+    """
+    mids = [a.section.mid for a in agreed if not _refused(a)]
     lines = [
         "v=0",
         "o=- 1 1 IN IP4 127.0.0.1",
         "s=-",
         "t=0 0",
         "a=ice-lite",
-        f"a=group:BUNDLE {' '.join(bundled)}",
+        *([f"a=group:BUNDLE {' '.join(mids)}"] if bundled else []),
         "a=msid-semantic: WMS *",
     ]
     for each in agreed:
@@ -96,7 +101,7 @@ def _media(transport: Transport, agreed: Agreed) -> list[str]:
         f"a=ice-ufrag:{transport.ufrag}",
         f"a=ice-pwd:{transport.password}",
         f"a=fingerprint:sha-256 {transport.fingerprint}",
-        "a=setup:passive",
+        f"a=setup:{'active' if transport.active else 'passive'}",
         "a=rtcp-mux",
         "a=rtcp-rsize",
         *candidates(transport),

@@ -91,6 +91,10 @@ class Offer:
     fingerprints: tuple[tuple[str, str], ...]
     """Digest name and value of the client's certificate, at least one."""
     sections: tuple[Section, ...]
+    passive: bool = False
+    """Whether it waits for us to start DTLS (RFC 8842, section 5)."""
+    bundled: bool = True
+    """Whether it names its sections as a group of one transport (RFC 9143)."""
 
 
 def parse_offer(text: str) -> Offer:
@@ -104,8 +108,13 @@ def parse_offer(text: str) -> Offer:
         raise ValueError("the offer has no media")
     everywhere = [session, *media]
     setup = next((v for part in everywhere for v in part.all("setup")), "actpass")
-    if setup not in ("actpass", "active"):
-        raise ValueError("the client must be ready to start DTLS")
+    if setup not in ("actpass", "active", "passive"):
+        raise ValueError("the client must take part in DTLS")
+    bundled = any(v.split()[:1] == ["BUNDLE"] for v in session.all("group"))
+    names = {v for part in everywhere for v in part.all("ice-ufrag")}
+    if not bundled and len(names) > 1:
+        # RFC 9725, section 4.4.1: all of it goes one way.
+        raise ValueError("the offer must bundle: it has more than one transport")
     mids = [part.first("mid") or str(index) for index, part in enumerate(media)]
     if len(set(mids)) != len(mids):
         raise ValueError("two media sections share a mid")
@@ -118,6 +127,8 @@ def parse_offer(text: str) -> Offer:
         tuple(
             _section(session, part, mid) for part, mid in zip(media, mids, strict=True)
         ),
+        setup == "passive",
+        bundled,
     )
 
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from aiortc import RTCIceParameters
 from aiortc.sdp import SessionDescription
 
@@ -93,3 +95,18 @@ def test_tcp_is_offered_behind_udp():
 
     assert (tcp.protocol, tcp.port, tcp.tcpType) == ("tcp", 443, "passive")
     assert tcp.priority < udp.priority
+
+
+def test_who_waits_for_us_is_told_that_we_start():
+    agreed = [Agreed(AUDIO, "recvonly", AUDIO.formats[:1])]
+    text = answer(replace(OURS, active=True), agreed)
+
+    assert "a=setup:active\r\n" in text
+    assert "a=setup:passive" not in text
+
+
+def test_no_group_is_answered_where_none_was_offered():
+    agreed = [Agreed(AUDIO, "recvonly", AUDIO.formats[:1])]
+
+    assert "a=group:BUNDLE 0\r\n" in answer(OURS, agreed)
+    assert "a=group" not in answer(OURS, agreed, bundled=False)

@@ -100,6 +100,22 @@ def test_an_identifier_that_ends_the_one_byte_form_is_not_taken():
     assert parse_offer(text).sections[0].extensions.level is None
 
 
+@pytest.mark.parametrize(
+    ("setup", "passive"), [("actpass", False), ("active", False), ("passive", True)]
+)
+def test_a_client_may_wait_for_us_to_start_dtls(setup, passive):
+    assert parse_offer(CHROMIUM.replace("actpass", setup)).passive == passive
+
+
+def test_one_transport_is_taken_without_the_name_of_a_group():
+    alone = sdp(HEAD, CHROMIUM_AUDIO)
+    together = sdp(HEAD, CHROMIUM_AUDIO, CHROMIUM_VIDEO)
+
+    assert not parse_offer(alone).bundled
+    assert not parse_offer(together).bundled
+    assert parse_offer(sdp(HEAD, ["a=group:BUNDLE 0"], CHROMIUM_AUDIO)).bundled
+
+
 def changed(old: str, new: str) -> str:
     return CHROMIUM.replace(old, new)
 
@@ -113,7 +129,11 @@ def changed(old: str, new: str) -> str:
         (changed("a=ice-ufrag:frag", "a=x"), "no ice-ufrag"),
         (changed("a=ice-pwd:password-of-the-client", "a=x"), "no ice-pwd"),
         (changed("sha-256", "md5"), "no fingerprint"),
-        (changed("actpass", "passive"), "start DTLS"),
+        (changed("actpass", "holdconn"), "take part in DTLS"),
+        (
+            changed("a=group:BUNDLE 0 1", "a=x").replace("ufrag:f", "ufrag:g", 1),
+            "bundle",
+        ),
         (changed("a=mid:1", "a=mid:0"), "share a mid"),
         (changed("a=mid:1", "a=mid:" + "1" * 40), "mid is too long"),
         (changed("m=audio 9 UDP/TLS/RTP/SAVPF 111", "m=audio\r\ns=1"), "too short"),
