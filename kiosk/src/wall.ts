@@ -6,6 +6,7 @@
 import { calledBack } from "./chime";
 import { pageUrl } from "./pictures";
 import { all, find, inOrder, only, type Room } from "./room";
+import { screenShown, sharedScreen } from "./screen";
 import type { AgendaItem, Meeting, Poll } from "./wire";
 
 /** One picture, with everything that it takes to draw it and nothing else. */
@@ -32,7 +33,13 @@ export type WallPicture =
       readonly page: number;
       readonly pages: number;
     }
-  | { readonly kind: "video"; readonly site: string; readonly label: string }
+  | {
+      readonly kind: "video";
+      readonly site: string;
+      readonly label: string;
+      /** Its screen large, and its camera in a corner. */
+      readonly screen: boolean;
+    }
   /** The records of the poll are read where it is drawn, so that a count moves in place. */
   | {
       readonly kind: "poll";
@@ -90,6 +97,8 @@ export function wallPicture(room: Room): WallPicture | null {
       return video(room, scene.site) ?? idle(meeting);
     case "speaker":
       return video(room, stage.speaker) ?? idle(meeting);
+    case "screen":
+      return video(room, sharedScreen(room)?.site ?? "") ?? idle(meeting);
     default:
       return scene satisfies never;
   }
@@ -101,7 +110,8 @@ function idle({ title, body, place, status }: Meeting): WallPicture {
 
 function video(room: Room, id: string): WallPicture | undefined {
   const site = find(room, "site", id);
-  return site && { kind: "video", site: site.id, label: site.label };
+  const screen = site !== undefined && screenShown(room, "")?.id === site.id;
+  return site && { kind: "video", site: site.id, label: site.label, screen };
 }
 
 function agenda(room: Room, meeting: Meeting): WallPicture {

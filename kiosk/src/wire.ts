@@ -227,6 +227,12 @@ export interface AideNote {
   readonly answered_at: string | null;
 }
 
+/** Let the site that asks share its screen, in the place of whoever does. */
+export interface AllowScreen {
+  readonly type: "screen.allow";
+  readonly site: string;
+}
+
 /** A message from the chair or the office to a group. */
 export interface Announcement {
   readonly type: "announcement";
@@ -1717,6 +1723,15 @@ export interface ReportPapers {
   readonly returned: number;
 }
 
+/** Say how a shared screen comes; one that is offline is over. */
+export interface ReportScreen {
+  readonly type: "screen.link";
+  readonly site: string;
+  readonly link: "offline" | "connected" | "lost";
+  readonly audio: boolean;
+  readonly video: boolean;
+}
+
 /** Say how a site's connection stands. */
 export interface ReportSite {
   readonly type: "site.link";
@@ -1847,6 +1862,11 @@ export interface SayChat {
   readonly text: string;
   readonly group: "all" | "site" | "technical";
   readonly name: string;
+}
+
+/** The screen that a site shares, whoever that is. */
+export interface ScreenScene {
+  readonly kind: "screen";
 }
 
 /** One step of the run of show. */
@@ -2018,6 +2038,25 @@ export interface Share {
   readonly denominator: number;
   readonly comparator: "\u2265" | ">";
   readonly constant: number;
+}
+
+/** Share the own screen; ask to take over where another site shares already. */
+export interface ShareScreen {
+  readonly type: "screen.share";
+}
+
+/** The one screen that is shared, who asks to share, and how the last one ended. */
+export interface SharedScreen {
+  readonly type: "shared_screen";
+  readonly id: "screen";
+  readonly site: string;
+  readonly since: string | null;
+  readonly link: "offline" | "connected" | "lost";
+  readonly audio: boolean;
+  readonly video: boolean;
+  readonly asking: string;
+  readonly ended: string;
+  readonly ended_by: "" | "itself" | "chair" | "secretary" | "technician" | "taken" | "doors" | "lost";
 }
 
 /** Choose what the hall is shown. */
@@ -2197,6 +2236,12 @@ export interface StepTrace {
   readonly status: "draft" | "convened" | "ready" | "open" | "recess" | "closed" | "minuted" | "archived" | "postponed" | "cancelled";
   readonly mode: "public" | "closed_door";
   readonly touched: readonly (Touched)[];
+}
+
+/** End a share or a wish to share; a site may end its own only. */
+export interface StopScreen {
+  readonly type: "screen.stop";
+  readonly site: string;
 }
 
 /** Hand the minutes to the chair, or take them back. */
@@ -2425,6 +2470,7 @@ export type Scene =
   | PaperScene
   | SpeakerScene
   | SiteScene
+  | ScreenScene
   | PollScene
   | QueueScene
   | NoticeScene;
@@ -2578,6 +2624,10 @@ export type Command =
   | AddDisplay
   | ReportPainted
   | ReportConnections
+  | ShareScreen
+  | AllowScreen
+  | StopScreen
+  | ReportScreen
   | AddStep
   | EditStep
   | MoveStep
@@ -2620,6 +2670,7 @@ export type AnyRecord =
   | Lead
   | Connection
   | MediaPlane
+  | SharedScreen
   | Procedure
   | Poll
   | Ballot

@@ -74,7 +74,7 @@ test("a speaker nobody knows gives the idle picture, never an empty one", () => 
 test("the speaker's picture carries the label of the site", () => {
   const picture = wallPicture(roomOf(meeting, site, stage({ kind: "speaker" }, "s1")));
 
-  assert.deepEqual(picture, { kind: "video", site: "s1", label: "Huyện ủy An Sơn" });
+  assert.deepEqual(picture, { kind: "video", site: "s1", label: "Huyện ủy An Sơn", screen: false });
 });
 
 test("the agenda shows the item before, the active one and the two after", () => {

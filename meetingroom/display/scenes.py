@@ -31,12 +31,14 @@ from meetingroom.sessions.records import (
     PollScene,
     QueueScene,
     Quorum,
+    ScreenScene,
     Site,
     SiteLink,
     SiteScene,
     SpeakerScene,
     Stage,
 )
+from meetingroom.sessions.screen.sharing import shared_of
 from meetingroom.sessions.state import RoomState
 from meetingroom.sessions.viewers import Viewer
 from meetingroom.values import Value
@@ -89,6 +91,7 @@ class IdlePicture(Common):
     """Day and time of the beginning, in words."""
 
 
+SCREEN_OF = "Màn hình của {site}"
 HALL = Viewer("display")
 
 
@@ -243,6 +246,8 @@ def wall(state: RoomState, common: Common) -> WallPicture:  # noqa: C901
             return name_card(state, common, stage.speaker, speaking=True)
         case SiteScene(site=site_id):
             return name_card(state, common, site_id, speaking=False)
+        case ScreenScene():
+            return screen_card(state, common)
         case QueueScene():
             return QueuePicture(**dict(common), queue=queue_of(state))
         case PollScene(poll=poll_id):
@@ -306,6 +311,16 @@ def name_card(
     return SitePicture(
         **dict(common), label=plain(site.label), link=site.link, speaking=speaking
     )
+
+
+def screen_card(state: RoomState, common: Common) -> SitePicture | IdlePicture:
+    """Return the card of the site that shares its screen; the idle picture else."""
+    shared = shared_of(state)
+    site = state.find(Site, shared.site)
+    if site is None:
+        return idle(state, common)
+    label = plain(SCREEN_OF.format(site=site.label))
+    return SitePicture(**dict(common), label=label, link=shared.link, speaking=False)
 
 
 def scene_of(state: RoomState) -> Stage:

@@ -26,9 +26,11 @@ from meetingroom.media.messages import (
     Subscribe,
     ToMedia,
 )
+from meetingroom.media.names import SCREEN_LINE, is_screen, screen_of
 from meetingroom.media.peers import FullError, Peer, Peers, StaleError
 from meetingroom.media.routes import Routes
 from meetingroom.media.rtcp import Report
+from meetingroom.media.screens import Screens
 from meetingroom.media.speaker import DominantSpeaker
 
 log = logging.getLogger(__name__)
@@ -56,6 +58,7 @@ class Conference:
         self._routes: dict[str, Routes] = {}
         self._speakers: dict[str, DominantSpeaker] = {}
         self._links: dict[Source, Link] = {}
+        self._screens = Screens()
         self._stats: Stats | None = None
         self._done_s: dict[str, float] = {}
 
@@ -106,7 +109,7 @@ class Conference:
         routes = self._routes.get(wish.meeting, Routes())
         try:
             if isinstance(wish, Subscribe):
-                sites = routes.staged_for(wish.viewer)
+                sites = (*routes.staged_for(wish.viewer), SCREEN_LINE)
                 session, sdp = self._peers.subscribe(wish.meeting, sites, wish.sdp)
                 self._director.join(session, wish.viewer)
             elif routes.has(wish.site):
@@ -138,14 +141,13 @@ class Conference:
             if each.muted:
                 speaker.forget(each.site)
                 self._director.forget((meeting, each.site))
-            self._stop_sending(meeting, each.site, routes)
+            for name in (each.site, screen_of(each.site)):
+                if not routes.has(name):
+                    self._peers.stop((meeting, name))
+                    if is_screen(name):
+                        self._links.pop((meeting, name), None)
+        self._screens.follow(meeting, routes.screen, self._clock())
         self._director.change()
-
-    def _stop_sending(self, meeting: str, site: str, routes: Routes) -> None:
-        """End the publication of a site that may no longer send."""
-        peer = self._peers.publisher((meeting, site))
-        if peer is not None and not routes.has(site):
-            self._peers.leave(peer.session)
 
     def _meetings(self) -> dict[str, tuple[Routes, str]]:
         return {
@@ -162,7 +164,8 @@ class Conference:
 
     def _hear(self, source: Source, level: int, at_s: float) -> None:
         speaker = self._speakers.get(source[0])
-        if speaker is not None:
+        # What a film says is heard, but is no site that speaks.
+        if speaker is not None and not is_screen(source[1]):
             dbov = audio_level(bytes((level,))).dbov
             speaker.hear(source[1], dbov, at_s)
             self._director.hear(source, dbov, at_s)
@@ -183,6 +186,16 @@ class Conference:
                 if link != before and (before or link.link != "offline"):
                     self._links[source] = link
                     self._tell(link)
+            self._report_screen(meeting, routes.screen, at_s)
+
+    def _report_screen(self, meeting: str, site: str, at_s: float) -> None:
+        """Tell how a shared screen comes; also that it never came."""
+        if not site:
+            return
+        link = self._link((meeting, screen_of(site)), at_s)
+        if self._screens.is_news(meeting, link, at_s):
+            self._links[meeting, link.site] = link
+            self._tell(link)
 
     def _link(self, source: Source, at_s: float) -> Link:
         meeting, site = source

@@ -163,21 +163,25 @@ class Director:
         ladders: Ladders,
         at_s: float,
     ) -> None:
-        seen = routes.seen_by(viewer.site)
+        screen = routes.screen_for(viewer.site)
+        seen = (*routes.seen_by(viewer.site), *([screen] if screen else []))
+        large = screen or routes.stage
         voices = self._let_hear(viewer, routes, speaker)
-        self._viewers.show(viewer, seen, routes.stage)
+        self._viewers.show(viewer, seen, large)
         sound_bps = sum(
-            self._forwarder.sound_bps((viewer.meeting, site)) for site in voices
+            self._forwarder.sound_bps((viewer.meeting, name)) for name in voices
         )
-        if self._viewers.allocate(viewer, seen, routes.stage, ladders, sound_bps, at_s):
+        if self._viewers.allocate(viewer, seen, large, ladders, sound_bps, at_s):
             self._tell_thin(viewer)
         self._try(viewer, at_s)
 
     def _let_hear(self, viewer: Viewer, routes: Routes, speaker: str) -> list[str]:
-        """Let a viewer hear those who speak; return them."""
+        """Let a viewer hear those who speak, and a shared screen; return them."""
         seen = routes.seen_by(viewer.site)
         top = self._tops.setdefault(viewer.meeting, TopSpeakers())
         voices = [site for site in top.heard_by(viewer.site, speaker) if site in seen]
+        if screen := routes.screen_for(viewer.site):
+            voices.insert(1, screen)
         self._viewers.let_hear(viewer, voices)
         return voices
 

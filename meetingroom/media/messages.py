@@ -37,7 +37,7 @@ class SetRoutes(Value):
 
 
 class Publish(Value):
-    """A site offers its camera and microphone."""
+    """A site offers its camera and microphone, or its screen."""
 
     type: Literal["publish"] = "publish"
     meeting: str

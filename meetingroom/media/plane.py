@@ -39,15 +39,18 @@ from meetingroom.media.messages import (
     ToMedia,
     parse_from_media,
 )
+from meetingroom.media.names import is_screen, site_of
 from meetingroom.media.routes import Routes, routes_for
 from meetingroom.media.told import Told
 from meetingroom.media.wire import Wishes
 from meetingroom.processes import Child, ChildError
 from meetingroom.sessions.commands import Command
 from meetingroom.sessions.commands.places import ReportSite, ReportSpeaker, StartMedia
+from meetingroom.sessions.commands.screen import ReportScreen
 from meetingroom.sessions.records import MediaPlane as MediaRecord
 from meetingroom.sessions.records import Meeting, Site, Stage
 from meetingroom.sessions.room import Room, Step, WriteError
+from meetingroom.sessions.screen.records import SharedScreen
 from meetingroom.sessions.state import RoomState
 from meetingroom.values import SYSTEM
 
@@ -142,7 +145,7 @@ class MediaPlane:
 
         def hear(state: RoomState, step: Step) -> None:
             # Five hundred votes in two seconds are no business of the routes.
-            routed = Site | Meeting | Stage
+            routed = Site | Meeting | Stage | SharedScreen
             if any(isinstance(record, routed) for record in step.entry.put):
                 self._send_routes(room.meeting, state)
 
@@ -157,7 +160,12 @@ class MediaPlane:
         return detach
 
     async def publish(self, meeting: str, site: str, sdp: str) -> Joined:
-        """Answer a site's offer to send its camera and microphone.
+        """Answer a site's offer to send its camera and microphone, or its screen.
+
+        Args:
+            meeting: the meeting.
+            site: the source: a site, or the name of its screen (`names.screen_of`).
+            sdp: the offer.
 
         Raises:
             InvalidError: the offer cannot be answered.
@@ -330,7 +338,8 @@ def _error(refused: Refused) -> MeetingError:
             assert_never(refused.code)
 
 
-def _report_of(link: Link) -> ReportSite:
-    return ReportSite(
-        site=link.site, link=link.link, audio=link.audio, video=link.video
+def _report_of(link: Link) -> ReportSite | ReportScreen:
+    kind = ReportScreen if is_screen(link.site) else ReportSite
+    return kind(
+        site=site_of(link.site), link=link.link, audio=link.audio, video=link.video
     )

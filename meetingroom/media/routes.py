@@ -1,7 +1,9 @@
 """Who may send what and who gets what: a pure function of the room's state."""
 
+from meetingroom.media.names import is_screen, screen_of, site_of
 from meetingroom.sessions import closed_door
-from meetingroom.sessions.records import Site, SiteScene, Stage
+from meetingroom.sessions.records import ScreenScene, Site, SiteScene, Stage
+from meetingroom.sessions.screen.sharing import may_send, may_share, shared_of
 from meetingroom.sessions.state import RoomState
 from meetingroom.values import Value
 
@@ -25,10 +27,14 @@ class Routes(Value):
     stage: str = ""
     """The site that is seen large by whoever wishes nothing else: the one that the
     chair shows, else the one that speaks, else the first; empty without sites."""
+    screen: str = ""
+    """The site whose screen is shared; empty for none."""
 
-    def has(self, site: str) -> bool:
-        """Return whether this site may send."""
-        return any(each.site == site and _sends(each) for each in self.sites)
+    def has(self, name: str) -> bool:
+        """Return whether this site, or this screen of a site, may send."""
+        if is_screen(name):
+            return site_of(name) == self.screen and self.has(self.screen)
+        return any(each.site == name and _sends(each) for each in self.sites)
 
     def seen_by(self, viewer: str | None) -> tuple[str, ...]:
         """Return the sites that a viewer gets, in order: all except its own.
@@ -41,6 +47,14 @@ class Routes(Value):
         return tuple(
             each.site for each in self.sites if each.site != viewer and _sends(each)
         )
+
+    def screen_for(self, viewer: str | None) -> str:
+        """Return the source of the screen that a viewer gets; empty for none.
+
+        Nobody gets its own, as `seen_by` has it.
+        """
+        seen = self.screen != "" and self.screen in self.seen_by(viewer)
+        return screen_of(self.screen) if seen else ""
 
     def staged_for(self, viewer: str | None) -> tuple[str, ...]:
         """Return the same sites, the one on the stage first."""
@@ -60,22 +74,28 @@ def routes_for(state: RoomState) -> Routes:
         sites=tuple(
             SiteRoute(
                 site=s.id,
-                muted=s.muted or s.id in barred or not _may_send(s),
+                muted=s.muted or s.id in barred or not may_send(s),
                 barred=s.id in barred,
-                sends=_may_send(s),
+                sends=may_send(s),
             )
             for s in sites
         )
     )
-    return routes.model_copy(update={"stage": _stage(state, routes.seen_by(None))})
+    stage = _stage(state, routes.seen_by(None))
+    return routes.model_copy(update={"stage": stage, "screen": _screen(state)})
 
 
-def _may_send(site: Site) -> bool:
-    return site.kind != "listener" or site.admitted
+def _screen(state: RoomState) -> str:
+    site = state.find(Site, shared_of(state).site)
+    return site.id if site and may_share(state, site) else ""
 
 
 def _stage(state: RoomState, sites: tuple[str, ...]) -> str:
     stage = state.find(Stage, "stage")
-    shown = stage.scene.site if stage and isinstance(stage.scene, SiteScene) else ""
+    shown = ""
+    if stage and isinstance(stage.scene, SiteScene):
+        shown = stage.scene.site
+    elif stage and isinstance(stage.scene, ScreenScene):
+        shown = shared_of(state).site
     wanted = (shown, stage.speaker if stage else "", *sites[:1])
     return next((site for site in wanted if site in sites), "")

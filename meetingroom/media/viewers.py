@@ -16,6 +16,7 @@ from meetingroom.media.congestion.estimate import Estimate
 from meetingroom.media.congestion.thin import Thinness, judge
 from meetingroom.media.congestion.trial import Demand, Trial, failed, step
 from meetingroom.media.forwarder import CLOCK_HZ, Forwarder, Slot, Source
+from meetingroom.media.names import SCREEN_LINE, is_screen
 from meetingroom.media.rtcp import Report, ReportBlock
 from meetingroom.media.wire import Wish, Wishes
 
@@ -122,7 +123,13 @@ class Viewers:
         return self._viewers.get(session)
 
     def show(self, viewer: Viewer, seen: Sequence[str], stage: str) -> None:
-        """Let the viewer's pictures show what it wishes, or else the stage."""
+        """Let the viewer's pictures show what it wishes, or else the stage.
+
+        A line that was promised for the screen shows whichever may be seen.
+        """
+        for slot in viewer.pictures:
+            if slot.source[1] == SCREEN_LINE:
+                self._turn(viewer, slot, seen)
         if viewer.wishes is not None:
             for wish in viewer.wishes.wishes:
                 ssrc = viewer.mids.get(wish.mid or "")
@@ -133,12 +140,20 @@ class Viewers:
                 self._switch(viewer, slot.ssrc, stage, "video")
 
     def let_hear(self, viewer: Viewer, sites: Sequence[str]) -> None:
-        """Let the viewer hear these sites and no others, as far as it has slots."""
+        """Let the viewer hear these sites and no others, as far as it has slots.
+
+        The screen among them is heard on the line that was promised for it, or, where
+        there is none, like a site.
+        """
         sounds = [slot for slot in viewer.slots if slot.kind == "audio"]
+        for slot in sounds:
+            if slot.source[1] == SCREEN_LINE:
+                self._turn(viewer, slot, sites)
         shown = {viewer.shows[slot.ssrc] for slot in sounds}
         missing = [site for site in sites if site not in shown]
         for slot in sounds:
-            if viewer.shows[slot.ssrc] not in sites and missing:
+            free = viewer.shows[slot.ssrc] not in sites
+            if free and missing and slot.source[1] != SCREEN_LINE:
                 self._switch(viewer, slot.ssrc, missing.pop(0), "audio")
             heard = viewer.shows[slot.ssrc] in sites
             self._forwarder.choose(viewer.session, slot.ssrc, "" if heard else None)
@@ -175,6 +190,12 @@ class Viewers:
         viewer.chosen = chosen
         viewer.spent_bps = cost_bps(pictures, chosen) + sound_bps
         return viewer.thin.audio_only != before.audio_only
+
+    def _turn(self, viewer: Viewer, slot: Slot, names: Sequence[str]) -> None:
+        """Let the line of the screen carry the one among these sources."""
+        screen = next((name for name in names if is_screen(name)), None)
+        if screen is not None:
+            self._switch(viewer, slot.ssrc, screen, slot.kind)
 
     def _switch(self, viewer: Viewer, ssrc: int, site: str, kind: str) -> None:
         slot = next((s for s in viewer.slots if s.ssrc == ssrc), None)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from meetingroom.values import Id, Value
+from meetingroom.values import Value
 
 WISHES_MAX = 64
 SIZE_MAX_PX = 16_384
@@ -15,13 +15,17 @@ POINTS_MAX = 600
 """Seconds of a leg that are remembered."""
 
 Mid = Annotated[str, Field(max_length=32, pattern=r"^[!-~]+$")]
+SourceName = Annotated[
+    str, Field(max_length=71, pattern=r"^[a-z0-9][a-z0-9-]{0,63}(/screen)?$")
+]
+"""A site for its camera; with `/screen` behind it the screen that it shares."""
 Pixels = Annotated[int, Field(ge=0, le=SIZE_MAX_PX)]
 
 
 class Wish(Value):
     """One picture that a viewer shows."""
 
-    site: Id
+    site: SourceName
     mid: Mid | None = None
     """The line of the viewer's offer that is to show it; None for the one that shows
     this site already."""
@@ -43,6 +47,7 @@ class Layers(Value):
 
     meeting: str
     site: str
+    """The source: a site, or a site's screen."""
     wanted: tuple[str, ...]
     """Restriction identifiers (RFC 8851), from low to high; one that is empty stands
     for a picture without layers.  Nothing at all: nobody sees the site."""
@@ -83,7 +88,8 @@ class Leg(Value):
     """Made up: it opens nothing."""
     direction: Literal["up", "down"]
     site: str
-    """Whose it is; empty for a wall or somebody of the staff."""
+    """Whose it is, `/screen` behind it where a screen goes up; empty for a wall or
+    somebody of the staff."""
     path: Literal["udp", "tcp", ""]
     """How it comes; empty while it does not."""
     codec: str

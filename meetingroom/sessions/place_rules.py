@@ -9,6 +9,7 @@ from meetingroom.sessions.commands import places as commands
 from meetingroom.sessions.commands.seats import SeatCommand
 from meetingroom.sessions.floor import grant as floor_grant
 from meetingroom.sessions.records import Display, Site, Stage
+from meetingroom.sessions.screen import sharing
 from meetingroom.sessions.state import Record, RoomState, added
 from meetingroom.values import Actor
 
@@ -46,7 +47,8 @@ def decide(
             return [] if held else [*stage.point(state, command.site)]
         case commands.StartMedia():
             hushed = stage.hush(state, state.get(Stage, stage.STAGE).speaker)
-            return [*places.start_media(state, command.epoch, at), *hushed]
+            lost = sharing.start_media(state)
+            return [*places.start_media(state, command.epoch, at), *lost, *hushed]
         case commands.AddDisplay():
             order = 1 + max((d.order for d in state.all(Display)), default=0)
             wish = command.model_dump(exclude={"type", "display"})

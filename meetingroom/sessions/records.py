@@ -248,6 +248,12 @@ class SiteScene(Value):
     site: str
 
 
+class ScreenScene(Value):
+    """The screen that a site shares, whoever that is."""
+
+    kind: Literal["screen"] = "screen"
+
+
 class PollScene(Value):
     """A poll: its question while it is open, its result once that is published."""
 
@@ -268,6 +274,7 @@ Scene = Annotated[
     | PaperScene
     | SpeakerScene
     | SiteScene
+    | ScreenScene
     | PollScene
     | QueueScene
     | PollScene

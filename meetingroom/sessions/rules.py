@@ -30,7 +30,9 @@ from meetingroom.sessions.commands.papers import PaperCommand
 from meetingroom.sessions.commands.people import PeopleCommand
 from meetingroom.sessions.commands.places import PlaceCommand
 from meetingroom.sessions.commands.polls import PollCommand
+from meetingroom.sessions.commands.recordings import RecordingCommand
 from meetingroom.sessions.commands.roster import ImportRoster
+from meetingroom.sessions.commands.screen import ScreenCommand
 from meetingroom.sessions.commands.script import ScriptCommand
 from meetingroom.sessions.commands.stage import LeadPage, ShowScene
 from meetingroom.sessions.floor import follow as floor_follow
@@ -42,7 +44,9 @@ from meetingroom.sessions.polls import rules as poll_rules
 from meetingroom.sessions.polls import voting
 from meetingroom.sessions.presence import reserved, roster, spells
 from meetingroom.sessions.presence import rules as presence_rules
+from meetingroom.sessions.recordings import rules as recording_rules
 from meetingroom.sessions.rehearsal import twin
+from meetingroom.sessions.screen import rules as screen_rules
 from meetingroom.sessions.script import rules as script_rules
 from meetingroom.sessions.state import Record, RoomState
 from meetingroom.sessions.viewers import viewer_of
@@ -64,7 +68,9 @@ def decide(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
     put = agenda_rules.follow(state, wished(state, command, actor, at))
     put = spells.follow(state, command, actor, reserved.follow(state, put), at)
     put = voting.follow(state, put, at)
-    return chat_rules.follow(state, floor_follow.follow(state, put, at))
+    put = screen_rules.follow(state, put, at)
+    put = recording_rules.follow(state, floor_follow.follow(state, put, at), at)
+    return chat_rules.follow(state, put)
 
 
 def wished(state: RoomState, command: Command, actor: Actor, at: datetime) -> Put:
@@ -76,6 +82,8 @@ def wished(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
         return poll_rules.decide(state, command, actor, at)
     if isinstance(command, PlaceCommand):
         return place_rules.decide(state, command, actor, at)
+    if isinstance(command, ScreenCommand):
+        return screen_rules.decide(state, command, actor, at)
     if isinstance(command, PeopleCommand):
         return presence_rules.decide(state, command, actor, at)
     if isinstance(command, PaperCommand):
@@ -92,6 +100,8 @@ def wished(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
         return meeting_rules.decide(state, command, at)
     if isinstance(command, LifecycleCommand):
         return lifecycle.decide(state, command, at)
+    if isinstance(command, RecordingCommand):
+        return recording_rules.decide(state, command, actor, at)
     match command:
         case SayChat():
             return chat_rules.say(state, command, actor, at)

@@ -14,10 +14,12 @@ from meetingroom.sessions.records import (
     PaperScene,
     PollScene,
     Scene,
+    ScreenScene,
     Site,
     SiteScene,
     Stage,
 )
+from meetingroom.sessions.screen.sharing import shared_of
 from meetingroom.sessions.state import RoomState
 
 STAGE = "stage"
@@ -29,14 +31,17 @@ def show(state: RoomState, scene: Scene, at: datetime) -> list[Stage]:
 
     Raises:
         NotFoundError: the scene names a paper, site or poll that does not exist.
-        WrongStateError, InvalidError: the page may not be shown (`check_shown`), or
-            the poll was never opened.
+        WrongStateError, InvalidError: the page may not be shown (`check_shown`),
+            nobody shares a screen, or the poll was never opened.
     """
     match scene:
         case PaperScene():
             check_shown(state, state.get(Paper, scene.paper), scene.page)
         case SiteScene():
             state.get(Site, scene.site)
+        case ScreenScene():
+            if not shared_of(state).site:
+                raise WrongStateError("nobody shares a screen")
         case PollScene():
             if state.get(Poll, scene.poll).opened_at is None:
                 raise WrongStateError("the poll was never opened")

@@ -58,6 +58,7 @@ from meetingroom.sessions.presence.records import (
     AttendanceInterval,
     PresenceSnapshot,
 )
+from meetingroom.sessions.recordings.records import Recording
 from meetingroom.sessions.records import (
     Admission,
     Connection,
@@ -72,6 +73,7 @@ from meetingroom.sessions.records import (
     Site,
     Stage,
 )
+from meetingroom.sessions.screen.records import SharedScreen
 from meetingroom.sessions.script.records import RunOfShow, ScriptStep, StepTrace
 
 Record = Annotated[
@@ -105,6 +107,7 @@ Record = Annotated[
     | Lead
     | Connection
     | MediaPlane
+    | SharedScreen
     | Procedure
     | Poll
     | Ballot
@@ -124,7 +127,8 @@ Record = Annotated[
     | Acknowledgement
     | ServiceCall
     | Chime
-    | ChatLine,
+    | ChatLine
+    | Recording,
     Field(discriminator="type"),
 ]
 R = TypeVar(
@@ -159,6 +163,7 @@ R = TypeVar(
     Lead,
     Connection,
     MediaPlane,
+    SharedScreen,
     Procedure,
     Poll,
     Ballot,
@@ -179,6 +184,7 @@ R = TypeVar(
     ServiceCall,
     Chime,
     ChatLine,
+    Recording,
 )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from meetingroom.media.names import screen_of, site_of
 from meetingroom.media.told import Told
 from meetingroom.media.wire import Layers, Thin
 from meetingroom.sessions.viewers import Viewer
@@ -22,7 +23,7 @@ class Telling:
         told that its line is thin.
         """
         if isinstance(told, Layers):
-            return viewer == Viewer("site", told.site)
+            return viewer == Viewer("site", site_of(told.site))
         owner = self._streams.owner(told.session)
         return owner is not None and owner.token == token
 
@@ -31,9 +32,9 @@ class Telling:
     ) -> Iterator[Layers | Thin]:
         """Yield what holds for a page that has just come."""
         if viewer.audience == "site":
-            layers = self.told.layers(meeting, viewer.place)
-            if layers is not None:
-                yield layers
+            for name in (viewer.place, screen_of(viewer.place)):
+                if layers := self.told.layers(meeting, name):
+                    yield layers
         for session in self._streams.sessions(account, meeting):
             if thin := self.told.thin(session):
                 yield thin

@@ -13,9 +13,11 @@ from meetingroom.errors import (
     NotFoundError,
     WrongStateError,
 )
+from meetingroom.media.names import screen_of
 from meetingroom.media.plane import Joined
 from meetingroom.media.wire import Wishes
 from meetingroom.sessions.closed_door import is_kept_out
+from meetingroom.sessions.screen.sharing import shared_of
 from meetingroom.sessions.viewers import viewer_of
 from meetingroom.streams import Stream
 from meetingroom.values import Actor, Role
@@ -42,18 +44,32 @@ VIEWERS: frozenset[Role] = frozenset(
 
 async def publish(request: web.Request) -> web.Response:
     """Take a site's camera and microphone; only the site itself may send them."""
+    return await _publish(request, request.match_info["site"])
+
+
+async def publish_screen(request: web.Request) -> web.Response:
+    """Take the screen of the site that shares it, and the sound that goes with it."""
+    meeting, site = request.match_info["meeting"], request.match_info["site"]
+    await _own_site(request, meeting, site)
+    room = await room_of(request, meeting)
+    if shared_of(room.state).site != site:
+        raise WrongStateError("this site does not share its screen")
+    return await _publish(request, screen_of(site))
+
+
+async def _publish(request: web.Request, source: str) -> web.Response:
     meeting, site = request.match_info["meeting"], request.match_info["site"]
     actor = await _own_site(request, meeting, site)
     await _check_doors(request, actor)
-    joined = await request.app[MEDIA].publish(meeting, site, await _offer(request))
+    joined = await request.app[MEDIA].publish(meeting, source, await _offer(request))
     stream = Stream(actor, meeting, request.cookies.get(COOKIE, ""))
     request.app[STREAMS].joined(joined.session, stream)
     await _check_doors(request, actor, joined)
-    return _created(joined, f"/rtc/whip/{meeting}/{site}")
+    return _created(joined, f"/rtc/whip/{meeting}/{source}")
 
 
 async def unpublish(request: web.Request) -> web.Response:
-    """End a site's publication."""
+    """End a publication of a site."""
     meeting, site = request.match_info["meeting"], request.match_info["site"]
     actor = await _own_site(request, meeting, site)
     request.app[STREAMS].leave(actor, request.match_info["session"])
@@ -116,6 +132,24 @@ ROUTES = (
     Route(
         "PATCH",
         "/rtc/whip/{meeting}/{site}/{session}",
+        restart_publication,
+        frozenset({"site"}),
+    ),
+    Route(
+        "POST",
+        "/rtc/whip/{meeting}/{site}/screen",
+        publish_screen,
+        frozenset({"site"}),
+    ),
+    Route(
+        "DELETE",
+        "/rtc/whip/{meeting}/{site}/screen/{session}",
+        unpublish,
+        frozenset({"site"}),
+    ),
+    Route(
+        "PATCH",
+        "/rtc/whip/{meeting}/{site}/screen/{session}",
         restart_publication,
         frozenset({"site"}),
     ),

@@ -2,7 +2,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meetingroom.media.routes import Routes, SiteRoute, routes_for
-from meetingroom.sessions.records import IdleScene, Meeting, Site, SiteScene, Stage
+from meetingroom.sessions.records import (
+    IdleScene,
+    Meeting,
+    ScreenScene,
+    Site,
+    SiteScene,
+    Stage,
+)
+from meetingroom.sessions.screen.records import SharedScreen
 from meetingroom.sessions.state import RoomState
 from tests.conftest import NOON
 
@@ -89,6 +97,50 @@ def test_closed_doors_keep_out_whoever_has_no_clearance():
     assert routes.seen_by("d2") == ()
     assert not routes.has("d2")
     assert routes.stage == "hall"
+
+
+def test_a_shared_screen_goes_to_everybody_but_its_own_site():
+    sites = [Site(id=f"d{n}", order=n, label=f"Số {n}") for n in range(1, 4)]
+    routes = routes_for(state(*sites, Stage(), SharedScreen(site="d2")))
+
+    assert [routes.screen_for(v) for v in ("d1", "d2", None)] == [
+        "d2/screen",
+        "",
+        "d2/screen",
+    ]
+    assert [routes.has(f"d{n}/screen") for n in (1, 2)] == [False, True]
+    assert routes.seen_by("d1") == ("d2", "d3")
+    assert not routes.has("d9/screen")
+
+
+def test_nobody_shares_through_closed_doors_and_no_listener_does():
+    meeting = Meeting(id="m", title="Họp", starts_at=NOON, mode="closed_door")
+    hall = Site(id="hall", order=1, label="Hội trường", kind="hall")
+    barred = Site(id="d1", order=2, label="Một")
+    cleared = Site(id="d2", order=3, label="Hai", clearance=True)
+    listener = Site(id="x1", order=4, label="Xã", kind="listener", clearance=True)
+    places = (meeting, hall, barred, cleared, listener, Stage())
+    shared = {
+        site: routes_for(state(*places, SharedScreen(site=site)))
+        for site in ("d1", "d2", "x1", "nope")
+    }
+
+    assert {site: routes.screen for site, routes in shared.items()} == {
+        "d1": "",
+        "d2": "d2",
+        "x1": "",
+        "nope": "",
+    }
+    assert shared["d2"].screen_for("d1") == ""
+    assert shared["d2"].screen_for("x1") == "d2/screen"
+
+
+def test_the_stage_is_the_sharing_site_while_the_wall_shows_its_screen():
+    sites = [Site(id=f"d{n}", order=n, label=f"Số {n}") for n in range(1, 4)]
+    stage = Stage(speaker="d1", scene=ScreenScene())
+
+    assert routes_for(state(*sites, stage, SharedScreen(site="d3"))).stage == "d3"
+    assert routes_for(state(*sites, stage)).stage == "d1"
 
 
 SITES = st.lists(

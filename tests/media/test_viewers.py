@@ -124,6 +124,66 @@ def test_only_the_voices_that_are_chosen_are_heard_whatever_the_lines():
     assert few.heard() == {"d1", "d3"}
 
 
+SCREEN = "d2/screen"
+TWO_LAYERS = {("m", SCREEN): ladder(("h", "f"), {"h": 100_000, "f": 900_000})}
+
+
+def test_the_line_of_the_screen_shows_whichever_is_shared_and_nothing_else():
+    hall = Hall((*SITES, "~screen"))
+    hall.decide()
+    before = hall.layers()
+    hall.decide(stage=SCREEN, seen=(*SITES, SCREEN))
+    shared = hall.layers()
+    hall.decide(stage="d3/screen", seen=(*SITES, "d3/screen"), at_s=1.0)
+    taken = hall.layers()
+    hall.decide(at_s=2.0)
+
+    assert before["~screen"] is None
+    assert {*shared} == {*SITES, SCREEN}
+    assert {*taken} == {*SITES, "d3/screen"}
+    assert hall.layers()["d3/screen"] is None
+
+
+def test_a_player_without_a_line_for_the_screen_sees_it_in_the_place_of_the_stage():
+    hall = Hall(("d1",))
+    hall.decide(stage=SCREEN, seen=(*SITES, SCREEN))
+    shared = {*hall.layers()}
+    hall.decide(stage="d1", at_s=1.0)
+
+    assert (shared, {*hall.layers()}) == ({SCREEN}, {"d1"})
+
+
+def test_a_screen_is_heard_beside_the_voices_on_its_own_line():
+    hall = Hall((*SITES, "~screen"))
+    hall.viewers.let_hear(hall.viewer, ["d1", SCREEN, "d2"])
+    shared = hall.heard()
+    hall.viewers.let_hear(hall.viewer, ["d1", "d2"])
+    lines = {s.ssrc: hall.viewer.shows[s.ssrc] for s in hall.viewer.slots}
+
+    assert shared == {"d1", "d2", SCREEN}
+    assert hall.heard() == {"d1", "d2"}
+    # No site's line was taken for it.
+    assert [lines[20], lines[21], lines[22]] == [*SITES]
+
+
+def test_on_a_thin_line_the_large_screen_is_kept_and_thumbnails_go():
+    hall = Hall((*SITES, "~screen"))
+    hall.viewer.estimate = Estimate(SentLog())
+    thumbs = [wish(site, 200, 112, priority=10) for site in SITES]
+    hall.wish(wish(SCREEN, 900, 506, priority=100), *thumbs)
+    seen = (*SITES, SCREEN)
+    hall.viewers.show(hall.viewer, seen, SCREEN)
+    ladders = LADDERS | TWO_LAYERS
+    found = []
+    for at_s, bps in enumerate((*[1_300_000] * 20, *[230_000] * 5)):
+        hall.viewer.hear(Remb(bps, (10,)), at_s)
+        hall.viewers.allocate(hall.viewer, seen, SCREEN, ladders, 0, at_s + 0.1)
+        found.append(hall.layers())
+
+    assert found[19] == {SCREEN: "f", "d1": "q", "d2": "q", "d3": "q"}
+    assert found[24] == {SCREEN: "h", "d1": None, "d2": None, "d3": None}
+
+
 def test_a_thin_line_pauses_pictures_and_gives_them_back():
     hall = Hall()
     hall.viewer.estimate = Estimate(SentLog())

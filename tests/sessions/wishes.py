@@ -67,6 +67,7 @@ from meetingroom.sessions.commands.stage import LeadPage, ShowScene
 from meetingroom.sessions.records import (
     AgendaScene,
     PaperScene,
+    ScreenScene,
     SiteScene,
 )
 from meetingroom.values import SYSTEM, Actor
@@ -90,7 +91,7 @@ SITE = st.sampled_from(["hall", "d1", "d2", "nope"])
 PAGE = st.integers(1, 14)
 ANYBODY = st.sampled_from([CHAIR, SECRETARY, DELEGATE, DESK, SYSTEM])
 SCENE = st.one_of(
-    st.just(AgendaScene()),
+    st.sampled_from([AgendaScene(), ScreenScene()]),
     st.builds(PaperScene, paper=PAPER, page=PAGE),
     st.builds(SiteScene, site=SITE),
 )

@@ -7,14 +7,17 @@ import { keepJoined, type MediaLink } from "./link";
 import { soon, tell, wanted } from "./wishes";
 
 export interface Subscription extends MediaLink {
-  /** What arrives, by the id of the site that it comes from. */
+  /** What arrives, by the id of the site that it comes from; `~screen` for a screen. */
   readonly streams: ReadonlySignal<ReadonlyMap<string, MediaStream>>;
   readonly bySite: ReadonlySignal<ReadonlyMap<string, StreamFigures>>;
   /** The line is too thin for pictures at the moment; what is said is heard. */
   readonly audioOnly: ReadonlySignal<boolean>;
 }
 
-/** Receive every other site; `sites` says how many there are at the moment of joining. */
+/**
+ * Receive every other site, and whichever screen is shared; `sites` says how many there
+ * are at the moment of joining.
+ */
 export function subscribe(meeting: string, sites: () => number): Subscription {
   const streams = signal<ReadonlyMap<string, MediaStream>>(new Map());
   const bySite = signal<ReadonlyMap<string, StreamFigures>>(new Map());
@@ -22,7 +25,8 @@ export function subscribe(meeting: string, sites: () => number): Subscription {
   const link = keepJoined(`/rtc/whep/${meeting}`, {
     prepare(pc) {
       const arrived = new Map<string, MediaStream>();
-      for (let site = 0; site < sites(); site++) {
+      // One pair of lines more than there are sites waits for a screen to be shared.
+      for (let line = 0; line < sites() + 1; line++) {
         for (const kind of ["audio", "video"] as const) {
           preferCodecs(pc.addTransceiver(kind, { direction: "recvonly" }), kind);
         }

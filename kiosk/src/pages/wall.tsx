@@ -10,6 +10,7 @@ import { WallPictureView, WallStart } from "../parts/wall-picture";
 import { WallFloor } from "../parts/wall-floor";
 import { WallPoll } from "../parts/wall-poll";
 import { all, room } from "../room";
+import { SCREEN_LINE, sharedScreen } from "../screen";
 import { session, signedIn } from "../session";
 import { mount } from "../ui/frame";
 import {
@@ -109,11 +110,12 @@ function Sheet({ layer }: { readonly layer: Layer }) {
   );
 }
 
-/** Everything but the hall, which hears itself. */
+/** Everything but the hall, which hears itself and what it shares. */
 function Sounds() {
   const halls = new Set(
     all(room.value, "site").flatMap((site) => (site.kind === "hall" ? [site.id] : [])),
   );
+  if (halls.has(sharedScreen(room.value)?.site ?? "")) halls.add(SCREEN_LINE);
   return (
     <>
       {[...streams.value]

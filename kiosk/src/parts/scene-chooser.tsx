@@ -15,8 +15,8 @@ interface Props {
   readonly onWriteNotice: () => void;
 }
 
-/** A poll and the list of speakers come to the wall from their own panels. */
-type Chosen = Exclude<Scene["kind"], "poll" | "queue">;
+/** A poll, the list of speakers and a screen come to the wall from their own panels. */
+type Chosen = Exclude<Scene["kind"], "poll" | "queue" | "screen">;
 
 const ICONS: Readonly<Record<Chosen, IconName>> = {
   idle: "emblem",

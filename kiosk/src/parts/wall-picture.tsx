@@ -1,12 +1,13 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { now } from "../clock";
+import { SCREEN_LINE, screenOf } from "../screen";
 import { picture as decoded } from "../shelf";
 import { dayInWords, timeOfDay } from "../time";
 import type { WallItem, WallPicture } from "../wall";
 import { useLang, useWords } from "../words/language";
 import { wall } from "../words/wall";
-import { type LiveState, LiveVideo, STAGE } from "./live-video";
+import { type LiveState, LiveVideo, SPEAKER, STAGE } from "./live-video";
 import { WallFloor } from "./wall-floor";
 import { WallPoll } from "./wall-poll";
 
@@ -30,7 +31,7 @@ export function WallPictureView({ picture, streams, onReady }: Props) {
       return <Paper picture={picture} onReady={onReady} />;
     case "video":
       return (
-        <Video picture={picture} stream={streams.get(picture.site)} onReady={onReady} />
+        <Video picture={picture} streams={streams} onReady={onReady} />
       );
     case "poll":
       return <WallPoll picture={picture} onReady={onReady} />;
@@ -237,12 +238,16 @@ function Paper({ picture, onReady }: Of1<"paper">) {
 
 const PATIENCE_MS = 3_000;
 
+/** A site's camera, or its screen with the camera beside it. */
 function Video({
   picture,
-  stream,
+  streams,
   onReady,
-}: Of1<"video"> & { readonly stream: MediaStream | undefined }) {
+}: Of1<"video"> & { readonly streams: Props["streams"] }) {
   const t = useWords(wall);
+  const { site, screen } = picture;
+  const [beside, setBeside] = useState(false);
+  const label = screen ? t.screenOf(picture.label) : picture.label;
   const [live, setLive] = useState(false);
   const [frozen, setFrozen] = useState(false);
   const follow = ({ kind }: LiveState): void => {
@@ -258,16 +263,32 @@ function Video({
     return () => clearTimeout(timer);
   }, [live]);
   return (
-    <div class="wall-video" data-site={picture.site}>
+    <div
+      class={`wall-video${screen ? " is-screen" : ""}${beside ? " has-camera" : ""}`}
+      data-site={site}
+    >
       <div class="wall-card">
         <Emblem />
-        <p class="wall-card-name">{picture.label}</p>
+        <p class="wall-card-name">{label}</p>
         <p class="wall-status">{t.waiting}</p>
       </div>
       <div class={`wall-moving${live ? " is-live" : ""}`}>
-        <LiveVideo stream={stream} onState={follow} site={picture.site} priority={STAGE} />
+        <LiveVideo
+          stream={streams.get(screen ? SCREEN_LINE : site)}
+          onState={follow}
+          site={screen ? screenOf(site) : site}
+          priority={STAGE}
+        />
+        {screen && (
+          <LiveVideo
+            stream={streams.get(site)}
+            onState={({ kind }) => setBeside(kind === "live")}
+            site={site}
+            priority={SPEAKER}
+          />
+        )}
         <p class="wall-lower-third">
-          {picture.label}
+          {label}
           {frozen && <span>{t.frozen}</span>}
         </p>
       </div>

@@ -68,7 +68,7 @@ function Picture({ picture, now_ms }: PictureProps) {
     case "video":
       return (
         <>
-          <Icon name="camera" />
+          <Icon name={picture.screen ? "screen" : "camera"} />
           <p class="preview-title">{picture.label}</p>
         </>
       );

@@ -66,7 +66,8 @@ export function draftOf(step: ScriptStep, lang: Lang): Draft {
 }
 
 function sceneName(scene: Scene | null): SceneName {
-  if (!scene) return "";
+  // Whether anybody will share a screen by then, nobody knows beforehand.
+  if (!scene || scene.kind === "screen") return "";
   return scene.kind === "site" ? `site:${scene.site}` : scene.kind;
 }
 

@@ -23,7 +23,9 @@ from meetingroom.sessions.commands.people import PeopleCommand
 from meetingroom.sessions.commands.places import PlaceCommand
 from meetingroom.sessions.commands.polls import PollCommand
 from meetingroom.sessions.commands.problems import first_problem
+from meetingroom.sessions.commands.recordings import RecordingCommand
 from meetingroom.sessions.commands.roster import ImportRoster
+from meetingroom.sessions.commands.screen import ScreenCommand
 from meetingroom.sessions.commands.script import ScriptCommand
 from meetingroom.sessions.commands.stage import StageCommand
 
@@ -40,7 +42,9 @@ Command = Annotated[
     | PeopleCommand
     | ImportRoster
     | PlaceCommand
+    | ScreenCommand
     | ScriptCommand
+    | RecordingCommand
     | StageCommand,
     Field(discriminator="type"),
 ]

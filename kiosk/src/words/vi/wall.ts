@@ -28,6 +28,7 @@ export const wall = {
   pageOf: (n: number, all: number) => (all > 0 ? `Trang ${n}/${all}` : `Trang ${n}`),
   waiting: "Đang chờ hình…",
   frozen: "Đang kết nối lại",
+  screenOf: (site: string) => `Màn hình của ${site}`,
   site: "Điểm cầu",
   hall: "Hội trường",
   allowSound: "Chạm để bật tiếng",

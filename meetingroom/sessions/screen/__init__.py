@@ -1,0 +1,1 @@
+"""One screen that is shared: who shares it, who asks to, and how that ends."""
