@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from meetingroom.errors import ForbiddenError
+from meetingroom.people.doors import Use
 from meetingroom.people.service import People
 from meetingroom.sessions.closed_door import is_kept_out
 from meetingroom.sessions.records import Meeting, Participant, Site
@@ -33,6 +34,8 @@ class Stream:
     actor: Actor
     meeting: str
     token: str
+    """Of a sign-in or, with `use`, of a door."""
+    use: Use | None = None
 
 
 class Streams:
@@ -44,6 +47,7 @@ class Streams:
         self._by_account: dict[str, OrderedDict[str, Stream]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         people.on_end(self._on_end)
+        people.doors.on_end(self._on_end)
 
     def attach(self, room: Room) -> Callable[[], None]:
         """End the sessions of whoever closed doors keep out; return how to stop."""
@@ -107,6 +111,9 @@ class Streams:
                 self.leave(stream.actor, session)
 
     async def _stands(self, stream: Stream) -> bool:
+        if stream.use is not None:
+            door = await self._people.doors.find(stream.token)
+            return door is not None and door.actor == stream.actor
         account = await self._people.account_of(stream.token)
         if account is None:
             return False

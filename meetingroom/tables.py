@@ -261,3 +261,31 @@ receipt = Table(
     Column("changed_at", Instant, nullable=False),
 )
 """What each device holds of each version, opened of it, and wiped."""
+
+door = Table(
+    "door",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("token_sha256", String(64), nullable=False, unique=True),
+    Column("meeting", String(64), nullable=False, index=True),
+    Column("site", String(64), nullable=False),
+    Column("use", String(8), nullable=False),  # publish | play
+    Column("label", String(300), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("revoked_at", Instant),
+    Column("used_at", Instant),
+)
+"""Tokens of encoders and players, each for one site of one meeting."""
+
+camera = Table(
+    "camera",
+    metadata,
+    Column("meeting", String(64), primary_key=True),
+    Column("site", String(64), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("shown", String(300), nullable=False),
+    Column("on", Boolean, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+)
+"""Network cameras; the address with its password is sealed by a key in a file."""

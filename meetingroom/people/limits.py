@@ -29,6 +29,7 @@ Door = Literal[
     "link.address",
     "pairing.address",
     "collect.address",
+    "door.address",
     "command.account",
     "sync.account",
     "note.account",
@@ -47,6 +48,8 @@ RATES: dict[Door, Rate] = {
     "link.address": Rate(300, 5.0),
     "pairing.address": Rate(100, 1.0),
     "collect.address": Rate(300, 50.0),
+    # A token cannot be guessed either; encoders that lost their line try on.
+    "door.address": Rate(60, 5.0),
     # A person taps a few times a second; a program gone wild must not fill the disk.
     "command.account": Rate(60, 20.0),
     # Each may be answered with a hundred changes or with everything.

@@ -21,6 +21,7 @@ from meetingroom.people import accounts, links
 from meetingroom.people.accounts import Account, Binding, Kind
 from meetingroom.people.audit import note
 from meetingroom.people.cache import Cache
+from meetingroom.people.doors import Doors
 from meetingroom.people.limits import Door, Limits
 from meetingroom.people.pairing import Pairings
 from meetingroom.people.passwords import Passwords, weakness
@@ -44,6 +45,7 @@ class People:
         self._bindings: Cache[str, dict[str, Binding]] = Cache()
         self.passwords = Passwords()
         self._limits = Limits(clock)
+        self.doors = Doors(database, clock)
         self.pairings = Pairings(database, self._sessions, self._limits, clock)
 
     def now(self) -> datetime:
@@ -59,6 +61,7 @@ class People:
     def sweep(self) -> None:
         """End the sessions that have lapsed, and their connections."""
         self._sessions.sweep()
+        self.doors.sweep()
 
     def pace(self, door: Door, account_id: str) -> None:
         """Note one request of an account, over whichever transport it came.
