@@ -576,6 +576,13 @@ export interface DeferItem {
   readonly item: string;
 }
 
+/** Destroy the sound and pictures of a recording; that there was one stays known. */
+export interface DeleteRecording {
+  readonly type: "recording.delete";
+  readonly recording: string;
+  readonly reason: string;
+}
+
 /** Put away a version that was never released. */
 export interface DiscardVersion {
   readonly type: "version.discard";
@@ -1636,6 +1643,25 @@ export interface RecordPoll {
   readonly poll: string;
 }
 
+/** One recording: every site's sound and picture, and what the hall followed. */
+export interface Recording {
+  readonly type: "recording";
+  readonly id: string;
+  readonly number: number;
+  readonly status: "running" | "stopped" | "deleted";
+  readonly started_at: string;
+  readonly started_by: string;
+  readonly started_role: "chair" | "secretary" | "delegate" | "site" | "display" | "desk" | "technician" | "system";
+  readonly stopped_at: string | null;
+  readonly stopped_by: string;
+  readonly why: "asked" | "closed_door" | "adjourned" | "disk_full" | "disk_failed" | null;
+  readonly fault: "disk_full" | "disk_failed" | "behind" | "interrupted" | null;
+  readonly fault_at: string | null;
+  readonly deleted_at: string | null;
+  readonly deleted_by: string;
+  readonly reason: string;
+}
+
 /** Take a convened, ready or postponed meeting back to its draft. */
 export interface RedraftMeeting {
   readonly type: "meeting.redraft";
@@ -1721,6 +1747,13 @@ export interface ReportPapers {
   readonly printed: number;
   readonly issued: number;
   readonly returned: number;
+}
+
+/** Say that something of a recording is missing. */
+export interface ReportRecording {
+  readonly type: "recording.report";
+  readonly recording: string;
+  readonly fault: "disk_full" | "disk_failed" | "behind" | "interrupted";
 }
 
 /** Say how a shared screen comes; one that is offline is over. */
@@ -2227,6 +2260,11 @@ export interface StartMedia {
   readonly epoch: string;
 }
 
+/** Record every site and the program from now on. */
+export interface StartRecording {
+  readonly type: "recording.start";
+}
+
 /** What the last step changed, so that it can be taken back; nobody is sent it. */
 export interface StepTrace {
   readonly type: "step_trace";
@@ -2236,6 +2274,12 @@ export interface StepTrace {
   readonly status: "draft" | "convened" | "ready" | "open" | "recess" | "closed" | "minuted" | "archived" | "postponed" | "cancelled";
   readonly mode: "public" | "closed_door";
   readonly touched: readonly (Touched)[];
+}
+
+/** Record no longer. */
+export interface StopRecording {
+  readonly type: "recording.stop";
+  readonly recording: string;
 }
 
 /** End a share or a wish to share; a site may end its own only. */
@@ -2636,6 +2680,10 @@ export type Command =
   | NextStep
   | GoStep
   | UndoStep
+  | StartRecording
+  | StopRecording
+  | DeleteRecording
+  | ReportRecording
   | ShowScene
   | LeadPage;
 
@@ -2690,7 +2738,8 @@ export type AnyRecord =
   | Acknowledgement
   | ServiceCall
   | Chime
-  | ChatLine;
+  | ChatLine
+  | Recording;
 
 export type Role = "chair" | "secretary" | "delegate" | "site" | "display" | "desk" | "technician" | "system";
 

@@ -43,6 +43,8 @@ from meetingroom.sessions.presence.records import (
     AttendanceInterval,
     PresenceSnapshot,
 )
+from meetingroom.sessions.recordings import rules as recording_rules
+from meetingroom.sessions.recordings.records import Recording
 from meetingroom.sessions.records import (
     Admission,
     Connection,
@@ -109,6 +111,7 @@ Spoken = (
     | message_sight.MessageRecord
     | invitation_sight.InvitationRecord
     | ChatLine
+    | Recording
 )
 
 
@@ -160,6 +163,8 @@ def spoken(record: Spoken, viewer: Viewer) -> Record | None:
         return invitation_sight.seen(record, viewer)
     if isinstance(record, ChatLine):
         return chat_sight.seen(record, viewer)
+    if isinstance(record, Recording):
+        return recording_rules.seen(record, viewer)
     if isinstance(record, message_sight.MessageRecord):
         return message_sight.seen(record, viewer)
     return floor_sight.seen(record, viewer)

@@ -1,0 +1,1 @@
+"""What is recorded of a meeting, since when, and why no longer."""
