@@ -51,6 +51,7 @@ class Delivered:
         self._arrived_s = 0.0
         """The time of the newest tick, which does not wrap."""
         self._told: int | None = None
+        self._turn = -1
         self._came: deque[tuple[float, int]] = deque()
         self._came_bytes = 0
         self._newest_s = float("-inf")
@@ -109,6 +110,11 @@ class Delivered:
     def _note_loss(self, feedback: TransportFeedback, came: int, at_s: float) -> None:
         end = (feedback.base + feedback.span) & 0xFFFF
         told = feedback.base if self._told is None else self._told
+        # What a feedback said that never came is no loss of what it spoke of.
+        ahead = (feedback.base - told) & 0xFFFF
+        if ahead < 0x8000 and feedback.turn not in (self._turn, self._turn + 1 & 0xFF):
+            told = feedback.base
+        self._turn = feedback.turn
         fresh = (end - told) & 0xFFFF
         if fresh >= 0x8000:
             fresh = 0

@@ -5,9 +5,9 @@ from meetingroom.media.congestion.sent import SentLog
 from meetingroom.media.congestion.twcc import TransportFeedback
 
 
-def told(numbers: list[int], tick: int) -> TransportFeedback:
+def told(numbers: list[int], tick: int, turn: int = 0) -> TransportFeedback:
     arrived = tuple((number, tick) for number in numbers)
-    return TransportFeedback(1, 0, numbers[0], len(numbers), arrived)
+    return TransportFeedback(1, turn, numbers[0], len(numbers), arrived)
 
 
 def test_the_rate_is_that_of_what_came():
@@ -30,3 +30,30 @@ def test_a_viewer_whose_time_stands_still_fills_no_memory():
 
     assert len(delivered._came) == CAME_MAX
     assert delivered._came_bytes == 1000 * CAME_MAX
+
+
+def heard(lost: set[int], silent: set[int]) -> Delivered:
+    """Return what is known after 40 feedbacks of five packets each, a second in all.
+
+    Args:
+        lost: packets that never arrived.
+        silent: feedbacks that never arrived.
+    """
+    sent = SentLog()
+    delivered = Delivered(sent)
+    for turn in range(40):
+        at_s = turn / 40
+        numbers = [sent.add(1000, at_s, 1) for _ in range(5)]
+        arrived = tuple((n, 100 * turn) for n in numbers if n not in lost)
+        if turn not in silent:
+            feedback = TransportFeedback(1, turn, numbers[0], 5, arrived)
+            delivered.hear(feedback, at_s)
+    return delivered
+
+
+def test_a_feedback_that_never_came_says_nothing_of_its_packets():
+    assert heard(set(), {7, 8, 20, 33}).loss() == 0.0
+
+
+def test_packets_that_a_feedback_leaves_out_are_lost():
+    assert (heard({*range(5, 200, 10)}, set()).loss() or 0) > 0.08
