@@ -6,8 +6,12 @@ export type Layout = "speaker" | "gallery" | "side" | "paper" | "wall";
 /** In the order of their keys, 1 to 5. */
 export const LAYOUTS: readonly Layout[] = ["paper", "speaker", "side", "gallery", "wall"];
 
-/** What can be shown of a choice: without a paper its place belongs to who speaks. */
-export function arranged(chosen: Layout, paper: boolean): Layout {
+/**
+ * What can be shown of a choice: without a paper its place belongs to who speaks, and
+ * among pictures that are all alike a screen is still the large one.
+ */
+export function arranged(chosen: Layout, paper: boolean, screen: boolean): Layout {
+  if (screen) return chosen === "gallery" ? "side" : chosen;
   return chosen === "paper" && !paper ? "speaker" : chosen;
 }
 

@@ -1,9 +1,10 @@
-/** Both directions of a site's call. */
+/** Both directions of a site's call, and its screen beside them. */
 import { cameraTrack, microphoneTrack, onTrack } from "./capture";
 import { followMedia, otherSites } from "./conference";
 import { onLayers } from "./link";
 import { publish } from "./media/publish";
 import { subscribe } from "./media/subscribe";
+import { ownScreen } from "./own-screen";
 import { find, room } from "./room";
 import { maySend } from "./site";
 
@@ -28,11 +29,13 @@ export function joinMedia(meeting: string, site: string) {
   const obey = onLayers((layers) => {
     if (layers.site === site) out.link.value?.obey(new Set(layers.wanted));
   });
+  const screen = ownScreen(meeting, site);
   const close = (): void => {
+    screen.close();
     forget();
     obey();
     out.close();
     back.close();
   };
-  return { out: out.link, back: back.link, close };
+  return { out: out.link, back: back.link, screen, close };
 }

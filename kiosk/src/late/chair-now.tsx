@@ -3,3 +3,4 @@ export { CurrentItem } from "../parts/current-item";
 export { MeetingActs } from "../parts/meeting-acts";
 export { SceneChooser } from "../parts/scene-chooser";
 export { TablePapers } from "../parts/table-papers";
+export { WallPreview } from "../parts/wall-preview";

@@ -3,15 +3,19 @@ import type { Numbered } from "../agenda";
 import { arranged, columnsFor, type Layout, LAYOUTS } from "../layout";
 import type { Publication } from "../media/publish";
 import type { Subscription } from "../media/subscribe";
+import type { OwnScreen } from "../own-screen";
 import { LiveSound } from "../parts/live-sound";
 import { SiteControls } from "../parts/site/controls";
 import { MediaLine } from "../parts/site/media-line";
 import { OwnPicture } from "../parts/site/own";
+import { ScreenTile } from "../parts/site/screen-tile";
+import { ShareCard } from "../parts/site/share";
 import { SiteFloor } from "../parts/site-floor";
 import { SiteTile } from "../parts/site-tile";
 import { pageUrl } from "../pictures";
 import { chosen as remembered } from "../preferences";
 import type { Room } from "../room";
+import { ownShare, SCREEN_LINE, screenOf, screenShown, sharedScreen } from "../screen";
 import { mainSite, others, type Shown } from "../site";
 import { Button } from "../ui/button";
 import { PageView } from "../ui/page-view";
@@ -28,6 +32,7 @@ interface Props {
   readonly shown: Shown | undefined;
   readonly publication: Publication | undefined;
   readonly subscription: Subscription | undefined;
+  readonly screen: OwnScreen;
   /** This device's clock, to count the seconds of an interruption. */
   readonly now_ms: number;
   readonly onLeave: () => void;
@@ -42,9 +47,16 @@ export function SiteCall(props: Props) {
   const { room, own, speaker, subscription, shown, now_ms } = props;
   const [chosen, setChosen] = useState("");
   const streams = subscription?.streams.value ?? new Map<string, MediaStream>();
-  const now = arranged(layout.value, shown !== undefined);
-  const main = now === "gallery" ? undefined : mainSite(room, own.id, chosen);
-  const paper = now === "paper" || now === "wall" ? shown : undefined;
+  const screen = screenShown(room, own.id);
+  // A screen that begins is large, whoever was looked at before.
+  useEffect(() => setChosen(""), [screen?.id]);
+  const now = arranged(layout.value, shown !== undefined, screen !== undefined);
+  // Beside whoever speaks there is the screen, else the paper.
+  const two = now === "paper" || now === "wall";
+  const paper = two && !screen ? shown : undefined;
+  const alone = now === "gallery" || (screen !== undefined && !two && chosen === "");
+  const main = alone ? undefined : mainSite(room, own.id, chosen);
+  const share = { room, own, screen: props.screen };
   const arrange = (wished: Layout): void => {
     layout.value = wished;
     follow(wished);
@@ -57,15 +69,43 @@ export function SiteCall(props: Props) {
     audioOnly: subscription?.audioOnly.value ?? false,
     now_ms,
   });
+  const shared = sharedScreen(room);
+  const screenTile = (onChoose?: () => void) =>
+    screen &&
+    shared && (
+      <ScreenTile
+        key={screenOf(screen.id)}
+        site={screen}
+        shared={shared}
+        stream={streams.get(SCREEN_LINE)}
+        figures={subscription?.bySite.value.get(SCREEN_LINE)}
+        audioOnly={subscription?.audioOnly.value ?? false}
+        {...(onChoose ? { onChoose } : {})}
+      />
+    );
+  const inStrip = screen !== undefined && !two && chosen !== "";
+  const marks = [
+    paper ? " has-paper" : "",
+    two && screen ? " has-screen" : "",
+    ownShare(shared, own.id) === "sharing" ? " is-sharing" : "",
+  ];
   return (
-    <main class={`site-call is-${now}${paper ? " has-paper" : ""}`}>
+    <main class={`site-call is-${now}${marks.join("")}`}>
+      {screen && !inStrip && (
+        <section class={two ? "site-screen" : "site-main"} aria-label={t.screenOf(screen.label)}>
+          {screenTile()}
+        </section>
+      )}
       {main && (
         <section class="site-main" aria-label={t.main}>
-          <SiteTile key={main.id} {...tile(main)} />
+          <SiteTile key={main.id} {...tile(main)} beside={two && screen !== undefined} />
           {chosen !== "" && (
             <div class="site-pinned">
-              <Button icon="speaker" onClick={() => setChosen("")}>
-                {t.follow}
+              <Button
+                icon={inStrip ? "screen" : "speaker"}
+                onClick={() => setChosen("")}
+              >
+                {inStrip ? t.toScreen : t.follow}
               </Button>
             </div>
           )}
@@ -82,6 +122,7 @@ export function SiteCall(props: Props) {
         <aside class="site-side">
           <NowLine item={props.item} />
           <SiteFloor room={room} place={own.id} shown={shown} />
+          <ShareCard {...share} />
           <OwnPicture own={own} speaker={speaker} publication={props.publication} />
           <MediaLine
             publication={props.publication}
@@ -93,6 +134,7 @@ export function SiteCall(props: Props) {
       {now !== "wall" && (
         <Others
           sites={others(room, own.id)}
+          first={inStrip ? screenTile(() => setChosen("")) : undefined}
           gallery={now === "gallery"}
           render={(site) => (
             <SiteTile
@@ -104,7 +146,7 @@ export function SiteCall(props: Props) {
           )}
         />
       )}
-      <SiteControls layout={now} onLayout={arrange} onLeave={props.onLeave} />
+      <SiteControls {...share} layout={now} onLayout={arrange} onLeave={props.onLeave} />
       {[...streams].map(([site, stream]) => (
         <LiveSound key={site} stream={stream} />
       ))}
@@ -124,12 +166,14 @@ function follow(wished: Layout): void {
 
 interface OthersProps {
   readonly sites: readonly Site[];
+  /** A screen that is not looked at in large. */
+  readonly first: preact.JSX.Element | undefined;
   readonly gallery: boolean;
   readonly render: (site: Site) => preact.JSX.Element;
 }
 
 /** The others in a strip, or all alike and as large as there is room. */
-function Others({ sites, gallery, render }: OthersProps) {
+function Others({ sites, first, gallery, render }: OthersProps) {
   const t = useWords(siteCall);
   const place = useRef<HTMLElement>(null);
   const [columns, setColumns] = useState(1);
@@ -145,6 +189,7 @@ function Others({ sites, gallery, render }: OthersProps) {
   const style = gallery ? { "--columns": `${columns}` } : {};
   return (
     <section ref={place} class="site-strip" style={style} aria-label={t.others}>
+      {first}
       {sites.map(render)}
     </section>
   );

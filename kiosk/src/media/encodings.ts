@@ -27,6 +27,12 @@ export function encodingsFor(longerSide_px: number): RTCRtpEncodingParameters[] 
   }));
 }
 
+/** What a screen is sent as: whole, and small for lines that do not carry that. */
+export const SCREEN_LAYERS: readonly RTCRtpEncodingParameters[] = [
+  { rid: "h", maxBitrate: 400_000, maxFramerate: 5, scaleResolutionDownBy: 2, active: true },
+  { rid: "f", maxBitrate: 2_500_000, maxFramerate: 15, scaleResolutionDownBy: 1, active: true },
+];
+
 /** What one picture may cost where the server takes one only. */
 export const SINGLE: RTCRtpEncodingParameters = {
   maxBitrate: 1_500_000,

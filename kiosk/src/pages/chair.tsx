@@ -19,7 +19,6 @@ import { enter, Entrance } from "../parts/entrance";
 import { Reader } from "../parts/reader";
 import { devicesOf } from "../parts/room-devices";
 import { RoomHead } from "../parts/room-head";
-import { WallPreview } from "../parts/wall-preview";
 import { lang } from "../preferences";
 import { all, find, inOrder, only, room } from "../room";
 import { session } from "../session";
@@ -55,6 +54,9 @@ const SceneChooser = late("chair-now", () =>
 );
 const TablePapers = late("chair-now", () =>
   import("../late/chair-now").then((m) => m.TablePapers),
+);
+const WallPreview = late("chair-now", () =>
+  import("../late/chair-now").then((m) => m.WallPreview),
 );
 const MeetingControls = late("chair-now", () =>
   import("../late/chair-now").then((m) => m.MeetingActs),

@@ -91,6 +91,7 @@ function SitePage() {
           shown={shownPage(room.value)}
           publication={media.value.out.value}
           subscription={media.value.back.value}
+          screen={media.value.screen}
           now_ms={now.value && Date.now()}
           onLeave={leaveCall}
         />

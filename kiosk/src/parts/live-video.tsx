@@ -18,8 +18,10 @@ interface Props {
   readonly priority?: number;
 }
 
-/** Which picture is given up last on a thin line: the large one, who speaks, the others. */
+/** Which picture is given up last on a thin line: the large one, a screen, who speaks,
+ * the others. */
 export const STAGE = 100;
+export const SCREEN = 50;
 export const SPEAKER = 20;
 export const TILE = 10;
 

@@ -18,6 +18,8 @@ interface Props {
   /** Looks at this one in large; absent on the large one itself. */
   readonly onChoose?: () => void;
   readonly chosen?: boolean;
+  /** A screen is larger than this one. */
+  readonly beside?: boolean;
 }
 
 /** The picture of one party with its name and its honest state. */
@@ -27,7 +29,7 @@ export function SiteTile({ site, stream, figures, now_ms, audioOnly, onChoose, .
   // A site that is lost keeps its last frame, and one whose picture does not come yet is
   // wished for all the same: what nobody wishes for is not sent.
   const shown = site.link === "lost" ? live.kind !== "waiting" : site.link === "connected";
-  const priority = !onChoose ? STAGE : rest.speaking ? SPEAKER : TILE;
+  const priority = !onChoose && !rest.beside ? STAGE : rest.speaking || rest.beside ? SPEAKER : TILE;
   const inner = (
     <>
       {shown && (

@@ -1,16 +1,23 @@
 import { useState } from "preact/hooks";
 import { wish, wishes } from "../../capture";
 import { type Layout, LAYOUTS } from "../../layout";
+import type { OwnScreen } from "../../own-screen";
+import type { Room } from "../../room";
 import { Button, IconButton } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import type { IconName } from "../../ui/icon";
 import { useKeys } from "../../ui/keys";
 import { chat } from "../../words/chat";
+import type { Site } from "../../wire";
 import { useWords } from "../../words/language";
 import { siteCall } from "../../words/site-call";
 import { DeviceSetup } from "../device-setup";
+import { ShareButton, useShare } from "./share";
 
 interface Props {
+  readonly room: Room;
+  readonly own: Site;
+  readonly screen: OwnScreen;
   readonly layout: Layout;
   readonly onLayout: (layout: Layout) => void;
   readonly onLeave: () => void;
@@ -27,16 +34,18 @@ const ICONS: Record<Layout, IconName> = {
 type Sheet = "none" | "devices" | "keys";
 
 /** Everything that an operator presses, and the keys that do the same. */
-export function SiteControls({ layout, onLayout, onLeave }: Props) {
+export function SiteControls({ layout, onLayout, onLeave, ...share }: Props) {
   const t = useWords(siteCall);
   const [sheet, setSheet] = useState<Sheet>("none");
   const { audio, video } = wishes;
   const close = (): void => setSheet("none");
+  const { press } = useShare(share);
   useKeys({
     m: () => wish("audio", !audio.value),
     v: () => wish("video", !video.value),
     d: () => setSheet("devices"),
     p: askToSpeak,
+    s: press,
     "?": () => setSheet("keys"),
     Escape: () => layout === "wall" && onLayout("paper"),
     ...Object.fromEntries(LAYOUTS.map((each, at) => [`${at + 1}`, () => onLayout(each)])),
@@ -59,6 +68,7 @@ export function SiteControls({ layout, onLayout, onLeave }: Props) {
       >
         {video.value ? t.cameraOn : t.cameraOff}
       </Button>
+      <ShareButton {...share} />
       <div class="site-layouts" role="group" aria-label={t.layout}>
         {LAYOUTS.map((each, at) => (
           <IconButton
@@ -98,6 +108,7 @@ function KeyList() {
     ["M", t.keyOf.mic],
     ["V", t.keyOf.camera],
     ["P", t.keyOf.ask],
+    ["S", t.keyOf.share],
     ["T", useWords(chat).title],
     ["D", t.devices],
     ...LAYOUTS.map((layout, at): [string, string] => [`${at + 1}`, t.layouts[layout]]),

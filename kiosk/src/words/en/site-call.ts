@@ -1,6 +1,41 @@
 import type * as vi from "../vi/site-call";
 
 export const siteCall: typeof vi.siteCall = {
+  screenOf: (site) => `Screen of ${site}`,
+  share: {
+    own: "Your screen",
+    start: "Share screen",
+    stop: "Stop sharing",
+    withdraw: "Ask no longer",
+    sharing: "You are sharing your screen with the meeting",
+    withSound: "With this computer's sound",
+    noSound: "Without sound",
+    asking: (site) =>
+      site === ""
+        ? "Waiting for the chair to let you share"
+        : `Waiting for the chair to let you replace the screen of ${site}`,
+    asks: (site) => `${site} asks to share its screen.`,
+    otherAsks: (site) => `${site} is asking to share its screen. Please wait.`,
+    listening: "A listening place shares its screen once the chair has admitted it.",
+    taken: (site) => `The chair has let ${site} share its screen instead of this site.`,
+    problem: {
+      denied:
+        "Nothing is shared: the browser or the computer does not allow it, or you chose nothing. Press again to choose a screen.",
+      missing: "There is no screen to share.",
+      busy: "This screen cannot be shown. Please choose another screen or window.",
+      unsupported: "This browser cannot share a screen. Please use Chromium or Firefox.",
+    },
+    ended: {
+      "": "Sharing the screen is over.",
+      itself: "Sharing the screen is over.",
+      chair: "The chair has stopped sharing this site's screen.",
+      secretary: "The secretary has stopped sharing this site's screen.",
+      technician: "The technician has stopped sharing this site's screen.",
+      taken: "The chair has let another site share its screen.",
+      doors: "The meeting has closed its doors, so sharing the screen has ended.",
+      lost: "The connection was lost, so sharing the screen has ended.",
+    },
+  },
   hearing: {
     heard: "The centre hears you",
     on_air: "You have the floor – the whole meeting hears you",
@@ -17,6 +52,7 @@ export const siteCall: typeof vi.siteCall = {
   others: "The other sites",
   main: "Main picture",
   follow: "Follow the speaker",
+  toScreen: "Back to the shared screen",
   connecting: "Connecting to the centre…",
   live: "Picture and sound are stable",
   micOn: "Microphone is on",
@@ -58,6 +94,7 @@ export const siteCall: typeof vi.siteCall = {
     mic: "Microphone on/off",
     camera: "Camera on/off",
     ask: "Go to the request to speak",
+    share: "Share the screen, stop sharing",
     out: "Leave full screen",
   },
   withKey: (what, key) => `${what} (${key})`,

@@ -1,5 +1,7 @@
 import type { Layout } from "../../layout";
+import type { ScreenProblem } from "../../screen-capture";
 import type { Hearing } from "../../site";
+import type { SharedScreen } from "../../wire";
 
 const hearing: Record<Hearing, string> = {
   heard: "Trung tâm đang nghe bạn",
@@ -20,7 +22,46 @@ const layouts: Record<Layout, string> = {
   wall: "Toàn màn hình như hội trường",
 };
 
+const screenProblem: Record<ScreenProblem, string> = {
+  denied:
+    "Chưa chia sẻ: trình duyệt hoặc máy tính không cho phép, hoặc bạn đã bỏ chọn. Bấm lại để chọn màn hình.",
+  missing: "Không tìm thấy màn hình nào để chia sẻ.",
+  busy: "Không lấy được hình của màn hình này. Xin chọn màn hình hoặc cửa sổ khác.",
+  unsupported: "Trình duyệt này không chia sẻ được màn hình. Xin dùng Chromium hoặc Firefox.",
+};
+
+const ended: Record<SharedScreen["ended_by"], string> = {
+  "": "Việc chia sẻ màn hình đã kết thúc.",
+  itself: "Việc chia sẻ màn hình đã kết thúc.",
+  chair: "Chủ tọa đã dừng chia sẻ màn hình của điểm cầu này.",
+  secretary: "Thư ký đã dừng chia sẻ màn hình của điểm cầu này.",
+  technician: "Kỹ thuật viên đã dừng chia sẻ màn hình của điểm cầu này.",
+  taken: "Chủ tọa đã cho điểm cầu khác chia sẻ màn hình.",
+  doors: "Cuộc họp chuyển sang họp kín nên việc chia sẻ màn hình đã dừng.",
+  lost: "Mất kết nối nên việc chia sẻ màn hình đã dừng.",
+};
+
 export const siteCall = {
+  screenOf: (site: string) => `Màn hình của ${site}`,
+  share: {
+    own: "Màn hình của bạn",
+    start: "Chia sẻ màn hình",
+    stop: "Dừng chia sẻ",
+    withdraw: "Thôi xin chia sẻ",
+    sharing: "Bạn đang chia sẻ màn hình với hội nghị",
+    withSound: "Kèm tiếng của máy",
+    noSound: "Không kèm tiếng",
+    asking: (site: string) =>
+      site === ""
+        ? "Đang chờ chủ tọa cho chia sẻ màn hình"
+        : `Đang chờ chủ tọa cho thay màn hình của ${site}`,
+    asks: (site: string) => `${site} xin chia sẻ màn hình.`,
+    otherAsks: (site: string) => `${site} đang xin chia sẻ màn hình. Xin chờ.`,
+    listening: "Điểm nghe chỉ chia sẻ được màn hình khi chủ tọa đã cho lên hình.",
+    taken: (site: string) => `Chủ tọa đã cho ${site} chia sẻ màn hình thay điểm cầu này.`,
+    problem: screenProblem,
+    ended,
+  },
   hearing,
   talkingMuted: "Bạn đang nói nhưng trung tâm không nghe thấy.",
   own: "Hình của bạn",
@@ -28,6 +69,7 @@ export const siteCall = {
   others: "Các điểm cầu khác",
   main: "Hình chính",
   follow: "Theo người phát biểu",
+  toScreen: "Về màn hình đang chia sẻ",
   connecting: "Đang kết nối với trung tâm…",
   live: "Hình và tiếng ổn định",
   micOn: "Micro đang bật",
@@ -63,6 +105,7 @@ export const siteCall = {
     mic: "Bật/tắt micro",
     camera: "Bật/tắt máy quay",
     ask: "Đến ô đăng ký phát biểu",
+    share: "Chia sẻ màn hình, dừng chia sẻ",
     out: "Thoát toàn màn hình",
   },
   withKey: (what: string, key: string) => `${what} (${key})`,

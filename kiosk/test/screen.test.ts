@@ -1,0 +1,129 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { obeying, SCREEN_LAYERS } from "../src/media/encodings";
+import { load, type Room } from "../src/room";
+import { isScreen, ownShare, screenOf, screenShown, sharedScreen } from "../src/screen";
+import { screenProblemOf } from "../src/screen-capture";
+import { wallPicture } from "../src/wall";
+import type { AnyRecord, Scene, SharedScreen, Site } from "../src/wire";
+import { MEETING } from "./samples";
+
+const site = (id: string): Site => ({
+  type: "site",
+  id,
+  order: 1,
+  label: `Huyện ${id}`,
+  kind: "district",
+  link: "connected",
+  audio: true,
+  video: true,
+  muted: true,
+  clearance: false,
+  admitted: false,
+  since: null,
+});
+const shared = (more: Partial<SharedScreen>): SharedScreen => ({
+  type: "shared_screen",
+  id: "screen",
+  site: "d1",
+  since: null,
+  link: "connected",
+  audio: false,
+  video: true,
+  asking: "",
+  ended: "",
+  ended_by: "",
+  ...more,
+});
+const roomOf = (scene: Scene, speaker: string, ...records: AnyRecord[]): Room =>
+  load({
+    meeting: "m1",
+    epoch: "e",
+    rev: 1,
+    at: "",
+    records: [
+      { ...MEETING, id: "m1" },
+      { type: "stage", id: "stage", scene, speaker, changed_at: null },
+      site("d1"),
+      site("d2"),
+      ...records,
+    ],
+  });
+const SPEAKER: Scene = { kind: "speaker" };
+
+test("a screen is named by its site, and is no camera", () => {
+  assert.equal(screenOf("d1"), "d1/screen");
+  assert.deepEqual([isScreen("d1/screen"), isScreen("d1")], [true, false]);
+});
+
+test("everybody sees a shared screen but the site that shares it", () => {
+  const room = roomOf(SPEAKER, "", shared({}));
+
+  assert.equal(screenShown(room, "d2")?.id, "d1");
+  assert.equal(screenShown(room, ""), sharedScreen(room) && screenShown(room, "d2"));
+  assert.equal(screenShown(room, "d1"), undefined);
+});
+
+test("a screen of which nothing has come yet takes nobody's place", () => {
+  const room = roomOf(SPEAKER, "d1", shared({ link: "offline" }));
+
+  assert.equal(screenShown(room, "d2"), undefined);
+  assert.equal(screenShown(roomOf(SPEAKER, ""), "d2"), undefined);
+  const picture = wallPicture(room);
+  assert.equal(picture?.kind === "video" && picture.screen, false);
+});
+
+test("a screen that is lost keeps its place with its last picture", () => {
+  const room = roomOf(SPEAKER, "", shared({ link: "lost" }));
+
+  assert.equal(screenShown(room, "d2")?.id, "d1");
+});
+
+test("a site knows whether it shares, asks, or does neither", () => {
+  const now = shared({ asking: "d2" });
+
+  assert.equal(ownShare(now, "d1"), "sharing");
+  assert.equal(ownShare(now, "d2"), "asking");
+  assert.equal(ownShare(now, "hall"), "none");
+  assert.equal(ownShare(undefined, "d1"), "none");
+});
+
+test("the wall shows the screen of the site that it shows, and of none other", () => {
+  const of = (scene: Scene, speaker = "") => {
+    const picture = wallPicture(roomOf(scene, speaker, shared({})));
+    return picture?.kind === "video" ? [picture.site, picture.screen] : picture?.kind;
+  };
+
+  assert.deepEqual(of({ kind: "screen" }), ["d1", true]);
+  assert.deepEqual(of(SPEAKER, "d1"), ["d1", true]);
+  assert.deepEqual(of(SPEAKER, "d2"), ["d2", false]);
+  assert.deepEqual(of({ kind: "site", site: "d1" }), ["d1", true]);
+  assert.deepEqual(of({ kind: "site", site: "d2" }), ["d2", false]);
+  assert.equal(of({ kind: "agenda" }), "agenda");
+});
+
+test("a wall without a screen to show is idle, never empty", () => {
+  assert.equal(wallPicture(roomOf({ kind: "screen" }, ""))?.kind, "idle");
+});
+
+test("a screen goes up whole and small, and what nobody sees of it is stopped", () => {
+  const sent = obeying(SCREEN_LAYERS, new Set(["h"]));
+
+  assert.deepEqual(
+    sent.map(({ rid, active }) => [rid, active]),
+    [["h", true], ["f", false]],
+  );
+  assert.deepEqual(
+    obeying(SCREEN_LAYERS, null).map(({ active }) => active),
+    [true, true],
+  );
+});
+
+test("why nothing is shared is told in words that there are", () => {
+  const problem = (name: string) => screenProblemOf(new DOMException("", name));
+
+  assert.equal(problem("NotAllowedError"), "denied");
+  assert.equal(problem("NotReadableError"), "busy");
+  assert.equal(problem("NotFoundError"), "missing");
+  assert.equal(problem("TypeError"), "unsupported");
+});
