@@ -28,6 +28,7 @@ from meetingroom.sessions.records import Meeting
 from meetingroom.sessions.rehearsal import twin
 from meetingroom.sessions.wire import Reply
 from meetingroom.values import Actor, Role, utcnow
+from meetingroom.web.bearers import bearer_of, use_of
 
 if TYPE_CHECKING:
     from meetingroom.agenda.pipeline.pages import Pages
@@ -197,11 +198,24 @@ async def actor_in(request: web.Request, meeting: str) -> Actor:
     known: tuple[str, Actor] | None = request.get(_actor)
     if known is not None and known[0] == meeting:
         return known[1]
+    if (token := bearer_of(request)) is not None:
+        return await _bearer_in(request, meeting, token)
     account = await account_of(request)
     # Before the room is opened, so that a stranger loads nothing and learns nothing.
     original = request.app[ROOMS].original(meeting)
     actor = await request.app[PEOPLE].actor(account, original)
     enter((await room_of(request, meeting)).state, actor)
+    request[_actor] = (meeting, actor)
+    return actor
+
+
+async def _bearer_in(request: web.Request, meeting: str, token: str) -> Actor:
+    """Return who shows a token at this door of a meeting."""
+    people, use = request.app[PEOPLE], use_of(request)
+    people.pace("door.address", request.remote or "")
+    if use is None:
+        raise UnauthenticatedError("there is no door here")
+    actor = await people.doors.actor(token, meeting, use)
     request[_actor] = (meeting, actor)
     return actor
 

@@ -6,6 +6,7 @@ from aiohttp import hdrs, web
 
 from meetingroom.config import Settings
 from meetingroom.errors import ForbiddenError, InvalidError
+from meetingroom.web.bearers import add_door_headers, bearer_of
 from meetingroom.web.common import SETTINGS, Handler, access_of, errors_as_json
 
 SAFE = frozenset({hdrs.METH_GET, hdrs.METH_HEAD, hdrs.METH_OPTIONS})
@@ -66,7 +67,8 @@ def harden(app: web.Application) -> None:
 @web.middleware
 async def from_own_pages(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Refuse what another site's page sends with this browser's cookie."""
-    if request.method not in SAFE or _upgrades(request):
+    strange = request.method not in SAFE or _upgrades(request)
+    if strange and bearer_of(request) is None:
         _check_origin(request)
     if request.method not in SAFE and request.body_exists:
         _check_content_type(request)
@@ -75,6 +77,7 @@ async def from_own_pages(request: web.Request, handler: Handler) -> web.StreamRe
 
 async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
     """Add the security headers; a handler's own value is kept, but for `Server`."""
+    add_door_headers(request, response)
     for name, value in HEADERS.items():
         if name == hdrs.SERVER:
             response.headers[name] = value

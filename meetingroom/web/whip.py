@@ -21,6 +21,7 @@ from meetingroom.sessions.screen.sharing import shared_of
 from meetingroom.sessions.viewers import viewer_of
 from meetingroom.streams import Stream
 from meetingroom.values import Actor, Role
+from meetingroom.web.bearers import bearer_of, use_of
 from meetingroom.web.common import (
     COOKIE,
     MEDIA,
@@ -62,8 +63,7 @@ async def _publish(request: web.Request, source: str) -> web.Response:
     actor = await _own_site(request, meeting, site)
     await _check_doors(request, actor)
     joined = await request.app[MEDIA].publish(meeting, source, await _offer(request))
-    stream = Stream(actor, meeting, request.cookies.get(COOKIE, ""))
-    request.app[STREAMS].joined(joined.session, stream)
+    request.app[STREAMS].joined(joined.session, _stream(request, actor))
     await _check_doors(request, actor, joined)
     return _created(joined, f"/rtc/whip/{meeting}/{source}")
 
@@ -89,8 +89,7 @@ async def subscribe(request: web.Request) -> web.Response:
     await _check_doors(request, actor)
     own = actor.place if actor.role == "site" else None
     joined = await request.app[MEDIA].subscribe(meeting, own, await _offer(request))
-    stream = Stream(actor, meeting, request.cookies.get(COOKIE, ""))
-    request.app[STREAMS].joined(joined.session, stream)
+    request.app[STREAMS].joined(joined.session, _stream(request, actor))
     await _check_doors(request, actor, joined)
     return _created(joined, f"/rtc/whep/{meeting}")
 
@@ -158,6 +157,14 @@ ROUTES = (
     Route("DELETE", "/rtc/whep/{meeting}/{session}", unsubscribe, VIEWERS),
     Route("POST", "/rtc/whep/{meeting}/{session}/wishes", wish, VIEWERS),
 )
+
+
+def _stream(request: web.Request, actor: Actor) -> Stream:
+    """Return whose a session is, by the token or the cookie that it came with."""
+    meeting, token = request.match_info["meeting"], bearer_of(request)
+    if token is not None:
+        return Stream(actor, meeting, token, use_of(request))
+    return Stream(actor, meeting, request.cookies.get(COOKIE, ""))
 
 
 async def _own_site(request: web.Request, meeting: str, site: str) -> Actor:

@@ -9,6 +9,7 @@ import pytest
 from aiohttp import web
 
 import meetingroom.web
+from meetingroom.web import doors
 from meetingroom.web.common import (
     PEOPLE,
     ROOMS,
@@ -84,6 +85,7 @@ def test_nothing_is_open_to_strangers_but_the_doors_themselves():
         "POST /api/sign-out",
         "POST /api/pairings",
         "POST /api/pairings/collect",
+        *(f"OPTIONS {path}" for path in doors.PATHS),
     }
 
 
