@@ -28,6 +28,8 @@ from meetingroom.media.messages import (
 )
 from meetingroom.media.names import SCREEN_LINE, is_screen, screen_of
 from meetingroom.media.peers import FullError, Peer, Peers, StaleError
+from meetingroom.media.recording.orders import SetRecording
+from meetingroom.media.recording.recorder import Recorder
 from meetingroom.media.routes import Routes
 from meetingroom.media.rtcp import Report
 from meetingroom.media.screens import Screens
@@ -59,6 +61,7 @@ class Conference:
         self._speakers: dict[str, DominantSpeaker] = {}
         self._links: dict[Source, Link] = {}
         self._screens = Screens()
+        self._recorder = Recorder(self._forwarder, tell)
         self._stats: Stats | None = None
         self._done_s: dict[str, float] = {}
 
@@ -71,6 +74,7 @@ class Conference:
 
     async def close(self) -> None:
         """End every session."""
+        self._recorder.close()
         await self._peers.close()
 
     def handle(self, message: ToMedia) -> Answer | Restarted | Refused | None:
@@ -87,6 +91,8 @@ class Conference:
                 return self._restart(message)
             case SetWishes():
                 self._director.wish(message.session, message.wishes)
+            case SetRecording():
+                self._recorder.set(message)
             case Configure():
                 log.warning("the port is open already")
         return None
@@ -97,6 +103,7 @@ class Conference:
         self._forwarder.tick(at_s)
         if self._is_due("decide", DECIDE_EVERY_S, at_s):
             self._decide(at_s)
+        self._record(at_s)
         self._director.decide(self._meetings(), at_s)
         if self._is_due("links", LINKS_EVERY_S, at_s):
             self._peers.tick(at_s)
@@ -104,6 +111,11 @@ class Conference:
         if self._is_due("stats", STATS_EVERY_S, at_s):
             self._report_stats()
             self._director.tell_figures(at_s)
+
+    def _record(self, at_s: float) -> None:
+        sending = (peer.publication for peer in self._peers.connected())
+        self._recorder.tick((each.source for each in sending if each), at_s)
+        self._director.recorded = self._recorder.tapped
 
     def _join(self, wish: Publish | Subscribe) -> Answer | Refused:
         routes = self._routes.get(wish.meeting, Routes())

@@ -42,6 +42,8 @@ class Director:
         self._tops: dict[str, TopSpeakers] = {}
         self._told: set[str] = set()
         """Meetings that had legs a second ago."""
+        self.recorded: frozenset[Source] = frozenset()
+        """Sources of which every layer is wanted, seen or not."""
         self._publishing: frozenset[str] = frozenset()
         self._changed = True
         self._decided_s = float("-inf")
@@ -237,6 +239,8 @@ class Director:
             for source, rungs in ladders.items()
         }
         chosen = [each for viewer in self._viewers for each in viewer.seen()]
+        whole = self.recorded & rids.keys()
+        chosen += [(source, rid) for source in whole for rid in rids[source][1]]
         for (meeting, site), wanted in self._dynacast.decide(rids, chosen, at_s):
             layers = Layers(meeting=meeting, site=site, wanted=wanted)
             self._tell(TellLayers(layers=layers))

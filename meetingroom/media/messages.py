@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
+from meetingroom.media.recording.orders import RecordingTrouble, SetRecording
 from meetingroom.media.routes import Routes
 from meetingroom.media.wire import Layers, Legs, Thin, Wishes
 from meetingroom.sessions.records import SiteLink
@@ -170,7 +171,14 @@ class TellLegs(Value):
 
 
 ToMedia = Annotated[
-    Configure | SetRoutes | Publish | Subscribe | Restart | SetWishes | Leave,
+    Configure
+    | SetRoutes
+    | Publish
+    | Subscribe
+    | Restart
+    | SetWishes
+    | SetRecording
+    | Leave,
     Field(discriminator="type"),
 ]
 FromMedia = Annotated[
@@ -181,6 +189,7 @@ FromMedia = Annotated[
     | TellLayers
     | TellThin
     | TellLegs
+    | RecordingTrouble
     | Answer
     | Restarted
     | Refused,

@@ -40,13 +40,16 @@ from meetingroom.media.messages import (
     parse_from_media,
 )
 from meetingroom.media.names import is_screen, site_of
+from meetingroom.media.recording.orders import RecordingTrouble, SetRecording
 from meetingroom.media.routes import Routes, routes_for
 from meetingroom.media.told import Told
 from meetingroom.media.wire import Wishes
 from meetingroom.processes import Child, ChildError
 from meetingroom.sessions.commands import Command
 from meetingroom.sessions.commands.places import ReportSite, ReportSpeaker, StartMedia
+from meetingroom.sessions.commands.recordings import ReportRecording
 from meetingroom.sessions.commands.screen import ReportScreen
+from meetingroom.sessions.recordings.rules import running
 from meetingroom.sessions.records import MediaPlane as MediaRecord
 from meetingroom.sessions.records import Meeting, Site, Stage
 from meetingroom.sessions.room import Room, Step, WriteError
@@ -111,6 +114,7 @@ class MediaPlane:
         self._rooms: dict[str, Room] = {}
         self._routes: dict[str, Routes] = {}
         self._links: dict[Topic, Link] = {}
+        self._recorded: dict[str, Callable[[], SetRecording]] = {}
         self._epoch = ""
         self._ready = asyncio.Event()
         self._reports: dict[Topic, Command] = {}
@@ -215,6 +219,21 @@ class MediaPlane:
         """Say what a viewer shows now; nothing happens where its session has ended."""
         self._say(SetWishes(session=session, wishes=wishes))
 
+    def record(self, meeting: str, order: Callable[[], SetRecording] | None) -> None:
+        """Record a meeting as the order says, also after a restart; None to stop."""
+        if order is not None:
+            self._recorded[meeting] = order
+            self._say(order())
+        elif self._recorded.pop(meeting, None) is not None:
+            self._say(SetRecording(meeting=meeting))
+
+    def interrupted(self, meeting: str) -> None:
+        """Tell a room that a moment of its recording is missing."""
+        room = self._rooms.get(meeting)
+        if room is not None and (going := running(room.state)) is not None:
+            report = ReportRecording(recording=going.id, fault="interrupted")
+            self._put((meeting, "recording"), report)
+
     async def _join(self, wish: Publish | Subscribe) -> Joined:
         match await self._call(wish):
             case Answer(session=session, sdp=sdp, tag=tag):
@@ -247,6 +266,8 @@ class MediaPlane:
         self._say(self._configure)
         for meeting, routes in self._routes.items():
             self._say(SetRoutes(meeting=meeting, routes=routes))
+        for order in self._recorded.values():
+            self._say(order())
 
     def _on_message(self, body: dict[str, Any]) -> None:
         message: FromMedia = parse_from_media(body)
@@ -261,6 +282,9 @@ class MediaPlane:
                 self.stats = message
             case TellLayers() | TellThin() | TellLegs():
                 self.told.take(message)
+            case RecordingTrouble(meeting=meeting, recording=recording):
+                report = ReportRecording(recording=recording, fault=message.trouble)
+                self._put((meeting, "recording"), report)
             case Answer() | Restarted() | Refused():
                 log.warning("an answer to nothing: %s", message.type)
             case _:
@@ -268,12 +292,15 @@ class MediaPlane:
 
     def _on_started(self, message: Started) -> None:
         log.info("media on UDP port %d", message.port)
+        again = bool(self._epoch)
         self._epoch, self.port = message.epoch, message.port
         self._links.clear()
         self.told.clear()
         self._reports.clear()
         for room in self._rooms.values():
             self._report_start(room)
+        for meeting in self._recorded if again else ():
+            self.interrupted(meeting)
         self._ready.set()
 
     def _on_link(self, link: Link) -> None:

@@ -17,8 +17,9 @@ class SetRecording(Value):
     """Where its files go."""
     key: str = ""
     """32 bytes in hexadecimal."""
-    elapsed_s: float = 0.0
-    """How long ago it began: a process that starts anew goes on in the same time."""
+    zero_s: float = 0.0
+    """When it began, on the machine's monotonic clock, which all processes share: one
+    that starts anew goes on in the same time."""
     reserve_bytes: int = 0
     """What has to stay free on the disk."""
 

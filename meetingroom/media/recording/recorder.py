@@ -67,8 +67,7 @@ class Recorder:
     def __init__(self, forwarder: Forwarder, tell: Tell) -> None:
         self._forwarder = forwarder
         self._tell = tell
-        self._wishes: dict[str, tuple[SetRecording, float]] = {}
-        """By meeting, each with when it began on our clock."""
+        self._wishes: dict[str, SetRecording] = {}
         self._taps: dict[Source, tuple[SourceTap, Callable[[], None]]] = {}
         self._numbers = 0
         self._process: Process | None = None
@@ -80,16 +79,13 @@ class Recorder:
         """The sources that are recorded, and therefore wanted whole."""
         return frozenset(self._taps)
 
-    def set(self, wish: SetRecording, at_s: float) -> None:
+    def set(self, wish: SetRecording) -> None:
         """Record a meeting from now on, or no longer."""
         before = self._wishes.pop(wish.meeting, None)
-        if before is not None and before[0].recording != wish.recording:
+        if before is not None and before.recording != wish.recording:
             self._stop(s for s in self._taps if s[0] == wish.meeting)
         if wish.recording:
-            # A wish that is repeated does not move where the recording began.
-            same = before is not None and before[0].recording == wish.recording
-            zero_s = before[1] if before and same else at_s - wish.elapsed_s
-            self._wishes[wish.meeting] = (wish, zero_s)
+            self._wishes[wish.meeting] = wish
 
     def tick(self, sources: Iterable[Source], at_s: float) -> None:
         """Follow who sends, and hand over what waits.  Called every 50 ms."""
@@ -115,7 +111,7 @@ class Recorder:
     def _begin(self, source: Source) -> None:
         if self._process is None:
             return
-        wish, zero_s = self._wishes[source[0]]
+        wish = self._wishes[source[0]]
         self._numbers += 1
         opening = Open(
             meeting=wish.meeting,
@@ -123,7 +119,7 @@ class Recorder:
             source=source[1],
             folder=wish.folder,
             key=wish.key,
-            zero_s=zero_s,
+            zero_s=wish.zero_s,
             reserve_bytes=wish.reserve_bytes,
         )
         self._put(talk.frame(self._numbers, opening))
@@ -182,7 +178,7 @@ class Recorder:
         for meeting in meetings:
             if known := self._wishes.get(meeting):
                 log.warning("the recording of %s: %s", meeting, trouble)
-                recording = known[0].recording
+                recording = known.recording
                 self._tell(
                     RecordingTrouble(
                         meeting=meeting, recording=recording, trouble=trouble

@@ -10,8 +10,12 @@ from meetingroom.media.rtcp import SenderReport
 
 SLEW_S = 0.002
 """How far one frame's time may be moved towards what a report says."""
+DRIFT_S = 0.000_01
+"""How far the publisher's clock may have gone ahead of ours from frame to frame."""
 FAR_S = 2.0
 """Further off than this is another clock: the publisher began anew or was set."""
+REPORTS = 16
+"""The mean of about so many counts."""
 NTP_UNIT = 2.0**-32
 
 
@@ -28,8 +32,12 @@ class SourceClock:
             ntp_s: the moment, in seconds of the publisher's clock.
             at_s: when its packet came, in seconds of the recorder's.
         """
-        if self._offset_s is None or abs(at_s - ntp_s - self._offset_s) > FAR_S:
-            self._offset_s = at_s - ntp_s
+        seen_s = at_s - ntp_s
+        if self._offset_s is None or abs(seen_s - self._offset_s) > FAR_S:
+            self._offset_s = seen_s
+        # The quickest packet tells best; the rest of the way lies in the line.
+        quicker_s = min(self._offset_s + DRIFT_S, seen_s)
+        self._offset_s = max(self._offset_s - SLEW_S, quicker_s)
         return ntp_s + self._offset_s
 
 
@@ -40,6 +48,8 @@ class StreamClock:
         self._rate_hz = rate_hz
         self._source = source
         self._report: tuple[float, int] | None = None
+        """A moment of the publisher's clock and its timestamp, as the reports agree."""
+        self._reports = 0
         self._anchor: tuple[float, int] | None = None
         """A time of the recorder and the timestamp that stands for it."""
 
@@ -49,8 +59,14 @@ class StreamClock:
         return self._report is not None
 
     def sent(self, report: SenderReport) -> None:
-        """Take the publisher's word."""
-        self._report = (report.ntp * NTP_UNIT, report.timestamp)
+        """Take the publisher's word; one that is busy is some time off in each."""
+        told_s = report.ntp * NTP_UNIT
+        known_s = self._after(self._report, report.timestamp)
+        if known_s is None or abs(told_s - known_s) > FAR_S:
+            known_s, self._reports = told_s, 0
+        self._reports += 1
+        known_s += (told_s - known_s) / min(self._reports, REPORTS)
+        self._report = (known_s, report.timestamp)
 
     def time(self, timestamp: int, at_s: float) -> float:
         """Return the moment of a frame in seconds of the recorder's clock.

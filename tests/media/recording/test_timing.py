@@ -26,7 +26,7 @@ def test_sound_and_picture_of_one_moment_lie_together(late_s, later_s, first, ot
     heard_s = sound.time(first + 48_000 & 0xFFFFFFFF, 51.0 + late_s)
     seen_s = picture.time(other + 90_000 & 0xFFFFFFFF, 51.0 + later_s)
 
-    assert abs(heard_s - seen_s) < 0.001
+    assert abs(heard_s - seen_s) < 0.003
 
 
 @given(st.floats(-0.3, 0.3), st.integers(0, 2**32 - 1))
