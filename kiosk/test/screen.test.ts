@@ -4,8 +4,9 @@ import { obeying, SCREEN_LAYERS } from "../src/media/encodings";
 import { load, type Room } from "../src/room";
 import { isScreen, ownShare, screenOf, screenShown, sharedScreen } from "../src/screen";
 import { screenProblemOf } from "../src/screen-capture";
+import { screenLines, siteLines } from "../src/legs/diagnosis";
 import { wallPicture } from "../src/wall";
-import type { AnyRecord, Scene, SharedScreen, Site } from "../src/wire";
+import type { AnyRecord, Leg, Scene, SharedScreen, Site } from "../src/wire";
 import { MEETING } from "./samples";
 
 const site = (id: string): Site => ({
@@ -126,4 +127,35 @@ test("why nothing is shared is told in words that there are", () => {
   assert.equal(problem("NotReadableError"), "busy");
   assert.equal(problem("NotFoundError"), "missing");
   assert.equal(problem("TypeError"), "unsupported");
+});
+
+const leg = (site: string, fps: number): Leg => ({
+  id: `leg-${site}`,
+  direction: "up",
+  site,
+  path: "udp",
+  codec: "vp8",
+  points: [1, 2, 3].map((n) => ({
+    n,
+    loss: 0.2,
+    rtt_ms: 20,
+    jitter_ms: 4,
+    bps: 90_000,
+    fps,
+    layer: "f",
+    estimate_bps: null,
+    audio_only: false,
+  })),
+});
+
+test("the technician reads a screen on a line of its own, and no site's", () => {
+  const legs = { meeting: "m1", n: 3, legs: [leg("d1/screen", 1), leg("d1", 25)] };
+  const sites = [site("d1"), site("d2")];
+  const [line, ...more] = screenLines(sites, legs);
+
+  assert.equal(more.length, 0);
+  assert.equal(line?.site.id, "d1");
+  // A page that stands still is read: that is no fault, but loss is.
+  assert.deepEqual(line?.findings.map(({ code }) => code), ["loss"]);
+  assert.equal(siteLines(sites, legs, [])[0]?.up?.id, "leg-d1");
 });

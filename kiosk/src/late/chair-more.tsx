@@ -2,6 +2,7 @@ import type { ComponentProps } from "preact";
 import { ChairPolls } from "../parts/chair-polls";
 import { ChairPresence } from "../parts/chair-presence";
 import { SeatsButton } from "../parts/chair-seats";
+import { ScreenPanel } from "../parts/screen-panel";
 import { SitesPanel } from "../parts/sites-panel";
 import { only, type Room } from "../room";
 import { late } from "../ui/late";
@@ -28,6 +29,7 @@ export function ChairMore({ room, onOpen, onSend, devices, onDevices, ...sites }
     <>
       <ChairScript room={room} />
       <ChairQueue room={room} onSend={onSend} />
+      <ScreenPanel room={room} busy={sites.busy} onSend={onSend} />
       <ChairPolls room={room} />
       <ChairPresence quorum={only(room, "quorum")} devices={devices} onDevices={onDevices}>
         <SeatsButton room={room} />

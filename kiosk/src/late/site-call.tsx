@@ -146,7 +146,7 @@ export function SiteCall(props: Props) {
           )}
         />
       )}
-      <SiteControls {...share} layout={now} onLayout={arrange} onLeave={props.onLeave} />
+      <SiteControls {...share} layout={screen ? layout.value : now} onLayout={arrange} onLeave={props.onLeave} />
       {[...streams].map(([site, stream]) => (
         <LiveSound key={site} stream={stream} />
       ))}

@@ -5,16 +5,20 @@ import {
   incidentOf,
   type Incidents,
   incidents,
+  screenLines,
+  type ScreenLine,
   type Severity,
   type SiteLine,
   siteLines,
 } from "../legs/diagnosis";
 import { type Drops, drops, extended, NO_LEGS, type Summary } from "../legs/history";
+import { send } from "../link";
 import { useKnock } from "../parts/knock";
 import { LegChart } from "../parts/leg-chart";
 import { all, only, type Room } from "../room";
 import { timeOfDay } from "../time";
 import { Badge } from "../ui/badge";
+import { Button } from "../ui/button";
 import type { Tone } from "../ui/toast";
 import type { Leg, Legs, LineTest } from "../wire";
 import { useWords } from "../words/language";
@@ -61,6 +65,9 @@ export function TechLines({ room }: { readonly room: Room }) {
                 n={legs.n}
                 dropped_ms={dropped.current.get(line.site.id)}
               />
+            ))}
+            {screenLines(sites, legs).map((line) => (
+              <ScreenRow key={line.leg.id} line={line} n={legs.n} />
             ))}
           </table>
         </div>
@@ -160,6 +167,35 @@ function SiteRows({ line, n, dropped_ms }: RowsProps) {
   );
 }
 
+/** The screen that a site shares, and how it comes; it may be stopped here. */
+function ScreenRow({ line, n }: { readonly line: ScreenLine; readonly n: number }) {
+  const t = useWords(words);
+  const { site, leg, now, findings } = line;
+  const label = t.screenOf(site.label);
+  return (
+    <tbody class={findings[0]?.severity === "danger" ? "is-fault" : ""}>
+      <tr>
+        <th scope="rowgroup">
+          {label}
+          <ul class="tech-findings">
+            {findings.map((finding) => (
+              <li key={finding.code}>
+                <Badge tone={TONES[finding.severity]}>
+                  {sentence(t.diagnosis(finding, within(label)))}
+                </Badge>
+              </li>
+            ))}
+          </ul>
+          <Button icon="stop" onClick={() => void send({ type: "screen.stop", site: site.id })}>
+            {t.stopScreen}
+          </Button>
+        </th>
+        <LegCells direction="up" label={label} leg={leg} now={now} n={n} />
+      </tr>
+    </tbody>
+  );
+}
+
 interface CellsProps {
   readonly direction: Direction;
   readonly label: string;
@@ -203,6 +239,11 @@ function LegCells({ direction, label, leg, now, n }: CellsProps) {
 
 function at(trial: LineTest): string {
   return timeOfDay(Date.parse(trial.at));
+}
+
+/** As it stands inside a sentence. */
+function within(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 function sentence(text: string): string {

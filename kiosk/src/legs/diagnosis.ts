@@ -1,5 +1,6 @@
 /** What is wrong with a site's line, as somebody would say it on the phone.  Pure. */
 import { isWeak } from "../line/score";
+import { screenOf } from "../screen";
 import type { Leg, Legs, LineTest, Site } from "../wire";
 import { type Summary, summary } from "./history";
 
@@ -66,6 +67,29 @@ export function siteLines(
     .sort((a, b) => rank(a) - rank(b) || a.site.order - b.site.order);
 }
 
+/** The shared screen as a line of its own; it only goes up. */
+export interface ScreenLine {
+  readonly site: Site;
+  readonly leg: Leg;
+  readonly now: Summary;
+  readonly findings: readonly Finding[];
+}
+
+/** The screens that come to the server, which is one at most but for a moment. */
+export function screenLines(sites: readonly Site[], legs: Legs): ScreenLine[] {
+  return sites.flatMap((site): ScreenLine[] => {
+    const leg = newest(legs.legs.filter((one) => one.site === screenOf(site.id)));
+    const told = summary(leg, legs.n);
+    if (!leg || !told) return [];
+    // A page that is read stands still; that is neither jerky nor frozen.
+    const now = { ...told, frozen_s: 0 };
+    const findings = [...ofLeg("up", now), ...delay(now, null)].filter(
+      ({ code }) => code !== "jerky",
+    );
+    return [{ site, leg, now, findings: findings.sort(worstFirst) }];
+  });
+}
+
 /** Of several legs the one that carried something last: the others wait to be over. */
 function newest(legs: readonly Leg[]): Leg | undefined {
   const last = (leg: Leg): number => leg.points.findLast((point) => point.bps > 0)?.n ?? -1;
@@ -97,7 +121,11 @@ export function diagnosis(
   if (site.link === "offline" && trial && isWeak(trial.score)) {
     found.push({ code: "weak_line", severity: "info", value: trial.score });
   }
-  return found.sort((a, b) => RANKS[a.severity] - RANKS[b.severity]);
+  return found.sort(worstFirst);
+}
+
+function worstFirst(a: Finding, b: Finding): number {
+  return RANKS[a.severity] - RANKS[b.severity];
 }
 
 const RANKS: Record<Severity, number> = { danger: 0, warning: 1, info: 2 };

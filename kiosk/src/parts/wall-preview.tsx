@@ -4,6 +4,7 @@ import type { WallPicture } from "../wall";
 import { chair } from "../words/chair";
 import { useWords } from "../words/language";
 import { tablet } from "../words/tablet";
+import { wall } from "../words/wall";
 
 interface Props {
   readonly picture: WallPicture | null;
@@ -30,6 +31,7 @@ interface PictureProps {
 function Picture({ picture, now_ms }: PictureProps) {
   const t = useWords(chair);
   const d = useWords(tablet);
+  const w = useWords(wall);
   switch (picture.kind) {
     case "idle":
       return (
@@ -69,7 +71,9 @@ function Picture({ picture, now_ms }: PictureProps) {
       return (
         <>
           <Icon name={picture.screen ? "screen" : "camera"} />
-          <p class="preview-title">{picture.label}</p>
+          <p class="preview-title">
+            {picture.screen ? w.screenOf(picture.label) : picture.label}
+          </p>
         </>
       );
     case "queue":

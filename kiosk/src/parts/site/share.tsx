@@ -82,10 +82,10 @@ export function ShareCard({ room, own, screen }: Props) {
               {sound ? t.share.withSound : t.share.noSound}
             </span>
           )}
-          {now === "sharing" && shared?.asking && (
-            <span>{t.share.asks(labelOf(room, shared.asking))}</span>
-          )}
         </p>
+        {now === "sharing" && shared?.asking && (
+          <span>{t.share.asks(labelOf(room, shared.asking))}</span>
+        )}
       </section>
     );
   }

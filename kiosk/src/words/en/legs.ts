@@ -11,6 +11,8 @@ export const legs: typeof vi.legs = {
   title: "Lines of the sites",
   none: "No site is connected yet.",
   failed: "The figures of the lines could not be read.",
+  screenOf: (site) => `Screen of ${site}`,
+  stopScreen: "Stop sharing",
   well: "Steady",
   away: (n) => `${n} sites are not connected`,
   diagnosis: (finding, site) => {

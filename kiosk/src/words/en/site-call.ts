@@ -7,8 +7,8 @@ export const siteCall: typeof vi.siteCall = {
     start: "Share screen",
     stop: "Stop sharing",
     withdraw: "Ask no longer",
-    sharing: "You are sharing your screen with the meeting",
-    withSound: "With this computer's sound",
+    sharing: "You are sharing your screen",
+    withSound: "With sound",
     noSound: "Without sound",
     asking: (site) =>
       site === ""

@@ -45,6 +45,8 @@ export const legs = {
   title: "Đường truyền của các điểm cầu",
   none: "Chưa có điểm cầu nào kết nối.",
   failed: "Chưa đọc được số liệu đường truyền.",
+  screenOf: (site: string) => `Màn hình của ${site}`,
+  stopScreen: "Dừng chia sẻ",
   well: "Ổn định",
   away: (n: number) => `${n} điểm cầu chưa kết nối`,
   diagnosis,

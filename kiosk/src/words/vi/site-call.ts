@@ -48,8 +48,8 @@ export const siteCall = {
     start: "Chia sẻ màn hình",
     stop: "Dừng chia sẻ",
     withdraw: "Thôi xin chia sẻ",
-    sharing: "Bạn đang chia sẻ màn hình với hội nghị",
-    withSound: "Kèm tiếng của máy",
+    sharing: "Bạn đang chia sẻ màn hình",
+    withSound: "Kèm tiếng",
     noSound: "Không kèm tiếng",
     asking: (site: string) =>
       site === ""
