@@ -17,6 +17,7 @@ from meetingroom.config import Settings
 from meetingroom.database import Database
 from meetingroom.display.displays import Displays
 from meetingroom.media.plane import MediaPlane
+from meetingroom.media.recording.service import Recordings
 from meetingroom.members.desk import Desk
 from meetingroom.members.directory import Directory
 from meetingroom.members.keys import Keys
@@ -62,6 +63,7 @@ from meetingroom.web import (
     pack,
     pages,
     papers,
+    recordings,
     rehearsals,
     roster,
     uploads,
@@ -80,6 +82,7 @@ from meetingroom.web.common import (
     MEDIA,
     PAGES,
     PEOPLE,
+    RECORDINGS,
     REHEARSALS,
     ROOMS,
     SETTINGS,
@@ -139,10 +142,7 @@ async def build_app(settings: Settings, clock: Clock = utcnow) -> web.Applicatio
         Keys(database, settings.data / "keys"),
         app[BLOBS],
     )
-    app[MEDIA] = MediaPlane(
-        settings.media_host, settings.media_port, tcp_port=settings.media_tcp_port
-    )
-    app[STREAMS] = Streams(app[PEOPLE], app[MEDIA])
+    add_media(app, clock)
     app[DISPLAYS] = Displays(settings.data / "frames", app[PAGES].page)
     app[PACKS] = Packs(database, settings.data / "pages", settings.data / "keys")
     realtime = Realtime(settings, rooms, app[PEOPLE])
@@ -165,6 +165,7 @@ async def build_app(settings: Settings, clock: Clock = utcnow) -> web.Applicatio
         notes,
         pack,
         papers,
+        recordings,
         rehearsals,
         roster,
         uploads,
@@ -200,6 +201,7 @@ async def build_app(settings: Settings, clock: Clock = utcnow) -> web.Applicatio
                 RoomClock(floor_clock),
                 Microphones(open_driver("simulator")),
                 app[MEDIA],
+                app[RECORDINGS],
                 app[DISPLAYS],
             )
             for plane in planes:
@@ -221,6 +223,17 @@ async def build_app(settings: Settings, clock: Clock = utcnow) -> web.Applicatio
 
     app.cleanup_ctx.append(run_services)
     return app
+
+
+def add_media(app: web.Application, clock: Clock) -> None:
+    """Add sound and picture: how they flow, who may have them, what is kept of them."""
+    settings = app[SETTINGS]
+    host, port = settings.media_host, settings.media_port
+    app[MEDIA] = MediaPlane(host, port, tcp_port=settings.media_tcp_port)
+    app[STREAMS] = Streams(app[PEOPLE], app[MEDIA])
+    folder, keys = settings.data / "recordings", settings.data / "keys"
+    reserve = settings.recording_reserve_bytes
+    app[RECORDINGS] = Recordings(app[MEDIA], folder, keys, reserve, clock)
 
 
 def add_transfer(app: web.Application, store: Store) -> None:

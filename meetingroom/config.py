@@ -32,6 +32,8 @@ class Settings(BaseSettings):
     media_tcp_port: int | None = Field(default=None, ge=0, le=65_535)
     """TCP port of sound and picture for sites whose firewall stops UDP; left out,
     there is none; 0 lets the system choose."""
+    recording_reserve_bytes: int = Field(default=2 * 1024**3, ge=0)
+    """What recording leaves free on the disk: it stops before the meeting suffers."""
     data: Path = Path("data")
     """Folder of the embedded database, papers, frames and keys."""
     database_url: str = ""

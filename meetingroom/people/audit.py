@@ -33,6 +33,8 @@ Act = Literal[
     "pairing.approve",
     "pairing.collect",
     "paper.file",
+    "recording.file",
+    "recording.play",
     "sign_in",
     "sign_in.refuse",
     "sign_out",

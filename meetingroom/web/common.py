@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from meetingroom.database import Database
     from meetingroom.display.displays import Displays
     from meetingroom.media.plane import MediaPlane
+    from meetingroom.media.recording.service import Recordings
     from meetingroom.members.desk import Desk
     from meetingroom.members.directory import Directory
     from meetingroom.minutes.service import Documents
@@ -67,6 +68,7 @@ WORKSHOP: "web.AppKey[Workshop]" = web.AppKey("WORKSHOP")
 DESK: "web.AppKey[Desk]" = web.AppKey("DESK")
 DIRECTORY: "web.AppKey[Directory]" = web.AppKey("DIRECTORY")
 MEDIA: "web.AppKey[MediaPlane]" = web.AppKey("MEDIA")
+RECORDINGS: "web.AppKey[Recordings]" = web.AppKey("RECORDINGS")
 STREAMS: "web.AppKey[Streams]" = web.AppKey("STREAMS")
 DISPLAYS: "web.AppKey[Displays]" = web.AppKey("DISPLAYS")
 DOCUMENTS: "web.AppKey[Documents]" = web.AppKey("DOCUMENTS")

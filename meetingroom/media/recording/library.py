@@ -241,7 +241,7 @@ def _in_turn(parts: Sequence[Part]) -> Iterator[_Stored]:
         begun = False
         for piece in part.clusters():
             begun = begun or piece.track != 0
-            if begun and piece.begin_ms > ended_ms:
+            if begun and piece.begin_ms >= ended_ms:
                 yield _Stored(part.path, piece)
                 ended_ms = piece.end_ms
             else:

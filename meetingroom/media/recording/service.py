@@ -4,14 +4,23 @@ import asyncio
 import logging
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from meetingroom.background import Background
+from meetingroom.errors import NotFoundError
 from meetingroom.media.plane import MediaPlane
 from meetingroom.media.recording.keys import key_of
+from meetingroom.media.recording.library import (
+    File,
+    Shelf,
+    Track,
+    sources,
+    track_of,
+)
 from meetingroom.media.recording.orders import SetRecording
+from meetingroom.media.recording.webm import Chapter
 from meetingroom.sessions.recordings.records import Recording, folder_of
 from meetingroom.sessions.recordings.rules import running
 from meetingroom.sessions.room import Room, Step
@@ -22,6 +31,8 @@ log = logging.getLogger(__name__)
 
 RETRY_S = 1.0
 RESERVE_BYTES = 2 * 1024**3
+FILES_MAX = 16
+"""Files that are played: a browser asks for many pieces of the same."""
 
 
 class Recordings(Background):
@@ -52,6 +63,7 @@ class Recordings(Background):
         self._rooms: dict[str, Room] = {}
         self._told: dict[str, str] = {}
         """By meeting, the recording that the media process was told of."""
+        self._files: dict[object, File] = {}
         self._stirred: set[str] = set()
         self._stir = asyncio.Event()
 
@@ -75,6 +87,41 @@ class Recordings(Background):
     def folder(self, meeting: str, recording: str) -> Path:
         """Return where the files of a recording lie."""
         return self._folder / meeting / folder_of(recording)
+
+    async def tracks(self, meeting: str, recording: Recording) -> tuple[Track, ...]:
+        """Return what lies on the disk of a recording, by the names of its sources."""
+        folder = self.folder(meeting, recording.id)
+        return await asyncio.to_thread(tracks_in, folder)
+
+    async def file(
+        self,
+        meeting: str,
+        recording: Recording,
+        source: str,
+        length_ms: int,
+        chapters: Sequence[Chapter],
+        title: str,
+    ) -> File:
+        """Return a source of a recording as a file.
+
+        Raises:
+            NotFoundError: there is nothing of this source.
+            InvalidError: a file is not genuine.
+        """
+        folder = self.folder(meeting, recording.id)
+        shelf = Shelf(meeting, recording.id, folder, await self.key(meeting))
+        about = (shelf, source, length_ms, tuple(chapters), title)
+        stored = await asyncio.to_thread(stored_bytes, folder)
+        known = self._files.pop((*about, stored), None)
+        if known is None:
+            try:
+                known = await asyncio.to_thread(File, *about)
+            except FileNotFoundError:
+                raise NotFoundError(f"{source} in {recording.id}") from None
+        self._files[*about, stored] = known
+        while len(self._files) > FILES_MAX:
+            self._files.pop(next(iter(self._files)), None)
+        return known
 
     async def key(self, meeting: str) -> bytes:
         """Return the key of a meeting's recordings."""
@@ -134,6 +181,17 @@ class Recordings(Background):
             self._plane.record(room.meeting, order)
         else:
             self._look_at(room.meeting)
+
+
+def tracks_in(folder: Path) -> tuple[Track, ...]:
+    """Return what lies in the folder of a recording."""
+    found = (track_of(folder, source) for source in sources(folder))
+    return tuple(track for track in found if track is not None)
+
+
+def stored_bytes(folder: Path) -> int:
+    """Return how much lies in the folder of a recording."""
+    return sum(path.stat().st_size for path in folder.glob("*"))
 
 
 def destroy(folder: Path) -> None:

@@ -1,65 +1,103 @@
-"""A publisher that flashes and beeps at each full second of the machine's clock, and a
-plane that records it."""
+"""A publisher that flashes and beeps once a second, and a plane that records it."""
 
 import asyncio
-import math
 import time
-from array import array
 from collections.abc import Iterable
 from datetime import timedelta
-from fractions import Fraction
 from pathlib import Path
 from statistics import median
 
-from aiortc.mediastreams import AudioStreamTrack, VideoStreamTrack
-from av import AudioFrame, VideoFrame
-
+from benchmarks.media.leg import Leg
+from benchmarks.media.sdp import PICTURE, SOUND, Line, read, write
 from meetingroom.media.plane import MediaPlane
 from meetingroom.media.recording.library import File, Shelf, track_of
 from meetingroom.media.recording.service import Recordings
+from meetingroom.media.rtcp import SenderReport, sender_report
 from tests.conftest import NOON
-from tests.media.client import RATE_HZ, SAMPLES, until
-from tests.media.recording.footage import FLASH_S, Watched, watch
+from tests.media.client import until
+from tests.media.packets import rtp
+from tests.media.recording.footage import (
+    RATE_HZ,
+    Watched,
+    pictures,
+    sounds,
+    vp8_payloads,
+    watch,
+)
+
+CAMERA, VOICE = 0xC001, 0xC002
+NTP_S = 2_208_988_800
+"""Seconds from 1900 to 1970."""
 
 
-class Flash(VideoStreamTrack):
-    """Dark, and bright for a moment at the beginning of each second."""
+class Tape:
+    """Plays footage to the plane over real ICE, DTLS and SRTP, with sender reports.
 
-    async def recv(self) -> VideoFrame:
-        """Return the next of 30 frames a second, 320x240."""
-        pts, time_base = await self.next_timestamp()
-        frame = VideoFrame(320, 240, "yuv420p")
-        at_s = self._start + pts / 90_000
-        levels = (235 if at_s % 1 < FLASH_S else 16, 128, 128)
-        for plane, level in zip(frame.planes, levels, strict=True):
-            plane.update(bytes((level,)) * plane.buffer_size)
-        frame.pts, frame.time_base = pts, time_base
-        return frame
+    What a machine that is busy does to it is as the line's doing: its clocks are right.
+    """
 
+    def __init__(self, plane: MediaPlane, site: str, seconds: int = 10) -> None:
+        self._plane, self._site = plane, site
+        self._leg = Leg("127.0.0.1", "gcm256", lambda _, __: None)
+        self._packets = [*_packets(seconds)]
+        self._length_s = float(seconds)
+        self._task: asyncio.Task[None] | None = None
 
-class Beep(AudioStreamTrack):
-    """Silent, and a tone at the beginning of each second."""
-
-    _start_s = 0.0
-    _frames = 0
-
-    async def recv(self) -> AudioFrame:
-        """Return the next 20 ms of one channel."""
-        self._start_s = self._start_s or time.time()
-        at_s = self._start_s + self._frames * 0.02
-        await asyncio.sleep(at_s - time.time())
-        at = self._frames * SAMPLES
-        self._frames += 1
-        loud = at_s % 1 < FLASH_S
-        wave = [
-            int(20_000 * loud * math.sin(2 * math.pi * 1000 * n / RATE_HZ))
-            for n in range(SAMPLES)
+    async def __aenter__(self) -> "Tape":
+        lines = [
+            Line("audio", "sendonly", "0", VOICE),
+            Line("video", "sendonly", "1", CAMERA),
         ]
-        frame = AudioFrame(format="s16", layout="mono", samples=SAMPLES)
-        frame.planes[0].update(array("h", wave).tobytes())
-        frame.pts, frame.time_base = at, Fraction(1, RATE_HZ)
-        frame.sample_rate = RATE_HZ
-        return frame
+        offer = write(self._leg.mine, lines)
+        joined = await self._plane.publish("m", self._site, offer)
+        await self._leg.connect(read(joined.sdp), controlling=True)
+        self._task = asyncio.create_task(self._play())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        assert self._task is not None
+        self._task.cancel()
+        await self._leg.close()
+
+    async def _play(self) -> None:
+        start_s, turn, reported = time.time(), 0, -1
+        seqs = {CAMERA: 0, VOICE: 0}
+        while True:
+            base_s = turn * self._length_s
+            for at_s, ssrc, payload, marker in self._packets:
+                due_s = base_s + at_s
+                await asyncio.sleep(max(0.0, start_s + due_s - time.time()))
+                if reported < int(due_s):
+                    reported = int(due_s)
+                    self._report(start_s, due_s)
+                rate_hz, kind = (
+                    (90_000, PICTURE) if ssrc == CAMERA else (RATE_HZ, SOUND)
+                )
+                seq = seqs[ssrc] = (seqs[ssrc] + 1) & 0xFFFF
+                timestamp = round(due_s * rate_hz) & 0xFFFFFFFF
+                self._leg.send_rtp(rtp(seq, timestamp, ssrc, kind, payload, marker))
+            turn += 1
+
+    def _report(self, start_s: float, at_s: float) -> None:
+        ntp = round((start_s + at_s + NTP_S) * 2**32)
+        for ssrc, rate_hz in ((CAMERA, 90_000), (VOICE, RATE_HZ)):
+            timestamp = round(at_s * rate_hz) & 0xFFFFFFFF
+            report = SenderReport(ssrc, ntp, timestamp, 1, 1)
+            self._leg.send_rtcp(sender_report(report, "tape"))
+
+
+def _packets(seconds: int) -> list[tuple[float, int, bytes, bool]]:
+    """Return what is sent: when, under which SSRC, its payload, and the marker."""
+    made: list[tuple[float, int, bytes, bool]] = [
+        (n * 0.02, VOICE, data, False) for n, data in enumerate(sounds(seconds))
+    ]
+    for n, picture in enumerate(pictures(seconds)):
+        payloads = [*vp8_payloads(picture.data, n, 1000)]
+        made += (
+            (picture.timestamp / 90_000, CAMERA, payload, place == len(payloads) - 1)
+            for place, payload in enumerate(payloads)
+        )
+    return sorted(made, key=lambda each: each[0])
 
 
 class Studio:
