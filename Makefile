@@ -66,7 +66,7 @@ pages:
 	cd kiosk && $(NODE) --import tsx --test "test/**/*.test.{ts,tsx}"
 
 test: check ## everything: `make check`, then servers, browsers, faults, wheel, other Pythons
-	@scripts/need chromium $(NEEDS)
+	@scripts/need chromium firefox-esr $(NEEDS)
 	scripts/postgres $(BIN)/pytest $(SIDE_BY_SIDE) $(QUICK) $(SERVED)
 	scripts/postgres $(BIN)/pytest $(SLOW)
 	scripts/versions --present $(SIDE_BY_SIDE) $(QUICK)

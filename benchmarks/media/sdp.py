@@ -6,8 +6,9 @@ from typing import Literal
 
 SOUND, PICTURE, REPEATED = 111, 96, 97
 """Payload types of Opus, VP8 and its retransmission."""
-MID, LEVEL, SENT, NUMBER = 4, 1, 2, 3
+MID, LEVEL, SENT, NUMBER, RID = 4, 1, 2, 3, 5
 """Identifiers of the header extensions."""
+RID_URI = "urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id"
 EXTENSIONS = {
     MID: "urn:ietf:params:rtp-hdrext:sdes:mid",
     LEVEL: "urn:ietf:params:rtp-hdrext:ssrc-audio-level",
@@ -29,6 +30,8 @@ class Line:
     direction: str
     mid: str
     ssrc: int | None = None
+    rids: tuple[str, ...] = ()
+    """Layers, where it sends several; the server finds their SSRCs by itself."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +121,7 @@ def _line(mine: Mine, line: Line) -> list[str]:
             if sound or n != LEVEL
         ),
         *_source(line),
+        *_layers(line),
         f"a=candidate:1 1 udp 2130706431 {host} {port} typ host",
         "a=end-of-candidates",
     ]
@@ -145,4 +149,14 @@ def _source(line: Line) -> list[str]:
         f"a=msid:kit {line.kind}",
         f"a=ssrc:{line.ssrc} cname:kit",
         f"a=ssrc:{line.ssrc} msid:kit {line.kind}",
+    ]
+
+
+def _layers(line: Line) -> list[str]:
+    if not line.rids:
+        return []
+    return [
+        f"a=extmap:{RID} {RID_URI}",
+        *(f"a=rid:{rid} send" for rid in line.rids),
+        f"a=simulcast:send {';'.join(line.rids)}",
     ]

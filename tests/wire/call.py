@@ -8,7 +8,8 @@ from pathlib import Path
 from playwright.async_api import Browser, Page
 
 from tests.browser.people import PATIENCE_MS
-from tests.wire.seen import Note, Seen, seen
+from tests.wire.seen import Note, Seen, moves_again, seen
+from tests.wire.wire import Wire
 
 WATCH = Path(__file__).with_name("watch.js").read_text()
 CHAIR = "Chủ tọa"
@@ -112,3 +113,23 @@ async def open_microphones(
     page = await entered(browser, link, SMALL)
     await page.evaluate(UNMUTE, [*sites])
     await page.context.close()
+
+
+async def recovered(
+    caller: Caller, wire: Wire, outage_s: float, wait_s: float
+) -> float:
+    """Cut a line for some time; return how long after it the picture moved again.
+
+    Infinity where it did not within `wait_s`.
+    """
+    line = wire.line
+    wire.both(line.model_copy(update={"cut": True}))
+    await asyncio.sleep(outage_s)
+    await caller.note()
+    caller.notes.clear()
+    wire.both(line)
+    at_s = await now_s(caller)
+    await asyncio.sleep(wait_s)
+    await caller.note()
+    again_s = moves_again(caller.notes, at_s)
+    return float("inf") if again_s is None else again_s

@@ -8,10 +8,10 @@ import stat
 import struct
 import subprocess
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -62,11 +62,10 @@ class Space:
         path.chmod(path.stat().st_mode | stat.S_IXUSR)
         return path
 
-    def connect(self, port: int) -> socket.socket:
-        """Return a connection to this loopback port of the space."""
-        made = within(self.path, lambda: socket.socket(socket.AF_INET))
-        made.connect(("127.0.0.1", port))
-        return made
+    def make_socket(self, address: Sequence[Any]) -> socket.socket:
+        """Return a socket of this space, for what `getaddrinfo` said of an address."""
+        family, kind, protocol, *_ = address
+        return within(self.path, lambda: socket.socket(family, kind, protocol))
 
     def close(self) -> None:
         """Let the namespace go."""

@@ -4,7 +4,7 @@
   const EVERY_MS = 100;
   const WIDTH = 640;
   const Native = window.RTCPeerConnection;
-  const peers = [];
+  const peers = (window.peers = []);
   window.RTCPeerConnection = class extends Native {
     constructor(...options) {
       super(...options);

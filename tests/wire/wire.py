@@ -29,6 +29,8 @@ class Wire:
         self.site = site
         self._net = f"10.77.{number}"
         self._last = HOME
+        self.line = Line()
+        """What both directions did last, where they did the same."""
         plan = {"device": f"line{number}", "inside": f"{self._net}.{HOME}"}
         command = [sys.executable, "-m", "tests.wire", site.path, hall.path]
         self._process = subprocess.Popen(
@@ -51,6 +53,7 @@ class Wire:
 
     def both(self, line: Line) -> None:
         """Let both directions do the same."""
+        self.line = line
         self.set(line, line)
 
     def move(self) -> str:

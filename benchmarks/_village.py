@@ -1,0 +1,56 @@
+"""Sites without browsers beside a product that runs in a hall."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from tests.processes import Product
+from tests.wire.space import Space
+from tests.wire.wire import HALL
+
+SECRETARY, CHAIR = "Thư ký", "Chủ tọa"
+
+
+@contextmanager
+def villages(
+    hall: Space,
+    product: Product,
+    sites: Sequence[str],
+    others: Sequence[str],
+    layers: str = "qh",
+) -> Iterator[dict[str, str]]:
+    """Let recordings be played as these sites; give links for the others.
+
+    Args:
+        hall: where the product runs.
+        product: the demo.
+        sites: those that are played.
+        others: those that get a one-time link.
+        layers: what is sent of each picture.
+    """
+    plan: dict[str, Any] = {
+        "origin": product.links[CHAIR].partition("/enter#")[0],
+        "host": HALL,
+        "secretary": product.links[SECRETARY],
+        "chair": product.links[CHAIR],
+        "sites": [*sites],
+        "others": [*others],
+        "layers": layers,
+    }
+    command = [*hall.prefix, sys.executable, "-m", "benchmarks.media.village"]
+    with subprocess.Popen(
+        [*command, json.dumps(plan)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            links: dict[str, str] = json.loads(process.stdout.readline())["links"]
+            yield links
+        finally:
+            process.stdin.close()
