@@ -52,6 +52,8 @@ export const chosen = signal<Chosen | null>(null);
 interface Ready {
   readonly text: PaperText;
   readonly index: Index;
+  /** Pages without words. */
+  readonly blank: number;
 }
 
 const ready = new Map<string, Ready>();
@@ -98,10 +100,10 @@ function sum(papers: readonly Paper[], phrase: string): Findings {
       missing += 1;
       continue;
     }
-    const blank = here.text.pages.filter((page) => page.words.length === 0).length;
+    const { text, index, blank } = here;
     if (blank > 0) scanned.set(paper.id, blank);
-    const at = occurrences(here.index, phrase);
-    if (at.length > 0) found.set(paper.id, { paper, ...here, at });
+    const at = occurrences(index, phrase);
+    if (at.length > 0) found.set(paper.id, { paper, text, index, at });
   }
   return { phrase, found, scanned, missing };
 }
@@ -121,7 +123,8 @@ async function build(meeting: string, paper: Paper, key: string): Promise<Ready>
   for (;;) {
     const step = work.next();
     if (step.done) {
-      const made = { text, index: step.value };
+      const blank = text.pages.filter((page) => page.words.length === 0).length;
+      const made = { text, index: step.value, blank };
       ready.set(key, made);
       return made;
     }

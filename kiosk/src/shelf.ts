@@ -11,7 +11,11 @@ import type { Paper } from "./wire";
 export const MOST_LARGE = 5;
 /** Where nobody lets go of them: one that is waited for must not be the oldest. */
 const MOST_KEPT = 12;
-const MOST_SMALL = 48;
+const MOST_SMALL = 24;
+/** A turn of the page lets go of one picture and takes one.  An empty canvas keeps the
+ * memory of its last pictures: more of them in waiting weigh more than they save. */
+const SPARE_LARGE = 2;
+const SPARE_SMALL = 8;
 /** Width of the pictures that the server draws. */
 const FULL_PX = 1600;
 
@@ -124,8 +128,8 @@ async function bytesOf(from: Source, signal: AbortSignal): Promise<Blob> {
 /** What the compositor holds for a canvas, as much as its picture, is given back only
  * when the canvas itself is collected: leafing made 90 MB of them in between. */
 const newCanvas = () => document.createElement("canvas");
-const largeCanvases = new Spare(MOST_LARGE, newCanvas);
-const smallCanvases = new Spare(MOST_SMALL, newCanvas);
+const largeCanvases = new Spare(SPARE_LARGE, newCanvas);
+const smallCanvases = new Spare(SPARE_SMALL, newCanvas);
 
 function freeInto(canvases: Spare<HTMLCanvasElement>) {
   return (canvas: HTMLCanvasElement) => {

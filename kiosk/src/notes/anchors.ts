@@ -67,7 +67,7 @@ export function anchorNear(page: PageText, [x, y, width, height]: Corners): Anch
 export function nearestWord(page: PageText, x: number, y: number): number {
   let best = -1;
   let least = Infinity;
-  for (let n = 0; n < page.words.length; n++) {
+  for (let n = 0, count = page.words.length; n < count; n++) {
     const [left, top, width, height] = cornersOfWord(page, n);
     const aside = Math.max(left - x, 0, x - left - width);
     const above = Math.max(top - y, 0, y - top - height);
