@@ -870,6 +870,12 @@ export interface Following {
   readonly slowest_ms: number | null;
 }
 
+/** From when until when nothing was recorded, from the recording's beginning. */
+export interface Gap {
+  readonly begin_ms: number;
+  readonly end_ms: number;
+}
+
 /** Add a step for each item of the agenda that has none. */
 export interface GenerateScript {
   readonly type: "script.generate";
@@ -1662,6 +1668,31 @@ export interface Recording {
   readonly reason: string;
 }
 
+/** Every recording of a meeting, the newest first. */
+export interface RecordingList {
+  readonly recordings: readonly (RecordingTold)[];
+}
+
+/** Where something begins in a recording. */
+export interface RecordingMark {
+  readonly kind: "item" | "speech" | "poll";
+  readonly begin_ms: number;
+  readonly end_ms: number;
+  readonly title: string;
+}
+
+/** What happened in a recording. */
+export interface RecordingMarks {
+  readonly marks: readonly (RecordingMark)[];
+}
+
+/** One recording, with what lies on the disk of it. */
+export interface RecordingTold {
+  readonly recording: Recording;
+  readonly length_ms: number;
+  readonly tracks: readonly (Track)[];
+}
+
 /** Take a convened, ready or postponed meeting back to its draft. */
 export interface RedraftMeeting {
   readonly type: "meeting.redraft";
@@ -2380,6 +2411,17 @@ export interface Thin {
 export interface Touched {
   readonly before: AgendaItem | Stage | Lead | Site | FloorList | SpeakerRequest | Speech | Poll | Electorate | Turnout | null;
   readonly after: AgendaItem | Stage | Lead | Site | FloorList | SpeakerRequest | Speech | Poll | Electorate | Turnout;
+}
+
+/** One source of a recording, as far as it was recorded. */
+export interface Track {
+  readonly source: string;
+  readonly begin_ms: number;
+  readonly end_ms: number;
+  readonly stored_bytes: number;
+  readonly sound: boolean;
+  readonly picture: boolean;
+  readonly gaps: readonly (Gap)[];
 }
 
 /** Say that somebody at a lost site counts no longer. */

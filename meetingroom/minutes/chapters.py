@@ -16,7 +16,7 @@ ChapterKind = Literal["item", "speech", "poll"]
 _RANK: tuple[ChapterKind, ...] = ("item", "poll", "speech")
 
 
-class Mark(Value):
+class RecordingMark(Value):
     """Where something begins in a recording."""
 
     kind: ChapterKind
@@ -34,7 +34,7 @@ def length_ms(recording: Recording, now: datetime) -> int:
 
 def marks(
     state: RoomState, told: Timeline, recording: Recording, now: datetime
-) -> tuple[Mark, ...]:
+) -> tuple[RecordingMark, ...]:
     """Return everything that happened in a recording, by its beginning.
 
     What was on already when it began stands at its beginning.
@@ -52,7 +52,7 @@ def marks(
         end_ms = whole_ms if ended is None else _ms(recording, ended)
         if begin_ms < whole_ms and end_ms > 0:
             found.append(
-                Mark(
+                RecordingMark(
                     kind=kind,
                     begin_ms=max(0, begin_ms),
                     end_ms=min(end_ms, whole_ms),

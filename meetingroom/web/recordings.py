@@ -13,7 +13,7 @@ from aiohttp import web
 from meetingroom.errors import NotFoundError, WrongStateError
 from meetingroom.media.recording.library import File, Track
 from meetingroom.media.recording.webm import Chapter
-from meetingroom.minutes.chapters import Mark, length_ms, marks
+from meetingroom.minutes.chapters import RecordingMark, length_ms, marks
 from meetingroom.people.audit import Act, note
 from meetingroom.sessions.recordings.records import Recording
 from meetingroom.sessions.records import Site
@@ -44,7 +44,7 @@ HEADERS = {
 _RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 
 
-class Told(Value):
+class RecordingTold(Value):
     """One recording, with what lies on the disk of it."""
 
     recording: Recording
@@ -52,10 +52,16 @@ class Told(Value):
     tracks: tuple[Track, ...]
 
 
-class Contents(Value):
+class RecordingList(Value):
+    """Every recording of a meeting, the newest first."""
+
+    recordings: tuple[RecordingTold, ...]
+
+
+class RecordingMarks(Value):
     """What happened in a recording."""
 
-    marks: tuple[Mark, ...]
+    marks: tuple[RecordingMark, ...]
 
 
 async def get_recordings(request: web.Request) -> web.Response:
@@ -64,20 +70,20 @@ async def get_recordings(request: web.Request) -> web.Response:
     kept = request.app[RECORDINGS]
     found = sorted(room.state.all(Recording), key=lambda r: -r.number)
     told = [
-        Told(
+        RecordingTold(
             recording=recording,
             length_ms=length_ms(recording, room.now()),
             tracks=await kept.tracks(room.meeting, recording),
         )
         for recording in found
     ]
-    return reply({"recordings": told})
+    return reply(RecordingList(recordings=tuple(told)))
 
 
 async def get_marks(request: web.Request) -> web.Response:
     """Tell what happened in a recording, and when."""
     room, recording = await find(request)
-    return reply(Contents(marks=await _marks(request, room, recording)))
+    return reply(RecordingMarks(marks=await _marks(request, room, recording)))
 
 
 async def get_file(request: web.Request) -> web.StreamResponse:
@@ -152,13 +158,13 @@ async def find(request: web.Request) -> tuple[Room, Recording]:
 
 async def _marks(
     request: web.Request, room: Room, recording: Recording
-) -> tuple[Mark, ...]:
+) -> tuple[RecordingMark, ...]:
     state = room.state
     told = await request.app[DOCUMENTS].timeline(room.meeting, state.rev)
     return marks(state, told, recording, room.now())
 
 
-def _chapters(found: tuple[Mark, ...], recording: Recording) -> list[Chapter]:
+def _chapters(found: tuple[RecordingMark, ...], recording: Recording) -> list[Chapter]:
     """Return chapters one after the other, as players know them."""
     if not found or recording.stopped_at is None:
         return []

@@ -10,6 +10,9 @@ import type { Command } from "../wire";
 import { ChairPapers } from "./chair-papers";
 import { ChairQueue } from "./chair-queue";
 
+const RecordingControl = late("recording-control", () =>
+  import("./recording-control").then((m) => m.RecordingControl),
+);
 const ChairScript = late("chair-script", () =>
   import("./chair-script").then((m) => m.ChairScript),
 );
@@ -45,6 +48,7 @@ export function ChairMore({ room, onOpen, onSend, devices, onDevices, ...sites }
         }
         onAdmit={({ id }, admitted) => onSend({ type: "site.admit", site: id, admitted })}
       />
+      <RecordingControl room={room} />
       <ChairPapers room={room} onOpen={onOpen} />
     </>
   );

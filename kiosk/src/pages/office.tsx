@@ -30,7 +30,7 @@ const GROUPS: readonly (readonly Tab[])[] = [
   ["people", "invitations", "seats"],
   ["polls", "script", "messages"],
   ["places", "access", "readiness"],
-  ["minutes"],
+  ["minutes", "recordings"],
 ];
 const TABS = GROUPS.flat();
 const ID = "office";
@@ -66,6 +66,8 @@ function viewOf(tab: Tab): Promise<TabView> {
       return import("../parts/office/readiness-tab").then((m) => m.ReadinessTab);
     case "minutes":
       return import("../parts/office/minutes-tab").then((m) => m.MinutesTab);
+    case "recordings":
+      return import("../parts/office/recordings-tab").then((m) => m.RecordingsTab);
     default:
       return tab satisfies never;
   }

@@ -21,6 +21,9 @@ const OwnMessages = late("own-messages", () =>
   import("../late/own-messages").then((m) => m.OwnMessages),
 );
 const Chat = late("chat", () => import("../late/chat").then((m) => m.Chat));
+const RecordingControl = late("recording-control", () =>
+  import("../late/recording-control").then((m) => m.RecordingControl),
+);
 const TechLines = late("tech-lines", () =>
   import("../late/tech-lines").then((m) => m.TechLines),
 );
@@ -58,6 +61,7 @@ function TechPage() {
         onFaultsOnly={() => setFaultsOnly(!faultsOnly)}
       />
       <main class="tech-main">
+        <RecordingControl room={room.value} />
         <TechLines room={room.value} />
         <div class="tech-column">
           <SitesTable

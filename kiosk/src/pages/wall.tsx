@@ -9,10 +9,12 @@ import { allowSound, LiveSound, soundRefused } from "../parts/live-sound";
 import { WallPictureView, WallStart } from "../parts/wall-picture";
 import { WallFloor } from "../parts/wall-floor";
 import { WallPoll } from "../parts/wall-poll";
+import { runningOf } from "../recordings";
 import { all, room } from "../room";
 import { SCREEN_LINE, sharedScreen } from "../screen";
 import { session, signedIn } from "../session";
 import { mount } from "../ui/frame";
+import { late } from "../ui/late";
 import {
   type Layer,
   type Layers,
@@ -25,6 +27,9 @@ import {
 import { useWords } from "../words/language";
 import { wall } from "../words/wall";
 
+const RecordingMark = late("recording-mark", () =>
+  import("../late/recording-mark").then((m) => m.RecordingMark),
+);
 const FADE_MS = 280;
 const DOT_AFTER_MS = 10_000;
 
@@ -76,6 +81,7 @@ function WallPage() {
         <WallFloor whole={false} onReady={() => {}} />
       )}
       <Sounds />
+      {runningOf(room.value) && <RecordingMark />}
       <AwayDot />
       <SoundVeil />
     </main>

@@ -1,12 +1,18 @@
 import type { ComponentChildren } from "preact";
 import type { Status } from "../link";
 import { timeOfDay } from "../time";
+import { all, room } from "../room";
 import { Badge } from "../ui/badge";
 import { ConnectionChip } from "../ui/connection-chip";
+import { late } from "../ui/late";
 import { TopBar } from "../ui/top-bar";
 import type { Meeting } from "../wire";
 import { common } from "../words/common";
 import { useWords } from "../words/language";
+
+const Mark = late("recording-mark", () =>
+  import("../late/recording-mark").then((m) => m.RecordingMark),
+);
 
 interface Props {
   readonly meeting: Meeting;
@@ -33,6 +39,7 @@ export function RoomHead({ meeting, who, status, now_ms, children }: Props) {
     );
   return (
     <TopBar title={meeting.title} sub={who} demo={meeting.demo} state={state}>
+      {all(room.value, "recording").some((one) => one.status === "running") && <Mark />}
       <ConnectionChip status={status} now_ms={now_ms} />
       <time class="room-clock">{timeOfDay(now_ms)}</time>
       {children}

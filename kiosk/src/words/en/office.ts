@@ -22,6 +22,7 @@ export const office: typeof vi.office = {
     access: "Accounts and devices",
     readiness: "Readiness",
     minutes: "Minutes",
+    recordings: "Recordings",
   },
   tabList: "Parts of the preparation",
   title: "Title",

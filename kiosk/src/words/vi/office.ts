@@ -46,6 +46,7 @@ export const office = {
     access: "Tài khoản, thiết bị",
     readiness: "Sẵn sàng",
     minutes: "Biên bản",
+    recordings: "Bản ghi",
   },
   tabList: "Các phần chuẩn bị cuộc họp",
   title: "Tên cuộc họp",
