@@ -3,7 +3,12 @@
 import asyncio
 
 from meetingroom.media.wire import Wish, Wishes
-from meetingroom.sessions.records import Site
+from meetingroom.sessions.commands.places import MuteSite
+from meetingroom.sessions.commands.screen import ShareScreen, StopScreen
+from meetingroom.sessions.records import Site, Stage
+from meetingroom.sessions.screen.sharing import shared_of
+from meetingroom.values import Actor
+from tests.conftest import CHAIR, send
 from tests.media.client import Camera, Client, Microphone, until
 
 
@@ -66,3 +71,33 @@ async def test_every_leg_is_told_of_once_a_second(plane, http):
         assert up.points[-1].loss == 0
         assert [p.n for p in up.points] == sorted({p.n for p in up.points})
     await until(lambda: not plane.told.legs("m", -1).legs)
+
+
+async def test_a_screen_is_seen_and_heard_by_all_but_its_site_until_it_is_stopped(
+    plane, http, room
+):
+    site = Actor(id="pc", role="site", place="d1")
+    async with Client(http) as screen, Client(http) as own, Client(http) as hall:
+        # Lines for every site and one more, before anybody shares.
+        await hall.subscribe("/whep/hall", sites=3)
+        await own.subscribe("/whep/d1", sites=3)
+        await send(room, MuteSite(site="d1", muted=True), CHAIR)
+        await send(room, ShareScreen(), site)
+        await screen.publish("/whip/d1%2Fscreen", Camera(), Microphone())
+        await until(lambda: hall.frames["~screen-video"] > 10)
+        # aiortc gives sound of one payload type to its first line, whichever is meant.
+        await until(lambda: sum(hall.energy.values()) > 0)
+        await until(lambda: shared_of(room.state).video)
+        shared = shared_of(room.state)
+        speaker = room.state.get(Stage, "stage").speaker
+        await until(lambda: legs(plane, "up"))
+        [up] = legs(plane, "up")
+        await send(room, StopScreen(site="d1"), CHAIR)
+        await until(lambda: plane.stats.peers == 2)
+
+        assert (shared.link, shared.audio) == ("connected", True)
+        # A film is nobody who speaks, and the muted site is heard through it alone.
+        assert speaker == ""
+        assert up.site == "d1/screen"
+        assert not sum(own.frames.values())
+        assert shared_of(room.state).ended_by == "chair"

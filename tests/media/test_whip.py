@@ -6,10 +6,13 @@ import pytest
 from aiohttp import web
 
 from meetingroom.people.service import People
+from meetingroom.sessions.commands.screen import ShareScreen
 from meetingroom.streams import STREAMS_MAX, Streams
+from meetingroom.values import Actor
 from meetingroom.web import whip
 from meetingroom.web.common import COOKIE, MEDIA, PEOPLE, ROOMS, STREAMS, add_routes
 from meetingroom.web.security import harden
+from tests.conftest import send
 from tests.media.client import until
 from tests.web.conftest import account_with
 
@@ -59,6 +62,21 @@ async def test_a_site_publishes_and_ends_its_publication(
     assert (answer.status, answer.content_type) == (201, "application/sdp")
     assert "a=recvonly" in await answer.text()
     assert location.startswith("/rtc/whip/m/d1/")
+    assert ended.status == 200
+
+
+async def test_a_site_publishes_its_screen_while_it_shares(
+    client, headers, sending, room
+):
+    site = await headers("site")
+    early = await client.post("/rtc/whip/m/d1/screen", data=sending, headers=site)
+    await send(room, ShareScreen(), Actor(id="pc", role="site", place="d1"))
+    foreign = await client.post("/rtc/whip/m/d2/screen", data=sending, headers=site)
+    answer = await client.post("/rtc/whip/m/d1/screen", data=sending, headers=site)
+    ended = await client.delete(answer.headers["Location"], headers=site)
+
+    assert (early.status, foreign.status, answer.status) == (409, 403, 201)
+    assert answer.headers["Location"].startswith("/rtc/whip/m/d1/screen/")
     assert ended.status == 200
 
 
