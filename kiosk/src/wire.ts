@@ -1649,7 +1649,7 @@ export interface RecordPoll {
   readonly poll: string;
 }
 
-/** One recording: every site's sound and picture, and what the hall followed. */
+/** One recording: the sound and picture of every site. */
 export interface Recording {
   readonly type: "recording";
   readonly id: string;
@@ -2291,7 +2291,7 @@ export interface StartMedia {
   readonly epoch: string;
 }
 
-/** Record every site and the program from now on. */
+/** Record every site from now on. */
 export interface StartRecording {
   readonly type: "recording.start";
 }

@@ -157,16 +157,15 @@ def headline(picture: RibbonPicture, box: Box, measure: Measure) -> list[Part]:
     if box.height_px >= TWO_ROWS_PX:
         upper = box.above(box.height_px * 4 // 15)
         box = box.below(upper.height_px)
-        if picture.demo:
-            mark, upper = demo_mark(upper, whole_px, measure)
-            parts += mark
+        added, upper = marks(picture, upper, whole_px, measure)
+        parts += added
         line_px = box.height_px * 2 // 5
         limits = Limits(MEDIUM, 14, max(14, line_px), 1)
         block = fit(small, upper.width_px, upper.height_px, limits, measure)
         parts += place(block, upper, colour, measure)
-    elif picture.demo:
-        mark, box = demo_mark(box, whole_px, measure)
-        parts += mark
+    else:
+        added, box = marks(picture, box, whole_px, measure)
+        parts += added
     block = saying(large, box, measure)
     return [*parts, *place(block, middle_of(box, block.height_px), WHITE, measure)]
 
@@ -211,6 +210,38 @@ def poll_sayings(poll: PollFacts) -> tuple[str, str, str]:
     if poll.voted is not None:
         state = f"{state} · {words.voted(poll.voted, poll.present)}"
     return state, poll.outcome or poll.question, YELLOW
+
+
+def marks(
+    picture: RibbonPicture, box: Box, canvas_px: int, measure: Measure
+) -> tuple[list[Part], Box]:
+    """Return what stands at the right of a row, and what is left of it."""
+    parts: list[Part] = []
+    if picture.demo:
+        parts, box = demo_mark(box, canvas_px, measure)
+    if picture.recording:
+        added, box = recording_mark(box, canvas_px, measure)
+        parts += added
+    return parts, box
+
+
+def recording_mark(
+    box: Box, canvas_px: int, measure: Measure
+) -> tuple[list[Part], Box]:
+    """Return a red dot with words at the right of a row, and what is left."""
+    limits = Limits(SEMIBOLD, 12, max(12, canvas_px // 9), 1)
+    block = fit(words.RECORDING, box.width_px // 3, box.height_px, limits, measure)
+    if not block.lines:
+        return [], box
+    wide_px = ink(block.lines[0], block.face, measure).width_px
+    row = middle_of(box.right_of(wide_px), block.height_px)
+    dot_px = max(6, block.face.size_px * 2 // 3)
+    rest = box.less_right(wide_px + max(3, dot_px // 2))
+    dot = middle_of(rest.right_of(dot_px), dot_px)
+    said = place(block, row, ALERT, measure)
+    return [Fill(dot, ALERT, dot_px // 2), *said], rest.less_right(
+        dot_px + max(4, box.height_px // 2)
+    )
 
 
 def demo_mark(box: Box, canvas_px: int, measure: Measure) -> tuple[list[Part], Box]:

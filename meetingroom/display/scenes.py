@@ -20,6 +20,7 @@ from meetingroom.display.floor_scene import (
 )
 from meetingroom.display.poll_scene import PollFacts, facts_of
 from meetingroom.sessions.papers.reading import item_seen
+from meetingroom.sessions.recordings.rules import running
 from meetingroom.sessions.records import (
     AgendaScene,
     Display,
@@ -80,6 +81,8 @@ class RibbonPicture(Common):
     """The notice that the hall is shown; empty where there is none."""
     poll: PollFacts | None = None
     """The poll that the hall is shown."""
+    recording: bool = False
+    """Whether the meeting is recorded."""
 
 
 class IdlePicture(Common):
@@ -223,6 +226,7 @@ def ribbon(state: RoomState, common: Common) -> RibbonPicture:
         item=numbered(active[0]) if active else "",
         notice=plain(call_of(state, stage) or shown),
         poll=poll_of(state, scene.poll) if isinstance(scene, PollScene) else None,
+        recording=running(state) is not None,
     )
 
 

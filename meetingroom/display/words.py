@@ -7,6 +7,7 @@ from meetingroom.sessions.floor.records import RequestKind
 from meetingroom.sessions.records import MeetingStatus, SiteLink
 
 DEMO = "Dữ liệu minh họa"
+RECORDING = "Đang ghi"
 NOTICE = "THÔNG BÁO"
 AGENDA = "CHƯƠNG TRÌNH PHIÊN HỌP"
 PAPER = "TÀI LIỆU"

@@ -178,7 +178,7 @@ def _chapters(found: tuple[RecordingMark, ...], recording: Recording) -> list[Ch
 
 def _label(room: Room, source: str) -> str:
     site = room.state.find(Site, source.split("/", maxsplit=1)[0])
-    return site.label if site is not None else "Chương trình"
+    return site.label if site is not None else source
 
 
 async def _stream(

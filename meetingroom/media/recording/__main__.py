@@ -25,7 +25,6 @@ from meetingroom.media.recording.talk import (
     Open,
     Packet,
     Said,
-    Stage,
     Trouble,
 )
 from meetingroom.media.recording.writing import PartFile
@@ -114,8 +113,6 @@ class Recorder:
             case Close():
                 if track := self._tracks.pop(source, None):
                     track.close()
-            case Stage():
-                pass
             case _:
                 if track := self._tracks.get(source):
                     track.take(message)

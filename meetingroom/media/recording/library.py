@@ -42,7 +42,7 @@ class Track(Value):
     """One source of a recording, as far as it was recorded."""
 
     source: str
-    """A site, `<site>/screen`, or `_program`."""
+    """A site, or `<site>/screen`."""
     begin_ms: int
     end_ms: int
     """Its first and last moment, from the recording's beginning."""

@@ -5,7 +5,7 @@ recorder says goes back as JSON, one object a line; it says little.
 """
 
 from collections.abc import Iterator
-from struct import Struct, error, unpack_from
+from struct import Struct, error
 from typing import Literal, NamedTuple
 
 from meetingroom.media.rtcp import SenderReport
@@ -14,7 +14,7 @@ from meetingroom.values import Value
 _LENGTH = Struct("!IBI")
 _PACKET = Struct("!dB")
 _REPORT = Struct("!IQI")
-_OPEN, _CLOSE, _AIM, _PACKETS, _SENT, _STAGE = range(6)
+_OPEN, _CLOSE, _AIM, _PACKETS, _SENT = range(5)
 FRAME_MAX = 1 << 20
 
 Trouble = Literal["disk_full", "disk_failed", "behind", "interrupted"]
@@ -55,13 +55,7 @@ class Packet(NamedTuple):
     at_s: float
 
 
-class Stage(NamedTuple):
-    """Which source the hall follows; for the program."""
-
-    source: int
-
-
-Message = Open | Close | Aim | Packet | SenderReport | Stage
+Message = Open | Close | Aim | Packet | SenderReport
 
 
 class Said(Value):
@@ -88,8 +82,6 @@ def _body(message: Message) -> tuple[int, bytes]:
             return _SENT, _REPORT.pack(message.ssrc, message.ntp, message.timestamp)
         case Aim(rid):
             return _AIM, rid.encode()
-        case Stage(source):
-            return _STAGE, source.to_bytes(4, "big")
         case Close():
             return _CLOSE, b""
         case Open():
@@ -132,8 +124,6 @@ def _parse(kind: int, body: bytes) -> Message:
             return SenderReport(*_REPORT.unpack(body))
         if kind == _AIM:
             return Aim(body.decode())
-        if kind == _STAGE:
-            return Stage(*unpack_from("!I", body))
         if kind == _CLOSE:
             return Close()
         if kind == _OPEN:

@@ -10,7 +10,7 @@ RECORDERS: frozenset[Role] = frozenset({"chair", "secretary", "technician"})
 
 
 class StartRecording(Value):
-    """Record every site and the program from now on."""
+    """Record every site from now on."""
 
     allowed: ClassVar = RECORDERS
     type: Literal["recording.start"] = "recording.start"

@@ -13,7 +13,7 @@ faster than it could be written; the recorder ended and was started again."""
 
 
 class Recording(Value):
-    """One recording: every site's sound and picture, and what the hall followed."""
+    """One recording: the sound and picture of every site."""
 
     type: Literal["recording"] = "recording"
     id: str
