@@ -20,7 +20,7 @@ def ribbon(recording: bool, demo: bool = True, item: str = ITEMS[1]) -> RibbonPi
 @pytest.mark.parametrize("size", [(1920, 128), (960, 64), (3840, 256)])
 @pytest.mark.parametrize("demo", [True, False])
 def test_a_ribbon_says_that_the_meeting_is_recorded(size, demo):
-    layout = lay_out(ribbon(True, demo), *size, measure)
+    layout = lay_out(ribbon(True, demo), size[0], size[1], measure)
     dots = [p for p in layout.parts if isinstance(p, Fill) and p.colour == ALERT]
 
     assert [run.text for run in texts(layout)].count("Đang ghi") == 1
