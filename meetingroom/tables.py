@@ -277,15 +277,3 @@ door = Table(
     Column("used_at", Instant),
 )
 """Tokens of encoders and players, each for one site of one meeting."""
-
-camera = Table(
-    "camera",
-    metadata,
-    Column("meeting", String(64), primary_key=True),
-    Column("site", String(64), primary_key=True),
-    Column("sealed", LargeBinary, nullable=False),
-    Column("shown", String(300), nullable=False),
-    Column("on", Boolean, nullable=False),
-    Column("changed_at", Instant, nullable=False),
-)
-"""Network cameras; the address with its password is sealed by a key in a file."""

@@ -19,7 +19,6 @@ Act = Literal[
     "desk.scan",
     "desk.search",
     "desk.verify",
-    "camera.change",
     "document.file",
     "document.make",
     "door.make",

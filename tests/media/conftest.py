@@ -12,10 +12,27 @@ from aiohttp.test_utils import TestServer
 from aiortc import RTCPeerConnection
 from aiortc.mediastreams import AudioStreamTrack
 
+from meetingroom.config import Settings
+from meetingroom.database import Database
 from meetingroom.media.plane import MediaPlane
+from meetingroom.people.service import People
 from meetingroom.sessions.commands.places import MuteSite
 from meetingroom.sessions.room import Room
+from meetingroom.sessions.rooms import Rooms
+from meetingroom.streams import Streams
+from meetingroom.web import doors, whip
+from meetingroom.web.common import (
+    MEDIA,
+    PEOPLE,
+    ROOMS,
+    SETTINGS,
+    STREAMS,
+    add_routes,
+)
+from meetingroom.web.security import harden
+from tests.clocks import Clock
 from tests.conftest import CHAIR, send
+from tests.media.doors import House
 
 PLANE: web.AppKey[MediaPlane] = web.AppKey("plane", MediaPlane)
 PAGE = Path(__file__).with_name("page.html")
@@ -115,3 +132,30 @@ async def sending() -> str:
 def receiving(sending: str) -> str:
     """An offer to receive sound."""
     return sending.replace("a=sendonly", "a=recvonly")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Hours that pass when a test says so."""
+    return Clock()
+
+
+@pytest.fixture
+async def house(
+    embedded: Database, rooms: Rooms, room: Room, plane: MediaPlane, clock: Clock
+) -> AsyncIterator[House]:
+    """The same meeting behind the doors of the product."""
+    people = People(embedded, clock)
+    app = web.Application()
+    harden(app)
+    app[PEOPLE], app[ROOMS], app[MEDIA] = people, rooms, plane
+    app[SETTINGS] = Settings(public_url="https://phonghop.internal")
+    app[STREAMS] = Streams(people, plane)
+    detach = app[STREAMS].attach(room)
+    add_routes(app, doors.ROUTES)
+    add_routes(app, whip.ROUTES)
+    server = TestServer(app, host="127.0.0.1")
+    async with server:
+        yield House(server, people)
+    detach()
+    people.close()

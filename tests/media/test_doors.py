@@ -3,54 +3,15 @@
 import aiohttp
 import aiortc
 import pytest
-from aiohttp import web
-from aiohttp.test_utils import TestServer
 
-from meetingroom.config import Settings
-from meetingroom.people.service import People
 from meetingroom.sessions.commands.lifecycle import SetMode
-from meetingroom.streams import Streams
-from meetingroom.web import doors, whip
-from meetingroom.web.common import (
-    COOKIE,
-    MEDIA,
-    PEOPLE,
-    ROOMS,
-    SETTINGS,
-    STREAMS,
-    add_routes,
-)
-from meetingroom.web.security import harden
-from tests.clocks import Clock
+from meetingroom.web.common import COOKIE
 from tests.conftest import CHAIR, send
 from tests.media.client import Camera, Client, Microphone, until
-from tests.media.doors import House, bearer
+from tests.media.doors import bearer
 from tests.web.conftest import account_with
 
 FRAGMENT = "application/trickle-ice-sdpfrag"
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-async def house(embedded, rooms, room, plane, clock):
-    people = People(embedded, clock)
-    app = web.Application()
-    harden(app)
-    app[PEOPLE], app[ROOMS], app[MEDIA] = people, rooms, plane
-    app[SETTINGS] = Settings(public_url="https://phonghop.internal")
-    app[STREAMS] = Streams(people, plane)
-    detach = app[STREAMS].attach(room)
-    add_routes(app, doors.ROUTES)
-    add_routes(app, whip.ROUTES)
-    server = TestServer(app, host="127.0.0.1")
-    async with server:
-        yield House(server, people)
-    detach()
-    people.close()
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ const Chat = late("chat", () => import("../late/chat").then((m) => m.Chat));
 const RecordingControl = late("recording-control", () =>
   import("../late/recording-control").then((m) => m.RecordingControl),
 );
+const Doors = late("doors", () => import("../late/doors").then((m) => m.Doors));
 const TechLines = late("tech-lines", () =>
   import("../late/tech-lines").then((m) => m.TechLines),
 );
@@ -83,6 +84,7 @@ function TechPage() {
             displays={faultsOnly ? displays.filter((d) => d.health === "offline") : displays}
           />
           <PairingApproval room={room.value} />
+          <Doors room={room.value} />
         </div>
       </main>
       <OwnMessages part="banner" />

@@ -1,4 +1,4 @@
-"""Door tokens and network cameras."""
+"""Tokens of encoders and players."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -28,14 +28,3 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("door", schema=None) as batch_op:
         batch_op.create_index(op.f("ix_door_meeting"), ["meeting"], unique=False)
-
-    op.create_table(
-        "camera",
-        sa.Column("meeting", sa.String(length=64), nullable=False),
-        sa.Column("site", sa.String(length=64), nullable=False),
-        sa.Column("sealed", sa.LargeBinary(), nullable=False),
-        sa.Column("shown", sa.String(length=300), nullable=False),
-        sa.Column("on", sa.Boolean(), nullable=False),
-        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("meeting", "site", name=op.f("pk_camera")),
-    )

@@ -13,12 +13,15 @@ import { Badge } from "../../ui/badge";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { Field, Select } from "../../ui/field";
+import { late } from "../../ui/late";
 import { toast } from "../../ui/toast";
 import { useWords } from "../../words/language";
 import { office } from "../../words/office";
 import { type DeviceRole, PairingApproval, placesFor } from "../pairing-approval";
 import { LinkDialog } from "./link-dialog";
 import { useAct } from "./use-act";
+
+const Doors = late("doors", () => import("../../late/doors").then((m) => m.Doors));
 
 interface Issued {
   readonly label: string;
@@ -67,6 +70,7 @@ export function AccessTab({ room }: { readonly room: Room }) {
           ))}
         </ul>
       </section>
+      <Doors room={room} />
       <Dialog open={creating} wide title={t.newAccount} onClose={() => setCreating(false)}>
         <AccountForm
           room={room}
