@@ -23,7 +23,7 @@ async def test_a_viewers_estimate_reads_the_log_that_its_packets_are_written_to(
     assert peer.sent is not None
     arrivals = Arrivals()
     for turn in range(100):
-        arrivals.add(peer.sent.add(1_000, 10 + turn / 100, 7), 500 + turn / 100)
+        arrivals.add(peer.sent.add(1_000, 10 + turn / 100), 500 + turn / 100)
     told = parse_feedback(arrivals.feedback(1, 7)[4:])
     director.feed(session, told, 11.05)
     viewer = director._viewers.find(session)

@@ -2,7 +2,7 @@
 
 from collections import deque
 
-from meetingroom.media.congestion.sent import Sent, SentLog
+from meetingroom.media.congestion.sent import Passed, SentLog
 from meetingroom.media.congestion.twcc import (
     TICKS_PER_S,
     TransportFeedback,
@@ -48,64 +48,70 @@ class Delivered:
     def __init__(self, sent: SentLog) -> None:
         self._sent = sent
         self._tick: int | None = None
-        self._arrived_s = 0.0
-        """The time of the newest tick, which does not wrap."""
+        """Of the packet that was told of last; it does not wrap."""
         self._told: int | None = None
         self._turn = -1
-        self._came: deque[tuple[float, int]] = deque()
+        self._came: deque[Passed] = deque()
         self._came_bytes = 0
         self._newest_s = float("-inf")
         self._losses = LossWindow()
         self.rtt_s: float | None = None
         """There and back, with what the viewer waits before it reports."""
+        self.way_s = 0.0
+        """The shortest way there of the packets that were told of last; the clocks of
+        both ends need not agree."""
 
-    def hear(
-        self, feedback: TransportFeedback, at_s: float
-    ) -> list[tuple[Sent, float]]:
-        """Return every packet that is new to us, and when it came by another clock.
+    def hear(self, feedback: TransportFeedback, at_s: float) -> list[Passed]:
+        """Return every packet that is new to us, in the order of sending.
 
         Args:
             feedback: of the viewer.
             at_s: when it came, by the clock of the `SentLog`.
         """
-        take, came = self._sent.take, self._came
-        before, arrived_s, came_bytes = self._tick, self._arrived_s, 0
-        found: list[tuple[Sent, float]] = []
-        for number, tick in feedback.arrived:
-            packet = take(number)
-            if packet is None:
-                continue
-            if before is not None:
-                arrived_s += ticks_between(before, tick) / TICKS_PER_S
-            before = tick
-            size_bytes = packet.size_bytes
-            came.append((arrived_s, size_bytes))
-            came_bytes += size_bytes
-            found.append((packet, arrived_s))
-        self._tick, self._arrived_s = before, arrived_s
-        self._came_bytes += came_bytes
-        while len(came) > CAME_MAX:
-            self._came_bytes -= came.popleft()[1]
+        found = self._sent.take(feedback.arrived, self._shift(feedback))
         if found:
-            self._newest_s = max(self._newest_s, *(each[1] for each in found))
-            self.rtt_s = at_s - max(each[0].at_s for each in found)
+            self._note(found)
+            self.rtt_s = at_s - found[-1][2]
         self._note_loss(feedback, len(found), at_s)
         return found
 
     def rate_bps(self) -> int | None:
         """Return what came through of late; None while nothing can be said."""
         came = self._came
-        while came and came[0][0] < self._newest_s - RATE_S:
+        since_s = self._newest_s - RATE_S
+        while came and came[0][3] < since_s:
             self._came_bytes -= came.popleft()[1]
-        if not came or self._newest_s - came[0][0] < RATE_S / 2:
+        if not came or self._newest_s - came[0][3] < RATE_S / 2:
             return None
         # The first packet only opens the window.
-        opened_s, first_bytes = came[0]
+        _, first_bytes, _, opened_s = came[0]
         return int(8 * (self._came_bytes - first_bytes) / (self._newest_s - opened_s))
 
     def loss(self) -> float | None:
         """Return which share was lost of late, 0 to 1; None where that says nothing."""
         return self._losses.share()
+
+    def _shift(self, feedback: TransportFeedback) -> int:
+        """Return what makes the ticks of a feedback go on from those before."""
+        if self._tick is None or not feedback.arrived:
+            return 0
+        tick = feedback.arrived[0][1]
+        return self._tick + ticks_between(self._tick, tick) - tick
+
+    def _note(self, found: list[Passed]) -> None:
+        """Take note of the rate and the way of packets, in one loop: they are many."""
+        newest_s, way_s = self._newest_s, float("inf")
+        for _, size_bytes, left_s, came_s in found:
+            self._came_bytes += size_bytes
+            if came_s > newest_s:  # noqa: PLR1730 - a call takes longer than the rest
+                newest_s = came_s
+            if came_s - left_s < way_s:  # noqa: PLR1730
+                way_s = came_s - left_s
+        self._newest_s, self.way_s = newest_s, way_s
+        self._tick = round(found[-1][3] * TICKS_PER_S)
+        self._came.extend(found)
+        while len(self._came) > CAME_MAX:
+            self._came_bytes -= self._came.popleft()[1]
 
     def _note_loss(self, feedback: TransportFeedback, came: int, at_s: float) -> None:
         end = (feedback.base + feedback.span) & 0xFFFF
@@ -120,7 +126,8 @@ class Delivered:
             fresh = 0
         else:
             self._told = end
-        fresh -= self._in_outages(feedback, told)
+        if told != feedback.base or fresh != len(feedback.arrived):
+            fresh -= self._in_outages(feedback, told)
         self._losses.add(at_s, max(fresh, 0), came)
 
     def _in_outages(self, feedback: TransportFeedback, told: int) -> int:
@@ -135,8 +142,8 @@ class Delivered:
 
     def _span_s(self, first: int, last: int) -> float:
         """Return how long it took to send these; forgotten ones lie far back."""
-        begin = self._sent.find(first & 0xFFFF)
-        end = self._sent.find(last & 0xFFFF)
-        if begin is None or end is None:
-            return 0.0 if end is None else float("inf")
-        return end.at_s - begin.at_s
+        begin_s = self._sent.left_s(first & 0xFFFF)
+        end_s = self._sent.left_s(last & 0xFFFF)
+        if begin_s is None or end_s is None:
+            return 0.0 if end_s is None else float("inf")
+        return end_s - begin_s

@@ -102,8 +102,7 @@ class Estimate:
         arrived = self._delivered.hear(feedback, at_s)
         self._trend.add(arrived)
         if arrived:
-            way_s = min(arrived_s - packet.at_s for packet, arrived_s in arrived)
-            self._standing.add(way_s, at_s)
+            self._standing.add(self._delivered.way_s, at_s)
         self._probes.arrived(arrived)
         usage, came_bps = self._trend.usage, self._delivered.rate_bps()
         if usage == "over" and self._standing.queue_s(at_s) < QUEUE_S:

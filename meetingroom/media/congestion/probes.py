@@ -7,7 +7,7 @@ never get one.  A burst is as long as the line's queue takes without anybody not
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from meetingroom.media.congestion.sent import Sent
+from meetingroom.media.congestion.sent import Passed
 
 BURST_S = 0.04
 """How long the line is busy with a burst, by the estimate that holds."""
@@ -33,8 +33,7 @@ class _Burst:
     last: int
     sent_s: float
     bps: float
-    packets: list[tuple[float, float, int]] = field(default_factory=list)
-    """Sent, arrived, bytes."""
+    packets: list[Passed] = field(default_factory=list)
 
 
 class Probes:
@@ -66,15 +65,15 @@ class Probes:
             return
         self._burst = _Burst(first & 0xFFFF, last & 0xFFFF, at_s, bps)
 
-    def arrived(self, packets: Iterable[tuple[Sent, float]]) -> None:
-        """Take note of packets of any kind, each with when it arrived."""
+    def arrived(self, packets: Iterable[Passed]) -> None:
+        """Take note of packets of any kind that came through."""
         burst = self._burst
         if burst is None:
             return
         length = (burst.last - burst.first) & 0xFFFF
-        for packet, arrived_s in packets:
-            if (packet.number - burst.first) & 0xFFFF < length:
-                burst.packets.append((packet.at_s, arrived_s, packet.size_bytes))
+        burst.packets += [
+            packet for packet in packets if (packet[0] - burst.first) & 0xFFFF < length
+        ]
 
     def result_bps(self, at_s: float) -> float | None:
         """Return the rate at which a burst came, once that is known.
@@ -106,11 +105,11 @@ class Probes:
         self._wait_s = min(2 * self._wait_s, LATE_S)
 
 
-def _rate_bps(packets: list[tuple[float, float, int]]) -> float:
+def _rate_bps(packets: list[Passed]) -> float:
     """Return the rate of a burst behind the narrowest part of its way."""
     if len(packets) < PACKETS_MIN:
         return 0.0
-    ordered = sorted(packets, key=lambda packet: packet[1])
-    size_bytes = sum(size for _, _, size in ordered[1:])
-    came_s = ordered[-1][1] - ordered[0][1]
+    ordered = sorted(packets, key=lambda packet: packet[3])
+    size_bytes = sum(packet[1] for packet in ordered[1:])
+    came_s = ordered[-1][3] - ordered[0][3]
     return KEPT * 8 * size_bytes / max(came_s, TICK_S)

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Iterable
 from typing import Literal
 
-from meetingroom.media.congestion.sent import Sent
+from meetingroom.media.congestion.sent import Passed
 
 Usage = Literal["over", "normal", "under"]
 
@@ -48,17 +48,19 @@ class Trend:
         self._over_s, self._overs = 0.0, 0
         self._trend_ms = 0.0
 
-    def add(self, packets: Iterable[tuple[Sent, float]]) -> None:
-        """Take note of packets and when each arrived, in the order of sending."""
+    def add(self, packets: Iterable[Passed]) -> None:
+        """Take note of packets that came through, in the order of sending."""
         group = self._group
-        for packet, arrived_s in packets:
-            sent_s = packet.at_s
-            if group is None or sent_s - group.first_s > GROUP_S:
+        ends_s = group.first_s + GROUP_S if group else float("-inf")
+        for _, _, sent_s, arrived_s in packets:
+            if group is None or sent_s > ends_s:
                 self._close_group()
                 self._group = group = _Group(sent_s, arrived_s)
+                ends_s = sent_s + GROUP_S
                 continue
             group.sent_s = sent_s
-            group.arrived_s = max(group.arrived_s, arrived_s)
+            if arrived_s > group.arrived_s:  # noqa: PLR1730 - on the hot path
+                group.arrived_s = arrived_s
 
     def _close_group(self) -> None:
         group, before = self._group, self._before

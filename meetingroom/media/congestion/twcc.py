@@ -37,7 +37,8 @@ class TransportFeedback(NamedTuple):
     span: int
     """Packets told of, the lost ones included."""
     arrived: tuple[Arrived, ...]
-    """In the order of their numbers, from `base` on."""
+    """In the order of their numbers, from `base` on.  The reference time has wrapped;
+    within one feedback ticks do not."""
 
 
 def ticks(at_s: float) -> int:
@@ -65,10 +66,10 @@ def parse_feedback(body: bytes) -> TransportFeedback:
     now = (last >> 8) * _REFERENCE_TICKS
     arrived: list[Arrived] = []
     for first, symbol, run in runs:
-        for number in range(first, first + run):
-            delta, at = _read_delta(body, at, symbol)
+        deltas, at = _read_deltas(body, at, symbol, run)
+        for number, delta in enumerate(deltas, base + first):
             now += delta
-            arrived.append(((base + number) & 0xFFFF, now % TICKS))
+            arrived.append((number & 0xFFFF, now))
     return TransportFeedback(ssrc, last & 0xFF, base, span, tuple(arrived))
 
 
@@ -98,12 +99,16 @@ def _symbols(chunk: int) -> Iterator[tuple[int, int]]:
         yield from ((chunk >> shift & 1, 1) for shift in range(13, -1, -1))
 
 
-def _read_delta(body: bytes, at: int, symbol: int) -> tuple[int, int]:
-    if symbol == _SMALL and at < len(body):
-        return body[at], at + 1
-    if symbol == _LARGE and at + 2 <= len(body):
-        return unpack_from("!h", body, at)[0], at + 2
-    raise ValueError("transport feedback has no such delta")
+def _read_deltas(
+    body: bytes, at: int, symbol: int, run: int
+) -> tuple[Sequence[int], int]:
+    """Return the deltas of a run, and where the next begin."""
+    end = at + run * symbol
+    if symbol > _LARGE or end > len(body):
+        raise ValueError("transport feedback has no such delta")
+    if symbol == _SMALL:
+        return body[at:end], end
+    return unpack_from(f"!{run}h", body, at), end
 
 
 def build_feedback(

@@ -90,7 +90,7 @@ def _numbered(
             ONE_BYTE,
             1,
             tag,
-            add(f.size + _OVERHEAD_BYTES, at_s, ssrc),
+            add(f.size + _OVERHEAD_BYTES, at_s),
         )
 
     def level(f: Frame, seq: int, timestamp: int, time24: int, at_s: float) -> bytes:
@@ -105,7 +105,7 @@ def _numbered(
             ONE_BYTE,
             2,
             tag,
-            add(f.size + _OVERHEAD_BYTES, at_s, ssrc),
+            add(f.size + _OVERHEAD_BYTES, at_s),
             level_tag,
             f.level,
         )
@@ -121,7 +121,7 @@ def _numbered(
             2,
             time_tag | time24,
             tag,
-            add(f.size + _OVERHEAD_BYTES, at_s, ssrc),
+            add(f.size + _OVERHEAD_BYTES, at_s),
         )
 
     if extensions.level:

@@ -111,7 +111,7 @@ class Viewer:
         self.clock.at(now_s + FRAME_S, self.frame)
 
     def send(self, size_bytes: int) -> None:
-        number = self.sent.add(size_bytes, self.clock.now_s, 7)
+        number = self.sent.add(size_bytes, self.clock.now_s)
         self.line.carry(number, size_bytes, self)
 
     def arrive(self, number: int) -> None:

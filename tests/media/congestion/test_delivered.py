@@ -14,7 +14,7 @@ def test_the_rate_is_that_of_what_came():
     sent = SentLog()
     delivered = Delivered(sent)
     for n in range(200):
-        number = sent.add(1250, n / 100, 1)
+        number = sent.add(1250, n / 100)
         delivered.hear(told([number], 40 * n), n / 100)
 
     assert round(delivered.rate_bps() or 0, -2) == 1_000_000
@@ -24,7 +24,7 @@ def test_a_viewer_whose_time_stands_still_fills_no_memory():
     sent = SentLog()
     delivered = Delivered(sent)
     for n in range(3 * CAME_MAX // 100):
-        numbers = [sent.add(1000, n, 1) for _ in range(100)]
+        numbers = [sent.add(1000, n) for _ in range(100)]
         delivered.hear(told(numbers, 7), n)
         delivered.rate_bps()
 
@@ -43,7 +43,7 @@ def heard(lost: set[int], silent: set[int]) -> Delivered:
     delivered = Delivered(sent)
     for turn in range(40):
         at_s = turn / 40
-        numbers = [sent.add(1000, at_s, 1) for _ in range(5)]
+        numbers = [sent.add(1000, at_s) for _ in range(5)]
         arrived = tuple((n, 100 * turn) for n in numbers if n not in lost)
         if turn not in silent:
             feedback = TransportFeedback(1, turn, numbers[0], 5, arrived)

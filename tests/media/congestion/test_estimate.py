@@ -177,7 +177,7 @@ def test_whatever_a_viewer_says_the_estimate_stays_within_its_bounds(said):
     for report, later_s in said:
         at_s += later_s
         for _ in range(10):
-            sent.add(1200, at_s, 7)
+            sent.add(1200, at_s)
         estimate.hear(report, at_s)
         estimate.probed(len(sent) - 5, len(sent), at_s)
 

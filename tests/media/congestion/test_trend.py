@@ -1,11 +1,11 @@
 import pytest
 
-from meetingroom.media.congestion.sent import Sent
+from meetingroom.media.congestion.sent import Passed
 from meetingroom.media.congestion.trend import Trend
 
 
-def arrival(sent_s: float, arrived_s: float) -> list[tuple[Sent, float]]:
-    return [(Sent(0, 1000, sent_s, 7), arrived_s)]
+def arrival(sent_s: float, arrived_s: float) -> list[Passed]:
+    return [(0, 1000, sent_s, arrived_s)]
 
 
 def after(trend: Trend, groups: int, growth_s: float, begin_s: float = 0.0) -> str:
