@@ -13,7 +13,8 @@ class Arrivals:
     """Remembers arrivals by transport-wide sequence number until they are told."""
 
     def __init__(self) -> None:
-        self._ticks: dict[int, int] = {}
+        self._ticks: list[int | None] = [None] * KEPT
+        """Of the last numbers, each where its lowest bits say."""
         self._highest = -1
         self._next = 0
         self._count = 0
@@ -28,14 +29,14 @@ class Arrivals:
             at_s: when it came, by any clock that only rises.
         """
         extended = self._extend(number)
-        if extended <= self._highest - KEPT:
+        if extended > self._highest:
+            self._move_to(extended)
+        elif extended <= self._highest - KEPT:
             self.dropped += 1
             return
-        if extended in self._ticks:
+        elif self._ticks[extended % KEPT] is not None:
             return
-        self._ticks[extended] = ticks(at_s)
-        if extended > self._highest:
-            self._forget(extended)
+        self._ticks[extended % KEPT] = ticks(at_s)
         self._next = min(self._next, extended)
 
     def feedback(self, sender_ssrc: int, media_ssrc: int) -> bytes:
@@ -60,7 +61,7 @@ class Arrivals:
 
     def _arrived(self) -> Iterator[int | None]:
         for number in range(self._next, self._highest + 1):
-            yield self._ticks.get(number)
+            yield self._ticks[number % KEPT]
 
     def _extend(self, number: int) -> int:
         if self._highest < 0:
@@ -70,14 +71,17 @@ class Arrivals:
         ahead = (number - self._highest) & 0xFFFF
         return self._highest + (ahead if ahead < 0x8000 else ahead - 0x10000)
 
-    def _forget(self, highest: int) -> None:
-        """Move on to a new highest number; the oldest leave."""
-        keep = highest - KEPT + 1
-        if highest - self._highest >= KEPT:
-            self._ticks = {highest: self._ticks[highest]}
-        else:
-            for number in range(self._highest - KEPT + 1, keep):
-                self._ticks.pop(number, None)
-        if self._next < keep:
-            self._next = min(self._ticks)
+    def _move_to(self, highest: int) -> None:
+        """Move on to a new highest number; what lies where the new ones will, leaves.
+
+        What was not told of before it left never will be.
+        """
+        for number in range(max(self._highest, highest - KEPT) + 1, highest):
+            self._ticks[number % KEPT] = None
         self._highest = highest
+        if self._next <= highest - KEPT:
+            kept = range(highest - KEPT + 1, highest)
+            self._next = next((n for n in kept if self._came(n)), highest)
+
+    def _came(self, number: int) -> bool:
+        return self._ticks[number % KEPT] is not None

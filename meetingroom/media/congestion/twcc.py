@@ -43,7 +43,7 @@ class TransportFeedback(NamedTuple):
 
 def ticks(at_s: float) -> int:
     """Return the tick of a time, which wraps."""
-    return round(at_s * TICKS_PER_S) % TICKS
+    return int(at_s * TICKS_PER_S + 0.5) % TICKS
 
 
 def ticks_between(earlier: int, later: int) -> int:
