@@ -37,6 +37,7 @@ export function ChairMore({ room, onOpen, onSend, devices, onDevices, ...sites }
       <ChairPresence quorum={only(room, "quorum")} devices={devices} onDevices={onDevices}>
         <SeatsButton room={room} />
       </ChairPresence>
+      <RecordingControl room={room} />
       <SitesPanel
         {...sites}
         shown={shown}
@@ -48,7 +49,6 @@ export function ChairMore({ room, onOpen, onSend, devices, onDevices, ...sites }
         }
         onAdmit={({ id }, admitted) => onSend({ type: "site.admit", site: id, admitted })}
       />
-      <RecordingControl room={room} />
       <ChairPapers room={room} onOpen={onOpen} />
     </>
   );

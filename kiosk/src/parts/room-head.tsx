@@ -27,11 +27,14 @@ interface Props {
 /** The head of every page of a meeting: title, state, time, connection. */
 export function RoomHead({ meeting, who, status, now_ms, children }: Props) {
   const t = useWords(common);
+  const recorded = all(room.value, "recording").some((one) => one.status === "running");
   const state =
     meeting.mode === "closed_door" ? (
       <Badge tone="danger" icon="door">
         {t.doorsClosed}
       </Badge>
+    ) : recorded && meeting.status === "open" ? (
+      <Mark />
     ) : (
       <Badge tone={meeting.status === "open" ? "ok" : "neutral"}>
         {t.meetingStatus[meeting.status]}
@@ -39,7 +42,7 @@ export function RoomHead({ meeting, who, status, now_ms, children }: Props) {
     );
   return (
     <TopBar title={meeting.title} sub={who} demo={meeting.demo} state={state}>
-      {all(room.value, "recording").some((one) => one.status === "running") && <Mark />}
+      {recorded && meeting.status !== "open" && <Mark />}
       <ConnectionChip status={status} now_ms={now_ms} />
       <time class="room-clock">{timeOfDay(now_ms)}</time>
       {children}

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from meetingroom.media.recording import webm
-from meetingroom.media.recording.pauses import GAP_MS, Pause, pauses
+from meetingroom.media.recording.pauses import DARK_MS, GAP_MS, Pause, pauses
 from meetingroom.media.recording.sealed import Piece, pieces, unseal
 from meetingroom.media.recording.webm import (
     H264,
@@ -101,12 +101,19 @@ def track_of(folder: Path, source: str) -> Track | None:
         stored_bytes=sum(part.path.stat().st_size for part in parts),
         sound=any(piece.sound for piece in clusters),
         picture=any(piece.track in VIDEO for piece in clusters),
-        gaps=tuple(
-            Gap(begin_ms=before.end_ms, end_ms=after.begin_ms)
-            for before, after in itertools.pairwise(clusters)
-            if after.begin_ms - before.end_ms > GAP_MS
-        ),
+        gaps=tuple(_gaps(parts)),
     )
+
+
+def _gaps(parts: Sequence[Part]) -> Iterator[Gap]:
+    """Yield what is missing: where the recorder was gone, or long nothing came."""
+    ended_ms: int | None = None
+    for part in parts:
+        limit_ms = GAP_MS
+        for piece in part.clusters():
+            if ended_ms is not None and piece.begin_ms - ended_ms > limit_ms:
+                yield Gap(begin_ms=ended_ms, end_ms=piece.begin_ms)
+            ended_ms, limit_ms = piece.end_ms, DARK_MS
 
 
 class _Stored(NamedTuple):
@@ -208,7 +215,9 @@ class File:
         for each in stored:
             begin_ms = each.piece.begin_ms
             if begin_ms - ended_ms > GAP_MS:
-                yield from pauses(ended_ms, begin_ms, dark, self._sound)
+                # A picture that stalls for a moment stays.
+                black = dark and begin_ms - ended_ms > DARK_MS
+                yield from pauses(ended_ms, begin_ms, black, self._sound)
             yield each
             ended_ms = each.piece.end_ms + 1
         if length_ms - ended_ms > GAP_MS:

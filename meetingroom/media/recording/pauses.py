@@ -15,6 +15,8 @@ from meetingroom.media.recording.webm import OPUS, VP8, Block, cluster
 LENGTH_MS = 5000
 GAP_MS = 1500
 """Shorter pauses between two clusters are none."""
+DARK_MS = 5000
+"""A site that sends nothing for longer shows as dark."""
 _BLACK = bytes.fromhex(
     "f00e009d012a4001b4000bc7088585888584883f8200061604f70681649f6bdb9b"
     + "27387b" * 31

@@ -48,7 +48,7 @@ export const recordings = {
   number: (n: number) => `Bản ghi ${n}`,
   by: (who: string) => `${who} bắt đầu`,
   length: (text: string) => `dài ${text}`,
-  size: (mb: string) => `${mb} MB`,
+  size: (mb: string) => `${mb.replace(".", ",")} MB`,
   gap: (from: string, to: string) => `Thiếu từ ${from} đến ${to}`,
   nothing: "Không có hình, tiếng nào được ghi.",
   deleted: "Đã xóa",
