@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 
 from meetingroom.media.congestion.allocate import Rung, ladder
-from meetingroom.media.congestion.control import MAX_BPS
 from meetingroom.media.congestion.estimate import Estimate
 from meetingroom.media.congestion.sent import SentLog
 from meetingroom.media.dynacast import Dynacast
@@ -206,7 +205,7 @@ class Director:
         peer, estimate = self._peers.find(viewer.session), viewer.estimate
         if peer is None or peer.line is None or estimate is None:
             return
-        peer.line.pace(min(PACE * estimate.bps, MAX_BPS))
+        peer.line.pace(PACE * estimate.bps)
         if peer.sent is None:
             return
         size_bytes = estimate.probe_due(viewer.wanted_bps, at_s)

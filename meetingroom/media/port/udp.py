@@ -82,27 +82,22 @@ class UdpPort:
 
     def _read(self, sock: socket.socket) -> None:
         """Read what is there, then send what it causes, line by line."""
+        inbox, sessions, read = self._inbox, self._sessions, sock.recvfrom_into
         self._outbox.gather()
         try:
             for _ in range(READS_MAX):
-                if not self._read_one(sock):
+                try:
+                    size, address = read(inbox)
+                except BlockingIOError:
                     break
+                except OSError:
+                    # A peer's host refused a datagram that was sent to it before.
+                    self.dropped += 1
+                    continue
+                ice = sessions.get(address)
+                if ice is not None and 128 <= inbox[0] <= 191 and size > 1:
+                    ice.receive(size)
+                else:
+                    self._agent.receive(bytes(inbox[:size]), self.path(address))
         finally:
             self._outbox.flush()
-
-    def _read_one(self, sock: socket.socket) -> bool:
-        inbox = self._inbox
-        try:
-            size, address = sock.recvfrom_into(inbox)
-        except BlockingIOError:
-            return False
-        except OSError:
-            # A peer's host refused a datagram that was sent to it before.
-            self.dropped += 1
-            return True
-        ice = self._sessions.get(address)
-        if ice is not None and 128 <= inbox[0] <= 191 and size > 1:
-            ice.receive(size)
-        else:
-            self._agent.receive(bytes(inbox[:size]), self.path(address))
-        return True
