@@ -17,7 +17,7 @@ SLOW := tests/browser tests/faults tests/flow tests/scenarios
 SLOW += tests/media/test_chromium.py tests/media/test_conference.py tests/media/test_directing.py
 # These start helper processes for nearly every test, or make the whole province.
 SLOW += tests/media/recording/test_recorder.py tests/media/test_load_mesh.py tests/wire/test_wire.py
-SLOW += tests/media/test_plane.py tests/media/test_whip.py tests/media/test_doors.py tests/display/test_displays.py
+SLOW += tests/media/test_plane.py tests/media/test_whip.py tests/media/test_doors.py tests/media/test_encoders.py tests/display/test_displays.py
 SLOW += tests/agenda/test_pipeline_pages.py tests/sessions/papers/test_paper_reports.py tests/demo
 SLOW += $(addprefix tests/web/test_,imports.py exports.py documents.py paper_files.py)
 # Hundreds of hostile files, and a minute of mutated ones.
@@ -66,7 +66,7 @@ pages:
 	cd kiosk && $(NODE) --import tsx --test "test/**/*.test.{ts,tsx}"
 
 test: check ## everything: `make check`, then servers, browsers, faults, wheel, other Pythons
-	@scripts/need chromium firefox-esr $(NEEDS)
+	@scripts/need chromium coturn gstreamer firefox-esr $(NEEDS)
 	scripts/postgres $(BIN)/pytest $(SIDE_BY_SIDE) $(QUICK) $(SERVED)
 	scripts/postgres $(BIN)/pytest $(SLOW)
 	scripts/versions --present $(SIDE_BY_SIDE) $(QUICK)

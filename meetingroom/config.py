@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -32,6 +32,10 @@ class Settings(BaseSettings):
     media_tcp_port: int | None = Field(default=None, ge=0, le=65_535)
     """TCP port of sound and picture for sites whose firewall stops UDP; left out,
     there is none; 0 lets the system choose."""
+    turn_urls: str = ""
+    """Addresses of relays (`turn:`, `turns:`), with spaces between; empty for none."""
+    turn_secret: SecretStr = SecretStr("")
+    """What the relays share with this server, to know its clients by."""
     recording_reserve_bytes: int = Field(default=2 * 1024**3, ge=0)
     """What recording leaves free on the disk: it stops before the meeting suffers."""
     data: Path = Path("data")

@@ -33,6 +33,7 @@ from meetingroom.web.common import (
     read_bytes,
     room_of,
 )
+from meetingroom.web.relays import tell_relays
 
 SDP_TYPE = "application/sdp"
 FRAGMENT_TYPE = "application/trickle-ice-sdpfrag"
@@ -65,7 +66,7 @@ async def _publish(request: web.Request, source: str) -> web.Response:
     joined = await request.app[MEDIA].publish(meeting, source, await _offer(request))
     request.app[STREAMS].joined(joined.session, _stream(request, actor))
     await _check_doors(request, actor, joined)
-    return _created(joined, f"/rtc/whip/{meeting}/{source}")
+    return _created(request, actor, joined, f"/rtc/whip/{meeting}/{source}")
 
 
 async def unpublish(request: web.Request) -> web.Response:
@@ -91,7 +92,7 @@ async def subscribe(request: web.Request) -> web.Response:
     joined = await request.app[MEDIA].subscribe(meeting, own, await _offer(request))
     request.app[STREAMS].joined(joined.session, _stream(request, actor))
     await _check_doors(request, actor, joined)
-    return _created(joined, f"/rtc/whep/{meeting}")
+    return _created(request, actor, joined, f"/rtc/whep/{meeting}")
 
 
 async def unsubscribe(request: web.Request) -> web.Response:
@@ -216,8 +217,10 @@ async def _text(request: web.Request, kind: str) -> str:
         raise InvalidError(f"{kind} is UTF-8") from error
 
 
-def _created(joined: Joined, resource: str) -> web.Response:
-    return web.Response(
+def _created(
+    request: web.Request, actor: Actor, joined: Joined, resource: str
+) -> web.Response:
+    response = web.Response(
         status=201,
         text=joined.sdp,
         content_type=SDP_TYPE,
@@ -226,3 +229,5 @@ def _created(joined: Joined, resource: str) -> web.Response:
             "ETag": f'"{joined.tag}"',
         },
     )
+    tell_relays(request, actor, response)
+    return response

@@ -11,6 +11,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from aiortc import RTCPeerConnection
 from aiortc.mediastreams import AudioStreamTrack
+from pydantic import SecretStr
 
 from meetingroom.config import Settings
 from meetingroom.database import Database
@@ -20,7 +21,7 @@ from meetingroom.sessions.commands.places import MuteSite
 from meetingroom.sessions.room import Room
 from meetingroom.sessions.rooms import Rooms
 from meetingroom.streams import Streams
-from meetingroom.web import doors, whip
+from meetingroom.web import doors, relays, whip
 from meetingroom.web.common import (
     MEDIA,
     PEOPLE,
@@ -149,10 +150,15 @@ async def house(
     app = web.Application()
     harden(app)
     app[PEOPLE], app[ROOMS], app[MEDIA] = people, rooms, plane
-    app[SETTINGS] = Settings(public_url="https://phonghop.internal")
+    app[SETTINGS] = Settings(
+        public_url="https://phonghop.internal",
+        turn_urls="turn:relay.internal?transport=udp turns:relay.internal:443",
+        turn_secret=SecretStr("common"),
+    )
     app[STREAMS] = Streams(people, plane)
     detach = app[STREAMS].attach(room)
     add_routes(app, doors.ROUTES)
+    add_routes(app, relays.ROUTES)
     add_routes(app, whip.ROUTES)
     server = TestServer(app, host="127.0.0.1")
     async with server:

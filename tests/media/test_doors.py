@@ -219,3 +219,28 @@ async def test_nobody_gets_a_token_for_a_site_that_is_not_there(house, http, roo
     answer = await http.post("/api/meetings/m/doors", json=wish, headers=headers)
 
     assert answer.status == 404
+
+
+async def test_relays_are_named_in_the_answer_and_to_those_with_a_screen(
+    house, http, sending, room
+):
+    headers = bearer(await house.token("publish"))
+    made = await http.post("/rtc/whip/m/d1", data=sending, headers=headers)
+    told = {}
+    for role in ("site", "display", "chair", "delegate"):
+        account = await account_with(house.people, role, room.meeting)
+        cookie = f"{COOKIE}={(await house.people.enter(account)).token}"
+        asked = await http.get(
+            "/api/meetings/m/media/relays", headers={"Cookie": cookie}
+        )
+        told[role] = asked.status
+        if asked.status == 200:
+            [relay] = (await asked.json())["relays"]
+            assert relay["username"].endswith(f":{account}")
+            assert len(relay["urls"]) == 2
+
+    assert [link.split(";")[0] for link in made.headers.getall("Link")] == [
+        "<turn:relay.internal?transport=udp>",
+        "<turns:relay.internal:443>",
+    ]
+    assert told == {"site": 200, "display": 200, "chair": 200, "delegate": 403}

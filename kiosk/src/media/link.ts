@@ -9,6 +9,7 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import { failureOf, type Failure, RequestError } from "../http";
 import { cameBy, type Figures, NO_FIGURES, readFigures } from "./figures";
 import { beat, isSilent, mending, type Pulse, RESTART_EACH_MS } from "./recovery";
+import { relaysFor } from "./relays";
 import { discard, exchange, restart, settled } from "./whip";
 
 /** How a connection stands. */
@@ -91,7 +92,9 @@ export function keepJoined(url: string, wiring: Wiring): MediaLink {
     const mine = ++attempt;
     joining = true;
     clearTimeout(retry);
-    const pc = new RTCPeerConnection({ bundlePolicy: "max-bundle" });
+    const iceServers = await relaysFor(url);
+    if (mine !== attempt) return;
+    const pc = new RTCPeerConnection({ bundlePolicy: "max-bundle", iceServers });
     let at = "";
     try {
       const carry = wiring.prepare(pc);
