@@ -1,6 +1,7 @@
 """A publisher that flashes and beeps once a second, and a plane that records it."""
 
 import asyncio
+import secrets
 import time
 from collections.abc import Iterable
 from datetime import timedelta
@@ -25,7 +26,8 @@ from tests.media.recording.footage import (
     watch,
 )
 
-CAMERA, VOICE = 0xC001, 0xC002
+RATES_HZ = (RATE_HZ, 90_000)
+"""Of sound and of pictures."""
 NTP_S = 2_208_988_800
 """Seconds from 1900 to 1970."""
 
@@ -39,14 +41,17 @@ class Tape:
     def __init__(self, plane: MediaPlane, site: str, seconds: int = 10) -> None:
         self._plane, self._site = plane, site
         self._leg = Leg("127.0.0.1", "gcm256", lambda _, __: None)
+        # Another publisher has other streams, also at the same site.
+        self._ssrcs = (secrets.randbits(31), secrets.randbits(31))
+        """Of its sound and of its camera."""
         self._packets = [*_packets(seconds)]
         self._length_s = float(seconds)
         self._task: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> "Tape":
         lines = [
-            Line("audio", "sendonly", "0", VOICE),
-            Line("video", "sendonly", "1", CAMERA),
+            Line("audio", "sendonly", "0", self._ssrcs[0]),
+            Line("video", "sendonly", "1", self._ssrcs[1]),
         ]
         offer = write(self._leg.mine, lines)
         joined = await self._plane.publish("m", self._site, offer)
@@ -61,40 +66,39 @@ class Tape:
 
     async def _play(self) -> None:
         start_s, turn, reported = time.time(), 0, -1
-        seqs = {CAMERA: 0, VOICE: 0}
+        seqs = dict.fromkeys(self._ssrcs, 0)
         while True:
             base_s = turn * self._length_s
-            for at_s, ssrc, payload, marker in self._packets:
+            for at_s, camera, payload, marker in self._packets:
                 due_s = base_s + at_s
                 await asyncio.sleep(max(0.0, start_s + due_s - time.time()))
                 if reported < int(due_s):
                     reported = int(due_s)
                     self._report(start_s, due_s)
-                rate_hz, kind = (
-                    (90_000, PICTURE) if ssrc == CAMERA else (RATE_HZ, SOUND)
-                )
+                ssrc = self._ssrcs[camera]
                 seq = seqs[ssrc] = (seqs[ssrc] + 1) & 0xFFFF
-                timestamp = round(due_s * rate_hz) & 0xFFFFFFFF
+                timestamp = round(due_s * RATES_HZ[camera]) & 0xFFFFFFFF
+                kind = PICTURE if camera else SOUND
                 self._leg.send_rtp(rtp(seq, timestamp, ssrc, kind, payload, marker))
             turn += 1
 
     def _report(self, start_s: float, at_s: float) -> None:
         ntp = round((start_s + at_s + NTP_S) * 2**32)
-        for ssrc, rate_hz in ((CAMERA, 90_000), (VOICE, RATE_HZ)):
+        for ssrc, rate_hz in zip(self._ssrcs, RATES_HZ, strict=True):
             timestamp = round(at_s * rate_hz) & 0xFFFFFFFF
             report = SenderReport(ssrc, ntp, timestamp, 1, 1)
             self._leg.send_rtcp(sender_report(report, "tape"))
 
 
-def _packets(seconds: int) -> list[tuple[float, int, bytes, bool]]:
-    """Return what is sent: when, under which SSRC, its payload, and the marker."""
-    made: list[tuple[float, int, bytes, bool]] = [
-        (n * 0.02, VOICE, data, False) for n, data in enumerate(sounds(seconds))
+def _packets(seconds: int) -> list[tuple[float, bool, bytes, bool]]:
+    """Return what is sent: when, whether by the camera, its payload, the marker."""
+    made: list[tuple[float, bool, bytes, bool]] = [
+        (n * 0.02, False, data, False) for n, data in enumerate(sounds(seconds))
     ]
     for n, picture in enumerate(pictures(seconds)):
         payloads = [*vp8_payloads(picture.data, n, 1000)]
         made += (
-            (picture.timestamp / 90_000, CAMERA, payload, place == len(payloads) - 1)
+            (picture.timestamp / 90_000, True, payload, place == len(payloads) - 1)
             for place, payload in enumerate(payloads)
         )
     return sorted(made, key=lambda each: each[0])
