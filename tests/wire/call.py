@@ -89,13 +89,15 @@ async def called(
     return caller
 
 
-async def entered(browser: Browser, link: str, size: tuple[int, int]) -> Page:
+async def entered(
+    browser: Browser, link: str, size: tuple[int, int], preload: str = WATCH
+) -> Page:
     """Open a one-time link on a new device, and go in."""
     context = await browser.new_context(
         viewport={"width": size[0], "height": size[1]}, locale="vi-VN"
     )
     context.set_default_timeout(PATIENCE_MS)
-    await context.add_init_script(WATCH)
+    await context.add_init_script(preload)
     page = await context.new_page()
     await page.goto(link)
     await page.get_by_role("button", name="Vào phòng họp").click()

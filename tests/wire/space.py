@@ -57,7 +57,8 @@ class Space:
     def script(self, folder: Path, program: str) -> Path:
         """Return an executable that starts a program here, for who takes a path."""
         path = folder / f"{Path(program).name}-{self._holder.pid}"
-        prefix = " ".join(self.prefix)
+        # A browser that may lift itself above whoever started it does so.
+        prefix = " ".join((*self.prefix, "setpriv", "--bounding-set=-sys_nice"))
         path.write_text(f'#!/bin/sh\nexec {prefix} {program} "$@"\n')
         path.chmod(path.stat().st_mode | stat.S_IXUSR)
         return path
