@@ -39,6 +39,12 @@ def post(url, token, sdp):
         return response.read().decode()
 
 
+def told(name):
+    """Say what was decoded, at once."""
+    sys.stdout.write(f"{name}\n")
+    sys.stdout.flush()
+
+
 class Client:
     """One webrtcbin, which offers once it has gathered everything."""
 
@@ -104,7 +110,7 @@ class Client:
         lines = f"queue ! {TAKES[name]} ! {end}"
         taken = Gst.parse_bin_from_description(lines, True)
         sink = taken.get_by_name("end")
-        sink.connect("handoff", lambda *_: sys.stdout.write(f"{name}\n"))
+        sink.connect("handoff", lambda *_: told(name))
         self.pipe.add(taken)
         taken.sync_state_with_parent()
         pad.link(taken.get_static_pad("sink"))
@@ -112,6 +118,5 @@ class Client:
 
 if __name__ == "__main__":
     Gst.init(None)
-    sys.stdout.reconfigure(line_buffering=True)
     client = Client(*sys.argv[1:4])
     GLib.MainLoop().run()
