@@ -38,7 +38,8 @@ class Figures:
                 sent[peer.session] = (octets, at_s)
                 bps = self._rate_bps(peer.session, octets, at_s)
                 shown, codec = self._shown(viewer)
-                leg = leg_down(viewer, way, shown, codec, bps, self.n)
+                reported_s = self._forwarder.round_trip_s(peer.session)
+                leg = leg_down(viewer, way, shown, codec, bps, self.n, reported_s)
             else:
                 continue
             legs.setdefault(peer.meeting, []).append(leg)

@@ -67,7 +67,13 @@ def leg_up(
 
 
 def leg_down(
-    viewer: Viewer, path: Way, shown: Layer | None, codec: str, bps: int, n: int
+    viewer: Viewer,
+    path: Way,
+    shown: Layer | None,
+    codec: str,
+    bps: int,
+    n: int,
+    reported_s: float | None = None,
 ) -> Leg:
     """Return one second of a subscription.
 
@@ -78,14 +84,17 @@ def leg_down(
         codec: of that picture.
         bps: what left.
         n: which second it is.
+        reported_s: the round trip by its reports, for one without numbers in its
+            packets.
     """
     estimate = viewer.estimate
+    timed_s = estimate.rtt_s if estimate else None
     loss = estimate.loss if estimate else None
     jitter_s = max(viewer.jitter_s.values(), default=None)
     point = LegPoint(
         n=n,
         loss=round(loss or 0.0, 4),
-        rtt_ms=_ms(estimate.rtt_s if estimate else None),
+        rtt_ms=_ms(reported_s if timed_s is None else timed_s),
         jitter_ms=_ms(jitter_s),
         bps=bps,
         fps=round(shown.fps, 1) if shown else 0.0,

@@ -77,3 +77,10 @@ def test_ten_minutes_of_a_leg_are_kept_and_a_leg_that_is_over_is_forgotten():
     assert every.legs[0].points[0].n == 11
     assert [[p.n for p in leg.points] for leg in newer.legs] == [[609, 610]] * 2
     assert [leg.id for leg in history.after(-1).legs] == [leg_id("b")]
+
+
+def test_a_viewer_whose_packets_have_no_numbers_is_timed_by_its_reports():
+    viewer = Viewer("secret", "m", None, (), {})
+    leg = leg_down(viewer, "udp", None, "", 0, 3, reported_s=0.0421)
+
+    assert point_of(leg).rtt_ms == 42

@@ -227,6 +227,9 @@ class Forwarder(Protocol):
     def octets(self, peer: str) -> int:
         """Return how many bytes of sound and picture a viewer was sent."""
 
+    def round_trip_s(self, peer: str) -> float | None:
+        """Return the round trip to a viewer by its reports; None before any told."""
+
     def layers(self, source: Source) -> tuple[Layer, ...]:
         """Return the streams of the source's picture that flow, from low to high."""
 

@@ -144,6 +144,11 @@ class PythonForwarder:
         """Return how many bytes of sound and picture a viewer was sent."""
         return sum(slot.octets for slot in self._viewers.get(peer, {}).values())
 
+    def round_trip_s(self, peer: str) -> float | None:
+        """Return the round trip to a viewer by its reports; None before any told."""
+        told = (slot.rtt_s for slot in self._viewers.get(peer, {}).values())
+        return min((rtt_s for rtt_s in told if rtt_s is not None), default=None)
+
     def layers(self, source: Source) -> tuple[Layer, ...]:
         """Return the streams of the source's picture that flow, from low to high."""
         feed = self._feeds.get((source, "video"))

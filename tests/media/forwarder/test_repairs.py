@@ -227,3 +227,18 @@ def test_a_publisher_without_them_is_told_what_it_may_send_in_all(hall):
     told = hall.lines["p"].reports(Remb)
 
     assert set(told[-1].ssrcs) == {0xA1, 0xA2, 0xA3}
+
+
+def test_the_round_trip_to_a_viewer_is_that_of_its_reports(hall):
+    hall.view()
+    hall.picture(key=True)
+    unknown = hall.forwarder.round_trip_s("v")
+    hall.sender_report(0xA3, 77 << 32 | 5 << 16, 9_000)
+    hall.at_s += 0.2
+    # It waited for 150 ms before it answered.
+    told = ReportBlock(OUT, 0, 0, 1, 0, 77 << 16 | 5, round(0.15 * 65_536))
+    hall.report(receiver_report(1, [told]), "v")
+
+    assert unknown is None
+    assert hall.forwarder.round_trip_s("v") == pytest.approx(0.05, abs=0.001)
+    assert hall.forwarder.round_trip_s("nobody") is None
