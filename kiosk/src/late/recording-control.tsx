@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { now } from "../clock";
 import { useAct } from "../parts/office/use-act";
 import { elapsed_s, isOffered, mayBegin, newestOf, runningOf } from "../recordings";
@@ -6,8 +6,18 @@ import type { Room } from "../room";
 import { running, timeOfDay } from "../time";
 import { Button } from "../ui/button";
 import { Confirm } from "../ui/dialog";
+import { toast } from "../ui/toast";
 import { useWords } from "../words/language";
 import { recordings as words } from "../words/recordings";
+
+/** Say something that has come up since the page was opened, wherever one looks. */
+function useNews(key: string | boolean, text: string): void {
+  const known = useRef(key);
+  useEffect(() => {
+    if (key && key !== known.current) toast({ text, tone: "warning" });
+    known.current = key;
+  }, [key]);
+}
 
 interface Props {
   readonly room: Room;
@@ -29,6 +39,8 @@ export function RecordingControl({ room }: Props) {
     act({ name: "stop", commands, told: t.stopped, onDone: () => setAsking(false) });
   };
   const offered = isOffered(room);
+  useNews(offered, t.offered);
+  useNews(newest?.fault_at ?? false, fault ? t.fault[fault] : "");
   return (
     <section class={`recording${going ? " is-on" : ""}`} aria-label={t.title}>
       <div class="recording-row">

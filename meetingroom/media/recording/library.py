@@ -211,7 +211,9 @@ class File:
     ) -> Iterator[_Stored | Pause]:
         """Yield the clusters with something in every pause."""
         dark = self._is(VP8) and not self._is(H264)
-        ended_ms = 0
+        # From the very beginning on: some players count from the first picture.
+        yield from pauses(0, stored[0].piece.begin_ms, dark, self._sound)
+        ended_ms = stored[0].piece.begin_ms
         for each in stored:
             begin_ms = each.piece.begin_ms
             if begin_ms - ended_ms > GAP_MS:
