@@ -15,14 +15,17 @@ export function arranged(chosen: Layout, paper: boolean, screen: boolean): Layou
   return chosen === "paper" && !paper ? "speaker" : chosen;
 }
 
-/** Columns of a gallery in which pictures of 16:9 come out largest. */
+/**
+ * Columns of a gallery in which pictures of 16:9 come out largest; of two that are as
+ * good the greater, so that names stand below the pictures and not on them.
+ */
 export function columnsFor(tiles: number, width_px: number, height_px: number): number {
   if (tiles <= 1 || width_px <= 0 || height_px <= 0) return 1;
   let best = { columns: 1, width_px: 0 };
   for (let columns = 1; columns <= tiles; columns++) {
     const rows = Math.ceil(tiles / columns);
     const each_px = Math.min(width_px / columns, (height_px / rows) * (16 / 9));
-    if (each_px > best.width_px) best = { columns, width_px: each_px };
+    if (each_px > best.width_px - 1) best = { columns, width_px: each_px };
   }
   return best.columns;
 }
