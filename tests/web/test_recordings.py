@@ -124,6 +124,24 @@ async def test_a_part_behind_the_end_is_refused(visit, recorded):
     assert answer.status == 416
 
 
+async def test_a_player_that_hangs_up_is_no_fault(visit, recorded, room, caplog):
+    browser = await visit("chair")
+    put = recorded.file
+    long = 4 * 3_600_000
+
+    async def much(meeting, recording, source, _, *more):
+        return await put(meeting, recording, source, long, *more)
+
+    recorded.file = much
+    answer = await browser.get(FILE)
+    await answer.content.read(1000)
+    answer.close()
+    again = await browser.get(FILE, headers={"Range": "bytes=0-9"})
+
+    assert again.status == 206
+    assert [r for r in caplog.records if r.levelname == "ERROR"] == []
+
+
 @pytest.mark.parametrize(
     "path", [f"{ALL}/7/file?source=d1", f"{ALL}/1/file?source=d2", f"{ALL}/7/marks"]
 )

@@ -30,6 +30,8 @@ from meetingroom.values import utcnow
 log = logging.getLogger(__name__)
 
 RETRY_S = 1.0
+AGAIN_S = 5.0
+"""After so long the recorder has written what it had."""
 RESERVE_BYTES = 2 * 1024**3
 FILES_MAX = 16
 """Files that are played: a browser asks for many pieces of the same."""
@@ -127,9 +129,14 @@ class Recordings(Background):
         """Return the key of a meeting's recordings."""
         return await asyncio.to_thread(key_of, self._keys, meeting)
 
-    def _on_change(self, _state: RoomState, step: Step) -> None:
+    def _on_change(self, state: RoomState, step: Step) -> None:
         if any(isinstance(record, Recording) for record in step.entry.put):
-            self._look_at(step.entry.meeting)
+            meeting = step.entry.meeting
+            if running(state) is None:
+                # At once: the doors are closed, whatever else is to be settled.
+                self._told.pop(meeting, None)
+                self._plane.record(meeting, None)
+            self._look_at(meeting)
 
     def _look_at(self, meeting: str) -> None:
         self._stirred.add(meeting)
@@ -159,7 +166,10 @@ class Recordings(Background):
         for recording in room.state.all(Recording):
             if recording.status == "deleted":
                 folder = self.folder(room.meeting, recording.id)
-                await asyncio.to_thread(destroy, folder)
+                if await asyncio.to_thread(destroy, folder):
+                    # The recorder may have been about to write a last piece.
+                    loop = asyncio.get_running_loop()
+                    loop.call_later(AGAIN_S, self._look_at, room.meeting)
 
     async def _record(self, room: Room, recording: Recording) -> None:
         key = (await self.key(room.meeting)).hex()
@@ -194,11 +204,13 @@ def stored_bytes(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.glob("*"))
 
 
-def destroy(folder: Path) -> None:
-    """Remove the files of a recording; nothing happens where they are gone.
+def destroy(folder: Path) -> bool:
+    """Remove the files of a recording; False where they are gone already.
 
     Raises:
         OSError: one cannot be removed.
     """
-    if folder.exists():
-        shutil.rmtree(folder)
+    if not folder.exists():
+        return False
+    shutil.rmtree(folder)
+    return True
