@@ -1017,6 +1017,8 @@ export interface LegPoint {
   readonly layer: string;
   readonly estimate_bps: number | null;
   readonly audio_only: boolean;
+  readonly freezes: number;
+  readonly frozen_ms: number;
 }
 
 /** Every leg of one meeting; for the technician. */
@@ -2486,6 +2488,8 @@ export interface Wish {
 /** Every picture that a viewer shows now; the others are paused. */
 export interface Wishes {
   readonly wishes: readonly (Wish)[];
+  readonly freezes: number;
+  readonly frozen_ms: number;
 }
 
 /** Take an announcement off every screen. */

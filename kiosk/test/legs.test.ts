@@ -16,6 +16,8 @@ const WELL: LegPoint = {
   layer: "f",
   estimate_bps: null,
   audio_only: false,
+  freezes: 0,
+  frozen_ms: 0,
 };
 
 const SITE: Site = {

@@ -145,6 +145,8 @@ const leg = (site: string, fps: number): Leg => ({
     layer: "f",
     estimate_bps: null,
     audio_only: false,
+    freezes: 0,
+    frozen_ms: 0,
   })),
 });
 

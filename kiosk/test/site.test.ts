@@ -97,3 +97,11 @@ test("rates are over the time between two readings", () => {
   assert.equal(first.in_bps, 0);
   assert.equal(second.in_bps, 1_000_000);
 });
+
+test("pictures that stood still are counted over all of them", () => {
+  const still = { type: "inbound-rtp", kind: "video", freezeCount: 1, totalFreezesDuration: 0.7 };
+  const { freezes, frozen_ms } = figuresOf([still, still], NO_FIGURES, 1_000);
+
+  assert.deepEqual([freezes, frozen_ms], [2, 1_400]);
+  assert.equal(figuresOf([], NO_FIGURES, 1_000).freezes, 0);
+});

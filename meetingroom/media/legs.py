@@ -101,6 +101,8 @@ def leg_down(
         layer=shown.rid if shown else "",
         estimate_bps=estimate.bps if estimate else None,
         audio_only=viewer.thin.audio_only,
+        freezes=viewer.wishes.freezes if viewer.wishes else 0,
+        frozen_ms=viewer.wishes.frozen_ms if viewer.wishes else 0,
     )
     return Leg(
         id=leg_id(viewer.session),

@@ -11,6 +11,7 @@ from meetingroom.values import Value
 
 WISHES_MAX = 64
 SIZE_MAX_PX = 16_384
+COUNT_MAX = 1_000_000_000
 POINTS_MAX = 600
 """Seconds of a leg that are remembered."""
 
@@ -40,6 +41,10 @@ class Wishes(Value):
     """Every picture that a viewer shows now; the others are paused."""
 
     wishes: Annotated[tuple[Wish, ...], Field(max_length=WISHES_MAX)]
+    freezes: Annotated[int, Field(ge=0, le=COUNT_MAX)] = 0
+    """How often a picture stood still since this session began, as the page saw it."""
+    frozen_ms: Annotated[int, Field(ge=0, le=COUNT_MAX)] = 0
+    """How long, of all pictures together."""
 
 
 class Layers(Value):
@@ -79,6 +84,10 @@ class LegPoint(Value):
     estimate_bps: int | None
     """What the line is believed to carry down; None for legs up."""
     audio_only: bool
+    freezes: int = 0
+    """How often pictures stood still so far, as the viewer's page tells; 0 for up."""
+    frozen_ms: int = 0
+    """How long, of all its pictures together."""
 
 
 class Leg(Value):

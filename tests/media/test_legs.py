@@ -1,7 +1,7 @@
 from meetingroom.media.forwarder import Layer, Received
 from meetingroom.media.legs import LegHistory, leg_down, leg_id, leg_up
 from meetingroom.media.viewers import Viewer
-from meetingroom.media.wire import POINTS_MAX, Leg
+from meetingroom.media.wire import POINTS_MAX, Leg, Wishes
 
 
 def received(kind="video", rid="f", **more) -> Received:
@@ -77,6 +77,14 @@ def test_ten_minutes_of_a_leg_are_kept_and_a_leg_that_is_over_is_forgotten():
     assert every.legs[0].points[0].n == 11
     assert [[p.n for p in leg.points] for leg in newer.legs] == [[609, 610]] * 2
     assert [leg.id for leg in history.after(-1).legs] == [leg_id("b")]
+
+
+def test_a_viewer_tells_how_often_its_pictures_stood_still():
+    viewer = Viewer("secret", "m", None, (), {})
+    viewer.wishes = Wishes(wishes=(), freezes=2, frozen_ms=1_400)
+    point = point_of(leg_down(viewer, "udp", None, "", 0, 3))
+
+    assert (point.freezes, point.frozen_ms) == (2, 1_400)
 
 
 def test_a_viewer_whose_packets_have_no_numbers_is_timed_by_its_reports():

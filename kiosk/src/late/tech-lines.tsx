@@ -229,7 +229,10 @@ function LegCells({ direction, label, leg, now, n }: CellsProps) {
       </td>
       <td>{t.frames(now.fps)}</td>
       <td>{codec.filter((part) => part !== "").join(" · ") || "–"}</td>
-      <td>{now.frozen_s > 0 ? t.seconds(now.frozen_s) : "–"}</td>
+      <td>
+        {now.frozen_s > 0 ? t.seconds(now.frozen_s) : "–"}
+        {now.freezes > 0 && <span class="tech-sub">{t.times(now.freezes)}</span>}
+      </td>
       <td>
         <LegChart leg={leg} n={n} label={t.chart(label, t.way[direction])} />
       </td>

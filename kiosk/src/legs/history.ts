@@ -46,6 +46,8 @@ export interface Summary {
   readonly silent_s: number;
   /** Seconds in which its picture stood still. */
   readonly frozen_s: number;
+  /** How often pictures stood still, where the page that shows them tells. */
+  readonly freezes: number;
 }
 
 /** How many seconds make a figure: short enough to be told before the hall notices. */
@@ -67,7 +69,8 @@ export function summary(leg: Leg | undefined, n: number): Summary | null {
     estimate_bps: newest.estimate_bps,
     audioOnly: newest.audio_only,
     silent_s: Math.max(0, n - newest.n),
-    frozen_s: frozen(leg),
+    frozen_s: newest.freezes > 0 ? Math.ceil(newest.frozen_ms / 1_000) : frozen(leg),
+    freezes: newest.freezes,
   };
 }
 

@@ -27,6 +27,9 @@ export interface Figures {
   byStream(streams: ReadonlyMap<string, MediaStream>): ReadonlyMap<string, StreamFigures>;
   readonly packets: number;
   readonly lostPackets: number;
+  /** How often pictures stood still, and how long together; only ever grow. */
+  readonly freezes: number;
+  readonly frozen_ms: number;
 }
 
 export const NO_FIGURES: Figures = {
@@ -43,6 +46,8 @@ export const NO_FIGURES: Figures = {
   byStream: () => new Map(),
   packets: 0,
   lostPackets: 0,
+  freezes: 0,
+  frozen_ms: 0,
 };
 
 const NO_STREAM: StreamFigures = {
@@ -104,6 +109,8 @@ export function figuresOf(entries: readonly Entry[], before: Figures, at_ms: num
     byStream: (streams) => byStream(incoming, streams),
     packets,
     lostPackets,
+    freezes: sum(incoming, "freezeCount"),
+    frozen_ms: Math.round(sum(incoming, "totalFreezesDuration") * 1_000),
   };
 }
 

@@ -1,5 +1,5 @@
 /** Every other site's sound and picture (WHEP). */
-import { effect, type ReadonlySignal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import { onThin } from "../link";
 import { preferCodecs } from "./codecs";
 import type { StreamFigures } from "./figures";
@@ -41,6 +41,8 @@ export function subscribe(meeting: string, sites: () => number): Subscription {
     },
     onFigures: (figures) => (bySite.value = figures.byStream(streams.value)),
   });
+  const freezes = computed(() => link.figures.value.freezes);
+  const frozen_ms = computed(() => link.figures.value.frozen_ms);
   // A page that shows nobody says that, too.
   soon();
   const stop = effect(() => {
@@ -48,7 +50,8 @@ export function subscribe(meeting: string, sites: () => number): Subscription {
     const wishes = wanted.value;
     // Told again after an outage, which may have swallowed it.
     const live = link.state.value.kind === "live";
-    if (live && location !== "" && wishes !== null) void tell(location, wishes);
+    const stood = { freezes: freezes.value, frozen_ms: frozen_ms.value };
+    if (live && location !== "" && wishes !== null) void tell(location, wishes, stood);
   });
   const forget = onThin(({ session, audio_only }) => {
     if (link.location.peek().endsWith(`/${session}`)) audioOnly.value = audio_only;

@@ -36,13 +36,23 @@ export function useWish(
   }, [site, priority]);
 }
 
+/** How often pictures stood still since the session began, and how long together. */
+export interface Stood {
+  readonly freezes: number;
+  readonly frozen_ms: number;
+}
+
 /** Tell the server; one that does not take wishes goes on sending what it likes. */
-export async function tell(location: string, wishes: readonly Wish[]): Promise<void> {
+export async function tell(
+  location: string,
+  wishes: readonly Wish[],
+  stood: Stood,
+): Promise<void> {
   await fetch(`${location}/wishes`, {
     method: "POST",
     credentials: "same-origin",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ wishes }),
+    body: JSON.stringify({ wishes, ...stood }),
   }).catch(() => undefined);
 }
 

@@ -12,6 +12,7 @@ export const legs: typeof vi.legs = {
   none: "No site is connected yet.",
   failed: "The figures of the lines could not be read.",
   screenOf: (site) => `Screen of ${site}`,
+  times: (n) => (n === 1 ? "once" : `${n} times`),
   stopScreen: "Stop sharing",
   well: "Steady",
   away: (n) => `${n} sites are not connected`,

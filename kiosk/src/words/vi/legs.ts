@@ -46,6 +46,7 @@ export const legs = {
   none: "Chưa có điểm cầu nào kết nối.",
   failed: "Chưa đọc được số liệu đường truyền.",
   screenOf: (site: string) => `Màn hình của ${site}`,
+  times: (n: number) => `${n} lần`,
   stopScreen: "Dừng chia sẻ",
   well: "Ổn định",
   away: (n: number) => `${n} điểm cầu chưa kết nối`,
