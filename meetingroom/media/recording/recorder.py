@@ -5,6 +5,7 @@ place there is dropped and told.  Nothing here waits for anything.
 """
 
 import asyncio
+import contextlib
 import fcntl
 import logging
 import os
@@ -26,6 +27,7 @@ QUEUE_MAX_BYTES = 32 * 1024 * 1024
 PIPE_BYTES: Final = 1024 * 1024
 TELL_EVERY_S = 10.0
 RESTART_S = 1.0
+END_S = 1.5
 LINE_MAX = 64 * 1024
 
 Tell = Callable[[RecordingTrouble], None]
@@ -223,10 +225,13 @@ class Process:
         return taken
 
     def close(self, rest: bytes) -> None:
-        """Let it write what it has, without waiting for it."""
+        """Let it write what it has; waits for that a moment, as everything ends."""
         self._loop.remove_reader(self._out.fileno())
         self.write(rest)
         self._in.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(END_S)
+        self._out.close()
 
     def _hear(self) -> None:
         try:
