@@ -17,7 +17,7 @@ SLOW := tests/browser tests/faults tests/flow tests/scenarios
 SLOW += tests/media/test_chromium.py tests/media/test_conference.py tests/media/test_directing.py
 # These start helper processes for nearly every test, or make the whole province.
 SLOW += tests/media/recording/test_recorder.py tests/media/recording/test_queue.py tests/media/test_load_mesh.py tests/wire/test_wire.py
-SLOW += tests/media/test_plane.py tests/media/test_whip.py tests/media/test_doors.py tests/media/test_encoders.py tests/display/test_displays.py
+SLOW += tests/media/test_plane.py tests/media/test_whip.py tests/media/test_doors.py tests/media/test_encoders.py tests/media/test_cameras.py tests/display/test_displays.py
 SLOW += tests/agenda/test_pipeline_pages.py tests/sessions/papers/test_paper_reports.py tests/demo
 SLOW += $(addprefix tests/web/test_,imports.py exports.py documents.py paper_files.py)
 # Hundreds of hostile files, and a minute of mutated ones.

@@ -178,16 +178,23 @@ def _formats(part: Part) -> tuple[Format, ...]:
         key, _, wish = value.partition(" ")
         feedback.setdefault(key, set()).add(wish.strip())
     formats: dict[int, Format] = {}
+    spare: dict[int, Format] = {}
     for written in part.formats:
         payload_type = number(written, 0, 127)
         codec = CODECS.get((part.kind, codecs.get(written, "").lower()))
         if payload_type is None or codec is None or payload_type in formats:
             continue
+        kept = formats
         if codec == "h264" and not _is_baseline(parameters.get(written, "")):
-            continue
+            if not _is_in_packets(parameters.get(written, "")):
+                continue
+            kept = spare
         wishes = feedback.get(written, set()) | feedback.get("*", set())
         apt = _apt(codec, parameters.get(written, ""))
-        formats[payload_type] = Format(payload_type, codec, frozenset(wishes), apt)
+        kept[payload_type] = Format(payload_type, codec, frozenset(wishes), apt)
+    if spare and all(f.codec != "h264" for f in formats.values()):
+        # A camera has one profile, and what decodes H.264 reads it in the picture.
+        formats |= dict([*spare.items()][:1])
     return tuple(f for f in formats.values() if f.apt is None or f.apt in formats)
 
 
@@ -218,7 +225,12 @@ def _is_baseline(parameters: str) -> bool:
     """Return whether every browser can decode it: baseline in several packets."""
     found = _parameters(parameters)
     baseline = found.get("profile-level-id", "42").lower().startswith("42")
-    return baseline and found.get("packetization-mode") == "1"
+    return baseline and _is_in_packets(parameters)
+
+
+def _is_in_packets(parameters: str) -> bool:
+    """Return whether a picture comes in several packets (RFC 6184, mode 1)."""
+    return _parameters(parameters).get("packetization-mode") == "1"
 
 
 def _parameters(text: str) -> dict[str, str]:

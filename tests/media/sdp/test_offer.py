@@ -15,6 +15,7 @@ from tests.media.sdp.offers import (
     FFMPEG,
     FIREFOX,
     HEAD,
+    ICE,
     WHIPSINK,
     sdp,
 )
@@ -98,6 +99,28 @@ def test_an_identifier_that_ends_the_one_byte_form_is_not_taken():
     text = CHROMIUM.replace("a=extmap:1 ", "a=extmap:15 ")
 
     assert parse_offer(text).sections[0].extensions.level is None
+
+
+@pytest.mark.parametrize(
+    ("profiles", "codecs"),
+    [
+        (("640028",), ["h264"]),
+        (("42e01f", "640028"), ["h264"]),
+        (("640028", "42e01f"), ["h264"]),
+        (("4d001f", "640028"), ["h264"]),
+    ],
+)
+def test_another_profile_is_taken_where_there_is_no_baseline(profiles, codecs):
+    numbers = range(96, 96 + len(profiles))
+    lines = [f"m=video 9 UDP/TLS/RTP/SAVPF {' '.join(map(str, numbers))}", *ICE]
+    for number, profile in zip(numbers, profiles, strict=True):
+        fmtp = f"packetization-mode=1;profile-level-id={profile}"
+        lines += [f"a=rtpmap:{number} H264/90000", f"a=fmtp:{number} {fmtp}"]
+    [section] = parse_offer(sdp(HEAD, lines)).sections
+    wanted = profiles.index("42e01f") if "42e01f" in profiles else 0
+
+    assert [f.codec for f in section.formats] == codecs
+    assert section.formats[0].payload_type == 96 + wanted
 
 
 @pytest.mark.parametrize(
