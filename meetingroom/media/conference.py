@@ -74,8 +74,8 @@ class Conference:
 
     async def close(self) -> None:
         """End every session."""
-        self._recorder.close()
         await self._peers.close()
+        self._recorder.close()
 
     def handle(self, message: ToMedia) -> Answer | Restarted | Refused | None:
         """Do what the server says and return the answer, if there is one."""

@@ -17,7 +17,7 @@ from typing import Final
 from meetingroom.media.forwarder import Forwarder, Kind, Source, Tapped
 from meetingroom.media.recording import talk
 from meetingroom.media.recording.orders import RecordingTrouble, SetRecording
-from meetingroom.media.recording.talk import Aim, Close, Open, Packet, Said, Trouble
+from meetingroom.media.recording.talk import Aim, Close, Open, Said, Trouble
 from meetingroom.media.rtcp import SenderReport
 
 log = logging.getLogger(__name__)
@@ -27,7 +27,8 @@ QUEUE_MAX_BYTES = 32 * 1024 * 1024
 PIPE_BYTES: Final = 1024 * 1024
 TELL_EVERY_S = 10.0
 RESTART_S = 1.0
-END_S = 1.5
+END_S = 10.0
+"""Whoever does not wait so long for this process does the recorder no harm."""
 LINE_MAX = 64 * 1024
 
 Tell = Callable[[RecordingTrouble], None]
@@ -55,8 +56,9 @@ class SourceTap:
     def rtp(self, packet: Tapped) -> None:
         """Take one packet."""
         if packet.kind == "audio" or packet.rid in self._rids:
-            message = Packet(packet.rid, packet.data, packet.at_s)
-            self._put(talk.frame(self.number, message))
+            self._put(
+                talk.packet_frame(self.number, packet.rid, packet.data, packet.at_s)
+            )
 
     def sent(self, kind: Kind, rid: str, report: SenderReport) -> None:
         """Take the publisher's word on the time of a stream."""

