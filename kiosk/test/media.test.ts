@@ -154,8 +154,25 @@ test("a site is wished once, as large as it is seen anywhere, and not when unsee
 
 test("sound goes with the packet before it where the browser can, and as Opus anywhere", () => {
   const known = ["audio/opus", "audio/PCMU", "audio/red"].map((mimeType) => ({ mimeType }));
-  const names = chosenOf(known, "audio").map((codec) => codec.mimeType);
+  const names = chosenOf(known, "audio", "send").map((codec) => codec.mimeType);
 
   assert.deepEqual(names, ["audio/red", "audio/opus"]);
-  assert.deepEqual(chosenOf([{ mimeType: "audio/opus" }], "audio").length, 1);
+  assert.deepEqual(chosenOf([{ mimeType: "audio/opus" }], "audio", "take").length, 1);
+});
+
+test("a page sends VP8, and takes H.264 too, in the one form that the server agrees to", () => {
+  const h264 = (fmtp: string) => ({ mimeType: "video/H264", sdpFmtpLine: fmtp });
+  const good = "level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f";
+  const known = [
+    { mimeType: "video/AV1" },
+    h264("packetization-mode=0;profile-level-id=42e01f"),
+    h264("packetization-mode=1;profile-level-id=64001f"),
+    h264(good),
+    { mimeType: "video/VP8" },
+    { mimeType: "video/rtx" },
+  ];
+  const names = (way: "send" | "take") => chosenOf(known, "video", way).map((c) => c.mimeType);
+
+  assert.deepEqual(names("send"), ["video/VP8", "video/rtx"]);
+  assert.deepEqual(names("take"), ["video/VP8", "video/rtx", "video/H264"]);
 });

@@ -25,7 +25,7 @@ export function publishScreen(
           direction: "sendonly",
           sendEncodings: kind === "video" ? [...SCREEN_LAYERS] : [{}],
         });
-        preferCodecs(transceiver, kind);
+        preferCodecs(transceiver, kind, "send");
         if (kind === "video") sender = transceiver.sender;
       }
       wanted = null;

@@ -29,7 +29,7 @@ export function publish(
           direction: "sendonly",
           sendEncodings: kind === "video" ? encodingsFor(longerSide_px(track)) : [{}],
         });
-        preferCodecs(transceiver, kind);
+        preferCodecs(transceiver, kind, "send");
         made[kind] = transceiver.sender;
       }
       // At once: a camera changed while this connection comes up must reach it too.

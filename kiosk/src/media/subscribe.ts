@@ -28,7 +28,7 @@ export function subscribe(meeting: string, sites: () => number): Subscription {
       // One pair of lines more than there are sites waits for a screen to be shared.
       for (let line = 0; line < sites() + 1; line++) {
         for (const kind of ["audio", "video"] as const) {
-          preferCodecs(pc.addTransceiver(kind, { direction: "recvonly" }), kind);
+          preferCodecs(pc.addTransceiver(kind, { direction: "recvonly" }), kind, "take");
         }
       }
       pc.addEventListener("track", ({ streams: [stream] }) => {
