@@ -32,6 +32,14 @@ async () => {
   return Math.max(0, ...ends) / 1000;
 }
 """
+FIRST_ITEM = """
+async () => {
+  const me = await (await fetch("/api/me")).json();
+  const answer = await fetch(`/api/meetings/${me.meetings[0].id}/state`);
+  const items = (await answer.json()).records.filter((r) => r.type === "agenda_item");
+  return items.sort((a, b) => a.order - b.order)[0].id;
+}
+"""
 PLAYER = """
 () => {
   const video = document.querySelector(".player video");
@@ -70,6 +78,10 @@ async def test_a_meeting_is_recorded_stopped_by_doors_and_played(people):
         mark = people[name].page.locator(".recording-mark").first
         await expect(mark).to_contain_text("Đang ghi", timeout=PATIENCE_MS)
         await people[name].picture("recording")
+    await recorded(office, 6)
+    item = await chair.page.evaluate(FIRST_ITEM)
+    opening = {"type": "item.open", "item": item}
+    assert await chair.page.evaluate(TELL, opening) == 200
     await recorded(office, 12)
     closing = {"type": "meeting.mode", "mode": "closed_door"}
     assert await chair.page.evaluate(TELL, closing) == 200
@@ -92,8 +104,12 @@ async def test_a_meeting_is_recorded_stopped_by_doors_and_played(people):
     middle = begun["duration"] - 5
     await video.evaluate(f"(v) => {{ v.currentTime = {middle}; }}")
     await office.page.wait_for_function(f"() => ({PLAYER})().at > {middle + 0.5}")
+    mark = office.page.locator(".player-mark").first
+    await mark.click()
+    await expect(mark).to_have_attribute("aria-current", "true", timeout=PATIENCE_MS)
     seen = await office.page.evaluate(PLAYER)
     await office.picture("recording-played")
 
+    assert seen["at"] < middle
     assert seen["failed"] == ""
     assert seen["wide"] > 0
