@@ -2,15 +2,18 @@
 import { answer, RequestError } from "../http";
 import { fragmentOf, restarted } from "./sdp";
 
-const GATHER_MS = 2_000;
 const ANSWER_MS = 8_000;
 /** A restart that takes longer than this is asked for again. */
 const RESTART_MS = 4_000;
 
-/** Offer, and take in the answer; returns where to leave. */
+/**
+ * Offer, and take in the answer; returns where to leave.
+ *
+ * The offer waits for no candidates: the server is ICE-lite, and learns where we are
+ * from the first check.
+ */
 export async function exchange(pc: RTCPeerConnection, url: string): Promise<string> {
   await pc.setLocalDescription();
-  await gathered(pc);
   const response = await request(
     url,
     "POST",
@@ -35,7 +38,6 @@ export async function restart(pc: RTCPeerConnection, location: string): Promise<
   if (pc.signalingState === "stable") {
     pc.restartIce();
     await pc.setLocalDescription();
-    await gathered(pc);
   }
   const response = await request(
     location,
@@ -76,17 +78,10 @@ async function request(
   return response.ok ? response : answer<never>(response);
 }
 
-/** The answer needs one whole offer: the server takes no candidates afterwards. */
-function gathered(pc: RTCPeerConnection): Promise<void> {
-  return settled(pc, "icegatheringstatechange", GATHER_MS, () =>
-    pc.iceGatheringState === "complete" ? "yes" : "not yet",
-  ).catch(() => undefined);
-}
-
 /** Settle once `look` knows, or refuse after the limit. */
 export function settled(
   pc: RTCPeerConnection,
-  event: "icegatheringstatechange" | "connectionstatechange",
+  event: "connectionstatechange",
   limit_ms: number,
   look: () => "yes" | "no" | "not yet",
 ): Promise<void> {
