@@ -24,7 +24,6 @@ async (where) => {
   return before >= 0 && shown() > before + 2;
 }
 """
-WIDTH = "(where) => document.querySelector(where).clientWidth"
 BAR = """
 () => {
   const preview = document.querySelector(".site-share video");
@@ -95,14 +94,14 @@ async def test_a_screen_is_large_on_every_page_and_wall_until_it_ends(
         browser, demo.links["Màn hình: Màn hình LED"], (1920, 1080), artifacts, "wall"
     )
     await share.begin()
-    screen = await share.hall.page.evaluate(WIDTH, ".site-screen")
-    camera = await share.hall.page.evaluate(WIDTH, ".site-main")
+    screen = await share.hall.page.locator(".site-screen").bounding_box()
+    camera = await share.hall.page.locator(".site-main").bounding_box()
     await share.acts("Đưa lên tường")
     await share.moves(wall, ".wall-video.is-screen")
     await share.hall.picture("screen-shared")
     await wall.picture("screen-shared")
 
-    assert screen > 1.5 * camera
+    assert screen["width"] > 1.5 * camera["width"]
 
     # Another site takes over, and the wall goes on with its screen.
     await share.hall.page.keyboard.press("s")
