@@ -12,23 +12,25 @@ BIN := .venv/bin
 NODE := ../$(BIN)/node
 STAMPS := .venv/.stamps
 # Browsers, conferences, killed processes, whole meetings and built wheels take minutes;
-# the rest seconds.
-SLOW := tests/browser tests/faults tests/flow tests/scenarios
-SLOW += tests/media/test_chromium.py tests/media/test_conference.py tests/media/test_directing.py
-# These start helper processes for nearly every test, or make the whole province.
-SLOW += tests/media/recording/test_recorder.py tests/media/recording/test_queue.py tests/media/test_load_mesh.py tests/wire/test_wire.py
-SLOW += tests/media/test_plane.py tests/media/test_whip.py tests/media/test_doors.py tests/media/test_encoders.py tests/media/test_cameras.py tests/display/test_displays.py
-SLOW += tests/agenda/test_pipeline_pages.py tests/sessions/papers/test_paper_reports.py tests/demo
-SLOW += $(addprefix tests/web/test_,imports.py exports.py documents.py paper_files.py)
-# Hundreds of hostile files, and a minute of mutated ones.
-SLOW += tests/hostile tests/fuzz
+# the rest seconds.  These run one after the other: two browsers with all their screens
+# leave two cores no time for what is measured in seconds.
+ALONE := tests/browser tests/flow tests/wire/test_wire.py tests/display/test_displays.py
+ALONE += $(addprefix tests/media/test_,chromium.py conference.py directing.py plane.py whip.py)
+ALONE += $(addprefix tests/media/test_,doors.py encoders.py cameras.py load_mesh.py)
+ALONE += $(addprefix tests/media/recording/test_,recorder.py queue.py)
+ALONE += tests/fuzz/test_packets_fuzz.py
+# These have much to do and wait for nobody: hundreds of hostile files, a minute of
+# mutated ones, the whole province, helper processes for nearly every test.
+HEAVY := tests/faults tests/scenarios tests/demo tests/hostile tests/fuzz
+HEAVY += tests/agenda/test_pipeline_pages.py tests/sessions/papers/test_paper_reports.py
+HEAVY += $(addprefix tests/web/test_,imports.py exports.py documents.py paper_files.py)
+SLOW := $(ALONE) $(HEAVY)
 # What the tests drive and PyPI cannot give.
 NEEDS = postgresql libreoffice bubblewrap fonts
 # Each starts the whole server and speaks HTTP with it: `make test` does, `make check` not.
 SERVED := tests/web tests/people tests/packs
 QUICK := $(SLOW:%=--ignore=%)
-# Whichever process is free takes the next tests.  The slow ones run alone: two browsers
-# with all their screens leave two cores no time for what is measured in seconds.
+# Whichever process is free takes the next tests.
 PROCESSES ?= 2
 SIDE_BY_SIDE = --numprocesses=$(PROCESSES) --dist=worksteal
 
@@ -68,7 +70,8 @@ pages:
 test: check ## everything: `make check`, then servers, browsers, faults, wheel, other Pythons
 	@scripts/need chromium coturn gstreamer firefox-esr $(NEEDS)
 	scripts/postgres $(BIN)/pytest $(SIDE_BY_SIDE) $(QUICK) $(SERVED)
-	scripts/postgres $(BIN)/pytest $(SLOW)
+	scripts/postgres $(BIN)/pytest $(SIDE_BY_SIDE) $(HEAVY) $(ALONE:%=--ignore=%)
+	scripts/postgres $(BIN)/pytest $(ALONE)
 	scripts/versions --present $(SIDE_BY_SIDE) $(QUICK)
 
 versions: setup ## the unit tests under each supported Python; all of them must be here
