@@ -89,8 +89,8 @@ class Director:
 
     def feed(self, session: str, report: Report, at_s: float) -> None:
         """Take note of what a viewer reports of its line."""
-        if viewer := self._viewers.find(session):
-            viewer.hear(report, at_s)
+        if (viewer := self._viewers.find(session)) and viewer.hear(report, at_s):
+            self._forwarder.renew(session, at_s)
 
     def choose_voices(
         self, meetings: Mapping[str, tuple[Routes, str]], at_s: float

@@ -75,14 +75,17 @@ class Viewer:
         """The slots of pictures, in the order of the offer."""
         return tuple(slot for slot in self.slots if slot.kind == "video")
 
-    def hear(self, report: Report, at_s: float) -> None:
-        """Take note of what the viewer reports of its line."""
+    def hear(self, report: Report, at_s: float) -> bool:
+        """Take note of what the viewer reports; return whether its line was cut."""
         if isinstance(report, ReportBlock):
             slot = next((s for s in self.slots if s.ssrc == report.ssrc), None)
             if slot is not None:
                 self.jitter_s[slot.ssrc] = report.jitter / CLOCK_HZ[slot.kind]
-        if self.estimate is not None:
-            self.estimate.hear(report, at_s)
+        if self.estimate is None:
+            return False
+        outages = self.estimate.outages
+        self.estimate.hear(report, at_s)
+        return self.estimate.outages > outages
 
     def is_known(self, at_s: float) -> bool:
         """Return whether its line is known, or may still become so."""

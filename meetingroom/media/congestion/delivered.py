@@ -55,6 +55,8 @@ class Delivered:
         self._came_bytes = 0
         self._newest_s = float("-inf")
         self._losses = LossWindow()
+        self.outages = 0
+        """How often more than 0.4 s of what was sent got lost in one go."""
         self.rtt_s: float | None = None
         """There and back, with what the viewer waits before it reports."""
         self.way_s = 0.0
@@ -127,7 +129,9 @@ class Delivered:
         else:
             self._told = end
         if told != feedback.base or fresh != len(feedback.arrived):
-            fresh -= self._in_outages(feedback, told)
+            missed = self._in_outages(feedback, told)
+            self.outages += missed > 0
+            fresh -= missed
         self._losses.add(at_s, max(fresh, 0), came)
 
     def _in_outages(self, feedback: TransportFeedback, told: int) -> int:

@@ -53,6 +53,11 @@ class Estimate:
         return int(min(self._by_delay.bps, self._by_loss.bps))
 
     @property
+    def outages(self) -> int:
+        """How often the line was cut for longer than repeating could mend."""
+        return self._delivered.outages
+
+    @property
     def rtt_s(self) -> float | None:
         """There and back, and what the viewer waits before it reports; None unknown."""
         return self._delivered.rtt_s

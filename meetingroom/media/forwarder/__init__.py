@@ -218,6 +218,13 @@ class Forwarder(Protocol):
     def switch(self, peer: str, ssrc: int, source: Source) -> None:
         """Show another source in a slot, from its next or cached keyframe on."""
 
+    def renew(self, peer: str, at_s: float) -> None:
+        """Begin a viewer's pictures anew: its line was cut, and came back.
+
+        They go on from a keyframe, cached or asked for; nothing from before is sent
+        again, which would only hold up what is new.
+        """
+
     def pad(self, peer: str, size_bytes: int, at_s: float) -> None:
         """Send so many bytes of nothing in one go, to try a viewer's line.
 

@@ -10,7 +10,8 @@ from meetingroom.media.forwarder.stream import REPLAY_S, Stream
 SWITCHING_S = 1.0
 """How long a slot may go on showing the source before, at most."""
 LAYER_REPLAY_S = 0.5
-"""A slot that shows another layer already waits rather than take a longer burst."""
+"""A slot that shows another layer already waits rather than take a longer burst, and so
+does one whose line was cut."""
 
 
 class Feed:
@@ -106,6 +107,12 @@ class Feed:
         if not self.muted and not self._replay(slot, target, at_s):
             target.want_keyframe()
 
+    def renew(self, slot: Rewriter, at_s: float) -> None:
+        """Let a slot go on from a keyframe, as if it had only begun."""
+        _stop(slot)
+        slot.forget()
+        self.aim(slot, at_s)
+
     def tick(self, at_s: float) -> None:
         """See whether something better flows now, or what is shown no longer does."""
         for slot in self.slots:
@@ -145,7 +152,8 @@ class Feed:
         if self.kind == "audio":
             return False
         changes_layer = slot.live and not self._is_foreign(slot)
-        within_s = LAYER_REPLAY_S if changes_layer else REPLAY_S
+        brief = changes_layer or slot.thrifty
+        within_s = LAYER_REPLAY_S if brief else REPLAY_S
         others = [] if slot.live else [*reversed(self.ordered())]
         for stream in [target, *others]:
             frames = stream.since_keyframe(at_s, within_s)

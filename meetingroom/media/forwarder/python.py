@@ -131,6 +131,12 @@ class PythonForwarder:
         self._feed(source, kind).add(slot, self._at_s)
         self._tidy(before)
 
+    def renew(self, peer: str, at_s: float) -> None:
+        """Begin a viewer's pictures anew: its line was cut, and came back."""
+        for slot in self._viewers.get(peer, {}).values():
+            if slot.slot.kind == "video" and slot.live:
+                self._feed(slot.source, "video").renew(slot, at_s)
+
     def pad(self, peer: str, size_bytes: int, at_s: float) -> None:
         """Send so many bytes of nothing in one go, where packets can be repeated."""
         slots = [*self._viewers.get(peer, {}).values()]

@@ -35,6 +35,8 @@ class Repeats:
     def __init__(self, line: Line, first_seq: int) -> None:
         self.head: Head | None = None
         """Makes the headers of RTX; None where the viewer takes none."""
+        self.first = 0
+        """What left before it is not sent again; the extended number."""
         self.rtt_s = RESEND_EVERY_S
         self._rtp = line.rtp
         self._next = first_seq
@@ -68,7 +70,7 @@ class Repeats:
         """
         passages = self._before if now is None else (*self._before, now)
         passage = next((p for p in reversed(passages) if number >= p.began), None)
-        if passage is None:
+        if passage is None or number < self.first:
             return False
         frame = passage.stream.cached(number - passage.shift)
         if frame is None or not self._take(number, frame.size, octets, at_s):

@@ -34,6 +34,8 @@ class Rewriter:
         self.stream: Stream | None = None
         """What flows in, or did last."""
         self.switched_s = float("-inf")
+        self.thrifty = False
+        """Whether it waits for a keyframe rather than take a long burst."""
         self.rtt_s: float | None = None
         self._line = line
         self._rtp = line.rtp
@@ -103,6 +105,7 @@ class Rewriter:
             at_s: the present.
         """
         self.stop()
+        self.thrifty = False
         passage = Passage(stream, frames, self._next)
         self._set_clock(passage, frames, at_s)
         if self._passage is not None:
@@ -132,6 +135,11 @@ class Rewriter:
         newest = self._last_number()
         number = newest - ((newest - seq) & 0xFFFF)
         return self._repeats.resend(number, self._passage, self.octets, at_s)
+
+    def forget(self) -> None:
+        """Send nothing again of what has left so far, and begin with no long burst."""
+        self.thrifty = True
+        self._repeats.first = self._last_number() + 1
 
     def pad(self, at_s: float) -> int:
         """Send a packet of nothing, to try the line; return its bytes.

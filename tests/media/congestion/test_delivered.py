@@ -57,3 +57,20 @@ def test_a_feedback_that_never_came_says_nothing_of_its_packets():
 
 def test_packets_that_a_feedback_leaves_out_are_lost():
     assert (heard({*range(5, 200, 10)}, set()).loss() or 0) > 0.08
+
+
+def test_what_was_lost_in_one_go_for_long_is_an_outage():
+    sent = SentLog()
+    delivered = Delivered(sent)
+    outages = []
+    for turn, first in enumerate((0, 10, 100)):
+        while len(sent) < first + 10:
+            sent.add(1000, len(sent) / 100)
+        come = first + (9 if first == 10 else 0)
+        base = first if turn < 2 else 20
+        arrived = tuple((n, n * 40) for n in range(come, first + 10))
+        feedback = TransportFeedback(1, turn, base, first + 10 - base, arrived)
+        delivered.hear(feedback, len(sent) / 100)
+        outages.append(delivered.outages)
+
+    assert outages == [0, 0, 1]

@@ -242,3 +242,34 @@ def test_the_round_trip_to_a_viewer_is_that_of_its_reports(hall):
     assert unknown is None
     assert hall.forwarder.round_trip_s("v") == pytest.approx(0.05, abs=0.001)
     assert hall.forwarder.round_trip_s("nobody") is None
+
+
+def test_a_viewer_whose_line_was_cut_begins_anew_and_gets_nothing_old(hall):
+    line = hall.view(rtx_ssrc=REPAIR, rtx_payload_type=99)
+    hall.run(3.0)
+    left = line.packets()
+    hall.lines["p"].clear()
+    hall.forwarder.renew("v", hall.at_s)
+    hall.picture()
+    asked = hall.lines["p"].reports(KeyframeRequest)
+    waiting = line.packets()[len(left) :]
+    hall.picture(key=True)
+    hall.report(receiver_report(1) + nack(1, OUT, [p.seq for p in left[-9:]]), "v")
+    fresh = line.packets()[len(left) :]
+
+    assert len(asked) == 1
+    assert waiting == []
+    assert [p.ssrc for p in fresh] == [OUT, OUT]
+    assert [(p.seq - left[-1].seq) & 0xFFFF for p in fresh] == [1, 2]
+
+
+def test_a_keyframe_that_is_there_still_is_enough_to_begin_anew(hall):
+    line = hall.view()
+    hall.picture(key=True)
+    hall.picture()
+    shown = len(line.packets())
+    hall.forwarder.renew("v", hall.at_s)
+    fresh = line.packets()[shown:]
+
+    assert len(fresh) == 4
+    assert len({p.seq for p in line.packets()}) == shown + 4
