@@ -77,6 +77,8 @@ async def test_a_call_goes_through_a_relay_where_nothing_else_does(
         for label, name in ((SITE, "relay-site"), (HALL, "relay-hall")):
             one = await enter(browser, demo.links[label], SIZE, artifacts, name)
             await one.page.add_init_script(RELAY_ONLY)
+            # The way leads over the first page to that of the role.
+            await one.page.locator(".site-check").wait_for()
             await one.page.reload()
             await one.press("Vào họp", ".site-check")
             people.append(one)
