@@ -4,6 +4,7 @@ const SHAPES = {
   agenda: "M9 6h11M9 12h11M9 18h11M4.5 6h.01M4.5 12h.01M4.5 18h.01",
   alert: "M12 4 2.8 19.5h18.4zM12 10v4M12 17h.01",
   building: "M5 21V4h9v17M14 9h5v12M3 21h18M8 8h3M8 12h3M8 16h3",
+  settings: "M4 7h8M16 7h4M14 5v4M4 12h2M10 12h10M8 10v4M4 17h10M18 17h2M16 15v4",
   camera: "M3 7h11v10H3zM14 11l7-4v10l-7-4",
   "camera-off": "M14 14v3H3V7h4M11 7h3v4l7-4v10l-3-1.7M3 3l18 18",
   check: "m4 12.5 5.5 5.5L20 7",

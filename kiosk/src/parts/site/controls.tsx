@@ -79,11 +79,13 @@ export function SiteControls({ layout, onLayout, onLeave, ...share }: Props) {
             onClick={() => onLayout(each)}
           />
         ))}
+        <IconButton
+          icon="settings"
+          label={t.withKey(t.devices, "D")}
+          onClick={() => setSheet("devices")}
+        />
         <IconButton icon="help" label={t.withKey(t.keys, "?")} onClick={() => setSheet("keys")} />
       </div>
-      <Button large icon="camera" onClick={() => setSheet("devices")}>
-        {t.devices}
-      </Button>
       <Button large icon="sign-out" onClick={onLeave}>
         {t.leave}
       </Button>
