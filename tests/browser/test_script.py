@@ -85,8 +85,6 @@ async def nothing_begins_before_the_meeting_is_open(hall):
 
 
 async def two_quick_taps_take_one_step(hall):
-    # With the meeting more controls have come; the card stands where it stays.
-    await hall.chair.page.wait_for_timeout(2_000)
     box = await hall.next.bounding_box()
     fingers = await Fingers.on(hall.chair.page)
     await fingers.tap_twice((box["x"] + box["width"] / 2, box["y"] + 30))

@@ -34,8 +34,9 @@ export function Button({ kind = "secondary", icon, busy = false, why, ...rest }:
   if (changed.current.act !== rest.act) {
     changed.current = { act: rest.act, at_ms: performance.now() };
   }
-  const press = () => {
-    const asleep = performance.now() - changed.current.at_ms < SETTLES_MS;
+  const press = ({ timeStamp }: MouseEvent) => {
+    // When the finger came, not when a busy tablet finds the time for it.
+    const asleep = timeStamp - changed.current.at_ms < SETTLES_MS;
     if (busy || (rest.act !== undefined && asleep)) return;
     if (why) toast({ text: why, tone: "warning" });
     else rest.onClick?.();
