@@ -9,7 +9,6 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from meetingroom.agenda.records import Paper, PaperVersion
-from meetingroom.background import Background
 from meetingroom.database import Database
 from meetingroom.errors import NotFoundError, WrongStateError
 from meetingroom.packs.keys import PaperKeys
@@ -24,6 +23,7 @@ from meetingroom.packs.records import Report
 from meetingroom.packs.shelf import Shelf
 from meetingroom.packs.signing import signing_key
 from meetingroom.sessions.closed_door import is_kept_out
+from meetingroom.sessions.keeper import RoomKeeper
 from meetingroom.sessions.papers.reading import (
     is_recalled,
     may_open,
@@ -31,7 +31,7 @@ from meetingroom.sessions.papers.reading import (
     rules_of,
 )
 from meetingroom.sessions.records import Meeting
-from meetingroom.sessions.room import Room, Step
+from meetingroom.sessions.room import Room
 from meetingroom.sessions.state import RoomState
 from meetingroom.sessions.viewers import viewer_of
 from meetingroom.values import Actor, Value, utcnow
@@ -42,7 +42,6 @@ LEASE = timedelta(hours=4)
 """How long a device without network may go on reading."""
 SHORT_LEASE = timedelta(minutes=15)
 """The same where reading hangs on the active item, or the paper is classified."""
-RETRY_S = 1.0
 
 
 class KeyFor(Value):
@@ -56,8 +55,13 @@ class KeyFor(Value):
     """Whether the device may keep it beyond the page that asked."""
 
 
-class Packs(Background):
-    """The packs of every room, and what devices say of theirs."""
+class Packs(RoomKeeper):
+    """The packs of every room, and what devices say of theirs.
+
+    The keys of what leaves a room's table are destroyed.
+    """
+
+    CONCERNS = (Paper, Meeting)
 
     def __init__(
         self,
@@ -66,6 +70,7 @@ class Packs(Background):
         keys: Path,
         clock: Callable[[], datetime] = utcnow,
     ) -> None:
+        super().__init__()
         self._pages = pages
         self._key_folder = keys
         self._signer: Ed25519PrivateKey | None = None
@@ -74,9 +79,6 @@ class Packs(Background):
         self._clock = clock
         self._shelf = Shelf()
         self._packing = asyncio.Lock()
-        self._rooms: dict[str, Room] = {}
-        self._stirred: set[str] = set()
-        self._stir = asyncio.Event()
 
     async def manifest(self, room: Room, actor: Actor) -> SignedManifest:
         """Return what this actor's device should hold, signed."""
@@ -143,40 +145,7 @@ class Packs(Background):
         devices = await self._receipts.devices(room.meeting)
         return await asyncio.to_thread(board, room.state, devices, self._clock())
 
-    def attach(self, room: Room) -> Callable[[], None]:
-        """Destroy the keys of what leaves this room's table, until called back."""
-        self._rooms[room.meeting] = room
-        stop = room.listen(self._on_change)
-        self._look_at(room.meeting)
-
-        def detach() -> None:
-            stop()
-            self._rooms.pop(room.meeting, None)
-
-        return detach
-
-    def _on_change(self, _state: RoomState, step: Step) -> None:
-        if any(isinstance(record, Paper | Meeting) for record in step.entry.put):
-            self._look_at(step.entry.meeting)
-
-    def _look_at(self, meeting: str) -> None:
-        self._stirred.add(meeting)
-        self._stir.set()
-
-    async def _run(self) -> None:
-        while True:
-            await self._stir.wait()
-            self._stir.clear()
-            meetings, self._stirred = self._stirred, set()
-            for meeting in meetings & self._rooms.keys():
-                try:
-                    await self._destroy(self._rooms[meeting])
-                except Exception:
-                    log.exception("the keys of %s cannot be destroyed yet", meeting)
-                    self._look_at(meeting)
-                    await asyncio.sleep(RETRY_S)
-
-    async def _destroy(self, room: Room) -> None:
+    async def _settle(self, room: Room) -> None:
         for version in await self._keys.forget_others(room.meeting, live(room.state)):
             self._shelf.forget(version)
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from meetingroom.background import Background
 from meetingroom.errors import NotFoundError
 from meetingroom.media.plane import MediaPlane
 from meetingroom.media.recording.keys import key_of
@@ -21,6 +20,7 @@ from meetingroom.media.recording.library import (
 )
 from meetingroom.media.recording.orders import SetRecording
 from meetingroom.media.recording.webm import Chapter
+from meetingroom.sessions.keeper import RoomKeeper, concerns
 from meetingroom.sessions.recordings.records import Recording, folder_of
 from meetingroom.sessions.recordings.rules import running
 from meetingroom.sessions.room import Room, Step
@@ -29,7 +29,6 @@ from meetingroom.values import utcnow
 
 log = logging.getLogger(__name__)
 
-RETRY_S = 1.0
 AGAIN_S = 5.0
 """After so long the recorder has written what it had."""
 RESERVE_BYTES = 2 * 1024**3
@@ -37,8 +36,10 @@ FILES_MAX = 16
 """Files that are played: a browser asks for many pieces of the same."""
 
 
-class Recordings(Background):
+class Recordings(RoomKeeper):
     """Keeps what is recorded equal to what the rooms say."""
+
+    CONCERNS = (Recording,)
 
     def __init__(
         self,
@@ -57,30 +58,24 @@ class Recordings(Background):
             reserve_bytes: what has to stay free on the disk.
             clock: the rooms' clock.
         """
+        super().__init__()
         self._plane = plane
         self._folder = folder
         self._keys = keys
         self._reserve_bytes = reserve_bytes
         self._clock = clock
-        self._rooms: dict[str, Room] = {}
         self._told: dict[str, str] = {}
         """By meeting, the recording that the media process was told of."""
         self._files: dict[object, File] = {}
-        self._stirred: set[str] = set()
-        self._stir = asyncio.Event()
 
     def attach(self, room: Room) -> Callable[[], None]:
         """Record this room whenever its state says so, until called back."""
-        self._rooms[room.meeting] = room
-        stop = room.listen(self._on_change)
-        if running(room.state) is not None:
-            # This server was not there for a while.
-            self._plane.interrupted(room.meeting)
-        self._look_at(room.meeting)
+        # Where one goes on, this server was not there for a while.
+        self._plane.interrupted(room.meeting)
+        release = super().attach(room)
 
         def detach() -> None:
-            stop()
-            self._rooms.pop(room.meeting, None)
+            release()
             self._told.pop(room.meeting, None)
             self._plane.record(room.meeting, None)
 
@@ -130,30 +125,11 @@ class Recordings(Background):
         return await asyncio.to_thread(key_of, self._keys, meeting)
 
     def _on_change(self, state: RoomState, step: Step) -> None:
-        if any(isinstance(record, Recording) for record in step.entry.put):
-            meeting = step.entry.meeting
-            if running(state) is None:
-                # At once: the doors are closed, whatever else is to be settled.
-                self._told.pop(meeting, None)
-                self._plane.record(meeting, None)
-            self._look_at(meeting)
-
-    def _look_at(self, meeting: str) -> None:
-        self._stirred.add(meeting)
-        self._stir.set()
-
-    async def _run(self) -> None:
-        while True:
-            await self._stir.wait()
-            self._stir.clear()
-            meetings, self._stirred = self._stirred, set()
-            for meeting in meetings & self._rooms.keys():
-                try:
-                    await self._settle(self._rooms[meeting])
-                except Exception:
-                    log.exception("the recordings of %s cannot be settled", meeting)
-                    self._look_at(meeting)
-                    await asyncio.sleep(RETRY_S)
+        if running(state) is None and concerns(step, self.CONCERNS):
+            # At once: the doors are closed, whatever else is to be settled.
+            self._told.pop(step.entry.meeting, None)
+            self._plane.record(step.entry.meeting, None)
+        super()._on_change(state, step)
 
     async def _settle(self, room: Room) -> None:
         """Record what is to be recorded, and destroy what is to be gone."""
