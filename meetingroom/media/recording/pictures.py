@@ -4,8 +4,9 @@ A picture of which a packet is missing is not given out, and nothing behind it e
 until one comes that needs no other.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from meetingroom.media.h264 import FU_A, IDR, SPS, STAP_A
 
@@ -37,22 +38,12 @@ class Whole(NamedTuple):
     """Width and height, of VP8's key pictures."""
 
 
-class Depacketiser(Protocol):
-    """Makes pictures of the packets of one stream."""
-
-    @property
-    def broken(self) -> bool:
-        """Whether it waits for a picture that needs no other."""
-
-    def push(self, number: int, piece: Piece) -> Iterator[Whole]:
-        """Take the next packet with its extended number; numbers may be missing."""
-
-
-class _Gathering:
-    """What both codecs share: which packets belong together, and what is broken."""
+class Depacketiser(ABC):
+    """Makes pictures of the packets of one stream, whatever its codec."""
 
     def __init__(self) -> None:
         self.broken = True
+        """Whether it waits for a picture that needs no other."""
         self._pieces: list[Piece] = []
         self._bytes = 0
         self._due: int | None = None
@@ -89,11 +80,12 @@ class _Gathering:
         self.broken = False
         yield whole
 
+    @abstractmethod
     def _join(self, pieces: list[Piece]) -> Whole | None:
-        raise NotImplementedError
+        """Return the picture that these packets make; None where something lacks."""
 
 
-class Vp8Pictures(_Gathering):
+class Vp8Pictures(Depacketiser):
     """Pictures of VP8."""
 
     def _join(self, pieces: list[Piece]) -> Whole | None:
@@ -128,7 +120,7 @@ def _descriptor_bytes(payload: bytes) -> int:
     return at
 
 
-class H264Pictures(_Gathering):
+class H264Pictures(Depacketiser):
     """Pictures of H.264, as a length of four octets before each unit.
 
     `parameters` are the newest sets that came, which a file's head must tell.
