@@ -1,7 +1,8 @@
 /** The screen of this device, sent beside its camera (WHIP, RFC 9725). */
 import { preferCodecs } from "./codecs";
-import { obeying, SCREEN_LAYERS } from "./encodings";
+import { SCREEN_LAYERS } from "./encodings";
 import { keepJoined, type MediaLink } from "./link";
+import { chooseLayers } from "./sender";
 
 export interface ScreenPublication extends MediaLink {
   /** Send only these layers of the picture: nobody looks at the others. */
@@ -16,7 +17,7 @@ export function publishScreen(
 ): ScreenPublication {
   let sender: RTCRtpSender | undefined;
   let wanted: ReadonlySet<string> | null = null;
-  const apply = (): void => void choose(sender, wanted);
+  const apply = (): void => void chooseLayers(sender, wanted);
   const link = keepJoined(`/rtc/whip/${meeting}/${site}/screen`, {
     prepare(pc) {
       for (const track of stream.getTracks()) {
@@ -40,15 +41,4 @@ export function publishScreen(
       apply();
     },
   };
-}
-
-/** A sender that has stopped meanwhile refuses, and is no matter any more. */
-async function choose(
-  sender: RTCRtpSender | undefined,
-  wanted: ReadonlySet<string> | null,
-): Promise<void> {
-  if (!sender) return;
-  const parameters = sender.getParameters();
-  parameters.encodings = obeying(parameters.encodings, wanted);
-  await sender.setParameters(parameters).catch(() => undefined);
 }

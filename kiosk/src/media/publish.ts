@@ -1,7 +1,8 @@
 /** This device's sound and picture, sent as those of a site (WHIP, RFC 9725). */
 import { preferCodecs } from "./codecs";
-import { encodingsFor, obeying } from "./encodings";
+import { encodingsFor } from "./encodings";
 import { keepJoined, type MediaLink, type TrackKind } from "./link";
+import { chooseLayers } from "./sender";
 
 export interface Publication extends MediaLink {
   /** Send another camera or microphone from now on; null sends nothing. */
@@ -19,7 +20,7 @@ export function publish(
   const sent = { ...tracks };
   let senders: Partial<Record<TrackKind, RTCRtpSender>> = {};
   let wanted: ReadonlySet<string> | null = null;
-  const apply = (): void => void choose(senders.video, wanted);
+  const apply = (): void => void chooseLayers(senders.video, wanted);
   const link = keepJoined(`/rtc/whip/${meeting}/${site}`, {
     prepare(pc) {
       const made: typeof senders = {};
@@ -55,15 +56,4 @@ export function publish(
 function longerSide_px(track: MediaStreamTrack | null | undefined): number {
   const { width = 0, height = 0 } = track?.getSettings() ?? {};
   return Math.max(width, height);
-}
-
-/** A sender that has stopped meanwhile refuses, and is no matter any more. */
-async function choose(
-  sender: RTCRtpSender | undefined,
-  wanted: ReadonlySet<string> | null,
-): Promise<void> {
-  if (!sender) return;
-  const parameters = sender.getParameters();
-  parameters.encodings = obeying(parameters.encodings, wanted);
-  await sender.setParameters(parameters).catch(() => undefined);
 }
