@@ -3,27 +3,7 @@ import { test } from "node:test";
 import { indexed, occurrences } from "../src/find";
 import { chosen, endSearch, type Findings, neighbour, nearest, search } from "../src/finding";
 import type { PaperText } from "../src/paper-text";
-import type { Paper } from "../src/wire";
-
-const paper = (id: string): Paper => ({
-  type: "paper",
-  id,
-  item: "",
-  order: 1,
-  title: id,
-  symbol: "",
-  dated: null,
-  signer: "",
-  classification: "ordinary",
-  status: "released",
-  version: "v",
-  number: 1,
-  sha256: "0",
-  pages: 2,
-  ready: 2,
-  aspect: 0.7,
-  keep: false,
-});
+import { paperOf } from "./samples";
 
 function foundIn(id: string, ...pages: string[]) {
   const text: PaperText = {
@@ -37,7 +17,7 @@ function foundIn(id: string, ...pages: string[]) {
     })),
   };
   const index = indexed(text);
-  return [id, { paper: paper(id), text, index, at: occurrences(index, "xx") }] as const;
+  return [id, { paper: paperOf(id), text, index, at: occurrences(index, "xx") }] as const;
 }
 
 const FINDINGS: Findings = {
@@ -77,7 +57,7 @@ test("where nothing was found there is nothing to go to", () => {
 });
 
 test("the chosen hit stays while the papers change, and goes with other words", async () => {
-  const papers = [paper("a"), paper("b")];
+  const papers = [paperOf("a"), paperOf("b")];
   await search("m", [], "xx");
   chosen.value = { paper: "a", n: 1 };
   void search("m", papers, "xx");

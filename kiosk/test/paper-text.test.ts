@@ -2,27 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isScan, textOf, wantText } from "../src/paper-text";
 import { takeFrom } from "../src/pictures";
-import type { Paper } from "../src/wire";
-
-const PAPER: Paper = {
-  type: "paper",
-  id: "p",
-  item: "",
-  order: 1,
-  title: "p",
-  symbol: "",
-  dated: null,
-  signer: "",
-  classification: "ordinary",
-  status: "released",
-  version: "v",
-  number: 1,
-  sha256: "0",
-  pages: 2,
-  ready: 2,
-  aspect: 0.7,
-  keep: false,
-};
+import { paperOf } from "./samples";
 
 test("a text says what it said, however it is kept", async () => {
   const words = ["Ủy", "ban", "Đắk\u00a0Lắk"];
@@ -38,13 +18,14 @@ test("a text says what it said, however it is kept", async () => {
       text: () => Promise.resolve({ aspects: [0.7, 0.7], outline: [], pages }),
     }),
   );
-  const text = await wantText("m", PAPER);
+  const paper = paperOf("p");
+  const text = await wantText("m", paper);
   const [first, blank] = text.pages;
 
   assert.deepEqual(first?.words, words);
   assert.deepEqual(Array.from(first?.boxes ?? []), boxes);
   assert.deepEqual([first?.lines, first?.paragraphs], [[0, 2], [0]]);
   assert.deepEqual(blank?.words, []);
-  assert.equal(textOf(PAPER), text);
+  assert.equal(textOf(paper), text);
   assert.equal(isScan(text), false);
 });

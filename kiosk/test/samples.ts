@@ -5,6 +5,7 @@ import type {
   AnyRecord,
   FloorList,
   Meeting,
+  Paper,
   Participant,
   SpeakerRequest,
   Speech,
@@ -15,6 +16,26 @@ export const roomOf = (...records: readonly AnyRecord[]): Room => ({
   epoch: "e",
   rev: 1,
   records: new Map(records.map((one) => [one.id, one])),
+});
+
+export const paperOf = (id: string): Paper => ({
+  type: "paper",
+  id,
+  item: "",
+  order: 1,
+  title: id,
+  symbol: "",
+  dated: null,
+  signer: "",
+  classification: "ordinary",
+  status: "released",
+  version: "v",
+  number: 1,
+  sha256: "0",
+  pages: 2,
+  ready: 2,
+  aspect: 0.7,
+  keep: false,
 });
 
 export const MEETING: Meeting = {
