@@ -3,15 +3,42 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any
+import tempfile
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from playwright.async_api import Playwright, async_playwright
 
 from tests.processes import Product
+from tests.wire.conference import held
 from tests.wire.space import Space
-from tests.wire.wire import HALL
+from tests.wire.wire import HALL, Province, province
 
 SECRETARY, CHAIR = "Thư ký", "Chủ tọa"
+
+
+class Stage(NamedTuple):
+    """What every measurement over the wire stands on."""
+
+    places: Province
+    product: Product
+    folder: Path
+    """For whatever is left nowhere."""
+    playwright: Playwright
+
+
+@asynccontextmanager
+async def stage() -> AsyncIterator[Stage]:
+    """Run the demo in a hall with lines to other places, as long as the block lasts."""
+    with tempfile.TemporaryDirectory() as name, province() as places:
+        folder = Path(name)
+        async with (
+            held(places.hall, folder / "data", folder) as product,
+            async_playwright() as playwright,
+        ):
+            yield Stage(places, product, folder, playwright)
 
 
 @contextmanager

@@ -11,7 +11,6 @@ import asyncio
 import itertools
 import json
 import os
-import tempfile
 import time
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
@@ -20,16 +19,14 @@ from statistics import median
 from typing import Any, Protocol
 
 import uvloop
-from playwright.async_api import async_playwright
 
 from benchmarks._figures import percentile
 from benchmarks._memory import MIB, child, resident_bytes
-from benchmarks._village import villages
+from benchmarks._village import stage, villages
 from tests.browser.firefox import Firefox, firefox
 from tests.wire.call import WATCH, Caller, entered
-from tests.wire.conference import chromium_at, held
+from tests.wire.conference import chromium_at
 from tests.wire.seen import Note, by_stream
-from tests.wire.wire import province
 
 MINUTES = float(os.environ.get("MINUTES", "30"))
 LOOK_S = 10.0
@@ -77,16 +74,11 @@ def main() -> None:
 async def measure() -> dict[str, Any]:
     """Return the figures."""
     async with AsyncExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        places = stack.enter_context(province())
+        places, product, folder, playwright = await stack.enter_async_context(stage())
         wire = places.site()
-        product = await stack.enter_async_context(
-            held(places.hall, folder / "data", folder)
-        )
         links = stack.enter_context(
             villages(places.hall, product, PLAYED, (*CHROMIUM, FIREFOX))
         )
-        playwright = await stack.enter_async_context(async_playwright())
         browser = await chromium_at(places.hall, folder, playwright, CAMERA)
         stack.push_async_callback(browser.close)
         pages = [await entered(browser, links[site], SIZE) for site in CHROMIUM]

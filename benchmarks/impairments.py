@@ -9,22 +9,19 @@ lines, outages, and two sites that share one line.  The site itself sends, too.
 import asyncio
 import json
 import os
-import tempfile
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 import uvloop
-from playwright.async_api import async_playwright
 
-from benchmarks._village import villages
+from benchmarks._village import stage, villages
 from tests.wire.call import Caller, called, fared, recovered
-from tests.wire.conference import chromium_at, held
+from tests.wire.conference import chromium_at
 from tests.wire.line import Burst, Line
 from tests.wire.seen import Seen
-from tests.wire.wire import Wire, province
+from tests.wire.wire import Wire
 
 SHORT = os.environ.get("CELLS") == "short"
 LOSSES = (0.0, 0.1, 0.2) if SHORT else (0.0, 0.02, 0.05, 0.1, 0.2)
@@ -53,16 +50,11 @@ def main() -> None:
 async def measure() -> dict[str, Any]:
     """Return the figures."""
     async with AsyncExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        places = stack.enter_context(province())
+        places, product, folder, playwright = await stack.enter_async_context(stage())
         wire = places.site(Line(delay_ms=RTTS_MS[0] / 2))
-        product = await stack.enter_async_context(
-            held(places.hall, folder / "data", folder)
-        )
         links = stack.enter_context(
             villages(places.hall, product, ["hall"], (FIRST, SECOND), layers="qhf")
         )
-        playwright = await stack.enter_async_context(async_playwright())
         browser = await chromium_at(wire.site, folder, playwright)
         stack.push_async_callback(browser.close)
         site = await called(browser, links[FIRST], SIZE)

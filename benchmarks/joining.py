@@ -9,20 +9,18 @@ often (30).  Times are those at which the browser presents a frame.
 import asyncio
 import json
 import os
-import tempfile
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
 import uvloop
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Page
 
 from benchmarks._figures import spread_ms
-from benchmarks._village import villages
+from benchmarks._village import stage, villages
 from tests.wire.call import entered
-from tests.wire.conference import chromium_at, held
+from tests.wire.conference import chromium_at
 from tests.wire.line import Line
-from tests.wire.wire import province
 
 JOINS = int(os.environ.get("JOINS", "30"))
 SITE, OTHERS = "district-01", ("hall", "district-02")
@@ -40,16 +38,11 @@ def main() -> None:
 async def measure() -> dict[str, Any]:
     """Return the figures."""
     async with AsyncExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        places = stack.enter_context(province())
+        places, product, folder, playwright = await stack.enter_async_context(stage())
         wire = places.site()
-        product = await stack.enter_async_context(
-            held(places.hall, folder / "data", folder)
-        )
         links = stack.enter_context(
             villages(places.hall, product, OTHERS, (SITE,), layers="qhf")
         )
-        playwright = await stack.enter_async_context(async_playwright())
         browser = await chromium_at(wire.site, folder, playwright)
         stack.push_async_callback(browser.close)
         page = await entered(browser, links[SITE], SIZE, MARKS)
