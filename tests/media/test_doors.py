@@ -1,5 +1,7 @@
 """Encoders and players at the doors: tokens, what RFC 9725 asks, who starts DTLS."""
 
+from contextlib import asynccontextmanager
+
 import aiohttp
 import aiortc
 import pytest
@@ -20,13 +22,24 @@ async def http(house):
         yield http
 
 
-async def test_a_token_publishes_and_another_plays_what_it_sends(house):
+@asynccontextmanager
+async def both_ways(house):
+    """Yield what shows a token to publish at one site, and one to play at another."""
     sends, plays = await house.token("publish"), await house.token("play", "d2")
     ways = ({"Authorization": f"Bearer {token}"} for token in (sends, plays))
     up, down = [
         aiohttp.ClientSession(house.server.make_url("/"), headers=w) for w in ways
     ]
-    async with up, down, Client(up) as encoder, Client(down) as player:
+    async with up, down:
+        yield up, down
+
+
+async def test_a_token_publishes_and_another_plays_what_it_sends(house):
+    async with (
+        both_ways(house) as (up, down),
+        Client(up) as encoder,
+        Client(down) as player,
+    ):
         await encoder.publish("/rtc/whip/m/d1", Camera(), Microphone())
         await player.subscribe("/rtc/whep/m", 4)
         await until(lambda: player.frames["d1-video"] > 3)
@@ -57,12 +70,11 @@ class Waiting(Client):
 
 
 async def test_the_server_starts_dtls_where_the_client_waits(house):
-    sends, plays = await house.token("publish"), await house.token("play", "d2")
-    ways = ({"Authorization": f"Bearer {token}"} for token in (sends, plays))
-    up, down = [
-        aiohttp.ClientSession(house.server.make_url("/"), headers=w) for w in ways
-    ]
-    async with up, down, Waiting(up) as encoder, Waiting(down) as player:
+    async with (
+        both_ways(house) as (up, down),
+        Waiting(up) as encoder,
+        Waiting(down) as player,
+    ):
         await encoder.publish("/rtc/whip/m/d1", Camera(), Microphone())
         await player.subscribe("/rtc/whep/m", 4)
         await until(lambda: player.frames["d1-video"] > 3)
