@@ -262,12 +262,13 @@ class House:
         return str(told["paper"])
 
     async def drawn(self) -> None:
-        """Wait until every page of every paper can be read."""
+        """Wait until every file that was uploaded lies on the table, page by page."""
         async with asyncio.timeout(60):
             while True:
                 records = (await self.state()).values()
-                papers = [r for r in records if r["type"] == "paper"]
-                if all(0 < p["pages"] == p["ready"] for p in papers):
+                # A paper shows its last version until the next can be read.
+                files = [r for r in records if r["type"] == "paper_version"]
+                if all(0 < f["pages"] == f["ready"] and _out(f) for f in files):
                     return
                 self.clock.at += READING / 10
                 await asyncio.sleep(0.05)
@@ -276,6 +277,12 @@ class House:
         """Let every tablet go."""
         for socket in self._sockets.values():
             await socket.close()
+
+
+def _out(version: dict[str, Any]) -> bool:
+    """Tell whether a version has been released, if it shall be when it is ready."""
+    waits = version["release_when_ready"]
+    return not waits or version["status"] in {"released", "superseded"}
 
 
 @contextlib.asynccontextmanager
