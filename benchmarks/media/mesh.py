@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from benchmarks.media.leg import Leg
 from benchmarks.media.servers import Server, cpu_s
 from benchmarks.media.streams import FRAME_S, PACKETS, SOUND_S, Received, Sender
-from meetingroom.media.rtcp import SenderReport, receiver_report, remb, sender_report
+from benchmarks.media.viewers import Viewers
+from meetingroom.media.rtcp import SenderReport, sender_report
 
-RATE_BPS = 20_000_000
 REPORT_S = 0.5
-FEEDBACK_S = 0.05
 SSRC = 0x10000
 STEP_S = 0.005
 
@@ -43,8 +42,7 @@ class Mesh:
         self._profile = profile
         self._legs: list[Leg] = []
         self._senders: list[Sender] = []
-        self._viewers: list[Leg] = []
-        self._received: list[Received] = []
+        self._viewers = Viewers()
 
     async def join(self, server: Server) -> None:
         """Connect every site, first to send, then to receive."""
@@ -55,35 +53,37 @@ class Mesh:
             self._senders.append(Sender(leg, ssrc))
         for site in self._sites:
             received = Received()
-            received.leg = leg = self._leg(received)
-            self._viewers.append(leg)
+            leg = self._leg(received)
             await server.subscribe(site, leg, [n for n in self._sites if n != site])
-            self._received.append(received)
+            self._viewers.add(leg, received)
 
     async def measure(self, server: Server, warm_up_s: float, for_s: float) -> Figures:
         """Send for some time, and return what came of it."""
+        with self._viewers.telling():
+            return await self._measure(server, warm_up_s, for_s)
+
+    async def _measure(self, server: Server, warm_up_s: float, for_s: float) -> Figures:
         sending = [
             asyncio.create_task(self._beat(FRAME_S, Sender.frame)),
             asyncio.create_task(self._beat(SOUND_S, Sender.sound)),
             asyncio.create_task(self._report()),
-            asyncio.create_task(self._feed_back()),
         ]
         await asyncio.sleep(warm_up_s)
-        for each in self._received:
-            each.restart()
+        self._viewers.restart()
         began_s, used_s, busy_s = time.monotonic(), cpu_s(server.pid), machine_s()
         own_s = time.process_time()
         await asyncio.sleep(for_s)
         took_s = time.monotonic() - began_s
         used_s = cpu_s(server.pid) - used_s
         rest_s = machine_s() - busy_s - used_s - (time.process_time() - own_s)
-        forwarded = sum(each.packets for each in self._received)
+        received = self._viewers.received
+        forwarded = sum(each.packets for each in received)
         figures = Figures(
             used_s / max(1, forwarded) * 1e6,
             forwarded,
             forwarded / (took_s * self._rate(server.voices)),
-            sum(each.missing for each in self._received),
-            [delay for each in self._received for delay in each.delays_s],
+            sum(each.missing for each in received),
+            [delay for each in received for delay in each.delays_s],
             rest_s / took_s,
         )
         for task in sending:
@@ -117,7 +117,7 @@ class Mesh:
                 await asyncio.sleep(max(0.0, next_s - loop.time()))
 
     async def _report(self) -> None:
-        """Report as browsers do: what was sent, and what may be sent."""
+        """Report as browsers do what was sent."""
         while True:
             for site, leg in enumerate(self._legs[: len(self._senders)]):
                 for kind in (0, 1):
@@ -125,18 +125,7 @@ class Mesh:
                     ntp = int((time.time() + 2_208_988_800) * (1 << 32))
                     report = SenderReport(ssrc, ntp, 0, 0, 0)
                     leg.send_rtcp(sender_report(report, "kit"))
-            for leg, received in zip(self._viewers, self._received, strict=True):
-                ssrcs = list(received.by_ssrc)[:20]
-                leg.send_rtcp(receiver_report(1) + remb(1, RATE_BPS, ssrcs))
             await asyncio.sleep(REPORT_S)
-
-    async def _feed_back(self) -> None:
-        """Tell the server of transport-wide numbers, as browsers do."""
-        while True:
-            for leg, received in zip(self._viewers, self._received, strict=True):
-                if packet := received.feedback():
-                    leg.send_rtcp(packet)
-            await asyncio.sleep(FEEDBACK_S)
 
 
 def machine_s() -> float:

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from benchmarks.media.leg import Leg
@@ -21,6 +21,8 @@ class Ours:
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self.pid = process.pid
+        self.down: dict[str, dict[str, Any]] = {}
+        """What it last told of each leg that receives."""
         self._process = process
         self._calls = 0
         self._answers: dict[int, asyncio.Future[dict[str, Any]]] = {}
@@ -51,19 +53,43 @@ class Ours:
             Line("audio", "sendonly", "0", ssrc),
             Line("video", "sendonly", "1", ssrc + 1),
         ]
+        await self.send(site, leg, lines)
+
+    async def send(self, site: int, leg: Leg, lines: Sequence[Line]) -> None:
+        """Let a leg send what it offers."""
         wish = {"type": "publish", "meeting": MEETING, "site": f"s{site}"}
         answer = await self._call({**wish, "sdp": write(leg.mine, lines)})
         await leg.connect(read(answer["sdp"]), controlling=True)
 
     async def subscribe(self, site: int, leg: Leg, others: Sequence[int]) -> None:
         """Let a leg receive every other site."""
+        await self.watch(f"s{site}", leg, len(others))
+
+    async def watch(self, viewer: str | None, leg: Leg, sites: int) -> str:
+        """Let a leg receive so many sites; return its session.
+
+        Args:
+            viewer: the site that looks; None for nobody's.
+            leg: its connection.
+            sites: how many it receives, its own not among them.
+        """
         lines = []
-        for n in range(len(others)):
+        for n in range(sites):
             lines.append(Line("audio", "recvonly", f"a{n}"))
             lines.append(Line("video", "recvonly", f"v{n}"))
-        wish = {"type": "subscribe", "meeting": MEETING, "viewer": f"s{site}"}
+        wish = {"type": "subscribe", "meeting": MEETING, "viewer": viewer}
         answer = await self._call({**wish, "sdp": write(leg.mine, lines)})
         await leg.connect(read(answer["sdp"]), controlling=True)
+        return str(answer["session"])
+
+    def wish(self, session: str, sizes: Mapping[int, tuple[int, int]]) -> None:
+        """Say how large a viewer shows which sites; the others are paused."""
+        wishes = [
+            {"site": f"s{n}", "width_px": wide, "height_px": high}
+            for n, (wide, high) in sizes.items()
+        ]
+        body = {"type": "wishes", "session": session, "wishes": {"wishes": wishes}}
+        self._say(body)
 
     async def close(self) -> None:
         """End the process by ending its input."""
@@ -93,7 +119,11 @@ class Ours:
         assert self._process.stdout is not None
         while line := await self._process.stdout.readline():
             message = json.loads(line)
-            if message["body"]["type"] == "started":
+            body = message["body"]
+            if body["type"] == "started":
                 self._started.set_result(None)
+            elif body["type"] == "legs":
+                legs = body["legs"]["legs"]
+                self.down |= {e["id"]: e for e in legs if e["direction"] == "down"}
             elif answer := self._answers.pop(message.get("call", 0), None):
-                answer.set_result(message["body"])
+                answer.set_result(body)

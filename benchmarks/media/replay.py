@@ -47,8 +47,18 @@ class Stream:
 class Replay:
     """One site: its leg, its streams, and where each of them is."""
 
-    def __init__(self, recording: Recording, ssrc: int) -> None:
+    def __init__(
+        self, recording: Recording, ssrc: int, stamp: Callable[[], bytes] = bytes
+    ) -> None:
+        """Prepare to play.
+
+        Args:
+            recording: what is played.
+            ssrc: of the sound; the layers have the next ones.
+            stamp: returns what is put behind each packet, for whoever measures.
+        """
         self.leg: Leg | None = None
+        self._stamp = stamp
         self._recording = recording
         self._sound = Stream(ssrc, RATE_HZ)
         self._pictures = {
@@ -143,7 +153,8 @@ class Replay:
         stream.packets += 1
         stream.octets += len(payload)
         self._number = self._number + 1 & 0xFFFF
-        self.leg.send_rtp(header + self._extensions(stream, level) + payload)
+        extensions = self._extensions(stream, level)
+        self.leg.send_rtp(header + extensions + payload + self._stamp())
 
     def _extensions(self, stream: Stream, level: int) -> bytes:
         sent = int(time.monotonic() * (1 << 18)) & 0xFFFFFF

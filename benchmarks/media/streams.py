@@ -25,6 +25,11 @@ _WORDS = Struct("!HH")
 _SEQ_SSRC = Struct("!xxHxxxxI")
 
 
+def stamp() -> bytes:
+    """Return what tells a receiver of the kit when a packet was sent."""
+    return TAIL.pack(MAGIC, time.monotonic_ns())
+
+
 class Sends(Protocol):
     """What a sender needs of its leg."""
 
@@ -104,7 +109,7 @@ class Sender:
 
     def _send(self, header: bytes, start: bytes, size: int) -> None:
         body = start + bytes(size - len(start) - TAIL.size)
-        self._leg.send_rtp(header + body + TAIL.pack(MAGIC, time.monotonic_ns()))
+        self._leg.send_rtp(header + body + stamp())
         self.sent += 1
 
 
