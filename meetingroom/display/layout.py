@@ -8,7 +8,7 @@ import hashlib
 import json
 from typing import assert_never
 
-from meetingroom.display import ribbon_layout, wall_layout
+from meetingroom.display import ribbon_layout, site_layout, wall_layout
 from meetingroom.display.parts import NAVY, Box, Fill, Layout, Measure, Part
 from meetingroom.display.scenes import (
     AgendaPicture,
@@ -22,7 +22,7 @@ from meetingroom.display.scenes import (
     WallPicture,
 )
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 """Goes up whenever the same picture is laid out or painted differently."""
 
 AnyPicture = RibbonPicture | WallPicture
@@ -52,7 +52,7 @@ def parts_of(  # noqa: C901
         case PaperPicture():
             return wall_layout.paper(picture, canvas, measure)
         case SitePicture():
-            return wall_layout.site(picture, canvas, measure)
+            return site_layout.site(picture, canvas, measure)
         case PollPicture():
             return wall_layout.poll(picture, canvas, measure)
         case QueuePicture():

@@ -176,7 +176,20 @@ class Star:
     colour: str
 
 
-Part = Fill | Run | Clock | Sheet | Star
+@dataclass(frozen=True)
+class Tile:
+    """A place for the moving picture of a source, which fills it: centred, cropped.
+
+    What is painted here is what stands while nothing moves.
+    """
+
+    box: Box
+    source: str
+    """As the media plane names it: a site, or the screen of a site."""
+    radius_px: int = 0
+
+
+Part = Fill | Run | Clock | Sheet | Star | Tile
 
 
 @dataclass(frozen=True)
@@ -191,6 +204,11 @@ class Layout:
     def clocks(self) -> tuple[Clock, ...]:
         """The parts that change with the time."""
         return tuple(part for part in self.parts if isinstance(part, Clock))
+
+    @property
+    def tiles(self) -> tuple[Tile, ...]:
+        """The places for moving pictures."""
+        return tuple(part for part in self.parts if isinstance(part, Tile))
 
     @property
     def tick_s(self) -> int:

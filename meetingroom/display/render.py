@@ -19,7 +19,9 @@ from meetingroom import fonts
 from meetingroom.display.clock import runs_of
 from meetingroom.display.parts import (
     BOLD,
+    HAIRLINE,
     MEDIUM,
+    PANEL,
     REGULAR,
     SEMIBOLD,
     Box,
@@ -32,11 +34,13 @@ from meetingroom.display.parts import (
     Run,
     Sheet,
     Star,
+    Tile,
 )
 from meetingroom.fonts import Font
 
 RUNS_KEPT = 1024
 EXTENTS_KEPT = 16_384
+GLYPH_MIN_PX = 4
 SMOOTHING = 4
 """How many times larger curves are drawn before they are scaled down."""
 
@@ -147,6 +151,8 @@ def paint(image: Image.Image, part: Part, pages: Mapping[str, Path]) -> None:
             lay_sheet(image, part, pages.get(part.sha256))
         case Star():
             draw_star(image, part)
+        case Tile():
+            draw_tile(image, part)
         case Clock():
             pass
         case _:
@@ -210,6 +216,34 @@ def draw_star(image: Image.Image, part: Star) -> None:
     mask = Image.new("L", (side_px, side_px))
     ImageDraw.Draw(mask).polygon(points, 255)
     image.paste(part.colour, corners(part.box), mask.reduce(SMOOTHING))
+
+
+def draw_tile(image: Image.Image, part: Tile) -> None:
+    """Paint a quiet panel with the outline of a camera, as large as a fifth of it."""
+    box = part.box
+    fill(image, Fill(box, PANEL, part.radius_px))
+    high_px = min(box.height_px, box.width_px) // 5
+    if high_px < GLYPH_MIN_PX:
+        return
+    size = (2 * high_px * SMOOTHING, high_px * SMOOTHING)
+    mask = Image.new("L", size)
+    draw = ImageDraw.Draw(mask)
+    body_px, line_px = size[1] * 4 // 3, max(1, size[1] // 12)
+    draw.rounded_rectangle(
+        (0, 0, body_px, size[1] - 1), size[1] // 6, 0, 255, width=line_px
+    )
+    lens = [
+        (body_px + line_px, size[1] * 2 // 5),
+        (size[0] - line_px, size[1] // 8),
+        (size[0] - line_px, size[1] * 7 // 8),
+        (body_px + line_px, size[1] * 3 // 5),
+    ]
+    draw.line([*lens, *lens[:2]], 255, line_px, "curve")
+    at = (
+        box.x_px + (box.width_px - 2 * high_px) // 2,
+        box.y_px + (box.height_px - high_px) // 2,
+    )
+    image.paste(HAIRLINE, at, mask.reduce(SMOOTHING))
 
 
 def lay_sheet(image: Image.Image, part: Sheet, file: Path | None) -> None:

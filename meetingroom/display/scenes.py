@@ -95,6 +95,8 @@ class IdlePicture(Common):
 
 
 SCREEN_OF = "Màn hình của {site}"
+SCREEN_SOURCE = "{site}/screen"
+"""How the media plane names the screen of a site."""
 HALL = Viewer("display")
 
 
@@ -126,9 +128,13 @@ class PaperPicture(Common):
 
 
 class SitePicture(Common):
-    """The name of a site, where there is no video to show."""
+    """The picture of a site, or of its screen, and its name."""
 
     kind: Literal["site"] = "site"
+    source: str
+    """What is seen large, as the media plane names it."""
+    beside: str = ""
+    """The camera beside a screen; empty beside a camera."""
     label: str
     link: SiteLink
     speaking: bool
@@ -308,23 +314,34 @@ def idle(state: RoomState, common: Common) -> IdlePicture:
 def name_card(
     state: RoomState, common: Common, site_id: str, speaking: bool
 ) -> SitePicture | IdlePicture:
-    """Return the card of a site; the idle picture before anyone spoke."""
+    """Return the picture of a site; the idle picture before anyone spoke."""
     site = state.find(Site, site_id)
     if site is None:
         return idle(state, common)
     return SitePicture(
-        **dict(common), label=plain(site.label), link=site.link, speaking=speaking
+        **dict(common),
+        source=site.id,
+        label=plain(site.label),
+        link=site.link,
+        speaking=speaking,
     )
 
 
 def screen_card(state: RoomState, common: Common) -> SitePicture | IdlePicture:
-    """Return the card of the site that shares its screen; the idle picture else."""
+    """Return the screen that a site shares; the idle picture where none does."""
     shared = shared_of(state)
     site = state.find(Site, shared.site)
     if site is None:
         return idle(state, common)
     label = plain(SCREEN_OF.format(site=site.label))
-    return SitePicture(**dict(common), label=label, link=shared.link, speaking=False)
+    return SitePicture(
+        **dict(common),
+        source=SCREEN_SOURCE.format(site=site.id),
+        beside=site.id,
+        label=label,
+        link=shared.link,
+        speaking=False,
+    )
 
 
 def scene_of(state: RoomState) -> Stage:

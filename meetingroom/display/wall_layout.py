@@ -13,7 +13,6 @@ from meetingroom.display.parts import (
     BOLD,
     HAIRLINE,
     MEDIUM,
-    PANEL,
     PAPER,
     SEMIBOLD,
     SOFT,
@@ -39,7 +38,6 @@ from meetingroom.display.scenes import (
     PaperPicture,
     PollPicture,
     QueuePicture,
-    SitePicture,
 )
 from meetingroom.display.text import Block, Limits, fit, ink, middle_of, place, row_of
 from meetingroom.display.units import body_px, name_px, unit_px
@@ -222,32 +220,6 @@ def paper(picture: PaperPicture, canvas: Box, measure: Measure) -> list[Part]:
         Fill(sheet, PAPER),
         Sheet(sheet, picture.sha256, picture.page),
         *stacked(stack, side, measure),
-    ]
-
-
-def site(picture: SitePicture, canvas: Box, measure: Measure) -> list[Part]:
-    """Return the card of a site."""
-    parts, box = footer(picture, canvas, measure)
-    card = box.inset(0, unit_px(canvas, 6))
-    inside = card.inset(unit_px(canvas, 8), unit_px(canvas, 5))
-    row_px = row_of(Face(SEMIBOLD, body_px(canvas)), measure).height_px
-    gap_px = unit_px(canvas, 2)
-    small = Limits(SEMIBOLD, body_px(canvas), body_px(canvas), 1)
-    name = Limits(BOLD, name_px(canvas), unit_px(canvas, 13), 3)
-    colour = ALERT if picture.link == "lost" else SOFT
-    lines = (
-        (words.SPEAKING if picture.speaking else words.SITE, small, YELLOW, row_px),
-        (picture.label, name, WHITE, inside.height_px - 2 * (row_px + gap_px) - gap_px),
-        (words.LINK[picture.link], small, colour, row_px),
-    )
-    stack = [
-        (fit(text, inside.width_px, high_px, limits, measure), shade, gap_px)
-        for text, limits, shade, high_px in lines
-    ]
-    return [
-        *parts,
-        Fill(card, PANEL, unit_px(canvas, 2)),
-        *stacked(stack, inside, measure, "centre"),
     ]
 
 

@@ -123,10 +123,26 @@ PICTURES: dict[str, AnyPicture] = {
         aspect=0.7071,
     ),
     "speaker": SitePicture(
-        **dict(COMMON), label="Huyện ủy Yên Thế", link="connected", speaking=True
+        **dict(COMMON),
+        source="d1",
+        label="Huyện ủy Yên Thế",
+        link="connected",
+        speaking=True,
+    ),
+    "screen": SitePicture(
+        **dict(COMMON),
+        source="d1/screen",
+        beside="d1",
+        label="Màn hình của Huyện ủy Yên Thế",
+        link="connected",
+        speaking=False,
     ),
     "site": SitePicture(
-        **dict(SHORT), label="Thị ủy Mỹ Hương", link="lost", speaking=False
+        **dict(SHORT),
+        source="d2",
+        label="Thị ủy Mỹ Hương",
+        link="lost",
+        speaking=False,
     ),
     "notice": NoticePicture(**dict(COMMON), text=NOTICE),
 }
