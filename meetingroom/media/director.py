@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from meetingroom.media.congestion.allocate import Rung, ladder
 from meetingroom.media.congestion.estimate import Estimate
 from meetingroom.media.congestion.sent import SentLog
+from meetingroom.media.congestion.twice import is_doubled
 from meetingroom.media.dynacast import Dynacast
 from meetingroom.media.figures import Figures
 from meetingroom.media.forwarder import KINDS, Forwarder, Source
@@ -172,9 +173,21 @@ class Director:
         sound_bps = sum(
             self._forwarder.sound_bps((viewer.meeting, name)) for name in voices
         )
+        sound_bps = self._double(viewer, sound_bps)
         if self._viewers.allocate(viewer, seen, large, ladders, sound_bps, at_s):
             self._tell_thin(viewer)
         self._try(viewer, at_s)
+
+    def _double(self, viewer: Viewer, sound_bps: int) -> int:
+        """Send sound twice to a viewer that loses much; return what that takes."""
+        peer, estimate = self._peers.find(viewer.session), viewer.estimate
+        if peer is None or peer.line is None or estimate is None:
+            return sound_bps
+        viewer.doubled = is_doubled(
+            viewer.doubled, estimate.loss, sound_bps, estimate.bps
+        )
+        peer.line.double(viewer.doubled)
+        return sound_bps * 2 if viewer.doubled else sound_bps
 
     def _let_hear(self, viewer: Viewer, routes: Routes, speaker: str) -> list[str]:
         """Let a viewer hear those who speak, and a shared screen; return them."""

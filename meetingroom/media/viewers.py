@@ -62,6 +62,8 @@ class Viewer:
     """When it was first served."""
     spent_bps: int = 0
     """What it is sent, as far as that is chosen."""
+    doubled: bool = False
+    """Whether it is sent all sound twice, because so much of it is lost."""
     pads: bool = False
     """Whether its line is tried with bursts of nothing."""
     trial: Trial = UNTRIED

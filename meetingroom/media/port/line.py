@@ -15,6 +15,11 @@ BURST_S = 0.005
 """What a line sends at once after a pause, in seconds of its rate."""
 BURST_BYTES = 12_000
 """An ordinary frame is never spread, however thin the line."""
+AGAIN_S = 0.02
+"""How far the second copy of a sound is behind: what loses the first in a burst shall
+not lose both."""
+AGAIN_MAX = 64
+"""Sounds that wait to be sent again; no more are kept."""
 WAITING_MAX = 512
 """Packets that wait for their time; more leave at once."""
 PENDING_MAX = 512
@@ -97,6 +102,16 @@ class Line:
         self._waiting: deque[tuple[float, Packet]] = deque()
         self._byte_s = 0.0
         self._free_s = 0.0
+        self._twice = False
+        self._again: deque[tuple[float, bytes]] = deque(maxlen=AGAIN_MAX)
+
+    def double(self, wanted: bool) -> None:
+        """Send every sound twice from now on, or once.
+
+        The copy is the same datagram, which a receiver that has the first one drops
+        (RFC 3711, section 3.3.2): encrypted anew it would use a nonce twice.
+        """
+        self._twice = wanted
 
     def pace(self, bps: float) -> None:
         """Spread bursts of picture at this rate; 0 sends them as they come."""
@@ -126,8 +141,12 @@ class Line:
         path = self._ice.path
         if path is None or self.silent:
             self.dropped += len(packets)
-        elif packets:
-            self._send(packets)
+        else:
+            self._send_again(path, at_s)
+            if self._twice:
+                packets = self._keep_sounds(packets, at_s)
+            if packets:
+                self._send(packets)
         return bool(self._waiting)
 
     def _due(self, packets: list[Packet], at_s: float) -> list[Packet]:
@@ -154,8 +173,29 @@ class Line:
             due.append(waiting.popleft()[1])
         return due
 
-    def _send(self, packets: list[Packet]) -> None:
-        """Encrypt packets behind each other; each run of one size leaves at once."""
+    def _send_again(self, path: Path, at_s: float) -> None:
+        """Send the copies that are due; sound wakes this up often enough."""
+        again = self._again
+        while again and again[0][0] <= at_s:
+            data = again.popleft()[1]
+            self.dropped += path.send(data, len(data))
+
+    def _keep_sounds(self, packets: list[Packet], at_s: float) -> list[Packet]:
+        """Send the sounds among packets, and keep them; return what is not sent."""
+        others = []
+        for packet in packets:
+            if packet[0] is not None and packet[0][1] & 0x7F in self._sounds:
+                if size := self._send([packet]):
+                    self._again.append((at_s + AGAIN_S, bytes(self._view[:size])))
+            else:
+                others.append(packet)
+        return others
+
+    def _send(self, packets: list[Packet]) -> int:
+        """Encrypt packets behind each other; each run of one size leaves at once.
+
+        Returns where the last of them ends.
+        """
         # One loop without a call of ours: it runs for every packet that leaves.
         view, protect, packers = self._view, self._protect, _packers
         start = at = segment = 0
@@ -182,6 +222,7 @@ class Line:
                 start = at = at if at <= OUTBOX_BYTES - ROOM_BYTES else 0
         if at > start:
             self._put(start, at, segment)
+        return at
 
     def _write_report(self, data: bytes, at: int) -> int:
         if len(data) > PACKET_MAX:

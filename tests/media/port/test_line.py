@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetingroom.media.port.line import BURST_BYTES, WAIT_S, WAITING_MAX, Line
+from meetingroom.media.port.line import (
+    AGAIN_S,
+    BURST_BYTES,
+    WAIT_S,
+    WAITING_MAX,
+    Line,
+)
 from meetingroom.media.port.paths import SEGMENTS_MAX
 from meetingroom.media.port.srtp import OUTBOX_BYTES, PACKET_MAX
 
@@ -200,3 +206,36 @@ async def test_a_rate_that_is_taken_back_lets_go_what_waits(bps):
 
     assert not line.flush(10.0 + WAIT_S)
     assert len(way.packets()) == 60
+
+
+def test_sound_that_is_doubled_leaves_again_a_little_later_as_the_same_datagram():
+    way = Way()
+    line = line_to(way)
+    line.double(True)
+    put(line, [100], SOUND)
+    put(line, [1000])
+    line.flush(0.0)
+    first = way.packets()
+    put(line, [101], SOUND)
+    line.flush(AGAIN_S / 2)
+    early = len(way.packets())
+    put(line, [102], SOUND)
+    line.flush(AGAIN_S)
+
+    assert [len(packet) for packet in first] == [112, 1012]
+    assert early == 3
+    assert way.packets()[early] == first[0]
+    assert [len(packet) for packet in way.packets()[early:]] == [112, 114]
+
+
+def test_sound_leaves_once_as_soon_as_it_is_not_doubled_any_more():
+    way = Way()
+    line = line_to(way)
+    line.double(True)
+    line.double(False)
+    put(line, [100], SOUND)
+    line.flush(0.0)
+    put(line, [101], SOUND)
+    line.flush(1.0)
+
+    assert [len(packet) for packet in way.packets()] == [112, 113]
