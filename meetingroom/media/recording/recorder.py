@@ -5,16 +5,11 @@ place there is dropped and told.  Nothing here waits for anything.
 """
 
 import asyncio
-import contextlib
-import fcntl
 import logging
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterable
-from typing import Final
 
 from meetingroom.media.forwarder import Forwarder, Kind, Source, Tapped
+from meetingroom.media.piped import Piped
 from meetingroom.media.recording import talk
 from meetingroom.media.recording.orders import RecordingTrouble, SetRecording
 from meetingroom.media.recording.talk import Aim, Close, Open, Said, Trouble
@@ -24,12 +19,9 @@ log = logging.getLogger(__name__)
 
 QUEUE_MAX_BYTES = 32 * 1024 * 1024
 """Ten seconds of eleven sites in full quality."""
-PIPE_BYTES: Final = 1024 * 1024
 TELL_EVERY_S = 10.0
 RESTART_S = 1.0
-END_S = 10.0
-"""Whoever does not wait so long for this process does the recorder no harm."""
-LINE_MAX = 64 * 1024
+MODULE = "meetingroom.media.recording"
 
 Tell = Callable[[RecordingTrouble], None]
 
@@ -74,7 +66,8 @@ class Recorder:
         self._wishes: dict[str, SetRecording] = {}
         self._taps: dict[Source, tuple[SourceTap, Callable[[], None]]] = {}
         self._numbers = 0
-        self._process: Process | None = None
+        self._process: Piped | None = None
+        self._line = b""
         self._queue = bytearray()
         self._lost_s = self._died_s = float("-inf")
 
@@ -156,7 +149,13 @@ class Recorder:
     def _revive(self, at_s: float) -> None:
         """Have a recorder; one that died is followed by another after a second."""
         if self._process is None and at_s - self._died_s >= RESTART_S:
-            self._process = Process(self._on_said, self._on_end)
+            self._process = Piped(MODULE, self._hear, self._on_end)
+            self._line = b""
+
+    def _hear(self, data: bytes) -> None:
+        *lines, self._line = (self._line + data).split(b"\n")
+        for line in lines:
+            self._on_said(Said.model_validate_json(line))
 
     def _on_said(self, said: Said) -> None:
         found = (s for s, (tap, _) in self._taps.items() if tap.number == said.source)
@@ -188,65 +187,3 @@ class Recorder:
                         meeting=meeting, recording=recording, trouble=trouble
                     )
                 )
-
-
-class Process:
-    """The recorder process, and the pipes to it."""
-
-    def __init__(
-        self, on_said: Callable[[Said], None], on_end: Callable[[], None]
-    ) -> None:
-        self._on_said, self._on_end = on_said, on_end
-        self._process = subprocess.Popen(
-            (sys.executable, "-m", "meetingroom.media.recording"),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-        )
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._in, self._out = self._process.stdin, self._process.stdout
-        os.set_blocking(self._in.fileno(), False)
-        os.set_blocking(self._out.fileno(), False)
-        fcntl.fcntl(self._in.fileno(), fcntl.F_SETPIPE_SZ, PIPE_BYTES)
-        self._line = b""
-        self._loop = asyncio.get_running_loop()
-        self._loop.add_reader(self._out.fileno(), self._hear)
-
-    def write(self, data: bytes | bytearray) -> int:
-        """Hand over what fits into the pipe and return how much that was."""
-        taken = 0
-        with memoryview(data) as rest:
-            try:
-                while taken < len(data):
-                    taken += os.write(self._in.fileno(), rest[taken:])
-            except BlockingIOError:
-                pass
-            except OSError:
-                # It has ended; its output tells.
-                taken = len(data)
-        return taken
-
-    def close(self, rest: bytes) -> None:
-        """Let it write what it has; waits for that a moment, as everything ends."""
-        self._loop.remove_reader(self._out.fileno())
-        self.write(rest)
-        self._in.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(END_S)
-        self._out.close()
-
-    def _hear(self) -> None:
-        try:
-            data = os.read(self._out.fileno(), LINE_MAX)
-        except BlockingIOError:
-            return
-        if not data:
-            self._loop.remove_reader(self._out.fileno())
-            self._in.close()
-            self._out.close()
-            self._process.wait()
-            self._on_end()
-            return
-        *lines, self._line = (self._line + data).split(b"\n")
-        for line in lines:
-            self._on_said(Said.model_validate_json(line))

@@ -15,9 +15,13 @@ JUMP_MAX = 3000
 
 
 class Reorder(Generic[T]):
-    """The packets of one stream, each once, by their sequence numbers of 16 bits."""
+    """The packets of one stream, each once, by their sequence numbers of 16 bits.
 
-    def __init__(self) -> None:
+    One that is missing is waited for as long as `wait_s`.
+    """
+
+    def __init__(self, wait_s: float = WAIT_S) -> None:
+        self._wait_s = wait_s
         self._next: int | None = None
         """Extended number of the packet that is due."""
         self._held: dict[int, tuple[float, T]] = {}
@@ -61,7 +65,7 @@ class Reorder(Generic[T]):
     def _gives_up(self, at_s: float) -> bool:
         if len(self._held) > HELD_MAX:
             return True
-        return at_s - min(held_s for held_s, _ in self._held.values()) > WAIT_S
+        return at_s - min(held_s for held_s, _ in self._held.values()) > self._wait_s
 
     def _extend(self, seq: int) -> int:
         due = self._next or 0

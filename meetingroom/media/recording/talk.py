@@ -1,22 +1,20 @@
-"""What the media process writes to its recorder: frames of bytes on a pipe.  Pure.
+"""What the media process writes to its recorder: frames on a pipe.  Pure.
 
-Each frame is its length and a kind, then a number that stands for one source.  What the
-recorder says goes back as JSON, one object a line; it says little.
+What the recorder says goes back as JSON, one object a line; it says little.
 """
 
 from collections.abc import Iterator
 from struct import Struct, error
 from typing import Literal, NamedTuple
 
+from meetingroom.media import frames
 from meetingroom.media.rtcp import SenderReport
 from meetingroom.values import Value
 
-_LENGTH = Struct("!IBI")
 _PACKET = Struct("!dB")
 _WITH_LENGTH = Struct("!IBIdB")
 _REPORT = Struct("!IQI")
 _OPEN, _CLOSE, _AIM, _PACKETS, _SENT = range(5)
-FRAME_MAX = 1 << 20
 
 Trouble = Literal["disk_full", "disk_failed", "behind", "interrupted"]
 """Why something was not recorded: no room; the disk failed otherwise; it came faster
@@ -78,7 +76,7 @@ def packet_frame(source: int, rid: str, data: bytes, at_s: float) -> bytes:
 def frame(source: int, message: Message) -> bytes:
     """Return a message about a source as it is written to the pipe."""
     kind, body = _body(message)
-    return _LENGTH.pack(len(body), kind, source) + body
+    return frames.frame(kind, source, body)
 
 
 def _body(message: Message) -> tuple[int, bytes]:
@@ -100,7 +98,7 @@ class Frames:
     """Takes what comes through the pipe in any pieces."""
 
     def __init__(self) -> None:
-        self._rest = b""
+        self._frames = frames.Frames()
 
     def feed(self, data: bytes) -> Iterator[tuple[int, Message]]:
         """Yield the messages that are complete, each with its source.
@@ -108,18 +106,8 @@ class Frames:
         Raises:
             ValueError: this is no such message.
         """
-        data = self._rest + data
-        at = 0
-        while len(data) - at >= _LENGTH.size:
-            length, kind, source = _LENGTH.unpack_from(data, at)
-            if length > FRAME_MAX:
-                raise ValueError("a frame is too long")
-            end = at + _LENGTH.size + length
-            if end > len(data):
-                break
-            yield source, _parse(kind, data[at + _LENGTH.size : end])
-            at = end
-        self._rest = data[at:]
+        for kind, source, body in self._frames.feed(data):
+            yield source, _parse(kind, body)
 
 
 def _parse(kind: int, body: bytes) -> Message:
