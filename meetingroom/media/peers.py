@@ -40,6 +40,8 @@ HANDSHAKE_S = 15.0
 """From the answer to the end of the DTLS handshake."""
 CONSENT_S = 30.0
 """Nothing is sent to a peer that has not shown itself for so long (RFC 7675)."""
+MOVED_S = 1.5
+"""A peer whose way is silent for so long may be found at another address."""
 SILENT_S = 90.0
 """A peer that sends nothing, not even consent, is gone after so long: as long as its
 site keeps its seat and the floor."""
@@ -254,7 +256,10 @@ class Peers:
             if peer.line is not None:
                 peer.line.silent = False
 
-        peer.dtls = self.port.session(rtp, rtcp, checked)
+        def silent() -> bool:
+            return self._clock() - peer.last_s >= MOVED_S
+
+        peer.dtls = self.port.session(rtp, rtcp, checked, silent)
         peer.dtls.on("statechange", lambda: self._on_state(peer))
         self._peers[session] = peer
         self._run(self._connect(peer))

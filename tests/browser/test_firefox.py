@@ -64,16 +64,21 @@ async def parties(province, tmp_path):
             await fox.goto(product.links[SITE])
             await fox.press("Vào phòng họp")
             await fox.press("Vào họp")
-            yield hall, fox
+            yield hall, fox, wire
             await browser.close()
 
 
-async def test_firefox_and_chromium_see_and_hear_each_other(parties, artifacts):
-    hall, fox = parties
+async def test_firefox_and_chromium_see_and_hear_each_other_wherever_it_is(
+    parties, artifacts
+):
+    hall, fox, wire = parties
     nothing = {"frames": 0, "energy": 0}
     await fox.until(more(nothing))
     await hall.page.wait_for_function(f"async () => await {more(nothing)}")
     layers = await fox.evaluate(LAYERS)
+    wire.move()
+    before = await fox.evaluate(RECEIVED)
+    await fox.until(more(before))
     (artifacts / "site-firefox.png").write_bytes(await fox.picture())
 
     assert {"q", "h"} <= set(layers)

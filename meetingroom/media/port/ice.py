@@ -1,9 +1,11 @@
 """ICE-lite: who is at the other end of which way (RFC 8445, section 2.5).
 
 The server has a public address, it never checks, it answers.  A peer moves to another
-way only by a check that is authenticated with the session's password and that
-nominates the new pair.  A restart gives a session a second name and password; the
-first still serves until a check with the second has come.
+way only by a check that is authenticated with the session's password, and that
+nominates the new pair or comes while the old way is silent: Firefox nominates once, and
+asks for consent (RFC 7675) without after its address has changed.  A restart gives a
+session a second name and password; the first still serves until a check with the second
+has come.
 """
 
 import asyncio
@@ -40,12 +42,25 @@ def _ignore(size: int) -> None:
     """Take nothing: no transport is there yet."""
 
 
+def _talks() -> bool:
+    """Say of a peer that nobody listens to that it is there."""
+    return False
+
+
 class LiteIce:
     """One peer's ICE session; what `RTCDtlsTransport` needs of its transport."""
 
     role = "controlled"
 
-    def __init__(self, checked: Callable[[], None]) -> None:
+    def __init__(
+        self, checked: Callable[[], None], silent: Callable[[], bool] = _talks
+    ) -> None:
+        """Prepare.
+
+        Args:
+            checked: called on every authenticated check: the peer's consent too.
+            silent: tells whether the peer's way brings nothing any more.
+        """
         self.local = new_credentials()
         """What an answer tells the peer; the newest after a restart."""
         self.former: Credentials | None = None
@@ -56,7 +71,7 @@ class LiteIce:
         self.receive: Callable[[int], None] = _ignore
         """Takes the SRTP or SRTCP datagram of so many bytes in the inbox."""
         self.checked = checked
-        """Called on every authenticated check, which is the peer's consent too."""
+        self.silent = silent
         self._queue: asyncio.Queue[bytes | None] = asyncio.Queue(QUEUE_MAX)
         self._closed = False
         self._transactions: dict[bytes, Hashable] = {}
@@ -159,7 +174,7 @@ class Agent:
         if known is ice.local and ice.former is not None:
             self._by_ufrag.pop(ice.former.ufrag, None)
             ice.former = None
-        if ice.path is None or check.nominates:
+        if ice.path is None or check.nominates or ice.silent():
             self._move(ice, path)
         response = stun.Message(
             stun.Method.BINDING, stun.Class.RESPONSE, check.transaction

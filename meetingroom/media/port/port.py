@@ -57,7 +57,11 @@ class Port:
         self._tcp.close()
 
     def session(
-        self, rtp: Receive, rtcp: Receive, checked: Callable[[], None]
+        self,
+        rtp: Receive,
+        rtcp: Receive,
+        checked: Callable[[], None],
+        silent: Callable[[], bool],
     ) -> SfuDtls:
         """Begin to wait for a peer.
 
@@ -65,8 +69,9 @@ class Port:
             rtp: gets each plain RTP packet.
             rtcp: gets each plain RTCP packet.
             checked: called at each sign of the peer's consent.
+            silent: tells whether the peer's way brings nothing any more.
         """
-        ice = LiteIce(checked)
+        ice = LiteIce(checked, silent)
         dtls = SfuDtls(ice, self._certificate, self._buffers, rtp, rtcp)
         ice.receive = dtls.receive
         self.agent.add(ice)

@@ -94,6 +94,23 @@ async def test_only_a_nominating_check_moves_a_peer(port, ice):
     assert port.by_key == {ELSEWHERE: ice}
 
 
+async def test_a_peer_whose_way_is_silent_is_found_where_it_asks_for_consent(port):
+    silent = False
+    ice = LiteIce(lambda: None, lambda: silent)
+    port.add(ice)
+    port.datagram(check(ice), CLIENT)
+    port.datagram(check(ice), ELSEWHERE)
+    stayed = ice.path.address
+    silent = True
+    port.datagram(check(ice, password="guess"), ("127.0.0.1", 40_003))
+    guessed = ice.path.address
+    port.datagram(check(ice), ELSEWHERE)
+
+    assert (stayed, guessed, ice.path.address) == (CLIENT, CLIENT, ELSEWHERE)
+    assert port.by_key == {ELSEWHERE: ice}
+    ice.close()
+
+
 async def test_a_restart_leaves_the_old_name_until_the_new_one_is_used(port, ice):
     before = ice.local
     port.datagram(check(ice), CLIENT)

@@ -28,7 +28,9 @@ async def port() -> AsyncIterator[Port]:
 
 @pytest.fixture
 def dtls(port):
-    return port.session(lambda data: None, lambda data: None, lambda: None)
+    return port.session(
+        lambda data: None, lambda data: None, lambda: None, lambda: False
+    )
 
 
 async def connect(port):

@@ -37,7 +37,9 @@ async def received(peer, count=1):
 
 
 async def test_a_check_is_answered(port, peer):
-    dtls = port.session(lambda data: None, lambda data: None, lambda: None)
+    dtls = port.session(
+        lambda data: None, lambda data: None, lambda: None, lambda: False
+    )
     peer.sendto(check(dtls.ice), ("127.0.0.1", port.udp_port))
     [answer] = await received(peer)
 
