@@ -17,13 +17,14 @@ function maySendNow(site: string): boolean {
 
 /** Send and receive, kept up until `close`; a change of device is followed. */
 export function joinMedia(meeting: string, site: string) {
-  const out = followMedia(
-    () => publish(meeting, site, { audio: microphoneTrack.peek(), video: cameraTrack.peek() }),
-    () => Number(maySendNow(site)),
-  );
+  // First what somebody waits for: nobody sees how long the other direction takes.
   const back = followMedia(
     () => subscribe(meeting, () => otherSites(site)),
     () => otherSites(site),
+  );
+  const out = followMedia(
+    () => publish(meeting, site, { audio: microphoneTrack.peek(), video: cameraTrack.peek() }),
+    () => Number(maySendNow(site)),
   );
   const forget = onTrack((kind, track) => out.link.value?.replace(kind, track));
   const obey = onLayers((layers) => {
