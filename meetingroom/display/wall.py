@@ -12,13 +12,15 @@ from pathlib import Path
 from meetingroom.display.drivers import Driver, DriverError, open_driver
 from meetingroom.display.layout import lay_out, picture_hash
 from meetingroom.display.render import Painter, measure, typefaces
-from meetingroom.display.scenes import PaperPicture
+from meetingroom.display.scenes import PaperPicture, turned
 from meetingroom.display.wire import Failed, Painted, ShowPicture
 from meetingroom.values import utcnow
 
 SHOW_S = 5.0
 """How long a device may take for one frame."""
 RETRY_S = 2.0
+CHECK_S = 1.0
+"""How often a device is asked whether it is still there."""
 REST_S = {"ribbon": 0.1, "wall": 0.5}
 """Least time between two frames, so that a storm of changes costs few of them; walls
 are drawn by their own pages, their frames are previews."""
@@ -56,7 +58,7 @@ class Wall:
                     await self._rest(RETRY_S)
                     continue
                 await asyncio.sleep(self._rest_s)
-                await self._rest(max(0.0, self._due_s - utcnow().timestamp()))
+                await self._stay()
         finally:
             if self._driver is not None:
                 await self._driver.close()
@@ -71,23 +73,39 @@ class Wall:
             async with asyncio.timeout(pause_s):
                 await self._wake.wait()
 
+    async def _stay(self) -> None:
+        """Wait for another picture or the next tick, as long as the device is there."""
+        while not self._wake.is_set():
+            left_s = self._due_s - utcnow().timestamp()
+            if left_s <= 0:
+                return
+            await self._rest(min(left_s, CHECK_S))
+            try:
+                if self._driver is not None:
+                    self._driver.check()
+            except DriverError as error:
+                self._fail(error)
+                return
+
     async def _try(self) -> bool:
         """Show the picture as it is now; tell of a failure once, and of the return."""
-        order = self._order
         try:
-            await self._show(order)
+            await self._show(self._order)
         except DriverError as error:
-            if self._healthy:
-                self._tell(Failed(address=order.address, reason=str(error)))
-            self._healthy, self._shown = False, ""
+            self._fail(error)
             return False
         self._healthy = True
         return True
 
+    def _fail(self, error: DriverError) -> None:
+        if self._healthy:
+            self._tell(Failed(address=self._order.address, reason=str(error)))
+        self._healthy, self._shown = False, ""
+
     async def _show(self, order: ShowPicture) -> None:
         driver = await self._driver_for(order)
-        painter = self._painter_for(order)
         at = utcnow()
+        painter = self._painter_for(order, at)
         self._due_s = next_tick_s(at, self._tick_s)
         try:
             async with asyncio.timeout(SHOW_S):
@@ -110,8 +128,9 @@ class Wall:
         self._driver = open_driver(order.driver, size_px)
         return self._driver
 
-    def _painter_for(self, order: ShowPicture) -> Painter:
-        """Return the painter; laid out again only where the order is another."""
+    def _painter_for(self, order: ShowPicture, at: datetime) -> Painter:
+        """Return the painter; laid out again only where order or page is another."""
+        order = order.model_copy(update={"picture": turned(order.picture, at)})
         if self._painter is None or order != self._painted:
             layout = lay_out(order.picture, order.width_px, order.height_px, measure)
             self._painter = Painter(layout, pages_of(order))

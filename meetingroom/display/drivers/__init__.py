@@ -1,7 +1,7 @@
 """The ways to put a frame on glass: one module a kind of device.
 
 A driver knows one device and nothing of meetings.  To add one: a module here, its
-scheme in `open_driver`, and its line in tests/display/test_drivers.py.
+scheme in `open_driver`, and its line in tests/display/drivers/test_drivers.py.
 """
 
 from typing import Protocol
@@ -40,6 +40,9 @@ class Driver(Protocol):
                 the driver is closed.
         """
 
+    def check(self) -> None:
+        """Raise `DriverError` where the device has gone since the last frame."""
+
     async def close(self) -> None:
         """Free the device, which keeps its last picture; a second time does nothing."""
 
@@ -51,12 +54,15 @@ def open_driver(url: str, size_px: tuple[int, int]) -> Driver:
         DriverError: no driver has this scheme, or the address makes no sense to it.
     """
     # Imported here, because a driver imports this module for what it raises.
+    from meetingroom.display.drivers.pixels import PixelDevice  # noqa: PLC0415
     from meetingroom.display.drivers.png import PngFile  # noqa: PLC0415
 
     scheme, _, address = url.partition(":")
     match scheme:
         case "png":
             return PngFile(address, size_px)
+        case "e131" | "artnet" | "ddp":
+            return PixelDevice(url, size_px)
         case _:
             raise DriverError(f"no driver for {scheme}:")
 

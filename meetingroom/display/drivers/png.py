@@ -44,6 +44,9 @@ class PngFile:
         except OSError as error:
             raise DriverError(str(error)) from error
 
+    def check(self) -> None:
+        """Do nothing: a folder is there or not when it is written to."""
+
     async def close(self) -> None:
         """Stop writing; the file stays."""
         if self._closed:

@@ -3,15 +3,14 @@
 import asyncio
 import struct
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from meetingroom.display.drivers import Driver, DriverError, open_driver
 from meetingroom.display.drivers.png import sweep
-
-SIZE_PX = (64, 16)
+from tests.display.drivers.receivers import RECEIVERS, SIZE_PX, Receiver, png_of
 
 
 class Colour:
@@ -45,9 +44,15 @@ class Colour:
 class Device:
     """One kind of device under test: how it is opened and what is on its glass."""
 
-    def __init__(self, url: str, seen: Callable[[], bytes]) -> None:
+    def __init__(
+        self,
+        url: str,
+        seen: Callable[[], bytes],
+        told: Callable[[Colour], bytes] = lambda frame: frame.png(),
+    ) -> None:
         self.url = url
         self.seen = seen
+        self.told = told
 
     def open(self) -> Driver:
         return open_driver(self.url, SIZE_PX)
@@ -58,19 +63,27 @@ def png_device(folder: Path) -> Device:
     return Device(f"png:{file}", lambda: file.read_bytes() if file.exists() else b"")
 
 
-DEVICES = {"png": png_device}
+def pixel_device(receiver: Receiver) -> Device:
+    return Device(receiver.url, receiver.seen, lambda frame: png_of(frame.rgb()))
 
 
-@pytest.fixture(params=DEVICES)
-def device(request, tmp_path) -> Device:
-    return DEVICES[request.param](tmp_path)
+@pytest.fixture(
+    params=["png", *RECEIVERS], ids=lambda each: getattr(each, "scheme", each)
+)
+def device(request, tmp_path) -> Iterator[Device]:
+    if request.param == "png":
+        yield png_device(tmp_path)
+        return
+    receiver = request.param()
+    yield pixel_device(receiver)
+    receiver.close()
 
 
 async def test_a_driver_shows_what_it_is_given(device):
     driver = device.open()
     await driver.show(Colour(7))
 
-    assert device.seen() == Colour(7).png()
+    assert device.seen() == device.told(Colour(7))
     await driver.close()
 
 
@@ -94,7 +107,7 @@ async def test_a_frame_of_another_size_is_refused_and_the_old_one_stays(device):
 
     with pytest.raises(DriverError, match=r"32, 8"):
         await driver.show(Colour(2, (32, 8)))
-    assert device.seen() == Colour(1).png()
+    assert device.seen() == device.told(Colour(1))
     await driver.close()
 
 
@@ -103,7 +116,7 @@ async def test_the_newest_frame_wins(device):
     for value in range(20):
         await driver.show(Colour(value))
 
-    assert device.seen() == Colour(19).png()
+    assert device.seen() == device.told(Colour(19))
     await driver.close()
 
 
@@ -113,7 +126,7 @@ async def test_closing_keeps_the_picture_and_may_be_done_twice(device):
     await driver.close()
     await driver.close()
 
-    assert device.seen() == Colour(3).png()
+    assert device.seen() == device.told(Colour(3))
 
 
 async def test_a_closed_driver_takes_no_frames(device):
@@ -124,19 +137,31 @@ async def test_a_closed_driver_takes_no_frames(device):
         await driver.show(Colour(4))
 
 
+async def test_a_device_that_is_there_is_not_said_to_be_gone(device):
+    driver = device.open()
+    await driver.show(Colour(8))
+    driver.check()
+
+    assert device.seen() == device.told(Colour(8))
+    await driver.close()
+
+
 async def test_a_driver_opened_again_goes_on(device):
     first = device.open()
     await first.show(Colour(5))
     await first.close()
     second = device.open()
 
-    assert device.seen() == Colour(5).png()
+    assert device.seen() == device.told(Colour(5))
     await second.show(Colour(6))
-    assert device.seen() == Colour(6).png()
+    assert device.seen() == device.told(Colour(6))
     await second.close()
 
 
-@pytest.mark.parametrize("url", ["", "png:", "carrier-pigeon:roof"])
+@pytest.mark.parametrize(
+    "url",
+    ["", "png:", "carrier-pigeon:roof", "e131:", "artnet:8.8.8.8", "ddp:127.0.0.1?x=1"],
+)
 def test_an_address_that_makes_no_sense_is_refused(url):
     with pytest.raises(DriverError):
         open_driver(url, SIZE_PX)

@@ -1,0 +1,1 @@
+"""What hangs on the displays: controllers of pixels, projectors, LED processors."""
