@@ -87,6 +87,12 @@ async def measure() -> dict[str, Any]:
         f"direct_latency_p{p}_ms": round(percentile(delays_s, p) * 1000, 2)
         for p in (50, 95)
     }
+    for figures in found.values():
+        for p in (50, 95):
+            added = (
+                figures[f"ours_latency_p{p}_ms"] - without[f"direct_latency_p{p}_ms"]
+            )
+            figures[f"added_latency_p{p}_ms"] = round(added, 2)
     return {**without, **found[PROFILES[0]], "profiles": found}
 
 
