@@ -1,6 +1,30 @@
 """What a forwarder must know of VP8: keyframes and picture numbers (RFC 7741)."""
 
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
+
+
+class Counts(Protocol):
+    """Where a descriptor has its counts, and how far they are."""
+
+    @property
+    def picture_at(self) -> int:
+        """Where the picture id lies in the payload; 0 where there is none."""
+
+    @property
+    def picture_bits(self) -> int:
+        """7 or 15; 0 where there is none."""
+
+    @property
+    def picture(self) -> int:
+        """The picture id."""
+
+    @property
+    def layer_at(self) -> int:
+        """Where TL0PICIDX lies in the payload; 0 where there is none."""
+
+    @property
+    def layer(self) -> int:
+        """TL0PICIDX."""
 
 
 class Vp8Descriptor(NamedTuple):
@@ -59,7 +83,7 @@ def _parse(payload: bytes) -> Vp8Descriptor:
 
 
 def renumber(
-    payload: bytes, found: Vp8Descriptor, picture_shift: int, layer_shift: int
+    payload: bytes, found: Counts, picture_shift: int, layer_shift: int
 ) -> bytes:
     """Return the payload with its picture id and TL0PICIDX moved on.
 

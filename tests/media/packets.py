@@ -34,3 +34,22 @@ def block(elements: dict[int, bytes]) -> bytes:
     data = b"".join(bytes((n << 4 | len(d) - 1,)) + d for n, d in elements.items())
     data += bytes(-len(data) % 4)
     return b"\xbe\xde" + pack("!H", len(data) // 4) + data
+
+
+def vp9(
+    picture: int,
+    spatial: int = 0,
+    temporal: int = 0,
+    begins: bool = True,
+    ends: bool = True,
+    key: bool = False,
+    layers: int = 0,
+    body: bytes = b"...",
+) -> bytes:
+    """Return a packet of one layer of a picture, in flexible mode as Chromium does."""
+    first = 0xB0 | (not key) << 6 | begins << 3 | ends << 2 | (layers > 0) << 1
+    head = bytes((first, 0x80 | picture >> 8, picture & 0xFF))
+    head += bytes((temporal << 5 | spatial << 1 | (key and spatial > 0),))
+    references = b"" if key else b"\x02"
+    structure = bytes((layers - 1 << 5,)) if layers else b""
+    return head + references + structure + body

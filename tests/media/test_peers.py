@@ -108,7 +108,7 @@ async def test_lines_without_a_site_are_inactive(peers, receiving):
 
 
 async def test_an_offer_that_sends_nothing_cannot_publish(peers, receiving):
-    with pytest.raises(ValueError, match=r"neither VP8 nor H\.264 nor Opus"):
+    with pytest.raises(ValueError, match="neither VP8"):
         peers.publish("m", "d1", receiving)
 
 

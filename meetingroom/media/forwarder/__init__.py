@@ -12,22 +12,32 @@ from meetingroom.media.congestion.sent import SentLog
 from meetingroom.media.rtcp import Report, SenderReport
 
 Kind = Literal["audio", "video"]
-Codec = Literal["vp8", "h264", "opus", "red", "rtx"]
+Codec = Literal["vp8", "h264", "vp9", "av1", "opus", "red", "rtx"]
+VideoCodec = Literal["vp8", "h264", "vp9", "av1"]
 Source = tuple[str, str]
 """Who publishes: meeting and site."""
 
 CLOCK_HZ: Mapping[Kind, int] = {"audio": 48_000, "video": 90_000}
-"""RTP clocks of Opus (RFC 7587), VP8 (RFC 7741) and H.264 (RFC 6184)."""
+"""RTP clocks of Opus (RFC 7587) and of every codec of pictures (RFC 7741)."""
 KINDS: Mapping[Codec, Kind] = {
     "vp8": "video",
     "h264": "video",
+    "vp9": "video",
+    "av1": "video",
     "rtx": "video",
     "opus": "audio",
     "red": "audio",
 }
 
 
-TAPPED: Mapping[Codec, int] = {"vp8": 96, "h264": 97, "opus": 111, "red": 63}
+TAPPED: Mapping[Codec, int] = {
+    "vp8": 96,
+    "h264": 97,
+    "vp9": 98,
+    "av1": 99,
+    "opus": 111,
+    "red": 63,
+}
 """Payload types that recorders see, whatever a publisher's are."""
 
 

@@ -85,8 +85,9 @@ class Feed:
         for slot in list(self.slots):
             shows = slot.live and slot.stream is stream
             dark = not slot.live and slot.wanted is not None
+            dark = dark and not stream.is_beside(slot.target)
             if not shows and (slot.target is stream or dark):
-                _begin(slot, stream, _from(stream, frame), at_s)
+                begin(slot, stream, _from(stream, frame), at_s)
 
     def aim(self, slot: Rewriter, at_s: float) -> None:
         """Let a slot have what it wants, or the best that there is instead of it."""
@@ -103,13 +104,15 @@ class Feed:
         slot.target = target
         if slot.live and slot.stream is target:
             return
+        if slot.live and slot.stream is not None and slot.stream.steps_to(target):
+            return
         target.waiting[slot] = None
         if not self.muted and not self._replay(slot, target, at_s):
             target.want_keyframe()
 
     def renew(self, slot: Rewriter, at_s: float) -> None:
         """Let a slot go on from a keyframe, as if it had only begun."""
-        _stop(slot)
+        stop(slot)
         slot.forget()
         self.aim(slot, at_s)
 
@@ -117,7 +120,7 @@ class Feed:
         """See whether something better flows now, or what is shown no longer does."""
         for slot in self.slots:
             if self._is_foreign(slot) and at_s - slot.switched_s > SWITCHING_S:
-                _stop(slot)
+                stop(slot)
             if len(self.streams) > 1 or not slot.live:
                 self.aim(slot, at_s)
 
@@ -158,29 +161,31 @@ class Feed:
         for stream in [target, *others]:
             frames = stream.since_keyframe(at_s, within_s)
             if frames and slot.carries(stream.codec) and stream.flows(at_s):
-                _begin(slot, stream, frames, at_s)
+                begin(slot, stream, frames, at_s)
                 break
         return slot.live and slot.stream is target
 
 
 def detach(slot: Rewriter) -> None:
     """Let nothing flow into a slot, until it is aimed again."""
-    _stop(slot)
+    stop(slot)
     if slot.target is not None:
         slot.target.waiting.pop(slot, None)
         slot.target = None
 
 
-def _stop(slot: Rewriter) -> None:
+def stop(slot: Rewriter) -> None:
+    """Let nothing flow into a slot, which waits for what it waited for."""
     if slot.live and slot.stream is not None:
         slot.stream.viewers.remove(slot)
         slot.stop()
 
 
-def _begin(slot: Rewriter, stream: Stream, frames: list[Frame], at_s: float) -> None:
+def begin(slot: Rewriter, stream: Stream, frames: list[Frame], at_s: float) -> None:
+    """Let a stream flow into a slot, from these packets on."""
     if not slot.carries(stream.codec):
         return
-    _stop(slot)
+    stop(slot)
     slot.begin(stream, frames, at_s)
     stream.viewers.append(slot)
     stream.waiting.pop(slot, None)

@@ -2,10 +2,11 @@
 
 from typing import Literal
 
-from meetingroom.media import h264, red
+from meetingroom.media import av1, h264, red
 from meetingroom.media.forwarder import Codec
 from meetingroom.media.rtp import RtpPacket
 from meetingroom.media.vp8 import Vp8Descriptor, parse_vp8, renumber
+from meetingroom.media.vp9 import Vp9Descriptor, parse_vp9
 
 
 def time24(at_s: float) -> int:
@@ -21,6 +22,7 @@ class Frame:
         "_front",
         "at_s",
         "codec",
+        "counts",
         "first",
         "keyframe",
         "level",
@@ -31,7 +33,6 @@ class Frame:
         "size",
         "time24",
         "timestamp",
-        "vp8",
     )
 
     def __init__(
@@ -64,7 +65,8 @@ class Frame:
         """The audio level as its sender wrote it."""
         self.plain = payload
         """The same sound without what RED repeats of others."""
-        self.vp8: Vp8Descriptor | None = None
+        self.counts: Vp8Descriptor | Vp9Descriptor | None = None
+        """Where the picture id is, and what else a descriptor tells."""
         self.keyframe = False
         """Whether a slot may begin with it; always so for sound."""
         self._front = self._back = b""
@@ -72,21 +74,48 @@ class Frame:
             self.codec = "none"
             return
         if codec == "vp8":
-            self.vp8 = parse_vp8(payload)
-            self.keyframe = self.vp8.keyframe
+            self.counts = parse_vp8(payload)
+            self.keyframe = self.counts.keyframe
         elif codec == "h264":
             self.keyframe = h264.is_keyframe(payload)
+        elif codec == "vp9":
+            self.counts = parse_vp9(payload)
+            self.keyframe = self.counts.keyframe
+        elif codec == "av1":
+            self.keyframe = av1.is_keyframe(payload)
         else:
             self.keyframe = True
             if codec == "red":
                 self.plain = red.primary(payload)
 
+    def part(self, number: int, marker: int) -> "Frame":
+        """Return the same packet as it stands among those of fewer layers.
+
+        Args:
+            number: its place among them.
+            marker: 0x80 where its picture ends with it for them, or 0.
+        """
+        part = Frame.__new__(Frame)
+        part.number, part.marker = number, marker
+        part.codec, part.counts, part.keyframe = self.codec, self.counts, self.keyframe
+        part.at_s, part.timestamp, part.time24 = self.at_s, self.timestamp, self.time24
+        part.first, part.level, part.plain = self.first, self.level, self.plain
+        part.payload, part.size = self.payload, self.size
+        part._front, part._back = self._front, self._back
+        return part
+
     def renumbered(self, picture_shift: int, layer_shift: int) -> tuple[bytes, bytes]:
         """Return the payload in two parts; the first has its counts moved on."""
-        if self.vp8 is None or not self.vp8.cut:
+        if self.counts is None or not self.counts.cut:
             return b"", self.payload
         if not self._front:
-            cut = self.vp8.cut
+            cut = self.counts.cut
             self._front, self._back = self.payload[:cut], self.payload[cut:]
-        front = renumber(self._front, self.vp8, picture_shift, layer_shift)
+        front = renumber(self._front, self.counts, picture_shift, layer_shift)
         return front, self._back
+
+
+def nothing(number: int, like: Frame) -> Frame:
+    """Return a packet of nothing, in the place of one that is left out."""
+    packet = RtpPacket(False, 0, 0, like.timestamp, 0, True, 0, b"", b"\x01")
+    return Frame(number, packet, "vp9", like.at_s)

@@ -51,6 +51,12 @@ class Passage:
         self.picture_shift = self.layer_shift = 0
         self._edge = frames[-1].timestamp
 
+    def continues(self, before: "Passage") -> None:
+        """Take over the times and picture numbers of the passage before."""
+        self.time_shift = before.time_shift
+        self.picture_shift = before.picture_shift
+        self.layer_shift = before.layer_shift
+
     def replayed(self, frames: list[Frame]) -> int:
         """Return how many ticks the replayed pictures take."""
         return max(0, ticks_behind(frames[-1].timestamp, frames[0].timestamp)) // SPREAD

@@ -4,6 +4,7 @@ from meetingroom.media.congestion.arrivals import Arrivals
 from meetingroom.media.forwarder import KINDS, Kind, Line, Payload, Publication
 from meetingroom.media.forwarder.feed import Feed
 from meetingroom.media.forwarder.frame import Frame
+from meetingroom.media.forwarder.layered import LayeredStream
 from meetingroom.media.forwarder.stream import Stream
 from meetingroom.media.rtcp import keyframe_request, nack, receiver_report, remb
 from meetingroom.media.rtp import RtpPacket, elements, parse_rtp
@@ -74,7 +75,8 @@ class Publisher:
 
     def owns(self, stream: Stream) -> bool:
         """Return whether a stream is this publisher's."""
-        return self.streams.get(stream.ssrc) is stream
+        whole = stream.whole
+        return self.streams.get(whole.ssrc) is whole
 
     def ask(self, stream: Stream, at_s: float) -> None:
         """Ask for what is missing of a stream, where that is due."""
@@ -119,7 +121,7 @@ class Publisher:
     def close(self) -> None:
         """End every stream."""
         for stream in self.streams.values():
-            self.feeds[stream.kind].drop(stream)
+            self._drop(stream)
         self.streams.clear()
 
     def _tell(self, request: bytes) -> None:
@@ -150,16 +152,31 @@ class Publisher:
             rid = _text(extensions.get(self._ids.rid or 0))
             if rid not in self.publication.rids:
                 raise ValueError("a stream waits for the name of its layer")
-        before = self.feeds[kind].streams.get(rid)
-        if before is not None and self.owns(before):
+        before = self._find(kind, rid)
+        if before is not None:
             if at_s - before.last_s < SILENT_S:
                 raise ValueError("another stream of this layer flows")
             del self.streams[before.ssrc]
+            if before.layered:
+                self._drop(before)
         self._admit(packet.ssrc)
-        stream = Stream(kind, rid, payload.codec, packet, at_s)
+        # Its parts come into the feed as they are seen.
+        layered = payload.codec == "vp9" and not rid
+        make = LayeredStream if layered else Stream
+        stream = make(kind, rid, payload.codec, packet, at_s)
         self.streams[packet.ssrc] = stream
-        self.feeds[kind].put(stream)
+        if not layered:
+            self.feeds[kind].put(stream)
         return stream
+
+    def _find(self, kind: Kind, rid: str) -> Stream | None:
+        """Return the stream of a layer that flows now, or did last."""
+        streams = self.streams.values()
+        return next((s for s in streams if s.kind == kind and s.rid == rid), None)
+
+    def _drop(self, stream: Stream) -> None:
+        for part in stream.parts:
+            self.feeds[stream.kind].drop(part)
 
     def _unwrap(
         self,
@@ -186,12 +203,11 @@ class Publisher:
         return stream, Frame(number, repeated, original.codec, at_s)
 
     def _repaired(self, ssrc: int, extensions: dict[int, bytes]) -> Stream:
-        streams = self.feeds["video"].streams
         rid = ""
         if self.publication.rids:
             rid = _text(extensions.get(self._ids.repaired_rid or 0))
-        stream = streams.get(rid)
-        if stream is None or not self.owns(stream):
+        stream = self._find("video", rid)
+        if stream is None:
             raise ValueError("a repetition waits for the name of its layer")
         self._admit(ssrc)
         self._repairs[ssrc] = stream

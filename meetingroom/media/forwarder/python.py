@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from meetingroom.media.congestion.sent import SentLog
 from meetingroom.media.forwarder import (
-    TAPPED,
     Feedback,
     Hear,
     Kind,
@@ -18,14 +17,15 @@ from meetingroom.media.forwarder import (
     Slot,
     Source,
     Tap,
-    Tapped,
     Traffic,
 )
 from meetingroom.media.forwarder.feed import Feed, detach
 from meetingroom.media.forwarder.frame import Frame
+from meetingroom.media.forwarder.layered import LayeredStream, spread
 from meetingroom.media.forwarder.publisher import Publisher
 from meetingroom.media.forwarder.rewriter import Rewriter
 from meetingroom.media.forwarder.stream import Stream
+from meetingroom.media.forwarder.tapping import hand_to
 from meetingroom.media.rtcp import (
     KeyframeRequest,
     Nack,
@@ -35,7 +35,6 @@ from meetingroom.media.rtcp import (
     SenderReport,
     parse_rtcp,
 )
-from meetingroom.media.rtp import FIXED
 
 log = logging.getLogger(__name__)
 
@@ -159,7 +158,7 @@ class PythonForwarder:
         """Return the streams of the source's picture that flow, from low to high."""
         feed = self._feeds.get((source, "video"))
         streams = feed.ordered() if feed else ()
-        return tuple(s.layer() for s in streams if s.flows(self._at_s))
+        return tuple(s.layer() for s in streams if s.sends(self._at_s))
 
     def sound_bps(self, source: Source) -> int:
         """Return what the sound of a source takes."""
@@ -263,14 +262,17 @@ class PythonForwarder:
         feed = publisher.feeds[stream.kind]
         if feed.muted:
             # Counted, so that the site is seen to be there; nothing goes further.
-            stream.last_s = at_s
+            _note(stream, at_s)
+            return
+        if stream.layered:
+            _spread(publisher, feed, stream, frame, at_s)
             return
         if not stream.put(frame):
             return
         if frame.level is not None:
             self._hear(feed.source, frame.level, at_s)
         if feed.taps:
-            _hand_to(feed.taps, stream, frame)
+            hand_to(feed.taps, stream, frame)
         feed.forward(stream, frame, at_s)
         if stream.waiting and stream.kind == "video":
             stream.want_keyframe()
@@ -316,7 +318,7 @@ class PythonForwarder:
         stream.want_keyframe()
         for publisher in self._publishers.values():
             if publisher.owns(stream):
-                publisher.ask(stream, at_s)
+                publisher.ask(stream.whole, at_s)
 
     def _slot(self, peer: str, ssrc: int) -> Rewriter | None:
         return self._viewers.get(peer, {}).get(ssrc)
@@ -342,35 +344,34 @@ class PythonForwarder:
         log.debug("packet dropped: %s", error)
 
 
+def _note(stream: Stream, at_s: float) -> None:
+    stream.last_s = at_s
+    for part in stream.parts:
+        part.last_s = at_s
+
+
+def _spread(
+    publisher: Publisher, feed: Feed, stream: Stream, frame: Frame, at_s: float
+) -> None:
+    if isinstance(stream, LayeredStream) and spread(feed, stream, frame, at_s):
+        stream.want_keyframe()
+    publisher.ask(stream, at_s)
+
+
 def _take_sender_report(
     publisher: Publisher, report: SenderReport, at_s: float
 ) -> None:
     stream = publisher.streams.get(report.ssrc)
     if stream is None:
         return
-    stream.report = report
     stream.reception.sent(report, at_s)
     feed = publisher.feeds[stream.kind]
-    if feed.muted:
-        return
-    for tap in feed.taps:
-        tap.sent(stream.kind, stream.rid, report)
-    for slot in stream.viewers:
-        slot.report(report, at_s)
-
-
-def _hand_to(taps: Sequence[Tap], stream: Stream, frame: Frame) -> None:
-    # Padding goes along without its content: a number that is missing is a loss.
-    empty = frame.codec == "none"
-    codec = stream.codec if frame.codec == "none" else frame.codec
-    header = FIXED.pack(
-        0x80 if empty else frame.first,
-        frame.marker | TAPPED[codec],
-        frame.number & 0xFFFF,
-        frame.timestamp,
-        stream.ssrc,
-    )
-    data = header if empty else header + frame.payload
-    packet = Tapped(stream.kind, stream.rid, codec, data, frame.at_s)
-    for tap in taps:
-        tap.rtp(packet)
+    stream.report = report
+    for part in stream.parts:
+        part.report = report._replace(ssrc=part.ssrc)
+        if feed.muted:
+            continue
+        for tap in feed.taps:
+            tap.sent(part.kind, part.rid, part.report)
+        for slot in part.viewers:
+            slot.report(report, at_s)

@@ -178,19 +178,23 @@ class Rewriter:
         newest, before = self._newest, self._passage
         if newest is None or before is None:
             return
+        if not frames[0].keyframe and before.stream.steps_to(passage.stream):
+            # The same pictures with fewer layers: each refers to others by its id.
+            passage.continues(before)
+            return
         last = before.timestamp(newest, newest.number + before.shift)
         edge, replayed = frames[-1].timestamp, passage.replayed(frames)
         passed = ticks_behind(edge + before.time_shift, last)
-        if before.stream is not passage.stream or passed <= replayed:
+        if before.stream.whole is not passage.stream.whole or passed <= replayed:
             passed = round((at_s - newest.at_s) * CLOCK_HZ[self.slot.kind])
             passed = max(replayed + 1, passed)
         passage.time_shift = (last + passed - edge) & 0xFFFFFFFF
-        first = frames[0].vp8
+        first = frames[0].counts
         if first is not None:
             picture, layer = self._picture
-            if newest.vp8 is not None:
-                picture = newest.vp8.picture + before.picture_shift
-                layer = newest.vp8.layer + before.layer_shift
+            if newest.counts is not None:
+                picture = newest.counts.picture + before.picture_shift
+                layer = newest.counts.layer + before.layer_shift
             self._picture = picture, layer
             passage.picture_shift = picture + 1 - first.picture
             passage.layer_shift = layer + 1 - first.layer

@@ -1,6 +1,7 @@
 """One published stream: what arrived, what can be sent again, what to ask for."""
 
 from collections import deque
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from meetingroom.media.forwarder import CLOCK_HZ, Codec, Kind, Layer, Received
@@ -29,6 +30,10 @@ STEADY_FPS = 10.0
 
 class Stream:
     """What one publisher sends under one SSRC."""
+
+    layered = False
+    """Whether layers must be told apart in it: those are the streams that viewers
+    are shown then, as `parts`."""
 
     def __init__(
         self, kind: Kind, rid: str, codec: Codec, first: RtpPacket, at_s: float
@@ -60,6 +65,28 @@ class Stream:
         self._frames = 0
         self._timestamp = -1
         self._measured: deque[tuple[float, int, int]] = deque(maxlen=3)
+
+    @property
+    def whole(self) -> "Stream":
+        """What comes under the SSRC: this itself, unless it is a part of that."""
+        return self
+
+    @property
+    def parts(self) -> Sequence["Stream"]:
+        """What viewers can be shown of it, from low to high."""
+        return (self,)
+
+    def steps_to(self, target: "Stream | None") -> bool:
+        """Return whether who is shown this can go on with another at any picture."""
+        return False
+
+    def is_beside(self, other: "Stream | None") -> bool:
+        """Return whether both are parts of one stream, with the same keyframes."""
+        return False
+
+    def sends(self, at_s: float) -> bool:
+        """Return whether what it has more than the parts below it comes."""
+        return self.flows(at_s)
 
     def put(self, frame: Frame) -> bool:
         """Keep a packet; False where its number was there already, or is too old."""

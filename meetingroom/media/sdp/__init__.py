@@ -1,8 +1,8 @@
 """Offers of WHIP and WHEP clients, and our answers to them (RFC 8829, 9725).
 
 Only what this server agrees to is read: one transport for everything (BUNDLE and
-rtcp-mux), VP8 or H.264 and Opus, DTLS-SRTP with the server in the passive role,
-ICE-lite with host candidates that are all in the answer.
+rtcp-mux), VP8, H.264, VP9 or AV1 and Opus, DTLS-SRTP with the server in the passive
+role, ICE-lite with host candidates that are all in the answer.
 """
 
 from meetingroom.media.sdp.agree import agree_to_receive, agree_to_send

@@ -18,6 +18,7 @@ from meetingroom.media.forwarder import (
     Publication,
     Slot,
     Source,
+    VideoCodec,
 )
 from meetingroom.media.sdp.answer import Agreed
 from meetingroom.media.sdp.offer import Format, Offer, Section
@@ -27,11 +28,19 @@ RECEIVED = ("mid", "rid", "repaired_rid", "level", "twcc")
 SENT = ("level", "abs_send_time", "twcc")
 """Extensions that a viewer's packets carry."""
 REPAIRED = frozenset({"nack", "nack pli", "ccm fir"})
-PREFERRED: tuple[Codec, ...] = ("vp8", "h264")
+PREFERRED: tuple[VideoCodec, ...] = ("vp8", "h264", "vp9", "av1")
+"""What a publisher is asked for, behind what its meeting prefers."""
 
 
-def agree_to_receive(offer: Offer, source: Source) -> tuple[list[Agreed], Publication]:
+def agree_to_receive(
+    offer: Offer, source: Source, codec: VideoCodec = "vp8"
+) -> tuple[list[Agreed], Publication]:
     """Take the first microphone and the first camera of an offer.
+
+    Args:
+        offer: what the publisher can send.
+        source: who it is.
+        codec: of pictures, where it is offered.
 
     Raises:
         ValueError: it sends nothing that can be forwarded.
@@ -40,7 +49,7 @@ def agree_to_receive(offer: Offer, source: Source) -> tuple[list[Agreed], Public
     answers = []
     for section in offer.sections:
         agreed = Agreed(section)
-        kind, formats = _kind(section), _publisher_formats(section)
+        kind, formats = _kind(section), _publisher_formats(section, codec)
         if formats and section.direction.startswith("send") and kind not in taken:
             extensions = _extensions(section, kind, RECEIVED)
             rids = section.rids if extensions.rid is not None else ()
@@ -92,13 +101,13 @@ def _kind(section: Section) -> Kind:
     return "audio" if section.kind == "audio" else "video"
 
 
-def _publisher_formats(section: Section) -> tuple[Format, ...]:
+def _publisher_formats(section: Section, wanted: VideoCodec) -> tuple[Format, ...]:
     """Return what a publisher shall send: one codec, RED where it is offered."""
     if section.rejected:
         return ()
     if section.kind == "audio":
         return _audio_formats(section)
-    for codec in PREFERRED:
+    for codec in (wanted, *PREFERRED):
         if found := section.format(codec):
             return _with_repair(section, found)
     return ()
@@ -175,7 +184,7 @@ def _publication(source: Source, taken: dict[Kind, Agreed]) -> Publication:
         rids = rids or agreed.rids
         count += len(agreed.formats)
     if not payloads or len(payloads) < count:
-        raise ValueError("the offer sends neither VP8 nor H.264 nor Opus")
+        raise ValueError("the offer sends neither VP8, H.264, VP9 nor AV1, nor Opus")
     mids: dict[str, Kind] = {a.section.mid: kind for kind, a in taken.items()}
     return Publication(source, payloads, mids, Extensions(**ids), rids)
 

@@ -16,8 +16,11 @@ NAMES: Mapping[Codec, str] = {
     "red": "red/48000/2",
     "vp8": "VP8/90000",
     "h264": "H264/90000",
+    "vp9": "VP9/90000",
+    "av1": "AV1/90000",
     "rtx": "rtx/90000",
 }
+PICTURES: frozenset[Codec] = frozenset({"vp8", "h264", "vp9", "av1"})
 H264 = "level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f"
 
 
@@ -138,7 +141,7 @@ def _format(format: Format, direction: Direction) -> list[str]:
     number = format.payload_type
     lines = [f"a=rtpmap:{number} {NAMES[format.codec]}"]
     parameters = _parameters(format)
-    if direction == "recvonly" and format.codec in ("vp8", "h264"):
+    if direction == "recvonly" and format.codec in PICTURES:
         # Chromium begins at 300 kbit/s, cuts the picture to fit, and keeps it so.
         parameters.append(f"x-google-start-bitrate={START_KBPS}")
     if parameters:
@@ -156,7 +159,9 @@ def _parameters(format: Format) -> list[str]:
             return [f"apt={format.apt}"]
         case "red":
             return [f"{format.apt}/{format.apt}"]
-        case "vp8":
+        case "vp9":
+            return ["profile-id=0"]
+        case "vp8" | "av1":
             return []
 
 

@@ -22,6 +22,8 @@ CODECS: Mapping[tuple[str, str], Codec] = {
     ("audio", "red/48000/2"): "red",
     ("video", "vp8/90000"): "vp8",
     ("video", "h264/90000"): "h264",
+    ("video", "vp9/90000"): "vp9",
+    ("video", "av1/90000"): "av1",
     ("video", "rtx/90000"): "rtx",
 }
 RIDS_MAX = 8
@@ -185,6 +187,8 @@ def _formats(part: Part) -> tuple[Format, ...]:
         if payload_type is None or codec is None or payload_type in formats:
             continue
         kept = formats
+        if not _is_main(codec, parameters.get(written, "")):
+            continue
         if codec == "h264" and not _is_baseline(parameters.get(written, "")):
             if not _is_in_packets(parameters.get(written, "")):
                 continue
@@ -219,6 +223,14 @@ def _apt(codec: Codec, parameters: str) -> int | None:
 
 def _or_none(payload_type: int | None) -> int:
     return -1 if payload_type is None else payload_type
+
+
+def _is_main(codec: Codec, parameters: str) -> bool:
+    """Return whether it is what browsers decode of VP9 and AV1: 8 bits, 4:2:0."""
+    found = _parameters(parameters)
+    if codec == "vp9":
+        return found.get("profile-id", "0") == "0"
+    return codec != "av1" or found.get("profile", "0") == "0"
 
 
 def _is_baseline(parameters: str) -> bool:

@@ -18,7 +18,7 @@ from meetingroom.media.rtcp import (
     sender_report,
 )
 from tests.media.golden.transcript import Transcript
-from tests.media.packets import block, rtp, vp8
+from tests.media.packets import block, rtp, vp8, vp9
 
 D1, D2 = ("m", "d1"), ("m", "d2")
 V, W, A, VX = 81, 82, 83, 84
@@ -258,6 +258,52 @@ def what_is_bad(t: Transcript) -> None:
         t.rtp("p", picture(1, key=True, rid="q", ssrc=ssrc), 1.0)
 
 
+def layers_in_one_stream(t: Transcript) -> None:
+    payloads = {98: Payload("vp9"), 99: Payload("rtx", 98)}
+    t.publish("p", Publication(D1, payloads, {}, IDS))
+    t.view("v", [Slot(D1, "video", V, 101, VX, 102, codec="vp9")])
+    t.view("w", [Slot(D1, "video", W, 101, codec="vp9")])
+    t.choose("w", W, "s0")
+
+    def made(number: int, key: bool = False) -> list[bytes]:
+        """Return a picture of three layers, the highest in two packets."""
+        pieces = [(0, True, True), (1, True, True), (2, True, False), (2, False, True)]
+        return [
+            rtp(
+                (65_530 + 4 * number + at) & 0xFFFF,
+                2880 * number,
+                0xA1,
+                98,
+                vp9(0x7FFE + number & 0x7FFF, spatial, 0, begins, ends, key, 3 * told),
+                at == 3,
+            )
+            for at, (spatial, begins, ends) in enumerate(pieces)
+            for told in (key and not at,)
+        ]
+
+    def send(*packets: bytes) -> None:
+        for at, data in enumerate(packets):
+            t.rtp("p", data, 0.0 if at else FRAME_S)
+
+    t.note("one sees everything, the other the lowest layer")
+    send(*made(0, key=True))
+    send(*made(1))
+    t.note("down with the next picture, up with the next keyframe")
+    t.choose("v", V, "s1")
+    send(*made(2))
+    t.choose("v", V, "s2")
+    send(*made(3))
+    send(*made(4, key=True))
+    t.note("late packets of a layer above are nothing for who does not see it")
+    first, second, third, fourth = made(5)
+    send(first, third, fourth)
+    send(*made(6))
+    t.rtp("p", second)
+    t.rtp("p", second)
+    t.rtcp("v", nack(1, V, [65_530 + 17 & 0xFFFF]))
+    t.tick(0.05)
+
+
 STORIES = {
     story.__name__: story
     for story in (
@@ -270,6 +316,7 @@ STORIES = {
         reports,
         transport_wide,
         h264_and_red,
+        layers_in_one_stream,
         mute,
         what_is_bad,
     )

@@ -2,6 +2,7 @@ import pytest
 
 from meetingroom.media.forwarder import Carrier, Extensions, Payload
 from meetingroom.media.sdp import Agreed, Format, agree_to_receive, agree_to_send
+from meetingroom.media.sdp.agree import PREFERRED
 from meetingroom.media.sdp.offer import parse_offer
 from tests.media.sdp.offers import (
     CHROMIUM,
@@ -116,14 +117,48 @@ def test_a_viewer_may_be_sent_whatever_it_can_decode():
     audio, video = slots
 
     assert types(agreed[0]) == [111, 63]
-    assert types(agreed[1]) == [96, 97, 103, 104]
+    assert types(agreed[1]) == [96, 97, 103, 104, 98]
     assert (audio.payload_type, audio.rtx_ssrc) == (111, None)
     assert audio.others == {"red": Carrier(63)}
     assert (video.payload_type, video.rtx_payload_type) == (96, 97)
-    assert video.others == {"h264": Carrier(103, 104)}
+    assert video.others == {"h264": Carrier(103, 104), "vp9": Carrier(98)}
     assert video.extensions == Extensions(twcc=3)
     assert audio.extensions == Extensions(level=1, twcc=3)
     assert len({audio.ssrc, video.ssrc, video.rtx_ssrc}) == 3
+
+
+def test_a_publisher_is_asked_for_what_its_meeting_prefers():
+    offer = parse_offer(CHROMIUM)
+    agreed = {c: agree_to_receive(offer, SOURCE, c)[0][1] for c in PREFERRED}
+
+    assert types(agreed["vp8"]) == [96, 97]
+    assert types(agreed["vp9"]) == [98]
+    assert types(agreed["h264"]) == [103, 104]
+    # Which it does not offer.
+    assert types(agreed["av1"]) == [96, 97]
+
+
+@pytest.mark.parametrize(
+    ("line", "taken"),
+    [
+        ("a=fmtp:98 profile-id=0", [98]),
+        ("a=fmtp:98 profile-id=2", [96, 97]),
+        ("a=fmtp:98 profile-id=x", [96, 97]),
+    ],
+)
+def test_vp9_is_taken_as_every_browser_decodes_it(line, taken):
+    offer = parse_offer(CHROMIUM + f"{line}\r\n")
+
+    assert types(agree_to_receive(offer, SOURCE, "vp9")[0][1]) == taken
+
+
+def test_av1_is_taken_in_its_main_profile():
+    av1 = "a=rtpmap:45 AV1/90000\r\na=fmtp:45 level-idx=5;profile=0;tier=0\r\n"
+    main = parse_offer(CHROMIUM + av1)
+    other = parse_offer(CHROMIUM + av1.replace("profile=0", "profile=1"))
+
+    assert types(agree_to_receive(main, SOURCE, "av1")[0][1]) == [45]
+    assert types(agree_to_receive(other, SOURCE, "av1")[0][1]) == [96, 97]
 
 
 def test_a_viewer_without_transport_wide_numbers_gets_times():

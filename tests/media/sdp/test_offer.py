@@ -50,6 +50,8 @@ def test_h264_is_known_where_every_browser_can_decode_it():
         (97, "rtx", 96),
         (103, "h264", None),
         (104, "rtx", 103),
+        (98, "vp9", None),
+        (99, "rtx", 98),
     ]
 
 
