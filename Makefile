@@ -18,7 +18,7 @@ ALONE := tests/browser tests/flow tests/wire/test_wire.py tests/display/test_dis
 ALONE += $(addprefix tests/media/test_,chromium.py conference.py directing.py plane.py whip.py)
 ALONE += $(addprefix tests/media/test_,doors.py encoders.py cameras.py load_mesh.py)
 ALONE += $(addprefix tests/media/recording/test_,recorder.py queue.py)
-ALONE += tests/fuzz/test_packets_fuzz.py
+ALONE += tests/fuzz/test_packets_fuzz.py tests/display/drivers/test_olad.py
 # These have much to do and wait for nobody: hundreds of hostile files, a minute of
 # mutated ones, the whole province, helper processes for nearly every test.
 HEAVY := tests/faults tests/scenarios tests/demo tests/hostile tests/fuzz
@@ -68,7 +68,7 @@ pages:
 	cd kiosk && $(NODE) --import tsx --test "test/**/*.test.{ts,tsx}"
 
 test: check ## everything: `make check`, then servers, browsers, faults, wheel, other Pythons
-	@scripts/need chromium coturn gstreamer firefox-esr $(NEEDS)
+	@scripts/need chromium coturn gstreamer firefox-esr ola $(NEEDS)
 	scripts/postgres $(BIN)/pytest $(SIDE_BY_SIDE) $(QUICK) $(SERVED)
 	scripts/postgres $(BIN)/pytest $(SIDE_BY_SIDE) $(HEAVY) $(ALONE:%=--ignore=%)
 	scripts/postgres $(BIN)/pytest $(ALONE)

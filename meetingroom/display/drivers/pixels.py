@@ -40,6 +40,8 @@ class PixelDevice:
         self._hearing: asyncio.Task[None] | None = None
         self._heard = asyncio.Event()
         self._given = self._sent = 0
+        self.passes = 0
+        """How often a frame has been sent, the repeated ones counted."""
         self._error, self._error_s = "", float("-inf")
         self._closed = False
 
@@ -111,6 +113,7 @@ class PixelDevice:
         while line := await process.stdout.readline():
             said = json.loads(line)
             self._sent = said["frame"]
+            self.passes += 1
             if said["error"]:
                 self._error = said["error"]
                 self._error_s = asyncio.get_running_loop().time()

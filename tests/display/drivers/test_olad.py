@@ -1,0 +1,28 @@
+"""OLA has, bit for bit, what our senders sent, and all of it.
+
+In full (a minute): `make bench NAME=pixels`.
+"""
+
+import pytest
+
+from tests.display.drivers.olad import ART_NET_INPUTS, pour
+
+TRIES = 3
+"""OLA has a small buffer: where another program holds the machine for some
+milliseconds, the kernel drops what it did not read; that says nothing of our pace."""
+
+
+@pytest.mark.parametrize(
+    ("scheme", "universes"), [("e131", 386), ("artnet", ART_NET_INPUTS)]
+)
+def test_ola_receives_every_universe_of_every_frame(scheme, universes):
+    runs = []
+    for _ in range(TRIES):
+        runs.append(pour(scheme, universes, 30, 4))
+        if runs[-1]["missing"] == 0:
+            break
+
+    assert [run["wrong"] for run in runs] == [0] * len(runs)
+    assert [run["missing"] - run["overrun"] for run in runs] == [0] * len(runs)
+    assert runs[-1]["missing"] == 0
+    assert runs[-1]["samples"] > universes
