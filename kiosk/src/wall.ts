@@ -7,6 +7,7 @@ import { calledBack } from "./chime";
 import { pageUrl } from "./pictures";
 import { all, find, inOrder, only, type Room } from "./room";
 import { screenShown, sharedScreen } from "./screen";
+import { pageOf, sitesShown } from "./wall-sites";
 import type { AgendaItem, Meeting, Poll } from "./wire";
 
 /** One picture, with everything that it takes to draw it and nothing else. */
@@ -48,6 +49,14 @@ export type WallPicture =
       readonly status: Poll["status"];
     }
   | { readonly kind: "queue" }
+  /** One page; links and speakers are read where it is drawn, so that nothing jumps. */
+  | {
+      readonly kind: "sites";
+      readonly sites: readonly string[];
+      readonly largest: number;
+      /** The site whose screen is large beside them; empty for none. */
+      readonly screen: string;
+    }
   /** Without a text it calls everybody back, in the words of the wall. */
   | { readonly kind: "notice"; readonly text: string };
 
@@ -61,8 +70,11 @@ export interface WallItem {
 const AFTER_ACTIVE = 2;
 const AFTER_NONE = 4;
 
-/** The picture that the stage asks for; null before anything is known. */
-export function wallPicture(room: Room): WallPicture | null {
+/**
+ * The picture that the stage asks for; null before anything is known.  `turn` says which
+ * page of the sites stands, as `turnAt` has it.
+ */
+export function wallPicture(room: Room, turn = 0): WallPicture | null {
   const meeting = only(room, "meeting");
   const stage = only(room, "stage");
   if (!meeting || !stage) return null;
@@ -99,6 +111,8 @@ export function wallPicture(room: Room): WallPicture | null {
       return video(room, stage.speaker) ?? idle(meeting);
     case "screen":
       return video(room, sharedScreen(room)?.site ?? "") ?? idle(meeting);
+    case "sites":
+      return everySite(room, turn) ?? idle(meeting);
     default:
       return scene satisfies never;
   }
@@ -112,6 +126,12 @@ function video(room: Room, id: string): WallPicture | undefined {
   const site = find(room, "site", id);
   const screen = site !== undefined && screenShown(room, "")?.id === site.id;
   return site && { kind: "video", site: site.id, label: site.label, screen };
+}
+
+function everySite(room: Room, turn: number): WallPicture | undefined {
+  const screen = screenShown(room, "")?.id ?? "";
+  const { sites, largest } = pageOf(sitesShown(room), screen !== "", turn);
+  return sites.length > 0 ? { kind: "sites", sites, largest, screen } : undefined;
 }
 
 function agenda(room: Room, meeting: Meeting): WallPicture {

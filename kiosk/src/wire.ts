@@ -2204,6 +2204,11 @@ export interface SiteScene {
   readonly site: string;
 }
 
+/** Video of every site at once. */
+export interface SitesScene {
+  readonly kind: "sites";
+}
+
 /** Everything an audience may see, at one revision. */
 export interface Snapshot {
   readonly meeting: string;
@@ -2560,9 +2565,10 @@ export type Scene =
   | PaperScene
   | SpeakerScene
   | SiteScene
+  | SitesScene
   | ScreenScene
-  | PollScene
   | QueueScene
+  | PollScene
   | NoticeScene;
 
 export type Command =

@@ -8,7 +8,7 @@ import hashlib
 import json
 from typing import assert_never
 
-from meetingroom.display import ribbon_layout, site_layout, wall_layout
+from meetingroom.display import ribbon_layout, site_layout, sites_layout, wall_layout
 from meetingroom.display.parts import NAVY, Box, Fill, Layout, Measure, Part
 from meetingroom.display.scenes import (
     AgendaPicture,
@@ -19,6 +19,7 @@ from meetingroom.display.scenes import (
     QueuePicture,
     RibbonPicture,
     SitePicture,
+    SitesPicture,
     WallPicture,
 )
 
@@ -53,6 +54,8 @@ def parts_of(  # noqa: C901
             return wall_layout.paper(picture, canvas, measure)
         case SitePicture():
             return site_layout.site(picture, canvas, measure)
+        case SitesPicture():
+            return sites_layout.sites(picture, canvas, measure)
         case PollPicture():
             return wall_layout.poll(picture, canvas, measure)
         case QueuePicture():

@@ -76,6 +76,15 @@ class Box:
         height_px = max(0, self.height_px - 2 * y_px)
         return Box(self.x_px + x_px, self.y_px + y_px, width_px, height_px)
 
+    def outset(self, edge_px: int) -> "Box":
+        """Return the box with so much more on each side."""
+        return Box(
+            self.x_px - edge_px,
+            self.y_px - edge_px,
+            self.width_px + 2 * edge_px,
+            self.height_px + 2 * edge_px,
+        )
+
     def left_of(self, width_px: int) -> "Box":
         """Return the left part of the box."""
         return Box(self.x_px, self.y_px, min(width_px, self.width_px), self.height_px)

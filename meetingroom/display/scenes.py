@@ -19,6 +19,13 @@ from meetingroom.display.floor_scene import (
     speaker_of,
 )
 from meetingroom.display.poll_scene import PollFacts, facts_of
+from meetingroom.display.sites_scene import (
+    SharedFacts,
+    SiteFacts,
+    shared_in,
+    sites_of,
+    turn_at,
+)
 from meetingroom.sessions.papers.reading import item_seen
 from meetingroom.sessions.recordings.rules import running
 from meetingroom.sessions.records import (
@@ -36,6 +43,7 @@ from meetingroom.sessions.records import (
     Site,
     SiteLink,
     SiteScene,
+    SitesScene,
     SpeakerScene,
     Stage,
 )
@@ -140,6 +148,17 @@ class SitePicture(Common):
     speaking: bool
 
 
+class SitesPicture(Common):
+    """The picture of every site at once, and a shared screen beside them."""
+
+    kind: Literal["sites"] = "sites"
+    tiles: tuple[SiteFacts, ...]
+    """In the order of precedence; at least one."""
+    shared: SharedFacts | None = None
+    turn: int = 0
+    """Which page stands, where there are several."""
+
+
 class NoticePicture(Common):
     """A notice in large letters."""
 
@@ -166,6 +185,7 @@ WallPicture = (
     | AgendaPicture
     | PaperPicture
     | SitePicture
+    | SitesPicture
     | PollPicture
     | QueuePicture
     | NoticePicture
@@ -258,6 +278,8 @@ def wall(state: RoomState, common: Common) -> WallPicture:  # noqa: C901
             return name_card(state, common, site_id, speaking=False)
         case ScreenScene():
             return screen_card(state, common)
+        case SitesScene():
+            return all_sites(state, common)
         case QueueScene():
             return QueuePicture(**dict(common), queue=queue_of(state))
         case PollScene(poll=poll_id):
@@ -342,6 +364,29 @@ def screen_card(state: RoomState, common: Common) -> SitePicture | IdlePicture:
         link=shared.link,
         speaking=False,
     )
+
+
+def all_sites(state: RoomState, common: Common) -> SitesPicture | IdlePicture:
+    """Return every site, its first page; the idle picture where there is none."""
+    tiles = tuple(
+        site.model_copy(update={"label": plain(site.label)}) for site in sites_of(state)
+    )
+    if not tiles:
+        return idle(state, common)
+    shared = shared_in(state)
+    if shared is not None:
+        label = plain(SCREEN_OF.format(site=shared.label))
+        shared = shared.model_copy(update={"label": label})
+    return SitesPicture(**dict(common), tiles=tiles, shared=shared)
+
+
+def turned(
+    picture: RibbonPicture | WallPicture, at: datetime
+) -> RibbonPicture | WallPicture:
+    """Return the picture with the page that stands at a time, where it has several."""
+    if not isinstance(picture, SitesPicture):
+        return picture
+    return picture.model_copy(update={"turn": turn_at(at)})
 
 
 def scene_of(state: RoomState) -> Stage:

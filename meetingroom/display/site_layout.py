@@ -1,6 +1,7 @@
 """The picture of one site on a wall: its tile and its name under it.  Pure."""
 
 from meetingroom.display import words
+from meetingroom.display.grid import ASPECT
 from meetingroom.display.parts import (
     ALERT,
     BOLD,
@@ -20,9 +21,6 @@ from meetingroom.display.scenes import SitePicture
 from meetingroom.display.text import Limits, fit, middle_of, place, row_of
 from meetingroom.display.units import body_px, name_px, unit_px
 from meetingroom.display.wall_layout import footer, stacked
-
-ASPECT = 16 / 9
-"""Of cameras and screens; another shape is cropped to it."""
 
 
 def within(box: Box) -> Box:

@@ -36,6 +36,12 @@ LINK: dict[SiteLink, str] = {
     "connected": "Đã kết nối",
     "lost": "Mất tín hiệu",
 }
+AWAY: dict[SiteLink, str] = {
+    "offline": "Chưa kết nối",
+    "connected": "Chưa có hình",
+    "lost": "Mất kết nối",
+}
+"""What stands where a site's picture does not come."""
 STATUS: dict[MeetingStatus, str] = {
     "draft": "Phiên họp sắp khai mạc",
     "convened": "Phiên họp sắp khai mạc",

@@ -248,6 +248,12 @@ class SiteScene(Value):
     site: str
 
 
+class SitesScene(Value):
+    """Video of every site at once."""
+
+    kind: Literal["sites"] = "sites"
+
+
 class ScreenScene(Value):
     """The screen that a site shares, whoever that is."""
 
@@ -274,8 +280,8 @@ Scene = Annotated[
     | PaperScene
     | SpeakerScene
     | SiteScene
+    | SitesScene
     | ScreenScene
-    | PollScene
     | QueueScene
     | PollScene
     | NoticeScene,

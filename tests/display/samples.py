@@ -15,8 +15,10 @@ from meetingroom.display.scenes import (
     QueuePicture,
     RibbonPicture,
     SitePicture,
+    SitesPicture,
     Tally,
 )
+from meetingroom.display.sites_scene import SharedFacts, SiteFacts
 from meetingroom.sessions.records import (
     Display,
     Meeting,
@@ -96,6 +98,29 @@ def agenda(count: int, active: int) -> tuple[AgendaLine, ...]:
     )
 
 
+NAMES = (
+    "Huyện ủy Yên Thế",
+    "Thị ủy Mỹ Hương",
+    "Thành ủy Hải Sơn",
+    "Huyện ủy Đắk Rơ Lấp",
+    "Đảng ủy Quân sự tỉnh",
+)
+
+
+def sites(count: int, speaking: int = 0, lost: int = 0) -> tuple[SiteFacts, ...]:
+    """Return so many sites, the last of them the hall."""
+    return tuple(
+        SiteFacts(
+            source="hall" if n == count else f"d{n}",
+            label="Hội trường Tỉnh ủy" if n == count else NAMES[n % len(NAMES)],
+            link="lost" if n == lost else "connected",
+            video=n != lost,
+            speaking=n == speaking,
+        )
+        for n in range(1, count + 1)
+    )
+
+
 PICTURES: dict[str, AnyPicture] = {
     "ribbon-speech": RibbonPicture(
         **dict(TALKING), item=f"Mục 3: {ITEMS[2]}", notice=""
@@ -136,6 +161,14 @@ PICTURES: dict[str, AnyPicture] = {
         label="Màn hình của Huyện ủy Yên Thế",
         link="connected",
         speaking=False,
+    ),
+    "sites": SitesPicture(**dict(TALKING), tiles=sites(11, speaking=4, lost=7)),
+    "sites-screen": SitesPicture(
+        **dict(COMMON),
+        tiles=sites(11, speaking=0, lost=2),
+        shared=SharedFacts(
+            site="d1", label="Màn hình của Huyện ủy Yên Thế", link="connected"
+        ),
     ),
     "site": SitePicture(
         **dict(SHORT),

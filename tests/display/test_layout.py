@@ -139,7 +139,9 @@ def test_walls_keep_their_margins_and_their_smallest_sizes(name):
 
     assert all(inside(run.box, margins) for run in runs)
     assert min(run.face.size_px for run in runs) >= 1080 / 30
-    assert max(run.face.size_px for run in runs) >= 1080 / 20
+    # Where many names stand beside each other, they are as small as text may be.
+    largest = 30 if name.startswith("sites") else 20
+    assert max(run.face.size_px for run in runs) >= 1080 / largest
 
 
 @pytest.mark.parametrize("count", [1, 8, 9, 24, 60])

@@ -28,7 +28,6 @@ import { mount } from "../ui/frame";
 import { late } from "../ui/late";
 import { useKeys } from "../ui/keys";
 import { toast } from "../ui/toast";
-import { wallPicture } from "../wall";
 import type { Paper, Scene } from "../wire";
 import { chair } from "../words/chair";
 import { common } from "../words/common";
@@ -76,7 +75,6 @@ const steadily = steady<Paper>();
 const book = computed(() => steadily(papersInOrder(agenda.value, papers.value)));
 const sites = computed(() => inOrder(all(room.value, "site")));
 const stage = computed(() => only(room.value, "stage"));
-const picture = computed(() => wallPicture(room.value));
 const devices = computed(() =>
   devicesOf(all(room.value, "participant"), all(room.value, "connection")),
 );
@@ -169,7 +167,7 @@ function ChairPage() {
             <section class="program">
               <div class="program-wall">
                 <WallHead />
-                <WallPreview picture={picture.value} now_ms={now.value} />
+                <WallPreview now_ms={now.value} />
               </div>
               <div class="program-choice">
                 <h2 class="chair-title">{t.showNext}</h2>
@@ -203,7 +201,7 @@ function ChairPage() {
         {openPaper.value && (
           <div class="program-aside">
             <WallHead />
-            <WallPreview picture={picture.value} now_ms={now.value} />
+            <WallPreview now_ms={now.value} />
           </div>
         )}
         <ChairMore
@@ -263,7 +261,6 @@ function ChairPage() {
           devices={devices.value}
           displays={all(room.value, "display")}
           seats={all(room.value, "seat")}
-          picture={picture.value}
           now_ms={now.value}
           onScene={show}
           onOpen={(chosen) => (sheet.value = chosen)}

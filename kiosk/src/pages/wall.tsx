@@ -9,6 +9,7 @@ import { allowSound, LiveSound, soundRefused } from "../parts/live-sound";
 import { WallPictureView, WallStart } from "../parts/wall-picture";
 import { WallFloor } from "../parts/wall-floor";
 import { WallPoll } from "../parts/wall-poll";
+import { WallSites } from "../parts/wall-sites";
 import { runningOf } from "../recordings";
 import { all, room } from "../room";
 import { SCREEN_LINE, sharedScreen } from "../screen";
@@ -24,6 +25,7 @@ import {
   wallPicture,
   wanted,
 } from "../wall";
+import { turnAt } from "../wall-sites";
 import { useWords } from "../words/language";
 import { wall } from "../words/wall";
 
@@ -47,9 +49,12 @@ const media = followMedia(
 );
 const streams = computed(() => media.link.value?.streams.value ?? new Map<string, MediaStream>());
 
+/** Which page of the sites stands: told every twenty seconds, not every one. */
+const turn = computed(() => turnAt(now.value));
+
 // The room's wish becomes a layer behind the picture that is seen.
 effect(() => {
-  const picture = wallPicture(room.value);
+  const picture = wallPicture(room.value, turn.value);
   if (!picture) return;
   untracked(() => (layers.value = wanted(layers.value, picture, ++lastId)));
 });
@@ -71,8 +76,9 @@ function afterPaint(): Promise<void> {
 
 function WallPage() {
   useChime(room.value);
+  const seen = layers.value.filter((layer) => layer.ready).at(-1);
   return (
-    <main class="wall">
+    <main class={`wall${seen?.picture.kind === "sites" ? " has-strip" : ""}`}>
       {!begun.value && <WallStart />}
       {layers.value.map((layer) => (
         <Sheet key={layer.id} layer={layer} />
@@ -88,12 +94,15 @@ function WallPage() {
   );
 }
 
+/** Whether it is live: what is told of it says whether it came. */
+const moves = ({ kind }: Layer["picture"]): boolean => kind === "video" || kind === "sites";
+
 /** One layer: unseen until it is ready, then faded in, then alone. */
 function Sheet({ layer }: { readonly layer: Layer }) {
   const { id, key, picture, ready } = layer;
   const onReady = (waiting: boolean): void => {
     layers.value = prepared(layers.value, id);
-    if (picture.kind !== "video") return;
+    if (!moves(picture)) return;
     if (layers.value.at(-1)?.id === id) tell(waiting);
   };
   const tell = (waiting: boolean): void => {
@@ -102,7 +111,7 @@ function Sheet({ layer }: { readonly layer: Layer }) {
   };
   useEffect(() => {
     if (!ready) return;
-    if (picture.kind !== "video") tell(false);
+    if (!moves(picture)) tell(false);
     const timer = setTimeout(() => {
       layers.value = settled(layers.value, id);
       begun.value = true;
@@ -160,3 +169,4 @@ void signedIn().then(({ meeting: mine }) => mine && connect(mine.id));
 // A wall never waits for a part at the moment when it is shown.
 void WallPoll.warm();
 void WallFloor.warm();
+void WallSites.warm();

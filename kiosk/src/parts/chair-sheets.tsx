@@ -2,7 +2,6 @@ import { signOut } from "../session";
 import { Button } from "../ui/button";
 import { LanguageSwitch, SchemeSwitch, TextSizes } from "../ui/device-controls";
 import { Dialog } from "../ui/dialog";
-import type { WallPicture } from "../wall";
 import type { Display, Scene, Seat, Site } from "../wire";
 import { chair } from "../words/chair";
 import { chairSheets } from "../words/chair-sheets";
@@ -22,7 +21,6 @@ interface Props {
   readonly devices: Devices;
   readonly displays: readonly Display[];
   readonly seats: readonly Seat[];
-  readonly picture: WallPicture | null;
   readonly now_ms: number;
   readonly onScene: (scene: Scene) => void;
   readonly onOpen: (sheet: Sheet) => void;
@@ -61,7 +59,7 @@ export function ChairSheets({ open, scene, onScene, onOpen, ...room }: Props) {
       />
       <KeysDialog open={open === "keys"} onClose={close} />
       <Dialog open={open === "preview"} wide title={t.onWall} onClose={close}>
-        <WallPreview picture={room.picture} now_ms={room.now_ms} />
+        <WallPreview now_ms={room.now_ms} />
       </Dialog>
       <Dialog open={open === "settings"} title={c.settings} onClose={close}>
         <TextSizes />

@@ -24,6 +24,7 @@ const ICONS: Readonly<Record<Chosen, IconName>> = {
   paper: "document",
   speaker: "speaker",
   site: "building",
+  sites: "grid",
   notice: "notice",
 };
 
@@ -34,6 +35,7 @@ export function SceneChooser({ shown, busy, onScene, ...rest }: Props) {
     idle: () => onScene({ kind: "idle" }),
     agenda: () => onScene({ kind: "agenda" }),
     speaker: () => onScene({ kind: "speaker" }),
+    sites: () => onScene({ kind: "sites" }),
     site: rest.onChooseSite,
     notice: rest.onWriteNotice,
     paper: () => rest.onPaper?.(),
@@ -43,6 +45,7 @@ export function SceneChooser({ shown, busy, onScene, ...rest }: Props) {
     "paper",
     "speaker",
     "site",
+    "sites",
     "notice",
     "idle",
   ];

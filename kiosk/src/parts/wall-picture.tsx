@@ -10,6 +10,7 @@ import { wall } from "../words/wall";
 import { type LiveState, LiveVideo, SPEAKER, STAGE } from "./live-video";
 import { WallFloor } from "./wall-floor";
 import { WallPoll } from "./wall-poll";
+import { WallSites } from "./wall-sites";
 
 type Of<K extends WallPicture["kind"]> = Extract<WallPicture, { kind: K }>;
 
@@ -37,6 +38,8 @@ export function WallPictureView({ picture, streams, onReady }: Props) {
       return <WallPoll picture={picture} onReady={onReady} />;
     case "queue":
       return <WallFloor whole onReady={onReady} />;
+    case "sites":
+      return <WallSites picture={picture} streams={streams} onReady={onReady} />;
     case "notice":
       return <Notice picture={picture} onReady={onReady} />;
     default:

@@ -1,19 +1,21 @@
+import { find, room } from "../room";
 import { timeOfDay } from "../time";
 import { Icon } from "../ui/icon";
-import type { WallPicture } from "../wall";
+import { type WallPicture, wallPicture } from "../wall";
+import { bestGrid, turnAt } from "../wall-sites";
 import { chair } from "../words/chair";
 import { useWords } from "../words/language";
 import { tablet } from "../words/tablet";
 import { wall } from "../words/wall";
 
 interface Props {
-  readonly picture: WallPicture | null;
   readonly now_ms: number;
 }
 
 /** What the wall shows, in small: drawn from the state, as the wall draws itself. */
-export function WallPreview({ picture, now_ms }: Props) {
+export function WallPreview({ now_ms }: Props) {
   const t = useWords(chair);
+  const picture = wallPicture(room.value, turnAt(now_ms));
   return (
     <div class="preview" role="img" aria-label={t.onWall}>
       <div class={`preview-wall is-${picture?.kind ?? "idle"}`}>
@@ -76,6 +78,8 @@ function Picture({ picture, now_ms }: PictureProps) {
           </p>
         </>
       );
+    case "sites":
+      return <Sites picture={picture} />;
     case "queue":
       return <Icon name="people" />;
     case "poll":
@@ -84,4 +88,20 @@ function Picture({ picture, now_ms }: PictureProps) {
     default:
       return picture satisfies never;
   }
+}
+
+/** The tiles of the page that stands, each with the name of its site. */
+function Sites({ picture }: { readonly picture: Extract<WallPicture, { kind: "sites" }> }) {
+  const box = { x: 0, y: 0, width: 160, height: 80 };
+  const { columns } = bestGrid(picture.largest, box, 8, 2);
+  return (
+    <>
+      {picture.screen && <Icon name="screen" />}
+      <ul class="preview-sites" style={`--columns: ${columns}`}>
+        {picture.sites.map((id) => (
+          <li key={id}>{find(room.value, "site", id)?.label}</li>
+        ))}
+      </ul>
+    </>
+  );
 }

@@ -14,7 +14,7 @@ export type Flaw = "title" | "page" | "minutes" | "notice" | "paper" | "poll";
 
 /** What the wall shows: a kind of scene, or `site:` and the id of a site. */
 export type SceneName =
-  | "" | "idle" | "agenda" | "queue" | "speaker" | "paper" | "poll" | "notice" | `site:${string}`;
+  | "" | "idle" | "agenda" | "queue" | "speaker" | "sites" | "paper" | "poll" | "notice" | `site:${string}`;
 
 /** What stands in the form: text where one types, so that nothing typed is lost. */
 export interface Draft {

@@ -170,7 +170,7 @@ function useScenes(room: Room, draft: Draft): Option<SceneName>[] {
   const t = useWords(script);
   const { scenes } = t.does;
   const sites = inOrder(all(room, "site"));
-  const kinds = ["idle", "agenda", "queue", "speaker"] as const;
+  const kinds = ["idle", "agenda", "queue", "speaker", "sites"] as const;
   return [
     { value: "", label: t.office.keep },
     ...kinds.map((value) => ({ value, label: scenes[value]("") })),

@@ -30,6 +30,7 @@ export const chair: typeof vi.chair = {
     paper: "Page of a paper",
     speaker: "Speaker",
     site: "Site",
+    sites: "All sites",
     notice: "Notice",
   },
   paperFirst: "Open a paper, then press “Show this page”.",

@@ -80,6 +80,7 @@ export const script: typeof vi = {
       queue: () => "Shows the list of speakers",
       speaker: () => "Shows whoever speaks",
       site: (name) => `Shows the site${quoted(name)}`,
+      sites: () => "Shows all sites",
       screen: () => "Shows the shared screen",
       poll: (name) => `Shows the vote${quoted(name)}`,
       notice: (name) => `Shows the notice${quoted(name)}`,

@@ -29,6 +29,7 @@ export const chair = {
     paper: "Trang tài liệu",
     speaker: "Người phát biểu",
     site: "Điểm cầu",
+    sites: "Tất cả điểm cầu",
     notice: "Thông báo",
   },
   paperFirst: "Mở một tài liệu rồi bấm “Chiếu trang này”.",

@@ -45,6 +45,7 @@ const scenes: Record<Scene["kind"], (name: string) => string> = {
   queue: () => "Chiếu danh sách phát biểu",
   speaker: () => "Chiếu người phát biểu",
   site: (name) => `Chiếu điểm cầu${quoted(name)}`,
+  sites: () => "Chiếu tất cả điểm cầu",
   screen: () => "Chiếu màn hình đang chia sẻ",
   poll: (name) => `Chiếu biểu quyết${quoted(name)}`,
   notice: (name) => `Chiếu thông báo${quoted(name)}`,

@@ -1,4 +1,4 @@
-import type { Meeting } from "../../wire";
+import type { Meeting, Site } from "../../wire";
 
 const status: Record<Meeting["status"], string> = {
   draft: "Chuẩn bị khai mạc",
@@ -11,6 +11,12 @@ const status: Record<Meeting["status"], string> = {
   archived: "Đã bế mạc",
   postponed: "Hoãn họp",
   cancelled: "Đã hủy",
+};
+
+const noPicture: Record<Site["link"], string> = {
+  offline: "Chưa kết nối",
+  connected: "Chưa có hình",
+  lost: "Mất kết nối",
 };
 
 export const wall = {
@@ -28,6 +34,7 @@ export const wall = {
   pageOf: (n: number, all: number) => (all > 0 ? `Trang ${n}/${all}` : `Trang ${n}`),
   waiting: "Đang chờ hình…",
   frozen: "Đang kết nối lại",
+  noPicture,
   screenOf: (site: string) => `Màn hình của ${site}`,
   site: "Điểm cầu",
   hall: "Hội trường",
