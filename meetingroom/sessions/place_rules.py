@@ -49,6 +49,10 @@ def decide(
             hushed = stage.hush(state, state.get(Stage, stage.STAGE).speaker)
             lost = sharing.start_media(state)
             return [*places.start_media(state, command.epoch, at), *lost, *hushed]
+        case commands.PreferCodec():
+            return [*places.prefer_codec(state, command.codec)]
+        case commands.ReportCodec():
+            return [*places.report_codec(state, command.codec)]
         case commands.AddDisplay():
             order = 1 + max((d.order for d in state.all(Display)), default=0)
             wish = command.model_dump(exclude={"type", "display"})

@@ -15,8 +15,11 @@ from meetingroom.sessions.records import (
     LineTest,
     MediaPlane,
     Site,
+    VideoCodec,
 )
 from meetingroom.sessions.state import RoomState
+
+MEDIA = "media"
 
 
 def report_site(site: Site, fact: ReportSite, at: datetime) -> list[Site]:
@@ -69,7 +72,27 @@ def start_media(state: RoomState, epoch: str, at: datetime) -> list[MediaPlane |
         for site in state.all(Site)
         if site.link == "connected" or site.audio or site.video
     ]
-    return [MediaPlane(epoch=epoch, since=at), *lost]
+    media = state.find(MediaPlane, MEDIA) or MediaPlane()
+    return [media.model_copy(update={"epoch": epoch, "since": at}), *lost]
+
+
+def prefer_codec(state: RoomState, codec: VideoCodec) -> list[MediaPlane]:
+    """Return the media plane with what sites are to send their pictures in.
+
+    What they do send follows once it is known who can see it; VP8 at once.
+    """
+    media = state.find(MediaPlane, MEDIA) or MediaPlane()
+    if media.prefers == codec:
+        return []
+    return [media.model_copy(update={"prefers": codec, "codec": "vp8"})]
+
+
+def report_codec(state: RoomState, codec: VideoCodec) -> list[MediaPlane]:
+    """Return the media plane with what sites send; nothing that nobody prefers."""
+    media = state.find(MediaPlane, MEDIA) or MediaPlane()
+    if codec == media.codec or codec not in ("vp8", media.prefers):
+        return []
+    return [media.model_copy(update={"codec": codec})]
 
 
 def painted(display: Display, picture: str, at: datetime) -> list[Display]:

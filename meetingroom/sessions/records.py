@@ -27,6 +27,7 @@ Mode = Literal["hall", "site", "personal"]
 SiteKind = Literal["hall", "district", "listener"]
 """A listener receives only, until the chair admits it (điểm nghe)."""
 SiteLink = Literal["offline", "connected", "lost"]
+VideoCodec = Literal["vp8", "h264", "vp9", "av1"]
 DisplayKind = Literal["wall", "ribbon"]
 DisplayHealth = Literal["offline", "online"]
 SeatKind = Literal["delegate", "presidium", "podium"]
@@ -330,3 +331,7 @@ class MediaPlane(Value):
     id: Literal["media"] = "media"
     epoch: str = ""
     since: datetime | None = None
+    prefers: VideoCodec = "vp8"
+    """What sites are to send their pictures in, where their browser can."""
+    codec: VideoCodec = "vp8"
+    """What they send now: VP8 as long as anybody who looks on lacks the other."""

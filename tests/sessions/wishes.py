@@ -58,6 +58,8 @@ from meetingroom.sessions.commands.people import (
 from meetingroom.sessions.commands.places import (
     ConnectionFact,
     MuteSite,
+    PreferCodec,
+    ReportCodec,
     ReportConnections,
     ReportSite,
     ReportSpeaker,
@@ -191,6 +193,8 @@ COMMAND = st.one_of(
         video=st.booleans(),
     ),
     st.builds(ReportSpeaker, site=SITE),
+    st.builds(PreferCodec, codec=st.sampled_from(["vp8", "vp9"])),
+    st.builds(ReportCodec, codec=st.sampled_from(["vp8", "vp9"])),
     st.builds(StartMedia, epoch=st.sampled_from(["e1", "e2"])),
     st.builds(ShowScene, scene=SCENE),
     st.builds(LeadPage, paper=PAPER, page=PAGE),

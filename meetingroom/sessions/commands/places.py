@@ -6,7 +6,7 @@ from pydantic import Field
 
 from meetingroom.sessions.commands.seats import SeatCommand
 from meetingroom.sessions.commands.senders import CHAIR, OPERATORS, SITE, SYSTEM
-from meetingroom.sessions.records import DisplayKind, SiteKind, SiteLink
+from meetingroom.sessions.records import DisplayKind, SiteKind, SiteLink, VideoCodec
 from meetingroom.values import Id, Line, Role, Title, Value
 
 Pixels = Annotated[int, Field(ge=16, le=16_384)]
@@ -88,6 +88,23 @@ class StartMedia(Value):
     epoch: str
 
 
+class PreferCodec(Value):
+    """Let sites send their pictures in this codec, where everybody can see it."""
+
+    allowed: ClassVar = CHAIR | OPERATORS
+    type: Literal["codec.prefer"] = "codec.prefer"
+    codec: VideoCodec
+
+
+class ReportCodec(Value):
+    """Say in which codec sites are to send now, after who looks on."""
+
+    allowed: ClassVar = SYSTEM
+    until: ClassVar = "ever"
+    type: Literal["codec.report"] = "codec.report"
+    codec: VideoCodec
+
+
 class AddDisplay(Value):
     """Add a wall or a ribbon."""
 
@@ -138,6 +155,8 @@ PlaceCommand = (
     | ReportLine
     | ReportSpeaker
     | StartMedia
+    | PreferCodec
+    | ReportCodec
     | AddDisplay
     | ReportPainted
     | ReportConnections
