@@ -14,7 +14,8 @@ STAMPS := .venv/.stamps
 # Browsers, conferences, killed processes, whole meetings and built wheels take minutes;
 # the rest seconds.  These run one after the other: two browsers with all their screens
 # leave two cores no time for what is measured in seconds.
-ALONE := tests/browser tests/flow tests/wire/test_wire.py tests/display/test_displays.py
+ALONE := tests/browser tests/flow tests/wire/test_wire.py
+ALONE += $(addprefix tests/display/test_,displays.py devices.py)
 ALONE += $(addprefix tests/media/test_,chromium.py conference.py directing.py plane.py whip.py)
 ALONE += $(addprefix tests/media/test_,doors.py encoders.py cameras.py load_mesh.py)
 ALONE += $(addprefix tests/media/recording/test_,recorder.py queue.py)

@@ -23,6 +23,15 @@ export interface AddConclusion {
   readonly text: string;
 }
 
+/** Send a display's picture to a device as well. */
+export interface AddDevice {
+  readonly type: "device.add";
+  readonly device: string;
+  readonly display: string;
+  readonly label: string;
+  readonly address: string;
+}
+
 /** Add a wall or a ribbon. */
 export interface AddDisplay {
   readonly type: "display.add";
@@ -583,6 +592,19 @@ export interface DeleteRecording {
   readonly reason: string;
 }
 
+/** What a display's picture is sent to, beside what the server keeps of it. */
+export interface Device {
+  readonly type: "device";
+  readonly id: string;
+  readonly order: number;
+  readonly display: string;
+  readonly label: string;
+  readonly address: string;
+  readonly health: "unknown" | "online" | "offline";
+  readonly trouble: string;
+  readonly retired: boolean;
+}
+
 /** Put away a version that was never released. */
 export interface DiscardVersion {
   readonly type: "version.discard";
@@ -1082,6 +1104,8 @@ export interface MediaPlane {
   readonly id: "media";
   readonly epoch: string;
   readonly since: string | null;
+  readonly prefers: "vp8" | "h264" | "vp9" | "av1";
+  readonly codec: "vp8" | "h264" | "vp9" | "av1";
 }
 
 /** One sitting of a body. */
@@ -1487,6 +1511,12 @@ export interface PostponeMeeting {
   readonly starts_at: string | null;
 }
 
+/** Let sites send their pictures in this codec, where everybody can see it. */
+export interface PreferCodec {
+  readonly type: "codec.prefer";
+  readonly codec: "vp8" | "h264" | "vp9" | "av1";
+}
+
 /** Who was present at one moment that the record must know (ảnh chụp có mặt). */
 export interface PresenceSnapshot {
   readonly type: "presence_snapshot";
@@ -1659,6 +1689,7 @@ export interface Recording {
   readonly status: "running" | "stopped" | "deleted";
   readonly started_at: string;
   readonly started_by: string;
+  readonly program: boolean;
   readonly started_role: "chair" | "secretary" | "delegate" | "site" | "display" | "desk" | "technician" | "system";
   readonly stopped_at: string | null;
   readonly stopped_by: string;
@@ -1731,10 +1762,24 @@ export interface Reply {
   readonly at: string;
 }
 
+/** Say in which codec sites are to send now, after who looks on. */
+export interface ReportCodec {
+  readonly type: "codec.report";
+  readonly codec: "vp8" | "h264" | "vp9" | "av1";
+}
+
 /** Say who has come and gone; several at once, so that a storm is one change. */
 export interface ReportConnections {
   readonly type: "connections.report";
   readonly facts: readonly (ConnectionFact)[];
+}
+
+/** Say whether a device is there. */
+export interface ReportDevice {
+  readonly type: "device.report";
+  readonly device: string;
+  readonly health: "unknown" | "online" | "offline";
+  readonly trouble: string;
 }
 
 /** Say whether this server stands on a network of its own (mạng LAN độc lập). */
@@ -2023,6 +2068,15 @@ export interface SetAttendance {
   readonly self_check_in: boolean;
 }
 
+/** Name a device anew, send to another address, retire it, or take it back. */
+export interface SetDevice {
+  readonly type: "device.set";
+  readonly device: string;
+  readonly label: string;
+  readonly address: string;
+  readonly retired: boolean;
+}
+
 /** Choose the rules of a list of speakers; what is left out stays. */
 export interface SetFloorRules {
   readonly type: "floor.rules";
@@ -2301,6 +2355,7 @@ export interface StartMedia {
 /** Record every site from now on. */
 export interface StartRecording {
   readonly type: "recording.start";
+  readonly program: boolean;
 }
 
 /** What the last step changed, so that it can be taken back; nobody is sent it. */
@@ -2717,6 +2772,8 @@ export type Command =
   | ReportLine
   | ReportSpeaker
   | StartMedia
+  | PreferCodec
+  | ReportCodec
   | AddDisplay
   | ReportPainted
   | ReportConnections
@@ -2736,6 +2793,9 @@ export type Command =
   | StopRecording
   | DeleteRecording
   | ReportRecording
+  | AddDevice
+  | SetDevice
+  | ReportDevice
   | ShowScene
   | LeadPage;
 
@@ -2763,6 +2823,7 @@ export type AnyRecord =
   | Site
   | LineTest
   | Display
+  | Device
   | Stage
   | ScriptStep
   | RunOfShow

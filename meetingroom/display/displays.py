@@ -12,7 +12,7 @@ import signal
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, assert_never
 
 from pydantic import ValidationError
 
@@ -123,8 +123,10 @@ class Displays:
                 if name in self._lost:
                     log.warning("display %s is back", name)
                 self._lost.discard(name)
-                if watch := self._watches.get(report.address.meeting):
-                    watch.note_painted(report)
+            case _:
+                assert_never(report)
+        if watch := self._watches.get(report.address.meeting):
+            watch.note(report)
 
     async def _feel_pulse(self) -> None:
         """Replace a renderer that lives and yet does nothing."""

@@ -2,15 +2,23 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from meetingroom.display.scenes import PaperPicture, picture_for
-from meetingroom.display.wire import Address, DropDisplay, Painted, ShowPicture
+from meetingroom.display.wire import (
+    Address,
+    DropDisplay,
+    Failed,
+    Painted,
+    ShowPicture,
+)
 from meetingroom.errors import MeetingError
+from meetingroom.sessions.commands.devices import ReportDevice
 from meetingroom.sessions.commands.places import ReportPainted
-from meetingroom.sessions.records import Display
+from meetingroom.sessions.devices.records import Device, DeviceHealth
+from meetingroom.sessions.records import Display, Meeting
 from meetingroom.sessions.room import Room, Step, WriteError
 from meetingroom.sessions.state import RoomState
 from meetingroom.values import SYSTEM
@@ -20,8 +28,15 @@ log = logging.getLogger(__name__)
 PAGE_S = 3.0
 """How long a picture waits for its page; then it is shown with the sheet empty."""
 RETRY_S = 2.0
+AT_WORK = frozenset({"ready", "open", "recess"})
+"""When devices are sent to: those of a hall belong to one meeting at a time."""
 
 Send = Callable[[dict[str, Any]], bool]
+
+
+def displays_of(state: RoomState) -> Iterable[Display]:
+    """Return every display of a room."""
+    return state.all(Display)
 
 
 class Watch:
@@ -33,15 +48,17 @@ class Watch:
         send: Send,
         folder: Path,
         page_image: Callable[[str, int], Awaitable[Path]],
+        displays: Callable[[RoomState], Iterable[Display]] = displays_of,
     ) -> None:
         self._room = room
         self._send = send
         self._folder = folder
         self._page_image = page_image
+        self._displays = displays
         self._state = room.state
-        self._wanted: dict[str, ShowPicture] = {}
-        self._waiting: dict[str, asyncio.Task[None]] = {}
-        self._painted: dict[str, str] = {}
+        self._wanted: dict[Address, ShowPicture] = {}
+        self._waiting: dict[Address, asyncio.Task[None]] = {}
+        self._reports: dict[Address, ReportPainted | ReportDevice] = {}
         self._changed, self._reported = asyncio.Event(), asyncio.Event()
         self._changed.set()
         self._stop_listening = room.listen(self._on_change)
@@ -58,22 +75,34 @@ class Watch:
         for task in (*self._tasks, *self._waiting.values()):
             task.cancel()
         self._tasks, self._waiting = [], {}
-        for display in self._wanted:
-            drop = DropDisplay(address=self._address(display))
-            self._send(drop.model_dump(mode="json"))
-        self._wanted = {}
+        for address in list(self._wanted):
+            self._drop(address)
 
     def begin_again(self) -> None:
         """Tell everything anew: the renderer knows nothing."""
         self._wanted = {}
         self._changed.set()
 
-    def note_painted(self, report: Painted) -> None:
-        """Report to the room what is on a ribbon; walls report for themselves."""
-        display = self._state.find(Display, report.address.display)
-        if display is None or display.kind != "ribbon":
+    def note(self, report: Painted | Failed) -> None:
+        """Report to the room what is on a ribbon, and whether a device is there.
+
+        Walls report for themselves.
+        """
+        address = report.address
+        if address.device:
+            gone = report.reason if isinstance(report, Failed) else ""
+            self._note_device(address, "offline" if gone else "online", gone)
             return
-        self._painted[display.id] = report.hash
+        display = self._state.find(Display, address.display)
+        if display is None or display.kind != "ribbon" or isinstance(report, Failed):
+            return
+        painted = ReportPainted(display=display.id, painted=report.hash)
+        self._reports[address] = painted
+        self._reported.set()
+
+    def _note_device(self, address: Address, health: DeviceHealth, why: str) -> None:
+        said = ReportDevice(device=address.device, health=health, trouble=why[:300])
+        self._reports[address] = said
         self._reported.set()
 
     def _on_change(self, state: RoomState, _step: Step) -> None:
@@ -85,34 +114,47 @@ class Watch:
             await self._changed.wait()
             self._changed.clear()
             state = self._state
-            for display in state.all(Display):
+            for display in self._displays(state):
                 try:
-                    self._want(self._order(state, display))
+                    for order in self._orders(state, display):
+                        self._want(order)
                 except Exception:
                     # It must not take the other displays with it.
                     log.exception("display %s cannot be worked out", display.id)
+            at_work = {device.id for device in devices_at_work(state)}
+            for address in list(self._wanted):
+                if address.device and address.device not in at_work:
+                    self._drop(address)
+                    self._note_device(address, "unknown", "")
 
-    def _order(self, state: RoomState, display: Display) -> ShowPicture:
+    def _orders(self, state: RoomState, display: Display) -> Iterator[ShowPicture]:
+        """Yield the picture for the server's own file, and for each device."""
         file = self._folder / self._room.meeting / f"{display.id}.png"
-        return ShowPicture(
-            address=self._address(display.id),
+        own = ShowPicture(
+            address=Address(meeting=self._room.meeting, display=display.id),
             driver=f"png:{file}",
             width_px=display.width_px,
             height_px=display.height_px,
             picture=picture_for(state, display),
         )
+        yield own
+        for device in devices_at_work(state):
+            if device.display == display.id:
+                address = own.address.model_copy(update={"device": device.id})
+                aside = {"address": address, "driver": device.address}
+                yield own.model_copy(update=aside)
 
     def _want(self, order: ShowPicture) -> None:
         """Have a picture shown, unless it is the one that was asked for last."""
-        display = order.address.display
-        if self._wanted.get(display) == order:
+        address = order.address
+        if self._wanted.get(address) == order:
             return
-        self._wanted[display] = order
-        if waiting := self._waiting.pop(display, None):
+        self._wanted[address] = order
+        if waiting := self._waiting.pop(address, None):
             waiting.cancel()
         if isinstance(order.picture, PaperPicture):
             page = self._show_page(order, order.picture)
-            self._waiting[display] = asyncio.create_task(page)
+            self._waiting[address] = asyncio.create_task(page)
         else:
             self._send(order.model_dump(mode="json"))
 
@@ -137,16 +179,25 @@ class Watch:
         while True:
             await self._reported.wait()
             self._reported.clear()
-            while self._painted:
-                display, picture = self._painted.popitem()
-                painted = ReportPainted(display=display, painted=picture)
+            while self._reports:
+                address, fact = self._reports.popitem()
                 try:
-                    await self._room.handle(painted, SYSTEM)
+                    await self._room.handle(fact, SYSTEM)
                 except MeetingError as error:
-                    log.warning("display %s was not reported: %s", display, error)
+                    log.warning("display %s was not reported: %s", address, error)
                 except WriteError:
-                    self._painted.setdefault(display, picture)
+                    self._reports.setdefault(address, fact)
                     await asyncio.sleep(RETRY_S)
 
-    def _address(self, display: str) -> Address:
-        return Address(meeting=self._room.meeting, display=display)
+    def _drop(self, address: Address) -> None:
+        del self._wanted[address]
+        if waiting := self._waiting.pop(address, None):
+            waiting.cancel()
+        self._send(DropDisplay(address=address).model_dump(mode="json"))
+
+
+def devices_at_work(state: RoomState) -> list[Device]:
+    """Return the devices that are sent to now."""
+    if not any(meeting.status in AT_WORK for meeting in state.all(Meeting)):
+        return []
+    return [device for device in state.all(Device) if not device.retired]

@@ -11,13 +11,16 @@ from meetingroom.values import Value
 
 
 class Address(Value):
-    """One display of one meeting."""
+    """One display of one meeting, or one device of it."""
 
     meeting: str
     display: str
+    device: str = ""
+    """What the picture goes to; empty for the file that the server keeps of it."""
 
     def __str__(self) -> str:
-        return f"{self.meeting}/{self.display}"
+        names = (self.meeting, self.display, self.device)
+        return "/".join(name for name in names if name)
 
 
 class ShowPicture(Value):

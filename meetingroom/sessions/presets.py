@@ -16,6 +16,7 @@ from meetingroom.agenda.records import (
 from meetingroom.sessions import seating
 from meetingroom.sessions.commands import Command
 from meetingroom.sessions.commands.agenda import ImportAgenda, NumberAgenda
+from meetingroom.sessions.commands.devices import AddDevice
 from meetingroom.sessions.commands.floor import SetFloorRules
 from meetingroom.sessions.commands.lifecycle import ClearSite
 from meetingroom.sessions.commands.meeting import SetPolicy
@@ -23,6 +24,7 @@ from meetingroom.sessions.commands.people import InviteParticipant, SetAttendanc
 from meetingroom.sessions.commands.places import AddDisplay, AddSite
 from meetingroom.sessions.commands.polls import SetProcedure
 from meetingroom.sessions.commands.seats import AddSeat
+from meetingroom.sessions.devices.records import Device
 from meetingroom.sessions.floor.records import OrderRule
 from meetingroom.sessions.polls.records import Procedure
 from meetingroom.sessions.records import Display, Meeting, Participant, Site
@@ -185,6 +187,10 @@ def places_like(state: RoomState) -> list[Command]:
         fields = {"label", "kind", "width_px", "height_px"}
         wish = display.model_dump(include=fields)
         found.append(AddDisplay(display=display.id, **wish))
+    for device in sorted(state.all(Device), key=lambda d: d.order):
+        if not device.retired:
+            wish = device.model_dump(include={"display", "label", "address"})
+            found.append(AddDevice(device=device.id, **wish))
     return found
 
 

@@ -21,6 +21,7 @@ from meetingroom.sessions.chat import rules as chat_rules
 from meetingroom.sessions.commands import Command
 from meetingroom.sessions.commands.agenda import AgendaCommand
 from meetingroom.sessions.commands.chat import SayChat
+from meetingroom.sessions.commands.devices import DeviceCommand
 from meetingroom.sessions.commands.floor import FloorCommand
 from meetingroom.sessions.commands.lifecycle import LifecycleCommand
 from meetingroom.sessions.commands.meeting import MeetingCommand
@@ -35,6 +36,7 @@ from meetingroom.sessions.commands.roster import ImportRoster
 from meetingroom.sessions.commands.screen import ScreenCommand
 from meetingroom.sessions.commands.script import ScriptCommand
 from meetingroom.sessions.commands.stage import LeadPage, ShowScene
+from meetingroom.sessions.devices import rules as device_rules
 from meetingroom.sessions.floor import follow as floor_follow
 from meetingroom.sessions.floor import rules as floor_rules
 from meetingroom.sessions.messages import rules as message_rules
@@ -102,6 +104,8 @@ def wished(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
         return lifecycle.decide(state, command, at)
     if isinstance(command, RecordingCommand):
         return recording_rules.decide(state, command, actor, at)
+    if isinstance(command, DeviceCommand):
+        return device_rules.decide(state, command)
     match command:
         case SayChat():
             return chat_rules.say(state, command, actor, at)

@@ -21,6 +21,7 @@ from meetingroom.agenda.records import (
 )
 from meetingroom.errors import InvalidError, NotFoundError
 from meetingroom.sessions.chat.records import ChatLine
+from meetingroom.sessions.devices.records import Device
 from meetingroom.sessions.floor.records import (
     ChairPriority,
     FloorList,
@@ -100,6 +101,7 @@ Record = Annotated[
     | Site
     | LineTest
     | Display
+    | Device
     | Stage
     | ScriptStep
     | RunOfShow
@@ -156,6 +158,7 @@ R = TypeVar(
     Site,
     LineTest,
     Display,
+    Device,
     Stage,
     ScriptStep,
     RunOfShow,

@@ -13,6 +13,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from meetingroom.errors import InvalidError
 from meetingroom.sessions.commands.agenda import AgendaCommand
 from meetingroom.sessions.commands.chat import ChatCommand
+from meetingroom.sessions.commands.devices import DeviceCommand
 from meetingroom.sessions.commands.floor import FloorCommand
 from meetingroom.sessions.commands.lifecycle import LifecycleCommand
 from meetingroom.sessions.commands.meeting import MeetingCommand
@@ -45,6 +46,7 @@ Command = Annotated[
     | ScreenCommand
     | ScriptCommand
     | RecordingCommand
+    | DeviceCommand
     | StageCommand,
     Field(discriminator="type"),
 ]
