@@ -67,6 +67,9 @@ class Dynacast:
                 self._publications[source] = publication
                 self._chosen_s[source] = dict.fromkeys(layers, at_s)
                 self._told[source] = tuple(layers)
+            for rid in layers:
+                # Those in one stream are known once they are seen.
+                self._chosen_s[source].setdefault(rid, at_s)
 
     def _wanted(
         self, source: Source, layers: Sequence[str], at_s: float

@@ -18,6 +18,7 @@ from meetingroom.media.forwarder import (
     Publication,
     Slot,
     Source,
+    VideoCodec,
 )
 from meetingroom.media.port.dtls import SfuDtls
 from meetingroom.media.port.line import Line
@@ -135,15 +136,23 @@ class Peers:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self.port.close()
 
-    def publish(self, meeting: str, site: str, sdp: str) -> tuple[str, str]:
+    def publish(
+        self, meeting: str, site: str, sdp: str, codec: VideoCodec = "vp8"
+    ) -> tuple[str, str]:
         """Answer a site's offer to send; return the session and the answer.
+
+        Args:
+            meeting: the meeting.
+            site: the source.
+            sdp: the offer.
+            codec: of pictures, where it is offered.
 
         Raises:
             ValueError: the offer cannot be answered.
             FullError: too many peers.
         """
         offer = parse_offer(sdp)
-        agreed, publication = agree_to_receive(offer, (meeting, site))
+        agreed, publication = agree_to_receive(offer, (meeting, site), codec)
         for other in self._publishing((meeting, site)):
             if not other.connected:
                 self._close(other)

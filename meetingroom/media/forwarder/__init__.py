@@ -247,6 +247,12 @@ class Forwarder(Protocol):
     def round_trip_s(self, peer: str) -> float | None:
         """Return the round trip to a viewer by its reports; None before any told."""
 
+    def rids(self, source: Source) -> tuple[str, ...]:
+        """Return the names of a source's layers from low to high, as known so far.
+
+        Those of simulcast are agreed; those in one stream are seen in it.
+        """
+
     def layers(self, source: Source) -> tuple[Layer, ...]:
         """Return the streams of the source's picture that flow, from low to high."""
 

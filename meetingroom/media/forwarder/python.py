@@ -154,6 +154,11 @@ class PythonForwarder:
         told = (slot.rtt_s for slot in self._viewers.get(peer, {}).values())
         return min((rtt_s for rtt_s in told if rtt_s is not None), default=None)
 
+    def rids(self, source: Source) -> tuple[str, ...]:
+        """Return the names of a source's layers from low to high, as known so far."""
+        feed = self._feeds.get((source, "video"))
+        return tuple(feed.rids) if feed else ()
+
     def layers(self, source: Source) -> tuple[Layer, ...]:
         """Return the streams of the source's picture that flow, from low to high."""
         feed = self._feeds.get((source, "video"))
