@@ -28,6 +28,7 @@ from meetingroom.minutes.scribe import Scribe
 from meetingroom.minutes.service import Documents
 from meetingroom.packs.service import Packs
 from meetingroom.people.service import People
+from meetingroom.program.service import ProgramPictures
 from meetingroom.realtime import Realtime
 from meetingroom.sessions.floor import clock as floor_clock
 from meetingroom.sessions.papers import clock as rule_clock
@@ -203,6 +204,7 @@ async def build_app(settings: Settings, clock: Clock = utcnow) -> web.Applicatio
                 RoomClock(floor_clock),
                 Microphones(open_driver("simulator")),
                 app[MEDIA],
+                ProgramPictures(app[MEDIA], app[PAGES].page, settings.program_px),
                 app[RECORDINGS],
                 app[DISPLAYS],
             )

@@ -36,6 +36,8 @@ class Settings(BaseSettings):
     """Addresses of relays (`turn:`, `turns:`), with spaces between; empty for none."""
     turn_secret: SecretStr = SecretStr("")
     """What the relays share with this server, to know its clients by."""
+    program_height_px: int = Field(default=720, ge=360, le=1080)
+    """Height of the picture of a whole meeting, which is 16:9: 720 or 1080."""
     recording_reserve_bytes: int = Field(default=2 * 1024**3, ge=0)
     """What recording leaves free on the disk: it stops before the meeting suffers."""
     data: Path = Path("data")
@@ -63,6 +65,12 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Put the command line first, then the environment, then the file."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @property
+    def program_px(self) -> tuple[int, int]:
+        """Width and height of the picture of a whole meeting, both even."""
+        height_px = self.program_height_px // 2 * 2
+        return height_px * 8 // 9 * 2, height_px
 
     @property
     def url(self) -> str:

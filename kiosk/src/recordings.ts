@@ -2,6 +2,9 @@
 import { all, only, type Room } from "./room";
 import type { Recording, RecordingTold, Track } from "./wire";
 
+/** The source that is the whole meeting: what the wall shows and the hall hears. */
+export const PROGRAM = "~program";
+
 /** The recording that goes on. */
 export function runningOf(room: Room): Recording | undefined {
   return all(room, "recording").find((one) => one.status === "running");

@@ -20,6 +20,7 @@ const recording = (number: number, more: Partial<Recording> = {}): Recording => 
   started_at: AT,
   started_by: "tech",
   started_role: "technician",
+  program: false,
   stopped_at: null,
   stopped_by: "",
   why: null,

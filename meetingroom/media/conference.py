@@ -26,8 +26,10 @@ from meetingroom.media.messages import (
     Subscribe,
     ToMedia,
 )
-from meetingroom.media.names import SCREEN_LINE, is_screen, screen_of
+from meetingroom.media.names import PROGRAM, SCREEN_LINE, is_screen, screen_of
 from meetingroom.media.peers import FullError, Peer, Peers, StaleError
+from meetingroom.media.program.orders import SetProgram
+from meetingroom.media.program.programs import Party, Programs
 from meetingroom.media.recording.orders import SetRecording
 from meetingroom.media.recording.recorder import Recorder
 from meetingroom.media.routes import Routes
@@ -62,6 +64,7 @@ class Conference:
         self._links: dict[Source, Link] = {}
         self._screens = Screens()
         self._recorder = Recorder(self._forwarder, tell)
+        self._programs = Programs(self._forwarder)
         self._stats: Stats | None = None
         self._done_s: dict[str, float] = {}
 
@@ -74,6 +77,7 @@ class Conference:
 
     async def close(self) -> None:
         """End every session."""
+        self._programs.close()
         await self._peers.close()
         self._recorder.close()
 
@@ -91,8 +95,8 @@ class Conference:
                 return self._restart(message)
             case SetWishes():
                 self._director.wish(message.session, message.wishes)
-            case SetRecording():
-                self._recorder.set(message)
+            case SetRecording() | SetProgram():
+                self._keep(message)
             case Configure():
                 log.warning("the port is open already")
         return None
@@ -103,6 +107,7 @@ class Conference:
         self._forwarder.tick(at_s)
         if self._is_due("decide", DECIDE_EVERY_S, at_s):
             self._decide(at_s)
+        self._make_programs(at_s)
         self._record(at_s)
         self._director.decide(self._meetings(), at_s)
         if self._is_due("links", LINKS_EVERY_S, at_s):
@@ -112,15 +117,48 @@ class Conference:
             self._report_stats()
             self._director.tell_figures(at_s)
 
+    def _keep(self, wish: SetRecording | SetProgram) -> None:
+        if isinstance(wish, SetRecording):
+            self._recorder.set(wish)
+        else:
+            self._programs.show(wish)
+
+    def _make_programs(self, at_s: float) -> None:
+        """Make the programs that are recorded or played; none behind closed doors."""
+        needed = self._recorder.programs | self._director.watched()
+        public = [
+            meeting
+            for meeting, routes in self._routes.items()
+            if meeting in needed and not routes.shut
+        ]
+        self._programs.tick(public, self._party, at_s)
+        self._director.programs = frozenset(self._programs.sources)
+        self._director.tiles = self._programs.tiles
+
+    def _party(self, meeting: str) -> Party:
+        routes, speaker = self._routes[meeting], self._speakers[meeting].site
+        screen = routes.screen_for(None)
+        return Party(
+            frozenset((*routes.seen_by(None), *([screen] if screen else []))),
+            frozenset(self._director.voices(meeting, None, routes, speaker)),
+            {s: rid for (m, s), rid in self._director.aims.items() if m == meeting},
+        )
+
     def _record(self, at_s: float) -> None:
         sending = (peer.publication for peer in self._peers.connected())
-        self._recorder.tick((each.source for each in sending if each), at_s)
+        sources = [each.source for each in sending if each]
+        recorded = self._recorder.programs
+        sources += [s for s in self._programs.sources if s[0] in recorded]
+        self._recorder.tick(sources, at_s)
         self._director.recorded = self._recorder.tapped
 
     def _join(self, wish: Publish | Subscribe) -> Answer | Refused:
         routes = self._routes.get(wish.meeting, Routes())
         try:
-            if isinstance(wish, Subscribe):
+            if isinstance(wish, Subscribe) and wish.program:
+                session, sdp = self._peers.subscribe(wish.meeting, [PROGRAM], wish.sdp)
+                self._director.join(session, wish.viewer, program=True)
+            elif isinstance(wish, Subscribe):
                 sites = (*routes.staged_for(wish.viewer), SCREEN_LINE)
                 session, sdp = self._peers.subscribe(wish.meeting, sites, wish.sdp)
                 self._director.join(session, wish.viewer)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from meetingroom.media.congestion.allocate import Rung, ladder
+from meetingroom.media.congestion.allocate import Picture, Rung, ladder, needed
 from meetingroom.media.congestion.estimate import Estimate
 from meetingroom.media.congestion.sent import SentLog
 from meetingroom.media.congestion.twice import is_doubled
@@ -10,6 +10,7 @@ from meetingroom.media.dynacast import Dynacast
 from meetingroom.media.figures import Figures
 from meetingroom.media.forwarder import KINDS, Forwarder, Source
 from meetingroom.media.messages import FromMedia, TellLayers, TellLegs, TellThin
+from meetingroom.media.names import PROGRAM
 from meetingroom.media.peers import Peer, Peers
 from meetingroom.media.routes import Routes
 from meetingroom.media.rtcp import Report
@@ -44,16 +45,23 @@ class Director:
         """Meetings that had legs a second ago."""
         self.recorded: frozenset[Source] = frozenset()
         """Sources of which every layer is wanted, seen or not."""
+        self.programs: frozenset[Source] = frozenset()
+        """Programs that are made, which are sources as well."""
+        self.tiles: Mapping[Source, tuple[int, int]] = {}
+        """What is seen in programs, and how large in pixels."""
+        self.aims: dict[Source, str] = {}
+        """The layer of each of those that fits its place."""
         self._publishing: frozenset[str] = frozenset()
         self._changed = True
         self._decided_s = float("-inf")
 
-    def join(self, session: str, site: str | None) -> None:
-        """Take in a new subscription of a site, or of nobody's."""
+    def join(self, session: str, site: str | None, program: bool = False) -> None:
+        """Take in a new subscription of a site, or of nobody's; or of the program."""
         peer = self._peers.find(session)
         if peer is None:
             return
         viewer = Viewer(session, peer.meeting, site, peer.slots, peer.mids)
+        viewer.program = program
         told = peer.sent is not None or any(
             slot.extensions.abs_send_time is not None for slot in peer.slots
         )
@@ -69,6 +77,12 @@ class Director:
         if viewer is not None and viewer.wishes != wishes:
             viewer.wishes = wishes
             viewer.served_s = float("-inf")
+
+    def watched(self) -> set[str]:
+        """Return the meetings whose program somebody plays."""
+        if not any(viewer.program for viewer in self._viewers):
+            return set()
+        return {viewer.meeting for viewer in self._served() if viewer.program}
 
     def change(self) -> None:
         """Decide anew soon: somebody came, left, or may something else."""
@@ -136,6 +150,7 @@ class Director:
         self._decided_s = at_s
         sources = self._sources()
         ladders = self._ladders(sources)
+        self._aim(ladders)
         for number, viewer in enumerate(due):
             routes, speaker = meetings.get(viewer.meeting, (Routes(), ""))
             self._serve(viewer, routes, speaker, ladders, at_s)
@@ -168,6 +183,8 @@ class Director:
         screen = routes.screen_for(viewer.site)
         seen = (*routes.seen_by(viewer.site), *([screen] if screen else []))
         large = screen or routes.stage
+        if viewer.program:
+            seen, large = (PROGRAM,), PROGRAM
         voices = self._let_hear(viewer, routes, speaker)
         self._viewers.show(viewer, seen, large)
         sound_bps = sum(
@@ -191,12 +208,28 @@ class Director:
 
     def _let_hear(self, viewer: Viewer, routes: Routes, speaker: str) -> list[str]:
         """Let a viewer hear those who speak, and a shared screen; return them."""
-        seen = routes.seen_by(viewer.site)
-        top = self._tops.setdefault(viewer.meeting, TopSpeakers())
-        voices = [site for site in top.heard_by(viewer.site, speaker) if site in seen]
-        if screen := routes.screen_for(viewer.site):
-            voices.insert(1, screen)
+        voices = [PROGRAM]
+        if not viewer.program:
+            voices = self.voices(viewer.meeting, viewer.site, routes, speaker)
         self._viewers.let_hear(viewer, voices)
+        return voices
+
+    def voices(
+        self, meeting: str, own: str | None, routes: Routes, speaker: str
+    ) -> list[str]:
+        """Return whose sound a viewer gets: who speaks, and a shared screen.
+
+        Args:
+            meeting: the meeting.
+            own: the viewer's own site; None for others.
+            routes: of the meeting.
+            speaker: the dominant one.
+        """
+        seen = routes.seen_by(own)
+        top = self._tops.setdefault(meeting, TopSpeakers())
+        voices = [site for site in top.heard_by(own, speaker) if site in seen]
+        if screen := routes.screen_for(own):
+            voices.insert(1, screen)
         return voices
 
     def _served(self) -> list[Viewer]:
@@ -234,7 +267,18 @@ class Director:
         for source, peer in sources.items():
             flowing = {each.rid: each.bps for each in self._forwarder.layers(source)}
             ladders[source] = ladder(_rids(peer), flowing)
+        for source in self.programs:
+            flowing = {each.rid: each.bps for each in self._forwarder.layers(source)}
+            ladders[source] = ladder(("",), flowing)
         return ladders
+
+    def _aim(self, ladders: Ladders) -> None:
+        """Choose the layer of each source that is seen in a program."""
+        self.aims = {
+            source: rungs[needed(Picture(0, *size_px, 0, rungs)) - 1].rid
+            for source, size_px in self.tiles.items()
+            if (rungs := ladders.get(source)) and min(size_px) > 0
+        }
 
     def _sources(self) -> dict[Source, Peer]:
         return {
@@ -249,8 +293,10 @@ class Director:
         rids = {
             source: (sources[source].session, [rung.rid for rung in rungs])
             for source, rungs in ladders.items()
+            if source in sources
         }
         chosen = [each for viewer in self._viewers for each in viewer.seen()]
+        chosen += self.aims.items()
         whole = self.recorded & rids.keys()
         chosen += [(source, rid) for source in whole for rid in rids[source][1]]
         for (meeting, site), wanted in self._dynacast.decide(rids, chosen, at_s):

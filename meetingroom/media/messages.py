@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
+from meetingroom.media.program.orders import SetProgram
 from meetingroom.media.recording.orders import RecordingTrouble, SetRecording
 from meetingroom.media.routes import Routes
 from meetingroom.media.wire import Layers, Legs, Thin, Wishes
@@ -54,6 +55,8 @@ class Subscribe(Value):
     viewer: str | None
     """The viewer's own site, which is never sent back to it; None for others."""
     sdp: str
+    program: bool = False
+    """Whether it is to get the program instead of the sites."""
 
 
 class Restart(Value):
@@ -178,6 +181,7 @@ ToMedia = Annotated[
     | Restart
     | SetWishes
     | SetRecording
+    | SetProgram
     | Leave,
     Field(discriminator="type"),
 ]

@@ -5,6 +5,9 @@ SCREEN_LINE = "~screen"
 """Name of the stream in which a viewer gets whichever screen is shared; no site has a
 name like this."""
 
+PROGRAM = "~program"
+"""The one picture and the one sound of a whole meeting, as a source."""
+
 
 def screen_of(site: str) -> str:
     """Return the name of a site's screen."""

@@ -40,6 +40,7 @@ from meetingroom.media.messages import (
     parse_from_media,
 )
 from meetingroom.media.names import is_screen, site_of
+from meetingroom.media.program.orders import SetProgram
 from meetingroom.media.recording.orders import RecordingTrouble, SetRecording
 from meetingroom.media.routes import Routes, routes_for
 from meetingroom.media.told import Told
@@ -115,6 +116,7 @@ class MediaPlane:
         self._routes: dict[str, Routes] = {}
         self._links: dict[Topic, Link] = {}
         self._recorded: dict[str, Callable[[], SetRecording]] = {}
+        self._shown: dict[str, dict[str, Any]] = {}
         self._epoch = ""
         self._ready = asyncio.Event()
         self._reports: dict[Topic, Command] = {}
@@ -178,19 +180,23 @@ class MediaPlane:
         """
         return await self._join(Publish(meeting=meeting, site=site, sdp=sdp))
 
-    async def subscribe(self, meeting: str, viewer: str | None, sdp: str) -> Joined:
+    async def subscribe(
+        self, meeting: str, viewer: str | None, sdp: str, program: bool = False
+    ) -> Joined:
         """Answer an offer to receive the sites of a meeting.
 
         Args:
             meeting: the meeting.
             viewer: the viewer's own site, which it never gets; None for others.
             sdp: the offer, with a receiving line for each camera and microphone.
+            program: send the meeting's program, and nothing else.
 
         Raises:
             InvalidError: the offer cannot be answered.
             BusyError: the media process is not there, or full.
         """
-        return await self._join(Subscribe(meeting=meeting, viewer=viewer, sdp=sdp))
+        wish = Subscribe(meeting=meeting, viewer=viewer, sdp=sdp, program=program)
+        return await self._join(wish)
 
     async def restart(self, session: str, matches: str, sdp: str) -> Restarted:
         """Let a client seek its way anew on the session that it has.
@@ -226,6 +232,19 @@ class MediaPlane:
             self._say(order())
         elif self._recorded.pop(meeting, None) is not None:
             self._say(SetRecording(meeting=meeting))
+
+    def show(self, meeting: str, picture: dict[str, Any] | None) -> None:
+        """Say what the wall shows, for the program, also after a restart.
+
+        Args:
+            meeting: the meeting.
+            picture: the order of a display; None for no picture.
+        """
+        if picture is not None:
+            self._shown[meeting] = picture
+        elif self._shown.pop(meeting, None) is None:
+            return
+        self._say(SetProgram(meeting=meeting, show=picture))
 
     def interrupted(self, meeting: str) -> None:
         """Tell a room that a moment of its recording is missing."""
@@ -268,6 +287,8 @@ class MediaPlane:
             self._say(SetRoutes(meeting=meeting, routes=routes))
         for order in self._recorded.values():
             self._say(order())
+        for meeting, picture in self._shown.items():
+            self._say(SetProgram(meeting=meeting, show=picture))
 
     def _on_message(self, body: dict[str, Any]) -> None:
         message: FromMedia = parse_from_media(body)

@@ -30,6 +30,9 @@ class Routes(Value):
     screen: str = ""
     """The site whose screen is shared; empty for none."""
 
+    shut: bool = False
+    """Whether the doors are closed: there is no program of what goes on behind."""
+
     def has(self, name: str) -> bool:
         """Return whether this site, or this screen of a site, may send."""
         if is_screen(name):
@@ -71,6 +74,7 @@ def routes_for(state: RoomState) -> Routes:
     shut = closed_door.is_closed(state)
     barred = {s.id for s in sites if shut and closed_door.is_barred(s)}
     routes = Routes(
+        shut=shut,
         sites=tuple(
             SiteRoute(
                 site=s.id,
@@ -79,7 +83,7 @@ def routes_for(state: RoomState) -> Routes:
                 sends=may_send(s),
             )
             for s in sites
-        )
+        ),
     )
     stage = _stage(state, routes.seen_by(None))
     return routes.model_copy(update={"stage": stage, "screen": _screen(state)})

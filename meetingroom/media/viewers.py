@@ -58,6 +58,8 @@ class Viewer:
     """What the pictures would take on a line without end."""
     served_s: float = float("-inf")
     """When what it gets was decided last."""
+    program: bool = False
+    """Whether it gets the program of its meeting and nothing else."""
     began_s: float = 0.0
     """When it was first served."""
     spent_bps: int = 0

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from aiohttp import web
 
 from meetingroom.errors import NotFoundError, WrongStateError
+from meetingroom.media.names import PROGRAM
 from meetingroom.media.recording.library import File, Track
 from meetingroom.media.recording.webm import Chapter
 from meetingroom.minutes.chapters import RecordingMark, length_ms, marks
@@ -118,7 +119,8 @@ async def get_file(request: web.Request) -> web.StreamResponse:
     if saves:
         ending = "mkv" if file.kind.endswith("matroska") else "webm"
         at = f"{recording.started_at:%Y-%m-%d}"
-        name = f"{at} {recording.number} {source.replace('/', ' ')}.{ending}"
+        what = source.replace("/", " ").lstrip("~")
+        name = f"{at} {recording.number} {what}.{ending}"
         headers["Content-Disposition"] = disposition(name)
     if "Range" in request.headers:
         headers["Content-Range"] = f"bytes {start}-{stop - 1}/{file.size}"
@@ -178,6 +180,8 @@ def _chapters(found: tuple[RecordingMark, ...], recording: Recording) -> list[Ch
 
 
 def _label(room: Room, source: str) -> str:
+    if source == PROGRAM:
+        return "Toàn cảnh"
     site = room.state.find(Site, source.split("/", maxsplit=1)[0])
     return site.label if site is not None else source
 

@@ -85,11 +85,21 @@ async def restart_publication(request: web.Request) -> web.Response:
 
 async def subscribe(request: web.Request) -> web.Response:
     """Send every site except the viewer's own."""
+    return await _subscribe(request)
+
+
+async def subscribe_to_program(request: web.Request) -> web.Response:
+    """Send the program: what the wall shows and the hall hears, as one of each."""
+    return await _subscribe(request, program=True)
+
+
+async def _subscribe(request: web.Request, program: bool = False) -> web.Response:
     meeting = request.match_info["meeting"]
     actor = await actor_in(request, meeting)
     await _check_doors(request, actor)
     own = actor.place if actor.role == "site" else None
-    joined = await request.app[MEDIA].subscribe(meeting, own, await _offer(request))
+    offer = await _offer(request)
+    joined = await request.app[MEDIA].subscribe(meeting, own, offer, program)
     request.app[STREAMS].joined(joined.session, _stream(request, actor))
     await _check_doors(request, actor, joined)
     return _created(request, actor, joined, f"/rtc/whep/{meeting}")
@@ -154,6 +164,7 @@ ROUTES = (
         frozenset({"site"}),
     ),
     Route("POST", "/rtc/whep/{meeting}", subscribe, VIEWERS),
+    Route("POST", "/rtc/whep/{meeting}/program", subscribe_to_program, VIEWERS),
     Route("PATCH", "/rtc/whep/{meeting}/{session}", restart_subscription, VIEWERS),
     Route("DELETE", "/rtc/whep/{meeting}/{session}", unsubscribe, VIEWERS),
     Route("POST", "/rtc/whep/{meeting}/{session}/wishes", wish, VIEWERS),

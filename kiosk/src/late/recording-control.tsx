@@ -5,6 +5,7 @@ import { elapsed_s, isOffered, mayBegin, newestOf, runningOf } from "../recordin
 import type { Room } from "../room";
 import { running, timeOfDay } from "../time";
 import { Button } from "../ui/button";
+import { Check } from "../ui/check";
 import { Confirm } from "../ui/dialog";
 import { toast } from "../ui/toast";
 import { useWords } from "../words/language";
@@ -28,11 +29,13 @@ export function RecordingControl({ room }: Props) {
   const t = useWords(words);
   const { busy, act } = useAct();
   const [asking, setAsking] = useState(false);
+  const [program, setProgram] = useState(true);
   const going = runningOf(room);
   const newest = newestOf(room);
   const fault = newest?.fault ?? null;
   const now_ms = now.value && Date.now();
-  const start = () => act({ name: "start", commands: [{ type: "recording.start" }], told: t.started });
+  const start = () =>
+    act({ name: "start", commands: [{ type: "recording.start", program }], told: t.started });
   const stop = () => {
     if (!going) return setAsking(false);
     const commands = [{ type: "recording.stop", recording: going.id }] as const;
@@ -70,6 +73,11 @@ export function RecordingControl({ room }: Props) {
           </Button>
         )}
       </div>
+      {!going && mayBegin(room) && (
+        <Check checked={program} onChange={setProgram} hint={t.withProgramHint}>
+          {t.withProgram}
+        </Check>
+      )}
       {fault && newest?.fault_at && (
         <p class="recording-fault" role="alert">
           {timeOfDay(Date.parse(newest.fault_at))} · {t.fault[fault]}

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from meetingroom.media.names import PROGRAM
 from meetingroom.media.recording import webm
 from meetingroom.media.recording.pauses import DARK_MS, GAP_MS, Pause, pauses
 from meetingroom.media.recording.sealed import Piece, pieces, unseal
@@ -42,7 +43,7 @@ class Track(Value):
     """One source of a recording, as far as it was recorded."""
 
     source: str
-    """A site, or `<site>/screen`."""
+    """A site, `<site>/screen`, or `~program`."""
     begin_ms: int
     end_ms: int
     """Its first and last moment, from the recording's beginning."""
@@ -74,8 +75,9 @@ class Shelf(NamedTuple):
 
 
 def sources(folder: Path) -> list[str]:
-    """Return the sources of which there is anything, in the order of their names."""
-    return sorted({source_of(path.name) for path in folder.glob(f"*{SUFFIX}")})
+    """Return the sources of which there is anything, the program first."""
+    found = {source_of(path.name) for path in folder.glob(f"*{SUFFIX}")}
+    return sorted(found, key=lambda source: (source != PROGRAM, source))
 
 
 def parts_of(folder: Path, source: str) -> list[Part]:

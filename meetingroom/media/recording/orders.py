@@ -20,6 +20,8 @@ class SetRecording(Value):
     zero_s: float = 0.0
     """When it began, on the machine's monotonic clock, which all processes share: one
     that starts anew goes on in the same time."""
+    program: bool = False
+    """Whether the program is recorded too: what the wall shows and the hall hears."""
     reserve_bytes: int = 0
     """What has to stay free on the disk."""
 

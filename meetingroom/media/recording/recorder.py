@@ -76,6 +76,11 @@ class Recorder:
         """The sources that are recorded, and therefore wanted whole."""
         return frozenset(self._taps)
 
+    @property
+    def programs(self) -> frozenset[str]:
+        """The meetings of which the program is recorded too."""
+        return frozenset(m for m, wish in self._wishes.items() if wish.program)
+
     def set(self, wish: SetRecording) -> None:
         """Record a meeting from now on, or no longer."""
         before = self._wishes.pop(wish.meeting, None)

@@ -158,6 +158,7 @@ class Recordings(RoomKeeper):
                 folder=str(self.folder(room.meeting, recording.id)),
                 key=key,
                 zero_s=time.monotonic() - max(0.0, elapsed.total_seconds()),
+                program=recording.program,
                 reserve_bytes=self._reserve_bytes,
             )
 

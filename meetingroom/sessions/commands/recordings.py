@@ -14,6 +14,8 @@ class StartRecording(Value):
 
     allowed: ClassVar = RECORDERS
     type: Literal["recording.start"] = "recording.start"
+    program: bool = True
+    """Whether the program is recorded too: the wall's picture and the hall's sound."""
 
 
 class StopRecording(Value):

@@ -24,6 +24,8 @@ class Recording(Value):
     started_at: datetime
     started_by: str = ""
     """The account that wished for it."""
+    program: bool = False
+    """Whether the program was recorded too: the wall's picture and the hall's sound."""
     started_role: Role = "secretary"
     stopped_at: datetime | None = None
     stopped_by: str = ""

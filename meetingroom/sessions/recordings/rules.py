@@ -28,7 +28,7 @@ def decide(
     """
     match command:
         case commands.StartRecording():
-            return start(state, actor, at)
+            return start(state, command.program, actor, at)
         case commands.StopRecording():
             recording = state.get(Recording, command.recording)
             return stop(recording, "asked", at, actor.id)
@@ -47,7 +47,7 @@ def running(state: RoomState) -> Recording | None:
     return next(going, None)
 
 
-def start(state: RoomState, actor: Actor, at: datetime) -> Put:
+def start(state: RoomState, program: bool, actor: Actor, at: datetime) -> Put:
     """Return a new recording, or nothing where one goes on.
 
     Raises:
@@ -68,6 +68,7 @@ def start(state: RoomState, actor: Actor, at: datetime) -> Put:
             started_at=at,
             started_by=actor.id,
             started_role=actor.role,
+            program=program,
         )
     ]
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { get } from "../../http";
-import { fileOf } from "../../recordings";
+import { fileOf, PROGRAM } from "../../recordings";
 import { find, type Room } from "../../room";
 import { running } from "../../time";
 import { Button } from "../../ui/button";
@@ -97,6 +97,7 @@ function begin_s(tracks: readonly Track[]): number {
 }
 
 function nameOf(room: Room, track: Track, t: (typeof words)["vi"]): string {
+  if (track.source === PROGRAM) return t.program;
   const [id = "", screen] = track.source.split("/");
   const label = find(room, "site", id)?.label ?? id;
   const name = screen ? t.screen(label) : label;

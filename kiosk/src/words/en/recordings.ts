@@ -36,6 +36,9 @@ export const recordings: typeof vi.recordings = {
   jump: "What happened in it",
   noMarks: "Nothing is noted in this recording.",
   soundOnly: "sound only",
+  program: "The whole meeting (large screen)",
+  withProgram: "Record the whole meeting too",
+  withProgramHint: "What the large screen shows and the hall hears, as one film.",
   screen: (site) => `${site} – shared screen`,
   why: {
     asked: "stopped",
