@@ -115,6 +115,11 @@ class Leg:
         OUTBOX[: len(packet)] = packet
         self._put(self.srtp_out.protect_rtcp(0, len(packet)))
 
+    def cut(self) -> None:
+        """Ask no more, as where a line is cut: the other end is told nothing."""
+        if self._task is not None:
+            self._task.cancel()
+
     async def close(self) -> None:
         """End the connection."""
         asyncio.get_running_loop().remove_reader(self._socket)

@@ -28,7 +28,7 @@ class Person:
 
     def __init__(self, origin: str) -> None:
         self._origin = origin
-        jar = aiohttp.CookieJar(unsafe=True)
+        jar = aiohttp.CookieJar(unsafe=True, treat_as_secure_origin=origin)
         connector = aiohttp.TCPConnector(ssl=False)
         self.http = aiohttp.ClientSession(connector=connector, cookie_jar=jar)
 
