@@ -163,7 +163,9 @@ class Conference:
                 session, sdp = self._peers.subscribe(wish.meeting, sites, wish.sdp)
                 self._director.join(session, wish.viewer)
             elif routes.has(wish.site):
-                session, sdp = self._peers.publish(wish.meeting, wish.site, wish.sdp)
+                session, sdp = self._peers.publish(
+                    wish.meeting, wish.site, wish.sdp, routes.codec
+                )
             else:
                 return Refused(code="not_found", detail=f"site {wish.site}")
         except FullError as error:

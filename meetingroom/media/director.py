@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from meetingroom.media.codecs import Codecs, decodes
 from meetingroom.media.congestion.allocate import Picture, Rung, ladder, needed
 from meetingroom.media.congestion.estimate import Estimate
 from meetingroom.media.congestion.sent import SentLog
@@ -9,7 +10,13 @@ from meetingroom.media.congestion.twice import is_doubled
 from meetingroom.media.dynacast import Dynacast
 from meetingroom.media.figures import Figures
 from meetingroom.media.forwarder import KINDS, Forwarder, Source
-from meetingroom.media.messages import FromMedia, TellLayers, TellLegs, TellThin
+from meetingroom.media.messages import (
+    FromMedia,
+    TellCodec,
+    TellLayers,
+    TellLegs,
+    TellThin,
+)
 from meetingroom.media.names import PROGRAM
 from meetingroom.media.peers import Peer, Peers
 from meetingroom.media.routes import Routes
@@ -39,6 +46,7 @@ class Director:
         self._tell = tell
         self._viewers = Viewers(forwarder)
         self._dynacast = Dynacast()
+        self._codecs = Codecs()
         self._figures = Figures(forwarder, self._viewers)
         self._tops: dict[str, TopSpeakers] = {}
         self._told: set[str] = set()
@@ -157,6 +165,7 @@ class Director:
             early_s = number % TURNS * DIRECT_EVERY_S / TURNS if everybody else 0.0
             viewer.served_s = at_s - early_s
         self._tell_layers(sources, ladders, at_s)
+        self._tell_codecs(meetings, at_s)
 
     def tell_figures(self, at_s: float) -> None:
         """Tell how every leg did in the second that is over."""
@@ -264,9 +273,9 @@ class Director:
     def _ladders(self, sources: Mapping[Source, Peer]) -> Ladders:
         """Return what each source that sends a picture can send."""
         ladders: dict[Source, tuple[Rung, ...]] = {}
-        for source, peer in sources.items():
+        for source in sources:
             flowing = {each.rid: each.bps for each in self._forwarder.layers(source)}
-            ladders[source] = ladder(_rids(peer), flowing)
+            ladders[source] = ladder(self._forwarder.rids(source) or ("",), flowing)
         for source in self.programs:
             flowing = {each.rid: each.bps for each in self._forwarder.layers(source)}
             ladders[source] = ladder(("",), flowing)
@@ -303,6 +312,24 @@ class Director:
             layers = Layers(meeting=meeting, site=site, wanted=wanted)
             self._tell(TellLayers(layers=layers))
 
+    def _tell_codecs(
+        self, meetings: Mapping[str, tuple[Routes, str]], at_s: float
+    ) -> None:
+        """Say what sites are to send, after what their viewers can decode."""
+        self._codecs.keep(meetings)
+        served = self._served()
+        for meeting, (routes, _) in meetings.items():
+            seen = all(
+                decodes(viewer.slots, routes.prefers)
+                for viewer in served
+                if viewer.meeting == meeting and not viewer.program
+            )
+            codec = self._codecs.decide(
+                meeting, routes.prefers, routes.codec, seen, at_s
+            )
+            if codec is not None:
+                self._tell(TellCodec(meeting=meeting, codec=codec))
+
     def _tell_thin(self, viewer: Viewer) -> None:
         thin = Thin(
             meeting=viewer.meeting,
@@ -310,11 +337,6 @@ class Director:
             audio_only=viewer.thin.audio_only,
         )
         self._tell(TellThin(thin=thin))
-
-
-def _rids(peer: Peer) -> tuple[str, ...]:
-    """Return the layers of a publication; one without a name where it has none."""
-    return (peer.publication.rids if peer.publication else ()) or ("",)
 
 
 def _sends_pictures(peer: Peer) -> bool:

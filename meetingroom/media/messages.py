@@ -12,7 +12,7 @@ from meetingroom.media.program.orders import SetProgram
 from meetingroom.media.recording.orders import RecordingTrouble, SetRecording
 from meetingroom.media.routes import Routes
 from meetingroom.media.wire import Layers, Legs, Thin, Wishes
-from meetingroom.sessions.records import SiteLink
+from meetingroom.sessions.records import SiteLink, VideoCodec
 from meetingroom.values import Value
 
 
@@ -157,6 +157,14 @@ class TellLayers(Value):
     layers: Layers
 
 
+class TellCodec(Value):
+    """In which codec sites are to send now; said only when it has to change."""
+
+    type: Literal["codec"] = "codec"
+    meeting: str
+    codec: VideoCodec
+
+
 class TellThin(Value):
     """Whether a viewer's line carries sound only; said only when it changes."""
 
@@ -191,6 +199,7 @@ FromMedia = Annotated[
     | Speaker
     | Stats
     | TellLayers
+    | TellCodec
     | TellThin
     | TellLegs
     | RecordingTrouble

@@ -17,6 +17,7 @@ from meetingroom.errors import (
     NotFoundError,
     WrongStateError,
 )
+from meetingroom.media.facts import Topic, fact_of, report_of
 from meetingroom.media.messages import (
     Answer,
     Configure,
@@ -33,13 +34,13 @@ from meetingroom.media.messages import (
     Started,
     Stats,
     Subscribe,
+    TellCodec,
     TellLayers,
     TellLegs,
     TellThin,
     ToMedia,
     parse_from_media,
 )
-from meetingroom.media.names import is_screen, site_of
 from meetingroom.media.program.orders import SetProgram
 from meetingroom.media.recording.orders import RecordingTrouble, SetRecording
 from meetingroom.media.routes import Routes, routes_for
@@ -47,9 +48,8 @@ from meetingroom.media.told import Told
 from meetingroom.media.wire import Wishes
 from meetingroom.processes import Child, ChildError
 from meetingroom.sessions.commands import Command
-from meetingroom.sessions.commands.places import ReportSite, ReportSpeaker, StartMedia
+from meetingroom.sessions.commands.places import StartMedia
 from meetingroom.sessions.commands.recordings import ReportRecording
-from meetingroom.sessions.commands.screen import ReportScreen
 from meetingroom.sessions.recordings.rules import running
 from meetingroom.sessions.records import MediaPlane as MediaRecord
 from meetingroom.sessions.records import Meeting, Site, Stage
@@ -64,9 +64,6 @@ READY_S = 20.0
 """How long a client waits for a media process that is just starting: a busy machine
 needs several seconds to load it."""
 RETRY_S = 1.0
-
-Topic = tuple[str, str]
-"""Meeting, and what a report is about: a newer report replaces an older one."""
 
 
 class StaleError(WrongStateError):
@@ -151,7 +148,7 @@ class MediaPlane:
 
         def hear(state: RoomState, step: Step) -> None:
             # Five hundred votes in two seconds are no business of the routes.
-            routed = Site | Meeting | Stage | SharedScreen
+            routed = Site | Meeting | Stage | SharedScreen | MediaRecord
             if any(isinstance(record, routed) for record in step.entry.put):
                 self._send_routes(room.meeting, state)
 
@@ -297,15 +294,12 @@ class MediaPlane:
                 self._on_started(message)
             case Link():
                 self._on_link(message)
-            case Speaker(meeting=meeting, site=site):
-                self._put((meeting, "speaker"), ReportSpeaker(site=site))
             case Stats():
                 self.stats = message
             case TellLayers() | TellThin() | TellLegs():
                 self.told.take(message)
-            case RecordingTrouble(meeting=meeting, recording=recording):
-                report = ReportRecording(recording=recording, fault=message.trouble)
-                self._put((meeting, "recording"), report)
+            case Speaker() | TellCodec() | RecordingTrouble():
+                self._put(*fact_of(message))
             case Answer() | Restarted() | Refused():
                 log.warning("an answer to nothing: %s", message.type)
             case _:
@@ -327,7 +321,7 @@ class MediaPlane:
     def _on_link(self, link: Link) -> None:
         topic = (link.meeting, f"site {link.site}")
         self._links[topic] = link
-        self._put(topic, _report_of(link))
+        self._put(topic, report_of(link))
 
     def _report_start(self, room: Room) -> None:
         """Say what is true now of a room that does not know it yet."""
@@ -336,7 +330,7 @@ class MediaPlane:
             self._put((room.meeting, "media"), StartMedia(epoch=self._epoch))
         for topic, link in self._links.items():
             if link.meeting == room.meeting:
-                self._put(topic, _report_of(link))
+                self._put(topic, report_of(link))
 
     def _put(self, topic: Topic, command: Command) -> None:
         self._reports[topic] = command
@@ -384,10 +378,3 @@ def _error(refused: Refused) -> MeetingError:
             return BusyError(refused.detail)
         case _:
             assert_never(refused.code)
-
-
-def _report_of(link: Link) -> ReportSite | ReportScreen:
-    kind = ReportScreen if is_screen(link.site) else ReportSite
-    return kind(
-        site=site_of(link.site), link=link.link, audio=link.audio, video=link.video
-    )

@@ -2,7 +2,14 @@
 
 from meetingroom.media.names import is_screen, screen_of, site_of
 from meetingroom.sessions import closed_door
-from meetingroom.sessions.records import ScreenScene, Site, SiteScene, Stage
+from meetingroom.sessions.records import (
+    MediaPlane,
+    ScreenScene,
+    Site,
+    SiteScene,
+    Stage,
+    VideoCodec,
+)
 from meetingroom.sessions.screen.sharing import may_send, may_share, shared_of
 from meetingroom.sessions.state import RoomState
 from meetingroom.values import Value
@@ -29,6 +36,10 @@ class Routes(Value):
     chair shows, else the one that speaks, else the first; empty without sites."""
     screen: str = ""
     """The site whose screen is shared; empty for none."""
+    prefers: VideoCodec = "vp8"
+    """What sites are to send their pictures in, where everybody can see it."""
+    codec: VideoCodec = "vp8"
+    """What they send now."""
 
     shut: bool = False
     """Whether the doors are closed: there is no program of what goes on behind."""
@@ -86,7 +97,11 @@ def routes_for(state: RoomState) -> Routes:
         ),
     )
     stage = _stage(state, routes.seen_by(None))
-    return routes.model_copy(update={"stage": stage, "screen": _screen(state)})
+    media = state.find(MediaPlane, "media") or MediaPlane()
+    codecs = {"prefers": media.prefers, "codec": media.codec}
+    return routes.model_copy(
+        update={"stage": stage, "screen": _screen(state), **codecs}
+    )
 
 
 def _screen(state: RoomState) -> str:
