@@ -11,15 +11,20 @@ export function otherSites(own: string): number {
 
 /**
  * Open a connection once there is a media process to talk to, and renew it whenever
- * that process is a new one or there are more sites than it was made for.
+ * that process is a new one, there are more sites than it was made for, or it is to
+ * have another form.
  */
-export function followMedia<L extends MediaLink>(open: () => L, parties: () => number) {
+export function followMedia<L extends MediaLink>(
+  open: () => L,
+  parties: () => number,
+  form: () => string = () => "",
+) {
   const link = signal<L | undefined>(undefined);
   let joinedAs = "";
   const stop = effect(() => {
     const epoch = only(room.value, "media_plane")?.epoch ?? "";
     const others = parties();
-    const as = `${epoch} ${others}`;
+    const as = `${epoch} ${others} ${form()}`;
     if (epoch === "" || others === 0 || as === joinedAs) return;
     joinedAs = as;
     const before = link.peek();

@@ -4,6 +4,7 @@ import { followMedia } from "./conference";
 import type { Failure } from "./http";
 import { onLayers, send } from "./link";
 import { publishScreen, type ScreenPublication } from "./media/publish-screen";
+import { codecNow } from "./media/wanted-codec";
 import { room } from "./room";
 import { type OwnShare, ownShare, screenOf, sharedScreen } from "./screen";
 import { captureScreen, type ScreenProblem } from "./screen-capture";
@@ -85,6 +86,7 @@ export function ownScreen(meeting: string, site: string): OwnScreen {
     media = followMedia(
       () => publishScreen(meeting, site, held),
       () => 1,
+      codecNow,
     );
     const made = media;
     unbind = effect(() => void (link.value = made.link.value));

@@ -4,6 +4,7 @@ import { followMedia, otherSites } from "./conference";
 import { onLayers } from "./link";
 import { publish } from "./media/publish";
 import { subscribe } from "./media/subscribe";
+import { codecNow } from "./media/wanted-codec";
 import { ownScreen } from "./own-screen";
 import { find, room } from "./room";
 import { maySend } from "./site";
@@ -25,6 +26,7 @@ export function joinMedia(meeting: string, site: string) {
   const out = followMedia(
     () => publish(meeting, site, { audio: microphoneTrack.peek(), video: cameraTrack.peek() }),
     () => Number(maySendNow(site)),
+    codecNow,
   );
   const forget = onTrack((kind, track) => out.link.value?.replace(kind, track));
   const obey = onLayers((layers) => {

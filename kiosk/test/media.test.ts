@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { chosenOf } from "../src/media/codecs";
 import { encodingsFor, obeying } from "../src/media/encodings";
+import { layeredFor, layersOf, narrowed, pictureEach } from "../src/media/layered";
 import { beat, isSilent, mending, type Pulse } from "../src/media/recovery";
 import { fragmentOf, restarted } from "../src/media/sdp";
 import { settledWishes } from "../src/media/wish";
@@ -174,5 +175,48 @@ test("a page sends VP8, and takes H.264 too, in the one form that the server agr
   const names = (way: "send" | "take") => chosenOf(known, "video", way).map((c) => c.mimeType);
 
   assert.deepEqual(names("send"), ["video/VP8", "video/rtx"]);
-  assert.deepEqual(names("take"), ["video/VP8", "video/rtx", "video/H264"]);
+  assert.deepEqual(names("take"), ["video/VP8", "video/rtx", "video/H264", "video/AV1"]);
+});
+
+test("what the meeting wishes is offered first, in eight bits, and VP8 behind it", () => {
+  const known = [
+    { mimeType: "video/VP8" },
+    { mimeType: "video/rtx" },
+    { mimeType: "video/VP9", sdpFmtpLine: "profile-id=2" },
+    { mimeType: "video/VP9", sdpFmtpLine: "profile-id=0" },
+    { mimeType: "video/AV1", sdpFmtpLine: "level-idx=5;profile=1;tier=0" },
+  ];
+  const names = (codec: "vp8" | "vp9" | "av1") =>
+    chosenOf(known, "video", "send", codec).map((c) => `${c.mimeType} ${c.sdpFmtpLine ?? ""}`);
+
+  assert.deepEqual(names("vp8"), ["video/VP8 ", "video/rtx "]);
+  assert.deepEqual(names("vp9"), ["video/VP9 profile-id=0", "video/VP8 ", "video/rtx "]);
+  assert.deepEqual(names("av1"), ["video/VP8 ", "video/rtx "]);
+});
+
+test("a camera has as many layers in one stream as it would have pictures", () => {
+  const modes = (width: number) => layeredFor(width).map((e) => e.scalabilityMode);
+
+  assert.deepEqual(modes(1280), ["L3T3_KEY"]);
+  assert.deepEqual(modes(640), ["L2T3_KEY"]);
+  assert.deepEqual(modes(320), ["L1T3"]);
+  assert.deepEqual([1280, 640, 320].map((px) => layersOf(layeredFor(px))), [3, 2, 1]);
+  assert.equal(layersOf(encodingsFor(1280)), 0);
+  assert.equal(layersOf(pictureEach("av1", encodingsFor(320))), 0);
+});
+
+test("layers that nobody sees are not sent, and the others keep their size", () => {
+  const [whole] = layeredFor(1280);
+  assert.ok(whole);
+  const left = (...wanted: string[]) => {
+    const { scalabilityMode, scaleResolutionDownBy, active } = narrowed(whole, 3, new Set(wanted));
+    return [scalabilityMode, scaleResolutionDownBy, active];
+  };
+
+  assert.deepEqual(left("s0", "s1", "s2"), ["L3T3_KEY", 1, true]);
+  assert.deepEqual(left("s0", "s1"), ["L2T3_KEY", 2, true]);
+  assert.deepEqual(left("s0"), ["L1T3", 4, true]);
+  assert.deepEqual(left(""), ["L3T3_KEY", 1, true]);
+  assert.equal(left()[2], false);
+  assert.equal(narrowed(whole, 3, null).active, true);
 });

@@ -13,6 +13,7 @@ import {
 } from "../legs/diagnosis";
 import { type Drops, drops, extended, NO_LEGS, type Summary } from "../legs/history";
 import { send } from "../link";
+import { CodecChoice } from "../parts/codec-choice";
 import { useKnock } from "../parts/knock";
 import { LegChart } from "../parts/leg-chart";
 import { all, only, type Room } from "../room";
@@ -43,6 +44,7 @@ export function TechLines({ room }: { readonly room: Room }) {
   return (
     <section class="tech-block tech-lines">
       <h2>{t.title}</h2>
+      <CodecChoice room={room} />
       {failed && <p class="tech-none">{t.failed}</p>}
       {lines.length === 0 ? (
         <p class="tech-none">{t.none}</p>

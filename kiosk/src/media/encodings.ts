@@ -58,7 +58,8 @@ export function obeying<E extends RTCRtpEncodingParameters>(
   }));
 }
 
-function layersFor(longerSide_px: number): number {
+/** How many layers a camera of this size is sent in. */
+export function layersFor(longerSide_px: number): number {
   if (longerSide_px === 0 || longerSide_px >= THREE_FROM_PX) return 3;
   return longerSide_px >= TWO_FROM_PX ? 2 : 1;
 }

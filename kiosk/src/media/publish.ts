@@ -1,8 +1,10 @@
 /** This device's sound and picture, sent as those of a site (WHIP, RFC 9725). */
 import { preferCodecs } from "./codecs";
 import { encodingsFor } from "./encodings";
+import { layeredFor, layersOf, pictureEach } from "./layered";
 import { keepJoined, type MediaLink, type TrackKind } from "./link";
-import { chooseLayers } from "./sender";
+import { chooseLayers, tookOther } from "./sender";
+import { codecChoice } from "./wanted-codec";
 
 export interface Publication extends MediaLink {
   /** Send another camera or microphone from now on; null sends nothing. */
@@ -20,17 +22,23 @@ export function publish(
   const sent = { ...tracks };
   let senders: Partial<Record<TrackKind, RTCRtpSender>> = {};
   let wanted: ReadonlySet<string> | null = null;
-  const apply = (): void => void chooseLayers(senders.video, wanted);
+  const choice = codecChoice();
+  let layers = 0;
+  const apply = (): void => void chooseLayers(senders.video, wanted, layers);
   const link = keepJoined(`/rtc/whip/${meeting}/${site}`, {
     prepare(pc) {
       const made: typeof senders = {};
+      const codec = choice.next();
+      const px = longerSide_px(sent.video);
+      const pictures = codec === "vp9" ? layeredFor(px) : pictureEach(codec, encodingsFor(px));
+      layers = layersOf(pictures);
       for (const kind of ["audio", "video"] as const) {
         const track = sent[kind];
         const transceiver = pc.addTransceiver(track ?? kind, {
           direction: "sendonly",
-          sendEncodings: kind === "video" ? encodingsFor(longerSide_px(track)) : [{}],
+          sendEncodings: kind === "video" ? pictures : [{}],
         });
-        preferCodecs(transceiver, kind, "send");
+        preferCodecs(transceiver, kind, "send", codec);
         made[kind] = transceiver.sender;
       }
       // At once: a camera changed while this connection comes up must reach it too.
@@ -38,7 +46,11 @@ export function publish(
       wanted = null;
       return () => {};
     },
-    onAnswer: apply,
+    onAnswer() {
+      apply();
+      if (!choice.denied(tookOther(senders.video, choice.current()))) return;
+      queueMicrotask(() => link.renew());
+    },
   });
   return {
     ...link,

@@ -15,6 +15,16 @@ export const legs: typeof vi.legs = {
   times: (n) => (n === 1 ? "once" : `${n} times`),
   stopScreen: "Stop sharing",
   well: "Steady",
+  codec: {
+    label: "Codec of the meeting's pictures",
+    names: {
+      vp8: "VP8 – every browser can see it",
+      h264: "H.264 – for encoders in hardware",
+      vp9: "VP9 – one stream in layers, light on lines",
+      av1: "AV1 – lightest on lines, hardest on machines",
+    },
+    lacking: "VP8 is sent until everybody is known to see what was chosen.",
+  },
   away: (n) => `${n} sites are not connected`,
   diagnosis: (finding, site) => {
     switch (finding.code) {

@@ -1,4 +1,5 @@
 import type { Direction, Finding } from "../../legs/diagnosis";
+import type { MediaPlane } from "../../wire";
 
 const way: Record<Direction, string> = { up: "đường lên", down: "đường xuống" };
 
@@ -49,6 +50,16 @@ export const legs = {
   times: (n: number) => `${n} lần`,
   stopScreen: "Dừng chia sẻ",
   well: "Ổn định",
+  codec: {
+    label: "Chuẩn nén hình của cuộc họp",
+    names: {
+      vp8: "VP8 – mọi trình duyệt đều xem được",
+      h264: "H.264 – dùng bộ nén phần cứng",
+      vp9: "VP9 – một luồng nhiều lớp, nhẹ đường truyền",
+      av1: "AV1 – nhẹ đường truyền nhất, tốn máy nhất",
+    } satisfies Record<MediaPlane["prefers"], string>,
+    lacking: "Đang gửi VP8: chờ biết chắc mọi nơi đều xem được chuẩn đã chọn.",
+  },
   away: (n: number) => `${n} điểm cầu chưa kết nối`,
   diagnosis,
   way: { up: "Lên", down: "Xuống" } satisfies Record<Direction, string>,
