@@ -25,6 +25,9 @@ const RecordingControl = late("recording-control", () =>
   import("../late/recording-control").then((m) => m.RecordingControl),
 );
 const Doors = late("doors", () => import("../late/doors").then((m) => m.Doors));
+const TechDevices = late("tech-devices", () =>
+  import("../late/tech-devices").then((m) => m.TechDevices),
+);
 const TechLines = late("tech-lines", () =>
   import("../late/tech-lines").then((m) => m.TechLines),
 );
@@ -49,6 +52,7 @@ function TechPage() {
   const faults =
     sites.filter(isSiteFault).length +
     displays.filter((display) => display.health === "offline").length +
+    all(room.value, "device").filter((one) => !one.retired && one.health === "offline").length +
     connections.filter((one) => !one.online).length;
   return (
     <div class="tech">
@@ -83,6 +87,7 @@ function TechPage() {
             meeting={room.value.meeting}
             displays={faultsOnly ? displays.filter((d) => d.health === "offline") : displays}
           />
+          <TechDevices room={room.value} />
           <PairingApproval room={room.value} />
           <Doors room={room.value} />
         </div>

@@ -1,0 +1,215 @@
+import { useEffect, useState } from "preact/hooks";
+import { checkAddress, type Flawed, type Sends } from "../devices-api";
+import { newId, send } from "../link";
+import { all, inOrder, type Room } from "../room";
+import { Badge } from "../ui/badge";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { Field, Select } from "../ui/field";
+import { usePending } from "../ui/pending";
+import { toast } from "../ui/toast";
+import type { Tone } from "../ui/toast";
+import type { Command, Device } from "../wire";
+import { devices as words } from "../words/devices";
+import { useWords } from "../words/language";
+
+const TONES: Record<Device["health"], Tone> = {
+  unknown: "neutral",
+  online: "ok",
+  offline: "danger",
+};
+const CHECK_MS = 300;
+
+/** What the pictures of displays go to beside the pages: is it there, and where is it. */
+export function TechDevices({ room }: { readonly room: Room }) {
+  const t = useWords(words);
+  const { busy, press } = usePending();
+  const [edited, setEdited] = useState<Device | "new" | null>(null);
+  const devices = inOrder(all(room, "device"));
+  if (all(room, "display").length === 0) return null;
+  const carryOut = (name: string, command: Command): void =>
+    press(name, async () => {
+      const failure = await send(command);
+      if (failure === null) {
+        setEdited(null);
+        toast({ text: t.saved, tone: "ok" });
+      }
+      return failure;
+    });
+  return (
+    <section class="tech-devices tech-block office-block">
+      <div class="tech-devices-head">
+        <h2>{t.title}</h2>
+        <Button icon="plus" onClick={() => setEdited("new")}>
+          {t.add}
+        </Button>
+      </div>
+      <p class="tech-devices-why">{devices.length === 0 ? `${t.why} ${t.none}` : t.why}</p>
+      <ul class="tech-devices-list" aria-label={t.title}>
+        {devices.map((device) => (
+          <DeviceRow
+            key={device.id}
+            device={device}
+            room={room}
+            busy={busy === device.id}
+            onEdit={() => setEdited(device)}
+            onSend={(retired) =>
+              carryOut(device.id, {
+                type: "device.set",
+                device: device.id,
+                label: device.label,
+                address: device.address,
+                retired,
+              })
+            }
+          />
+        ))}
+      </ul>
+      <Dialog
+        open={edited !== null}
+        title={edited === "new" || edited === null ? t.add : edited.label}
+        onClose={() => setEdited(null)}
+      >
+        {edited !== null && (
+          <DeviceForm
+            room={room}
+            device={edited === "new" ? null : edited}
+            busy={busy === "save"}
+            onSubmit={(command) => carryOut("save", command)}
+          />
+        )}
+      </Dialog>
+    </section>
+  );
+}
+
+interface RowProps {
+  readonly device: Device;
+  readonly room: Room;
+  readonly busy: boolean;
+  readonly onEdit: () => void;
+  readonly onSend: (retired: boolean) => void;
+}
+
+function DeviceRow({ device, room, busy, onEdit, onSend }: RowProps) {
+  const t = useWords(words);
+  const display = all(room, "display").find((one) => one.id === device.display);
+  const lost = device.health === "offline" && !device.retired;
+  return (
+    <li class={lost ? "is-fault" : ""}>
+      <span class="tech-devices-what">
+        <strong>{device.label}</strong>
+        <span>
+          {display?.label} · <code>{device.address}</code>
+        </span>
+        {lost && device.trouble !== "" && <span role="status">{t.said(device.trouble)}</span>}
+      </span>
+      <Badge tone={device.retired ? "neutral" : TONES[device.health]}>
+        {device.retired ? t.retired : t.health[device.health]}
+      </Badge>
+      <Button kind="quiet" onClick={onEdit}>
+        {t.edit}
+      </Button>
+      <Button kind="quiet" busy={busy} onClick={() => onSend(!device.retired)}>
+        {device.retired ? t.restore : t.retire}
+      </Button>
+    </li>
+  );
+}
+
+interface FormProps {
+  readonly room: Room;
+  /** The one to change, or null for a new one. */
+  readonly device: Device | null;
+  readonly busy: boolean;
+  readonly onSubmit: (command: Command) => void;
+}
+
+function DeviceForm({ room, device, busy, onSubmit }: FormProps) {
+  const t = useWords(words);
+  const displays = inOrder(all(room, "display"));
+  const ribbon = displays.find((one) => one.kind === "ribbon") ?? displays[0];
+  const [label, setLabel] = useState(device?.label ?? "");
+  const [display, setDisplay] = useState(device?.display ?? ribbon?.id ?? "");
+  const [address, setAddress] = useState(device?.address ?? "");
+  const [tried, setTried] = useState(false);
+  const found = useCheck(room.meeting, display, address);
+  const flaw = found?.flaw ? sentence(t, found) : undefined;
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    setTried(true);
+    if (label.trim() === "" || found === null || found.flaw !== null) return;
+    onSubmit(
+      device === null
+        ? { type: "device.add", device: newId(), display, label, address }
+        : { type: "device.set", device: device.id, label, address, retired: device.retired },
+    );
+  };
+  return (
+    <form class="tech-devices-form" noValidate onSubmit={submit}>
+      <Field
+        label={t.label}
+        value={label}
+        maxLength={300}
+        autofocus
+        error={tried && label.trim() === "" ? t.needLabel : undefined}
+        onInput={setLabel}
+      />
+      <Select
+        label={t.display}
+        value={display}
+        disabled={device !== null}
+        options={displays.map((one) => ({
+          value: one.id,
+          label: `${one.label} (${one.width_px} × ${one.height_px})`,
+        }))}
+        onChange={setDisplay}
+      />
+      <Field
+        label={t.address}
+        value={address}
+        lines={5}
+        maxLength={4000}
+        hint={t.addressHint}
+        error={tried || address.trim() !== "" ? flaw : undefined}
+        onInput={setAddress}
+      />
+      <p class="tech-devices-sends" role="status">
+        {found === null
+          ? t.checking
+          : found.flaw === null && t.sends(found.pixels, found.packets, found.devices, found.fps)}
+      </p>
+      <Button kind="primary" submit busy={busy}>
+        {t.save}
+      </Button>
+    </form>
+  );
+}
+
+type Words = (typeof words)["vi"];
+
+/** What is wrong with an address, as a sentence. */
+export function sentence(t: Words, { flaw, part, word }: Flawed): string {
+  const text = `${t.inPart(part)}${t.flaws[flaw](word)}`;
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}
+
+/** What the server says of an address, a moment after the last letter; null till then. */
+function useCheck(meeting: string, display: string, address: string): Sends | Flawed | null {
+  const [found, setFound] = useState<Sends | Flawed | null>(null);
+  useEffect(() => {
+    let newest = true;
+    setFound(null);
+    const timer = setTimeout(() => {
+      checkAddress(meeting, display, address).then(
+        (told) => newest && setFound(told),
+        () => undefined,
+      );
+    }, CHECK_MS);
+    return () => {
+      newest = false;
+      clearTimeout(timer);
+    };
+  }, [meeting, display, address]);
+  return found;
+}

@@ -1,0 +1,43 @@
+import type { devices as vi } from "../vi/devices";
+
+export const devices: typeof vi = {
+  title: "Display devices",
+  why: "The picture of a display also goes to these LED controllers once the meeting is ready.",
+  none: "No devices yet.",
+  add: "Add device",
+  edit: "Edit",
+  retire: "Stop sending",
+  restore: "Send again",
+  label: "Name of the device",
+  needLabel: "Enter a name for the device.",
+  display: "Display",
+  address: "Address and pixel map",
+  addressHint:
+    "For example: e131:10.20.0.31?universe=1&order=grb&snake=yes. White space parts several of them.",
+  save: "Save",
+  saved: "The device is saved.",
+  checking: "Checking…",
+  sends: (pixels, packets, places, fps) =>
+    `Sends ${pixels.toLocaleString("en")} pixels, ${packets} packets a frame, at most ${fps} frames a second, to ${places} address${places === 1 ? "" : "es"}.`,
+  health: { unknown: "Not sent yet", online: "Sending", offline: "Device lost" },
+  retired: "Stopped",
+  said: (trouble) => `The network says: ${trouble}`,
+  inPart: (part) => (part > 0 ? `Part ${part}: ` : ""),
+  flaws: {
+    empty: () => "Enter the address of the device.",
+    scheme: (word) => `there is no protocol “${word}”; begin with e131:, artnet: or ddp:.`,
+    mixed: () => "all parts must use the same protocol.",
+    host: (word) => `“${word}” is not an IPv4 address.`,
+    outside: (word) => `${word} is not in the hall’s own network.`,
+    port: (word) => `“${word}” is not a port from 1 to 65535.`,
+    option: (word) => `this protocol has no option “${word}”.`,
+    twice: (word) => `the option “${word}” is written twice, or has two values.`,
+    value: (word) => `“${word}” is not a valid value.`,
+    area: (word) => `the area ${word} lies outside the picture of this display.`,
+    range: (word) => `universe ${word} is beyond the last one of the protocol.`,
+    overlap: () => "its channels collide with an earlier part.",
+    many: (word) => `too much for one device (${word}).`,
+    fast: (word) => `too many packets a second (${word}); lower fps or take a smaller area.`,
+    model: (word) => `there is no device of the kind “${word}”.`,
+  },
+};

@@ -1,0 +1,23 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { sentence } from "../src/late/tech-devices";
+import { devices } from "../src/words/devices";
+
+test("What is wrong with an address is a sentence that names the part and the word", () => {
+  const flawed = { flaw: "outside", part: 2, word: "8.8.8.8" } as const;
+
+  assert.equal(
+    sentence(devices.vi, flawed),
+    "Phần 2: 8.8.8.8 không thuộc mạng nội bộ của hội trường.",
+  );
+  assert.equal(
+    sentence(devices.en, flawed),
+    "Part 2: 8.8.8.8 is not in the hall’s own network.",
+  );
+});
+
+test("What concerns the whole address begins with a capital", () => {
+  const flawed = { flaw: "fast", part: 0, word: "60000" } as const;
+
+  assert.match(sentence(devices.vi, flawed), /^Quá nhiều gói mỗi giây \(60000\)/);
+});
