@@ -55,7 +55,10 @@ async def plane(room: Room) -> AsyncIterator[MediaPlane]:
 
 @pytest.fixture
 async def server(plane: MediaPlane) -> AsyncIterator[TestServer]:
-    """WHIP at /whip/<site> and WHEP at /whep/<site> for whoever asks."""
+    """WHIP at /whip/<site> and WHEP at /whep/<site> for whoever asks.
+
+    At /whep/program there is what the whole meeting shows and says.
+    """
     app = web.Application()
     app[PLANE] = plane
     app.router.add_post("/whip/{site}", publish)
@@ -83,7 +86,9 @@ async def publish(request: web.Request) -> web.Response:
 
 async def subscribe(request: web.Request) -> web.Response:
     site = request.match_info["site"]
-    joined = await request.app[PLANE].subscribe("m", site, await request.text())
+    program = site == "program"
+    offer = await request.text()
+    joined = await request.app[PLANE].subscribe("m", site, offer, program)
     return created(joined)
 
 

@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Iterable
 
 from meetingroom.media.forwarder import Forwarder, Kind, Source, Tapped
+from meetingroom.media.names import PROGRAM
 from meetingroom.media.piped import Piped
 from meetingroom.media.recording import talk
 from meetingroom.media.recording.orders import RecordingTrouble, SetRecording
@@ -93,6 +94,10 @@ class Recorder:
         """Follow who sends, and hand over what waits.  Called every 50 ms."""
         if self._wishes:
             self._revive(at_s)
+            sources = [*sources]
+            # A camera may come back any moment; a program that ended leaves a gap.
+            ended = (s for s in self._taps if s[1] == PROGRAM and s not in sources)
+            self._stop([*ended])
             for source in sources:
                 if source[0] in self._wishes and source not in self._taps:
                     self._begin(source)

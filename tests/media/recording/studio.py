@@ -156,9 +156,9 @@ class Studio:
         assert len(content) == file.size
         return content
 
-    def watch(self, source: str = "d1") -> Watched:
+    def watch(self, source: str = "d1", row: float = 0.0) -> Watched:
         """See and hear a source of the first recording."""
-        return watch(self.file(source))
+        return watch(self.file(source), row)
 
     def disk(self) -> Iterable[bytes]:
         """Return everything that lies there."""
