@@ -102,7 +102,7 @@ class Leg(Value):
     path: Literal["udp", "tcp", ""]
     """How it comes; empty while it does not."""
     codec: str
-    """Of its picture: `vp8` or `h264`; empty while none flows."""
+    """Of its picture: `vp8`, `h264`, `vp9` or `av1`; empty while none flows."""
     points: tuple[LegPoint, ...]
     """In the order of their time, one a second, at most 600."""
 
