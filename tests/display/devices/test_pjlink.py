@@ -88,13 +88,15 @@ async def test_the_proof_of_the_password_is_that_of_the_standard():
     assert proof == "5d8409bc1c3fa39749434aa3a5c38682"
 
 
-async def trouble_of(projector: Projector, password: str, *wish: str) -> str:
+async def trouble_of(
+    projector: Projector, password: str, command: str, value: str = "?"
+) -> str:
     with pytest.raises(DeviceError) as failed:
         async with (
             running(projector),
             connect(HOST, projector.port, password) as link,
         ):
-            await link.ask(*wish)
+            await link.ask(command, value)
     return failed.value.trouble
 
 
