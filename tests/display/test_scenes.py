@@ -11,20 +11,25 @@ from meetingroom.display.scenes import (
     PICTURE,
     IdlePicture,
     RibbonPicture,
+    SitesPicture,
     Tally,
     picture_for,
     plain,
 )
+from meetingroom.display.sites_scene import SharedFacts
 from meetingroom.sessions.records import (
     AgendaScene,
     IdleScene,
     Meeting,
     NoticeScene,
     PaperScene,
+    Site,
     SiteScene,
+    SitesScene,
     SpeakerScene,
     Stage,
 )
+from meetingroom.sessions.screen.records import SharedScreen
 from tests.display.samples import MORNING, PICTURES, RIBBON, TITLE, WALL, state
 
 SCENES = (
@@ -33,6 +38,7 @@ SCENES = (
     PaperScene(paper="a", page=2),
     SpeakerScene(),
     SiteScene(site="d1"),
+    SitesScene(),
     NoticeScene(text="Nghỉ giải lao"),
 )
 
@@ -64,6 +70,7 @@ def test_each_scene_has_its_picture():
         "paper",
         "site",
         "site",
+        "sites",
         "notice",
     ]
 
@@ -95,6 +102,46 @@ def test_before_anyone_spoke_the_speaker_scene_is_idle():
     silent = before.get(Stage, "stage").model_copy(update={"speaker": ""})
 
     assert picture_for(before.apply(2, [silent]), WALL).kind == "idle"
+
+
+def test_all_sites_are_the_districts_the_admitted_and_the_hall_last():
+    sites = [
+        Site(id="hall", order=0, label="Hội trường", kind="hall", link="connected"),
+        Site(id="d2", order=9, label="Huyện ủy  Hai", link="offline"),
+        Site(id="xa", order=3, label="Xã", kind="listener", link="connected"),
+        Site(
+            id="xb",
+            order=4,
+            label="Xã B",
+            kind="listener",
+            admitted=True,
+            link="connected",
+            video=True,
+        ),
+        Site(id="xc", order=5, label="Xã C", kind="listener", admitted=True),
+    ]
+    picture = picture_for(state(SitesScene()).apply(2, sites), WALL)
+
+    assert isinstance(picture, SitesPicture)
+    assert [tile.source for tile in picture.tiles] == ["d1", "xb", "d2", "hall"]
+    assert [tile.speaking for tile in picture.tiles] == [True, False, False, False]
+    assert picture.tiles[2].label == "Huyện ủy Hai"
+    assert picture.shared is None
+
+
+def test_a_shared_screen_stands_beside_all_sites_once_it_came():
+    def shared(link):
+        record = SharedScreen(site="d1", link=link)
+        return picture_for(state(SitesScene()).apply(2, [record]), WALL)
+
+    came, coming = shared("connected"), shared("offline")
+
+    assert isinstance(came, SitesPicture)
+    assert isinstance(coming, SitesPicture)
+    assert came.shared == SharedFacts(
+        site="d1", label="Màn hình của Huyện ủy Một", link="connected"
+    )
+    assert coming.shared is None
 
 
 def test_times_are_those_of_the_hall():

@@ -71,6 +71,7 @@ from meetingroom.sessions.records import (
     PaperScene,
     ScreenScene,
     SiteScene,
+    SitesScene,
 )
 from meetingroom.values import SYSTEM, Actor
 from tests.conftest import CHAIR, DELEGATE, SECRETARY
@@ -93,7 +94,7 @@ SITE = st.sampled_from(["hall", "d1", "d2", "nope"])
 PAGE = st.integers(1, 14)
 ANYBODY = st.sampled_from([CHAIR, SECRETARY, DELEGATE, DESK, SYSTEM])
 SCENE = st.one_of(
-    st.sampled_from([AgendaScene(), ScreenScene()]),
+    st.sampled_from([AgendaScene(), ScreenScene(), SitesScene()]),
     st.builds(PaperScene, paper=PAPER, page=PAGE),
     st.builds(SiteScene, site=SITE),
 )

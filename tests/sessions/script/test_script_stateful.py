@@ -46,6 +46,7 @@ from meetingroom.sessions.records import (
     NoticeScene,
     PaperScene,
     QueueScene,
+    SitesScene,
     Stage,
 )
 from meetingroom.sessions.rules import decide
@@ -75,6 +76,7 @@ PLAN = st.fixed_dictionaries(
                 IdleScene(),
                 AgendaScene(),
                 QueueScene(),
+                SitesScene(),
                 NoticeScene(text="Nghỉ"),
                 PaperScene(paper=PAPER, page=2),
             ]
