@@ -15,6 +15,9 @@ export function arranged(chosen: Layout, paper: boolean, screen: boolean): Layou
   return chosen === "paper" && !paper ? "speaker" : chosen;
 }
 
+/** Between two pictures, as styles/late/site-call.css has it. */
+const GAP_PX = 12;
+
 /**
  * Columns of a gallery in which pictures of 16:9 come out largest; of two that are as
  * good the greater, so that names stand below the pictures and not on them.
@@ -24,7 +27,9 @@ export function columnsFor(tiles: number, width_px: number, height_px: number): 
   let best = { columns: 1, width_px: 0 };
   for (let columns = 1; columns <= tiles; columns++) {
     const rows = Math.ceil(tiles / columns);
-    const each_px = Math.min(width_px / columns, (height_px / rows) * (16 / 9));
+    const wide_px = (width_px - (columns - 1) * GAP_PX) / columns;
+    const high_px = (height_px - (rows - 1) * GAP_PX) / rows;
+    const each_px = Math.min(wide_px, high_px * (16 / 9));
     if (each_px > best.width_px - 1) best = { columns, width_px: each_px };
   }
   return best.columns;

@@ -15,6 +15,7 @@ test("every layout has one key", () => {
 test("a gallery has as many columns as make its pictures largest", () => {
   assert.equal(columnsFor(1, 1366, 600), 1);
   assert.equal(columnsFor(10, 1050, 580), 4);
+  assert.equal(columnsFor(10, 1030, 592), 4);
   assert.equal(columnsFor(10, 580, 1050), 2);
   assert.equal(columnsFor(0, 0, 0), 1);
 });

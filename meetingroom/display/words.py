@@ -38,7 +38,7 @@ LINK: dict[SiteLink, str] = {
 }
 AWAY: dict[SiteLink, str] = {
     "offline": "Chưa kết nối",
-    "connected": "Chưa có hình",
+    "connected": "Không có hình",
     "lost": "Mất kết nối",
 }
 """What stands where a site's picture does not come."""

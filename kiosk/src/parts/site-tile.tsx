@@ -35,7 +35,13 @@ export function SiteTile({ site, stream, figures, now_ms, audioOnly, onChoose, .
       {shown && (
         <LiveVideo stream={stream} onState={setLive} site={site.id} priority={priority} />
       )}
-      <TileNote site={site} live={live} now_ms={now_ms} audioOnly={audioOnly} />
+      <TileNote
+        site={site}
+        live={live}
+        now_ms={now_ms}
+        audioOnly={audioOnly}
+        small={onChoose !== undefined}
+      />
       <span class="tile-label">
         {site.muted && <Icon name="mic-off" />}
         {rest.speaking && <Icon name="speaker" />}
@@ -63,9 +69,11 @@ interface NoteProps {
   readonly live: LiveState;
   readonly now_ms: number;
   readonly audioOnly: boolean;
+  /** There is room for few words only. */
+  readonly small: boolean;
 }
 
-function TileNote({ site, live, now_ms, audioOnly }: NoteProps) {
+function TileNote({ site, live, now_ms, audioOnly, small }: NoteProps) {
   const t = useWords(words);
   const c = useWords(common);
   if (site.link === "offline") return <p class="tile-note">{c.siteLink.offline}</p>;
@@ -75,7 +83,7 @@ function TileNote({ site, live, now_ms, audioOnly }: NoteProps) {
   }
   if (audioOnly && live.kind !== "live") {
     const kept = live.kind === "waiting" ? "" : " is-frozen";
-    return <p class={`tile-note${kept}`}>{t.audioOnly}</p>;
+    return <p class={`tile-note${kept}`}>{small ? t.soundOnly : t.audioOnly}</p>;
   }
   if (!site.video && live.kind !== "live") {
     const kept = live.kind === "waiting" ? "" : " is-frozen";

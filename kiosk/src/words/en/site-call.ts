@@ -77,6 +77,7 @@ export const siteCall: typeof vi.siteCall = {
   percent: (share) => `${(share * 100).toFixed(1)} %`,
   ms: (ms) => (ms === null ? "–" : `${Math.round(ms)} ms`),
   audioOnly: "Thin line: sound only",
+  soundOnly: "Sound only",
   reconnecting: (seconds) => `Reconnecting (${seconds} s)`,
   waiting: "Waiting for the picture…",
   noVideo: "No picture",

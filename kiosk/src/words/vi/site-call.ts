@@ -94,6 +94,7 @@ export const siteCall = {
   percent: (share: number) => `${(share * 100).toFixed(1).replace(".", ",")} %`,
   ms: (ms: number | null) => (ms === null ? "–" : `${Math.round(ms)} ms`),
   audioOnly: "Đường truyền hẹp: chỉ còn tiếng",
+  soundOnly: "Chỉ còn tiếng",
   reconnecting: (seconds: number) => `Đang kết nối lại (${seconds} s)`,
   waiting: "Đang chờ hình…",
   noVideo: "Không có hình",

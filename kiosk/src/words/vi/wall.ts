@@ -15,7 +15,7 @@ const status: Record<Meeting["status"], string> = {
 
 const noPicture: Record<Site["link"], string> = {
   offline: "Chưa kết nối",
-  connected: "Chưa có hình",
+  connected: "Không có hình",
   lost: "Mất kết nối",
 };
 
