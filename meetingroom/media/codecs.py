@@ -12,6 +12,9 @@ from meetingroom.media.forwarder import Codec, Slot, VideoCodec
 BACK_S = 30.0
 """So long after the last viewer who lacked it, what is preferred is sent again."""
 
+UNRECORDED: frozenset[VideoCodec] = frozenset({"av1"})
+"""What neither recordings nor the program can take: they are viewers who lack it."""
+
 
 @dataclass
 class _Meeting:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from meetingroom.media.codecs import Codecs, decodes
+from meetingroom.media.codecs import UNRECORDED, Codecs, decodes
 from meetingroom.media.congestion.allocate import Picture, Rung, ladder, needed
 from meetingroom.media.congestion.estimate import Estimate
 from meetingroom.media.congestion.sent import SentLog
@@ -318,12 +318,15 @@ class Director:
         """Say what sites are to send, after what their viewers can decode."""
         self._codecs.keep(meetings)
         served = self._served()
+        taken = {source[0] for source in (*self.recorded, *self.programs)}
         for meeting, (routes, _) in meetings.items():
             seen = all(
                 decodes(viewer.slots, routes.prefers)
                 for viewer in served
                 if viewer.meeting == meeting and not viewer.program
             )
+            if routes.prefers in UNRECORDED:
+                seen = seen and meeting not in taken
             codec = self._codecs.decide(
                 meeting, routes.prefers, routes.codec, seen, at_s
             )

@@ -38,6 +38,8 @@ class Vp9Descriptor(NamedTuple):
     """Whether the packet is the last of its frame."""
     layers: int = 0
     """How many spatial layers a key picture says there are; 0 where it is not said."""
+    inter_layer: bool = False
+    """Whether the frame is made out of the one below it in the same picture."""
 
 
 def parse_vp9(payload: bytes) -> Vp9Descriptor:
@@ -59,11 +61,8 @@ def body_at(payload: bytes) -> int:
         ValueError: the descriptor is truncated, or says what it must not.
     """
     try:
-        at = _behind_layers(payload)
-        first = payload[0]
-        if first & 0x50 == 0x50:
-            at = _behind_references(payload, at)
-        return _behind_structure(payload, at) if first & 0x02 else at
+        at = _structure_at(payload)
+        return _behind_structure(payload, at) if payload[0] & 0x02 else at
     except IndexError:
         raise ValueError("VP9 payload descriptor is truncated") from None
 
@@ -105,7 +104,32 @@ def _parse(payload: bytes) -> Vp9Descriptor:
         begins,
         bool(first & 0x04),
         layers,
+        bool(first & 0x20 and payload[picture_at + picture_bits // 15 + 1] & 0x01),
     )
+
+
+def sizes_px(payload: bytes) -> tuple[tuple[int, int], ...]:
+    """Return width and height of each layer, as a key picture says; empty without.
+
+    Raises:
+        ValueError: the descriptor is truncated, or says what it must not.
+    """
+    at = _structure_at(payload) if body_at(payload) and payload[0] & 0x02 else 0
+    if not at or not payload[at] & 0x10:
+        return ()
+    told = (payload[at + 1 + 4 * n : at + 5 + 4 * n] for n in range(8))
+    return tuple(
+        (each[0] << 8 | each[1], each[2] << 8 | each[3])
+        for each, _ in zip(told, range((payload[at] >> 5) + 1), strict=False)
+    )
+
+
+def _structure_at(payload: bytes) -> int:
+    """Return where the scalability structure begins, or else the frame."""
+    at = _behind_layers(payload)
+    if payload[0] & 0x50 == 0x50:
+        at = _behind_references(payload, at)
+    return at
 
 
 def _behind_layers(payload: bytes) -> int:

@@ -11,7 +11,7 @@ from av import AudioFrame, VideoFrame
 from av.video.frame import PictureType
 
 from meetingroom.media.recording.streams import Shown
-from meetingroom.media.recording.webm import H264
+from meetingroom.media.recording.webm import H264, VP9
 from meetingroom.program.mixer import BLOCK, RATE_HZ, Samples
 
 log = logging.getLogger(__name__)
@@ -103,7 +103,7 @@ class SoundDecoder:
 
 
 class PictureDecoder:
-    """VP8 or H.264 of one source, whichever comes."""
+    """VP8, H.264 or VP9 of one source, whichever comes."""
 
     def __init__(self) -> None:
         self._decoder: av.VideoCodecContext | None = None
@@ -122,7 +122,9 @@ class PictureDecoder:
 
 
 def _decoder(track: int, private: bytes) -> av.VideoCodecContext:
-    decoder = av.CodecContext.create("h264" if track == H264 else "vp8", "r")
+    # Of VP9 with layers libvpx shows the highest; FFmpeg's own would show each.
+    name = {H264: "h264", VP9: "libvpx-vp9"}.get(track, "vp8")
+    decoder = av.CodecContext.create(name, "r")
     assert isinstance(decoder, av.VideoCodecContext)
     # More threads would decode no sooner, and each would hold pictures back.
     decoder.thread_count = 1

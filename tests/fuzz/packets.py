@@ -60,6 +60,22 @@ def media(ssrc: int) -> list[bytes]:
         rtp(12, 1, ssrc + 2, 111, b"opus", extension=block({1: b"\x20", 3: b"\xff\0"})),
         rtp(13, 1, ssrc + 2, 63, b"\xef\x0f\x00\x03\x6foldnewest"),
         rtp(14, 1, ssrc, 96, b"\0" * 20 + b"\x15", extension=block(rids)),
+        *layers(ssrc + 3),
+    ]
+
+
+def layers(ssrc: int) -> list[bytes]:
+    """Return a key picture of VP9 in three layers, and pieces of the two behind it."""
+    captured = (
+        "be82af1050014000b402800168050002d083498342",
+        "bc82af138702020004fe02cf04ff02cfb211c120",
+        "bd82af158704240009fe059eb301c120e0cc1000",
+        "fd82b0500287000000027e016704ff02cfb001c1",
+        "f982b1340487204a0009fe059eb301c120e0cd00",
+    )
+    return [
+        rtp(n, 1 + n // 3, ssrc, 98, bytes.fromhex(each), n == 2)
+        for n, each in enumerate(captured)
     ]
 
 

@@ -18,7 +18,8 @@ from meetingroom.media.recording.pictures import (
 )
 from meetingroom.media.recording.reorder import WAIT_S, Reorder
 from meetingroom.media.recording.timing import SourceClock, StreamClock
-from meetingroom.media.recording.webm import H264, OPUS, VP8
+from meetingroom.media.recording.vp9 import Vp9Pictures
+from meetingroom.media.recording.webm import H264, OPUS, VP8, VP9
 from meetingroom.media.rtcp import SenderReport
 from meetingroom.media.rtp import parse_rtp
 
@@ -29,7 +30,13 @@ ASK_AGAIN_S = 1.0
 STREAMS_MAX = 8
 _CODECS: dict[int, Codec] = {number: codec for codec, number in TAPPED.items()}
 
-_TRACKS: Mapping[Codec, int] = {"vp8": VP8, "h264": H264, "opus": OPUS, "red": OPUS}
+_TRACKS: Mapping[Codec, int] = {
+    "vp8": VP8,
+    "h264": H264,
+    "vp9": VP9,
+    "opus": OPUS,
+    "red": OPUS,
+}
 """What can be taken; anything else is left out."""
 
 WantKey = Callable[[str], None]
@@ -51,7 +58,7 @@ class Shown(NamedTuple):
     """Its codec, as a number of `webm`."""
     whole: Whole
     private: bytes
-    """The parameters of H.264 as known by now (ISO 14496-15); empty for VP8."""
+    """The parameters of H.264 as known by now (ISO 14496-15); empty for others."""
 
 
 class _Stream:
@@ -69,6 +76,8 @@ class _Stream:
             self.pictures = Vp8Pictures()
         elif self.track == H264:
             self.pictures = H264Pictures()
+        elif self.track == VP9:
+            self.pictures = Vp9Pictures()
 
     @property
     def broken(self) -> bool:

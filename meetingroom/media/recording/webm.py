@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from meetingroom.media.recording import ebml
 
-VP8, OPUS, H264 = 1, 2, 3
+VP8, OPUS, H264, VP9 = 1, 2, 3, 4
 """Numbers of the tracks; a file has those that flowed."""
-VIDEO = frozenset({VP8, H264})
+VIDEO = frozenset({VP8, H264, VP9})
+_CODECS = {VP8: "V_VP8", H264: "V_MPEG4/ISO/AVC", VP9: "V_VP9"}
 
 _RELATIVE_MAX_MS = 0x7FFF
 """A block lies at most so far behind the beginning of its cluster."""
@@ -36,7 +37,7 @@ class Picture(NamedTuple):
     width_px: int
     height_px: int
     private: bytes = b""
-    """Parameters of H.264 (ISO 14496-15); empty for VP8."""
+    """Parameters of H.264 (ISO 14496-15); empty for others."""
 
 
 class Cue(NamedTuple):
@@ -131,7 +132,7 @@ def _tracks(contents: Contents) -> bytes:
 
 
 def _picture(picture: Picture) -> bytes:
-    codec = "V_VP8" if picture.track == VP8 else "V_MPEG4/ISO/AVC"
+    codec = _CODECS[picture.track]
     private = ebml.element(0x63A2, picture.private) if picture.private else b""
     pixels = ebml.number(0xB0, picture.width_px) + ebml.number(0xBA, picture.height_px)
     return _entry(picture.track, 1, codec, private + ebml.element(0xE0, pixels))

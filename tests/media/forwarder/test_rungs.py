@@ -3,6 +3,8 @@
 from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from meetingroom.media.forwarder import Extensions, Payload, Publication, Slot
 from meetingroom.media.forwarder.python import PythonForwarder
@@ -313,3 +315,31 @@ def test_nothing_of_a_muted_picture_is_shown_later(stage):
 
     assert alive_s == pytest.approx(stage.at_s, abs=0.1)
     assert (before, stage.seen()) == ("", "2")
+
+
+DESCRIBED = st.builds(
+    vp9,
+    st.integers(0, 0x7FFF),
+    st.integers(0, 7),
+    st.integers(0, 7),
+    st.booleans(),
+    st.booleans(),
+    st.booleans(),
+    st.integers(0, 8),
+)
+ANY = st.one_of(DESCRIBED, st.binary(max_size=30))
+SENT = st.tuples(st.integers(0, 60), ANY, st.booleans(), st.sampled_from(["s0", "s2"]))
+
+
+@settings(max_examples=60)
+@given(st.lists(SENT, max_size=60))
+def test_whatever_comes_no_number_leaves_twice_with_another_content(packets):
+    stage = Layers()
+    for seq, payload, marker, rid in packets:
+        stage.choose(rid)
+        stage.at_s += 0.01
+        stage.send(rtp(65_500 + seq & 0xFFFF, seq // 4, 7, 98, payload, marker))
+    left = [packet for packet in stage.line.packets() if packet.ssrc == OUT]
+    numbers = [packet.seq for packet in left]
+
+    assert len(numbers) == len(set(numbers))
