@@ -8,7 +8,7 @@ import { pageUrl } from "./pictures";
 import { all, find, inOrder, only, type Room } from "./room";
 import { screenShown, sharedScreen } from "./screen";
 import { pageOf, sitesShown } from "./wall-sites";
-import type { AgendaItem, Meeting, Poll } from "./wire";
+import type { AgendaItem, Meeting, Poll, Scene } from "./wire";
 
 /** One picture, with everything that it takes to draw it and nothing else. */
 export type WallPicture =
@@ -78,12 +78,18 @@ export function wallPicture(room: Room, turn = 0): WallPicture | null {
   const meeting = only(room, "meeting");
   const stage = only(room, "stage");
   if (!meeting || !stage) return null;
-  const { scene } = stage;
   const call = calledBack(room);
   // It stands before the scene that was there when it rang; a later choice takes it off.
   if (call && Date.parse(stage.changed_at ?? call.at) <= Date.parse(call.at)) {
     return { kind: "notice", text: call.text };
   }
+  return scenePicture(room, stage.scene, turn);
+}
+
+/** The picture of a scene as the walls would show it now. */
+export function scenePicture(room: Room, scene: Scene, turn = 0): WallPicture | null {
+  const meeting = only(room, "meeting");
+  if (!meeting) return null;
   switch (scene.kind) {
     case "idle":
       return idle(meeting);
@@ -108,7 +114,7 @@ export function wallPicture(room: Room, turn = 0): WallPicture | null {
     case "site":
       return video(room, scene.site) ?? idle(meeting);
     case "speaker":
-      return video(room, stage.speaker) ?? idle(meeting);
+      return video(room, only(room, "stage")?.speaker ?? "") ?? idle(meeting);
     case "screen":
       return video(room, sharedScreen(room)?.site ?? "") ?? idle(meeting);
     case "sites":

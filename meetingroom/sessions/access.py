@@ -54,6 +54,7 @@ from meetingroom.sessions.records import (
     Meeting,
     PaperScene,
     Participant,
+    Preview,
     Site,
     Stage,
 )
@@ -96,6 +97,7 @@ ONLY: dict[type[Record], frozenset[Audience]] = {
     PresenceSnapshot: frozenset({"staff"}),
     Display: frozenset(AUDIENCES) - {"delegate"},
     Device: frozenset({"staff", "technician"}),
+    Preview: frozenset({"staff", "technician"}),
     Minutes: frozenset({"staff"}),
     ScriptStep: frozenset({"staff"}),
     RunOfShow: frozenset({"staff"}),

@@ -301,6 +301,16 @@ class Stage(Value):
     changed_at: datetime | None = None
 
 
+class Preview(Value):
+    """What the next take brings to the hall; those who choose it see it before."""
+
+    type: Literal["preview"] = "preview"
+    id: Literal["preview"] = "preview"
+    scene: Scene | None = None
+    """None: nothing is prepared."""
+    changed_at: datetime | None = None
+
+
 class Lead(Value):
     """The page that the chair has open and that followers see."""
 

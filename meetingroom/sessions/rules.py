@@ -35,7 +35,12 @@ from meetingroom.sessions.commands.recordings import RecordingCommand
 from meetingroom.sessions.commands.roster import ImportRoster
 from meetingroom.sessions.commands.screen import ScreenCommand
 from meetingroom.sessions.commands.script import ScriptCommand
-from meetingroom.sessions.commands.stage import LeadPage, ShowScene
+from meetingroom.sessions.commands.stage import (
+    LeadPage,
+    PrepareScene,
+    ShowScene,
+    TakeScene,
+)
 from meetingroom.sessions.devices import rules as device_rules
 from meetingroom.sessions.floor import follow as floor_follow
 from meetingroom.sessions.floor import rules as floor_rules
@@ -113,6 +118,10 @@ def wished(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
             return [*roster.take_over(state, command.people)]
         case ShowScene():
             return [*stage.show(state, command.scene, at)]
+        case PrepareScene():
+            return [*stage.prepare(state, command.scene, at)]
+        case TakeScene():
+            return [*stage.take(state, command.scene, at)]
         case LeadPage():
             return [*stage.lead(state, command.paper, command.page, at)]
         case _:

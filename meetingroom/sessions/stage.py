@@ -13,6 +13,7 @@ from meetingroom.sessions.records import (
     Lead,
     PaperScene,
     PollScene,
+    Preview,
     Scene,
     ScreenScene,
     Site,
@@ -23,11 +24,56 @@ from meetingroom.sessions.screen.sharing import shared_of
 from meetingroom.sessions.state import RoomState
 
 STAGE = "stage"
+PREVIEW = "preview"
 LEAD = "lead"
 
 
 def show(state: RoomState, scene: Scene, at: datetime) -> list[Stage]:
     """Return the stage with another scene; the scene that is on changes nothing.
+
+    Raises:
+        NotFoundError, WrongStateError, InvalidError: as for `check_scene`.
+    """
+    check_scene(state, scene)
+    stage = state.get(Stage, STAGE)
+    if stage.scene == scene:
+        return []
+    return [stage.model_copy(update={"scene": scene, "changed_at": at})]
+
+
+def prepare(state: RoomState, scene: Scene | None, at: datetime) -> list[Preview]:
+    """Return the preview with another scene, or with none.
+
+    Raises:
+        NotFoundError, WrongStateError, InvalidError: as for `check_scene`.
+    """
+    if scene is not None:
+        check_scene(state, scene)
+    before = state.find(Preview, PREVIEW) or Preview()
+    if before.scene == scene:
+        return []
+    return [before.model_copy(update={"scene": scene, "changed_at": at})]
+
+
+def take(state: RoomState, scene: Scene, at: datetime) -> list[Stage | Preview]:
+    """Return stage and preview changed over; nothing where the scene is on already.
+
+    Raises:
+        NotFoundError, WrongStateError, InvalidError: as for `check_scene`.
+        WrongStateError: another scene is prepared by now.
+    """
+    former = state.get(Stage, STAGE).scene
+    if former == scene:
+        return []
+    preview = state.find(Preview, PREVIEW) or Preview()
+    if preview.scene != scene:
+        raise WrongStateError("another scene has been prepared")
+    back = preview.model_copy(update={"scene": former, "changed_at": at})
+    return [*show(state, scene, at), back]
+
+
+def check_scene(state: RoomState, scene: Scene) -> None:
+    """Refuse what cannot be shown.
 
     Raises:
         NotFoundError: the scene names a paper, site or poll that does not exist.
@@ -47,10 +93,6 @@ def show(state: RoomState, scene: Scene, at: datetime) -> list[Stage]:
                 raise WrongStateError("the poll was never opened")
         case _:
             pass
-    stage = state.get(Stage, STAGE)
-    if stage.scene == scene:
-        return []
-    return [stage.model_copy(update={"scene": scene, "changed_at": at})]
 
 
 def lead(state: RoomState, paper: str, page: int, at: datetime) -> list[Lead | Stage]:
@@ -83,9 +125,11 @@ def check_shown(state: RoomState, paper: Paper, page: int) -> None:
     check_page(paper, page)
 
 
-def drop_paper(state: RoomState, paper: str, at: datetime) -> list[Lead | Stage]:
+def drop_paper(
+    state: RoomState, paper: str, at: datetime
+) -> list[Lead | Stage | Preview]:
     """Return what must change so that nothing shows a paper that is withdrawn."""
-    put: list[Lead | Stage] = []
+    put: list[Lead | Stage | Preview] = []
     before = state.get(Lead, LEAD)
     if before.paper == paper:
         nothing = {"paper": "", "page": 1, "moved_at": at}
@@ -94,6 +138,9 @@ def drop_paper(state: RoomState, paper: str, at: datetime) -> list[Lead | Stage]
     if isinstance(stage.scene, PaperScene) and stage.scene.paper == paper:
         idle = {"scene": IdleScene(), "changed_at": at}
         put.append(stage.model_copy(update=idle))
+    preview = state.find(Preview, PREVIEW) or Preview()
+    if isinstance(preview.scene, PaperScene) and preview.scene.paper == paper:
+        put.extend(prepare(state, None, at))
     return put
 
 

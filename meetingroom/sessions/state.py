@@ -69,6 +69,7 @@ from meetingroom.sessions.records import (
     MediaPlane,
     Meeting,
     Participant,
+    Preview,
     Quorum,
     Seat,
     Site,
@@ -103,6 +104,7 @@ Record = Annotated[
     | Display
     | Device
     | Stage
+    | Preview
     | ScriptStep
     | RunOfShow
     | StepTrace
@@ -160,6 +162,7 @@ R = TypeVar(
     Display,
     Device,
     Stage,
+    Preview,
     ScriptStep,
     RunOfShow,
     StepTrace,

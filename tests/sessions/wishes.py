@@ -65,7 +65,12 @@ from meetingroom.sessions.commands.places import (
     ReportSpeaker,
     StartMedia,
 )
-from meetingroom.sessions.commands.stage import LeadPage, ShowScene
+from meetingroom.sessions.commands.stage import (
+    LeadPage,
+    PrepareScene,
+    ShowScene,
+    TakeScene,
+)
 from meetingroom.sessions.records import (
     AgendaScene,
     PaperScene,
@@ -198,6 +203,8 @@ COMMAND = st.one_of(
     st.builds(ReportCodec, codec=st.sampled_from(["vp8", "vp9"])),
     st.builds(StartMedia, epoch=st.sampled_from(["e1", "e2"])),
     st.builds(ShowScene, scene=SCENE),
+    st.builds(PrepareScene, scene=st.none() | SCENE),
+    st.builds(TakeScene, scene=SCENE),
     st.builds(LeadPage, paper=PAPER, page=PAGE),
     st.builds(
         ReportConnections,

@@ -18,6 +18,26 @@ class ShowScene(Value):
     scene: Scene
 
 
+class PrepareScene(Value):
+    """Choose what the next take brings to the hall, which sees nothing of it yet."""
+
+    allowed: ClassVar = CHAIR | OPERATORS
+    until: ClassVar = "archived"
+    type: Literal["scene.prepare"] = "scene.prepare"
+    scene: Scene | None
+    """None to prepare nothing."""
+
+
+class TakeScene(Value):
+    """Show what is prepared; what was shown is prepared then, for the way back."""
+
+    allowed: ClassVar = CHAIR | OPERATORS
+    until: ClassVar = "archived"
+    type: Literal["scene.take"] = "scene.take"
+    scene: Scene
+    """What the sender sees prepared: nothing else is shown."""
+
+
 class LeadPage(Value):
     """Turn the page for everybody who follows."""
 
@@ -27,4 +47,4 @@ class LeadPage(Value):
     page: Annotated[int, Field(ge=1)]
 
 
-StageCommand = ShowScene | LeadPage
+StageCommand = ShowScene | PrepareScene | TakeScene | LeadPage
