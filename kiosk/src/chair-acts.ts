@@ -1,5 +1,6 @@
 /** What the chair can do with one press or one key, and why it cannot just now. */
 import { send } from "./link";
+import { preparing } from "./preferences";
 import { usePending } from "./ui/pending";
 import { toast } from "./ui/toast";
 import type { AgendaItem, Command, Meeting, Scene, Site } from "./wire";
@@ -10,7 +11,10 @@ interface Acts {
   /** The act that waits for its acknowledgement. */
   readonly busy: string | null;
   readonly give: (command: Command) => void;
+  /** Show a scene, or prepare it where the chair looks at everything before. */
   readonly show: (scene: Scene) => void;
+  /** Show a scene at once, whatever is prepared. */
+  readonly cut: (scene: Scene) => void;
   readonly mute: (site: Site, muted: boolean) => void;
   readonly muteAll: () => void;
   readonly goOn: () => void;
@@ -28,6 +32,12 @@ const muting = (site: Site, muted: boolean): Command => ({
   muted,
 });
 
+/** What is sent where the chair looks at scenes before they are shown. */
+const looked = (command: Command): Command =>
+  command.type === "scene.show" && preparing.value === "yes"
+    ? { type: "scene.prepare", scene: command.scene }
+    : command;
+
 /** The acts of the chair at this moment of the meeting. */
 export function useChairActs(
   meeting: Meeting | undefined,
@@ -40,7 +50,9 @@ export function useChairActs(
   const notOpen = meeting?.status === "open" ? undefined : t.notOpen;
   const noNext = notOpen ?? (next ? undefined : t.noNext);
 
-  const give = (command: Command): void => press(command.type, () => send(command));
+  const give = (command: Command): void => press(command.type, () => send(looked(command)));
+  const cut = (scene: Scene): void =>
+    press(`scene.${scene.kind}`, () => send({ type: "scene.show", scene }));
   const muteHeard = async (muted: boolean) => {
     const answers = await Promise.all(heard.map((site) => send(muting(site, muted))));
     return answers.find((failure) => failure !== null) ?? null;
@@ -48,7 +60,8 @@ export function useChairActs(
   return {
     busy,
     give,
-    show: (scene) => press(`scene.${scene.kind}`, () => send({ type: "scene.show", scene })),
+    show: (scene) => (preparing.value === "yes" ? give({ type: "scene.show", scene }) : cut(scene)),
+    cut,
     mute: (site, muted) => press(`mute.${site.id}`, () => send(muting(site, muted))),
     muteAll: () =>
       press("mute.all", async () => {

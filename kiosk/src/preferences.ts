@@ -35,6 +35,8 @@ export function write(name: string, value: string): void {
 
 export const lang = chosen<Lang>("lang", ["vi", "en"], "vi");
 export const textSize = chosen<TextSize>("text", ["a", "a1", "a2"], "a");
+/** Whether the chair looks at a scene before the hall does. */
+export const preparing = chosen<"no" | "yes">("preparing", ["no", "yes"], "no");
 export const scheme = chosen<Scheme>("scheme", ["light", "dark"], "light");
 
 /** Make the document follow the choices: `lang`, `data-text` and `data-scheme`. */

@@ -1517,6 +1517,12 @@ export interface PreferCodec {
   readonly codec: "vp8" | "h264" | "vp9" | "av1";
 }
 
+/** Choose what the next take brings to the hall, which sees nothing of it yet. */
+export interface PrepareScene {
+  readonly type: "scene.prepare";
+  readonly scene: Scene | null;
+}
+
 /** Who was present at one moment that the record must know (ảnh chụp có mặt). */
 export interface PresenceSnapshot {
   readonly type: "presence_snapshot";
@@ -1526,6 +1532,14 @@ export interface PresenceSnapshot {
   readonly people: readonly (string)[];
   readonly sites: readonly (string)[];
   readonly sent_out: readonly (SentOut)[];
+}
+
+/** What the next take brings to the hall; those who choose it see it before. */
+export interface Preview {
+  readonly type: "preview";
+  readonly id: "preview";
+  readonly scene: Scene | null;
+  readonly changed_at: string | null;
 }
 
 /** The rules that this meeting sits and decides by. */
@@ -2419,6 +2433,12 @@ export interface TakePriority {
   readonly on: boolean;
 }
 
+/** Show what is prepared; what was shown is prepared then, for the way back. */
+export interface TakeScene {
+  readonly type: "scene.take";
+  readonly scene: Scene;
+}
+
 /** Say that one sees to a call. */
 export interface TakeService {
   readonly type: "service.take";
@@ -2797,6 +2817,8 @@ export type Command =
   | SetDevice
   | ReportDevice
   | ShowScene
+  | PrepareScene
+  | TakeScene
   | LeadPage;
 
 export type AnyRecord =
@@ -2825,6 +2847,7 @@ export type AnyRecord =
   | Display
   | Device
   | Stage
+  | Preview
   | ScriptStep
   | RunOfShow
   | StepTrace

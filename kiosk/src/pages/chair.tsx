@@ -19,7 +19,7 @@ import { enter, Entrance } from "../parts/entrance";
 import { Reader } from "../parts/reader";
 import { devicesOf } from "../parts/room-devices";
 import { RoomHead } from "../parts/room-head";
-import { lang } from "../preferences";
+import { lang, preparing } from "../preferences";
 import { all, find, inOrder, only, room } from "../room";
 import { session } from "../session";
 import { Badge } from "../ui/badge";
@@ -50,6 +50,9 @@ const AideLine = late("chair-aide", () =>
 );
 const SceneChooser = late("chair-now", () =>
   import("../late/chair-now").then((m) => m.SceneChooser),
+);
+const PreviewBus = late("chair-now", () =>
+  import("../late/chair-now").then((m) => m.PreviewBus),
 );
 const TablePapers = late("chair-now", () =>
   import("../late/chair-now").then((m) => m.TablePapers),
@@ -121,8 +124,9 @@ function ChairPage() {
   const next = nextUp(agenda.value);
   const acts = useChairActs(meeting, next?.item, sites.value);
   const { busy, give, show } = acts;
+  const looks = preparing.value === "yes";
   useEffect(() => void setTimeout(Reader.warm, 500), []);
-  const idle = (): void => show({ kind: "idle" });
+  const idle = (): void => acts.cut({ kind: "idle" });
   useKeys({
     " ": acts.goOn,
     m: acts.muteAll,
@@ -164,11 +168,14 @@ function ChairPage() {
           <ChairReader paper={openPaper.value} scene={scene} busy={busy} onScene={show} />
         ) : (
           <>
-            <section class="program">
+            <section class={`program${looks ? " is-prepared" : ""}`}>
               <div class="program-wall">
                 <WallHead />
                 <WallPreview now_ms={now.value} />
               </div>
+              {looks && (
+                <PreviewBus room={room.value} now_ms={now.value} busy={busy} onSend={give} />
+              )}
               <div class="program-choice">
                 <h2 class="chair-title">{t.showNext}</h2>
                 <SceneChooser

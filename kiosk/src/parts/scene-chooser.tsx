@@ -3,6 +3,7 @@ import type { IconName } from "../ui/icon";
 import type { Scene } from "../wire";
 import { chair } from "../words/chair";
 import { useWords } from "../words/language";
+import { PrepareSwitch } from "./preview-bus";
 
 interface Props {
   /** The kind of scene that is on. */
@@ -63,6 +64,7 @@ export function SceneChooser({ shown, busy, onScene, ...rest }: Props) {
           {t.scenes[kind]}
         </Button>
       ))}
+      <PrepareSwitch />
     </div>
   );
 }

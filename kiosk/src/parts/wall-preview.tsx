@@ -15,9 +15,25 @@ interface Props {
 /** What the wall shows, in small: drawn from the state, as the wall draws itself. */
 export function WallPreview({ now_ms }: Props) {
   const t = useWords(chair);
-  const picture = wallPicture(room.value, turnAt(now_ms));
   return (
-    <div class="preview" role="img" aria-label={t.onWall}>
+    <SmallWall
+      label={t.onWall}
+      picture={wallPicture(room.value, turnAt(now_ms))}
+      now_ms={now_ms}
+    />
+  );
+}
+
+interface SmallProps {
+  readonly label: string;
+  readonly picture: WallPicture | null;
+  readonly now_ms: number;
+}
+
+/** A picture of the wall in small; dark without one. */
+export function SmallWall({ label, picture, now_ms }: SmallProps) {
+  return (
+    <div class="preview" role="img" aria-label={label}>
       <div class={`preview-wall is-${picture?.kind ?? "idle"}`}>
         {picture && <Picture picture={picture} now_ms={now_ms} />}
       </div>

@@ -22,6 +22,7 @@ export const chairSheets: typeof vi.chairSheets = {
     ["M", "Mute all"],
     ["H", "Waiting screen"],
     ["F", "Large view of what is shown"],
+    ["C", "Take what is previewed"],
     ["T", "Operators’ chat"],
     ["← →", "Turn the open paper"],
     ["Home  End", "First page, last page"],

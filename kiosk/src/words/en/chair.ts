@@ -24,7 +24,6 @@ export const chair: typeof vi.chair = {
   callBack: "Please return to the meeting room",
   wallOff: "Not connected",
   showNext: "Choose what is shown",
-  prepareFirst: "Preview before showing",
   prepared: "Preview",
   take: "Take",
   prepareSomething: "Choose something to preview.",

@@ -20,6 +20,7 @@ export const chairSheets = {
     ["M", "Tắt tiếng tất cả"],
     ["H", "Màn hình chờ"],
     ["F", "Xem lớn hình đang chiếu"],
+    ["C", "Chiếu nội dung đang xem trước"],
     ["T", "Trao đổi kỹ thuật"],
     ["← →", "Lật trang tài liệu đang mở"],
     ["Home  End", "Trang đầu, trang cuối"],

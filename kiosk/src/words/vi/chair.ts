@@ -23,7 +23,6 @@ export const chair = {
   callBack: "Mời đại biểu trở lại phòng họp",
   wallOff: "Chưa kết nối",
   showNext: "Chọn nội dung chiếu",
-  prepareFirst: "Xem trước khi chiếu",
   prepared: "Xem trước",
   take: "Chiếu",
   prepareSomething: "Chọn nội dung để xem trước.",
