@@ -6,6 +6,7 @@ import {
   type Layers,
   paintedName,
   prepared,
+  scenePicture,
   settled,
   wallPicture,
   type WallPicture,
@@ -92,6 +93,14 @@ test("the agenda shows the item before, the active one and the two after", () =>
   assert.equal(picture.before?.title, "Mục 1");
   assert.deepEqual([picture.active?.number, picture.active?.title], ["2", "Mục 3"]);
   assert.deepEqual(picture.after.map((line) => line.title), ["Mục 4", "Mục 5"]);
+});
+
+test("what is prepared is drawn as the hall would see it now", () => {
+  const spoken = roomOf(meeting, stage({ kind: "idle" }, "s1"), site);
+  const next = scenePicture(spoken, { kind: "speaker" });
+
+  assert.deepEqual(next, wallPicture(roomOf(meeting, stage({ kind: "speaker" }, "s1"), site)));
+  assert.equal(wallPicture(spoken)?.kind, "idle");
 });
 
 test("a new picture is prepared above the one that is seen", () => {
