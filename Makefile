@@ -19,8 +19,9 @@ ALONE += $(addprefix tests/display/test_,displays.py devices.py)
 ALONE += $(addprefix tests/media/test_,chromium.py conference.py directing.py plane.py whip.py)
 ALONE += $(addprefix tests/media/test_,doors.py encoders.py cameras.py load_mesh.py layered.py)
 ALONE += $(addprefix tests/media/recording/test_,recorder.py queue.py)
-ALONE += tests/media/program/test_program.py
-ALONE += tests/fuzz/test_packets_fuzz.py tests/display/drivers/test_olad.py
+ALONE += $(addprefix tests/media/program/test_,program.py programs.py)
+ALONE += tests/fuzz/test_packets_fuzz.py
+ALONE += $(addprefix tests/display/drivers/test_,olad.py silence.py)
 # These have much to do and wait for nobody: hundreds of hostile files, a minute of
 # mutated ones, the whole province, helper processes for nearly every test.
 HEAVY := tests/faults tests/scenarios tests/demo tests/hostile tests/fuzz

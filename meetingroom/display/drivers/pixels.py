@@ -20,7 +20,7 @@ from meetingroom.sessions.devices.pixel_map import PixelMap, pixel_map
 
 NAME = "Meeting room"
 SENDER = "meetingroom.display.drivers.sender"
-GONE_S = 4.0
+GONE_S = 5.0
 """How long a device counts as gone after the network said so.  What has no answer to
 ARP is told of every three seconds or so."""
 END_S = 2.0

@@ -13,6 +13,7 @@ import socket
 import sys
 import threading
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import BinaryIO
 from uuid import UUID
@@ -23,6 +24,8 @@ from meetingroom.sessions.devices.pixel_map import pixel_map
 
 BUFFER_BYTES = 4 * 1024 * 1024
 DISCOVERY_S = 10.0
+IP_RECVERR = 11
+"""Of Linux, ip(7); Python has no name for it."""
 FRAME, CLOSE = b"F", b"C"
 
 
@@ -101,12 +104,25 @@ class Wires:
         """Send some packets; what fails is kept in `error`, the rest goes out."""
         for target, buffer in packets:
             try:
-                if target[0].startswith("239."):
-                    self._groups.sendto(buffer, target)
-                else:
-                    self._socket(target).send(buffer)
+                self._send(target, buffer)
             except OSError as error:
                 self.error = f"{target[0]}: {os.strerror(error.errno or 0)}"
+                # It was about an earlier packet: this one has not left yet.
+                with suppress(OSError):
+                    self._send(target, buffer)
+
+    def _send(self, target: Target, buffer: bytes | bytearray) -> None:
+        if target[0].startswith("239."):
+            self._groups.sendto(buffer, target)
+            return
+        found = self._socket(target)
+        try:
+            found.send(buffer)
+        except OSError:
+            with suppress(OSError):
+                while True:
+                    found.recvmsg(0, 512, socket.MSG_ERRQUEUE)
+            raise
 
     def _socket(self, target: Target) -> socket.socket:
         found = self._sockets.get(target)
@@ -125,6 +141,8 @@ def make_socket() -> socket.socket:
     """Return a socket that takes a whole frame."""
     made = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, BUFFER_BYTES)
+    # Otherwise Linux keeps to itself that nobody answers to an address.
+    made.setsockopt(socket.IPPROTO_IP, IP_RECVERR, 1)
     return made
 
 
