@@ -22,6 +22,7 @@ PATHS = (
     "/rtc/whip/{meeting}/{site}/screen/{session}",
     "/rtc/whip/{meeting}/{site}/{session}",
     "/rtc/whep/{meeting}",
+    "/rtc/whep/{meeting}/program",
     "/rtc/whep/{meeting}/{session}",
 )
 OPTIONS_S = 3600

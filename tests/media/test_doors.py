@@ -161,6 +161,13 @@ async def test_a_door_says_what_it_takes_to_anybody(http):
         assert "Authorization" in allowed
 
 
+async def test_the_door_to_the_program_says_what_it_takes_too(http):
+    asked = await http.options("/rtc/whep/m/program")
+
+    assert asked.headers["Accept-Post"] == "application/sdp"
+    assert asked.headers["Access-Control-Allow-Origin"] == "*"
+
+
 async def test_methods_that_the_rfc_keeps_for_later_are_refused(house, http):
     headers = {"Authorization": f"Bearer {await house.token('publish')}"}
     told = [
