@@ -21,13 +21,8 @@ from av import VideoFrame
 from meetingroom.display.floor_scene import SpeakerFacts
 from meetingroom.display.layout import lay_out
 from meetingroom.display.parts import NAVY, Box, Fill, Layout, Tile
+from meetingroom.display.pictures import AgendaLine, AgendaPicture, Common, IdlePicture
 from meetingroom.display.render import measure
-from meetingroom.display.scenes import (
-    AgendaLine,
-    AgendaPicture,
-    Common,
-    IdlePicture,
-)
 from meetingroom.media.recording.pictures import Whole
 from meetingroom.media.recording.streams import Shown
 from meetingroom.media.recording.webm import VP8

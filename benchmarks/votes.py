@@ -22,9 +22,10 @@ from pydantic import TypeAdapter
 from benchmarks._figures import percentile, spread_ms
 from benchmarks._served import served
 from meetingroom.display.layout import lay_out
+from meetingroom.display.pictures import PollPicture
 from meetingroom.display.render import Painter
 from meetingroom.display.render import measure as measure_text
-from meetingroom.display.scenes import PollPicture, picture_for
+from meetingroom.display.scenes import picture_for
 from meetingroom.sessions.records import Display
 from meetingroom.sessions.state import Record, RoomState
 from meetingroom.values import utcnow

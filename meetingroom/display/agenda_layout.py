@@ -22,7 +22,7 @@ from meetingroom.display.parts import (
     Measure,
     Part,
 )
-from meetingroom.display.scenes import AgendaLine
+from meetingroom.display.pictures import AgendaLine
 from meetingroom.display.text import Block, Limits, fit, ink, middle_of, place, row_of
 
 Lines = tuple[AgendaLine, ...]

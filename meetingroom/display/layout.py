@@ -10,7 +10,7 @@ from typing import assert_never
 
 from meetingroom.display import ribbon_layout, site_layout, sites_layout, wall_layout
 from meetingroom.display.parts import NAVY, Box, Fill, Layout, Measure, Part
-from meetingroom.display.scenes import (
+from meetingroom.display.pictures import (
     AgendaPicture,
     IdlePicture,
     NoticePicture,

@@ -23,8 +23,8 @@ from meetingroom.display.parts import (
     Measure,
     Part,
 )
+from meetingroom.display.pictures import RibbonPicture, Tally
 from meetingroom.display.poll_scene import PollFacts
-from meetingroom.display.scenes import RibbonPicture, Tally
 from meetingroom.display.text import Block, Limits, fit, ink, middle_of, place, row_of
 
 SMALLEST_PX = 16

@@ -6,25 +6,35 @@ equal pictures, and the clock is drawn from the time that the renderer is given.
 
 import unicodedata
 from datetime import datetime, timedelta, timezone
-from typing import Annotated, Literal, assert_never
+from typing import assert_never
 
-from pydantic import Field, TypeAdapter
-
-from meetingroom.agenda.records import AgendaItem, ItemStatus, Paper
+from meetingroom.agenda.records import AgendaItem, Paper
 from meetingroom.display.chime_scene import call_of
 from meetingroom.display.floor_scene import (
-    QueueFacts,
     SpeakerFacts,
     queue_of,
     speaker_of,
 )
+from meetingroom.display.pictures import (
+    SCREEN_SOURCE,
+    AgendaLine,
+    AgendaPicture,
+    Common,
+    IdlePicture,
+    NoticePicture,
+    PaperPicture,
+    PollPicture,
+    QueuePicture,
+    RibbonPicture,
+    SitePicture,
+    SitesPicture,
+    Tally,
+    WallPicture,
+)
 from meetingroom.display.poll_scene import PollFacts, facts_of
 from meetingroom.display.sites_scene import (
-    SharedFacts,
-    SiteFacts,
     shared_in,
     sites_of,
-    turn_at,
 )
 from meetingroom.sessions.papers.reading import item_seen
 from meetingroom.sessions.recordings.rules import running
@@ -33,7 +43,6 @@ from meetingroom.sessions.records import (
     Display,
     IdleScene,
     Meeting,
-    MeetingStatus,
     NoticeScene,
     PaperScene,
     PollScene,
@@ -41,7 +50,6 @@ from meetingroom.sessions.records import (
     Quorum,
     ScreenScene,
     Site,
-    SiteLink,
     SiteScene,
     SitesScene,
     SpeakerScene,
@@ -50,7 +58,6 @@ from meetingroom.sessions.records import (
 from meetingroom.sessions.screen.sharing import shared_of
 from meetingroom.sessions.state import RoomState
 from meetingroom.sessions.viewers import Viewer
-from meetingroom.values import Value
 
 ZONE = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 """The time of the hall.  Viet Nam keeps UTC+7 all year."""
@@ -58,142 +65,8 @@ ZONE = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
-class Tally(Value):
-    """How many of those summoned are present, and whether that is enough."""
-
-    present: int
-    summoned: int
-    met: bool
-
-
-class Common(Value):
-    """What every picture of a meeting may show."""
-
-    title: str
-    body: str
-    status: MeetingStatus
-    tally: Tally | None
-    """None where nobody is summoned."""
-    demo: bool
-    speaker: SpeakerFacts | None = None
-    """Who has the floor."""
-
-
-class RibbonPicture(Common):
-    """The meeting in a line or two, presence and the clock."""
-
-    kind: Literal["ribbon"] = "ribbon"
-    item: str
-    """The active item with its number; empty where none is active."""
-    notice: str
-    """The notice that the hall is shown; empty where there is none."""
-    poll: PollFacts | None = None
-    """The poll that the hall is shown."""
-    recording: bool = False
-    """Whether the meeting is recorded."""
-
-
-class IdlePicture(Common):
-    """The star, the meeting's title and the clock."""
-
-    kind: Literal["idle"] = "idle"
-    place: str
-    starts: str
-    """Day and time of the beginning, in words."""
-
-
 SCREEN_OF = "Màn hình của {site}"
-SCREEN_SOURCE = "{site}/screen"
-"""How the media plane names the screen of a site."""
 HALL = Viewer("display")
-
-
-class AgendaLine(Value):
-    """One item as the hall sees it."""
-
-    number: str
-    title: str
-    status: ItemStatus
-
-
-class AgendaPicture(Common):
-    """The agenda with the active item."""
-
-    kind: Literal["agenda"] = "agenda"
-    lines: tuple[AgendaLine, ...]
-
-
-class PaperPicture(Common):
-    """One page of a paper, with its title beside it."""
-
-    kind: Literal["paper"] = "paper"
-    paper: str
-    symbol: str
-    page: int
-    pages: int
-    sha256: str
-    aspect: float
-
-
-class SitePicture(Common):
-    """The picture of a site, or of its screen, and its name."""
-
-    kind: Literal["site"] = "site"
-    source: str
-    """What is seen large, as the media plane names it."""
-    beside: str = ""
-    """The camera beside a screen; empty beside a camera."""
-    label: str
-    link: SiteLink
-    speaking: bool
-
-
-class SitesPicture(Common):
-    """The picture of every site at once, and a shared screen beside them."""
-
-    kind: Literal["sites"] = "sites"
-    tiles: tuple[SiteFacts, ...]
-    """In the order of precedence; at least one."""
-    shared: SharedFacts | None = None
-    turn: int = 0
-    """Which page stands, where there are several."""
-
-
-class NoticePicture(Common):
-    """A notice in large letters."""
-
-    kind: Literal["notice"] = "notice"
-    text: str
-
-
-class QueuePicture(Common):
-    """Who speaks and who waits to speak."""
-
-    kind: Literal["queue"] = "queue"
-    queue: QueueFacts
-
-
-class PollPicture(Common):
-    """A poll: the question and who has voted, or the result as bars."""
-
-    kind: Literal["poll"] = "poll"
-    poll: PollFacts
-
-
-WallPicture = (
-    IdlePicture
-    | AgendaPicture
-    | PaperPicture
-    | SitePicture
-    | SitesPicture
-    | PollPicture
-    | QueuePicture
-    | NoticePicture
-)
-Picture = Annotated[RibbonPicture | WallPicture, Field(discriminator="kind")]
-
-PICTURE: TypeAdapter[RibbonPicture | WallPicture] = TypeAdapter(Picture)
-"""Reads a picture from JSON."""
 
 
 def plain(text: str) -> str:
@@ -378,15 +251,6 @@ def all_sites(state: RoomState, common: Common) -> SitesPicture | IdlePicture:
         label = plain(SCREEN_OF.format(site=shared.label))
         shared = shared.model_copy(update={"label": label})
     return SitesPicture(**dict(common), tiles=tiles, shared=shared)
-
-
-def turned(
-    picture: RibbonPicture | WallPicture, at: datetime
-) -> RibbonPicture | WallPicture:
-    """Return the picture with the page that stands at a time, where it has several."""
-    if not isinstance(picture, SitesPicture):
-        return picture
-    return picture.model_copy(update={"turn": turn_at(at)})
 
 
 def scene_of(state: RoomState) -> Stage:

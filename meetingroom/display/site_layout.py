@@ -17,7 +17,7 @@ from meetingroom.display.parts import (
     Part,
     Tile,
 )
-from meetingroom.display.scenes import SitePicture
+from meetingroom.display.pictures import SitePicture
 from meetingroom.display.text import Limits, fit, middle_of, place, row_of
 from meetingroom.display.units import body_px, name_px, unit_px
 from meetingroom.display.wall_layout import footer, stacked

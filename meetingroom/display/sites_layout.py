@@ -20,7 +20,7 @@ from meetingroom.display.parts import (
     Part,
     Tile,
 )
-from meetingroom.display.scenes import SCREEN_SOURCE, SitesPicture
+from meetingroom.display.pictures import SCREEN_SOURCE, SitesPicture
 from meetingroom.display.site_layout import within
 from meetingroom.display.sites_scene import (
     MOST,

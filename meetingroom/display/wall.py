@@ -11,8 +11,8 @@ from pathlib import Path
 
 from meetingroom.display.drivers import Driver, DriverError, open_driver
 from meetingroom.display.layout import lay_out, picture_hash
+from meetingroom.display.pictures import PaperPicture, turned
 from meetingroom.display.render import Painter, measure, typefaces
-from meetingroom.display.scenes import PaperPicture, turned
 from meetingroom.display.wire import Failed, Painted, ShowPicture
 from meetingroom.values import utcnow
 

@@ -29,8 +29,7 @@ from meetingroom.display.parts import (
     Sheet,
     Star,
 )
-from meetingroom.display.poll_layout import poll_parts
-from meetingroom.display.scenes import (
+from meetingroom.display.pictures import (
     AgendaPicture,
     Common,
     IdlePicture,
@@ -39,6 +38,7 @@ from meetingroom.display.scenes import (
     PollPicture,
     QueuePicture,
 )
+from meetingroom.display.poll_layout import poll_parts
 from meetingroom.display.text import Block, Limits, fit, ink, middle_of, place, row_of
 from meetingroom.display.units import body_px, name_px, unit_px
 

@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from meetingroom.display.scenes import PaperPicture, picture_for
+from meetingroom.display.pictures import PaperPicture
+from meetingroom.display.scenes import picture_for
 from meetingroom.display.wire import (
     Address,
     DropDisplay,

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
-from meetingroom.display.scenes import Picture
+from meetingroom.display.pictures import Picture
 from meetingroom.values import Value
 
 

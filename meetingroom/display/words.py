@@ -1,8 +1,8 @@
 """The Vietnamese words of walls and ribbons.  The same as in the web pages."""
 
 from meetingroom.agenda.records import ItemStatus
+from meetingroom.display.pictures import Tally
 from meetingroom.display.poll_scene import PollStage
-from meetingroom.display.scenes import Tally
 from meetingroom.sessions.floor.records import RequestKind
 from meetingroom.sessions.records import MeetingStatus, SiteLink
 

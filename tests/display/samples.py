@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from meetingroom.agenda.records import AgendaItem, Paper
 from meetingroom.display.floor_scene import QueueFacts, SpeakerFacts, WaitingLine
 from meetingroom.display.layout import AnyPicture
-from meetingroom.display.scenes import (
+from meetingroom.display.pictures import (
     AgendaLine,
     AgendaPicture,
     Common,

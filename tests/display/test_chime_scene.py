@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from meetingroom.display.chime_scene import CALL
-from meetingroom.display.scenes import NoticePicture, RibbonPicture, picture_for
+from meetingroom.display.pictures import NoticePicture, RibbonPicture
+from meetingroom.display.scenes import picture_for
 from meetingroom.sessions.messages.records import Chime
 from meetingroom.sessions.records import IdleScene, Meeting, NoticeScene, Stage
 from meetingroom.sessions.state import RoomState

@@ -11,14 +11,14 @@ from meetingroom.display import parts
 from meetingroom.display.clock import runs_of, words
 from meetingroom.display.layout import lay_out
 from meetingroom.display.parts import Box, Clock, Fill, Layout, Run
-from meetingroom.display.render import measure
-from meetingroom.display.scenes import (
+from meetingroom.display.pictures import (
     AgendaLine,
     AgendaPicture,
     NoticePicture,
     RibbonPicture,
-    plain,
 )
+from meetingroom.display.render import measure
+from meetingroom.display.scenes import plain
 from meetingroom.display.text import Limits, fit, words_of
 from tests.display.samples import COMMON, MORNING, PICTURES, RIBBON, agenda, size_of
 

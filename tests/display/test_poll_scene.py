@@ -7,8 +7,8 @@ import pytest
 from meetingroom.display import scenes
 from meetingroom.display.layout import lay_out
 from meetingroom.display.parts import Run
+from meetingroom.display.pictures import PollPicture
 from meetingroom.display.render import measure
-from meetingroom.display.scenes import PollPicture
 from meetingroom.sessions.commands.polls import (
     AnnulPoll,
     ClosePoll,

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from meetingroom.display.layout import lay_out
 from meetingroom.display.parts import ALERT, Fill
+from meetingroom.display.pictures import RibbonPicture
 from meetingroom.display.render import measure
-from meetingroom.display.scenes import RibbonPicture
 from tests.display.samples import COMMON, ITEMS
 from tests.display.test_layout import RIBBON_SIZES, TITLES, check, texts
 

@@ -7,15 +7,14 @@ import pytest
 
 from meetingroom.agenda.records import Paper
 from meetingroom.display.layout import picture_hash
-from meetingroom.display.scenes import (
+from meetingroom.display.pictures import (
     PICTURE,
     IdlePicture,
     RibbonPicture,
     SitesPicture,
     Tally,
-    picture_for,
-    plain,
 )
+from meetingroom.display.scenes import picture_for, plain
 from meetingroom.display.sites_scene import SharedFacts
 from meetingroom.sessions.records import (
     AgendaScene,

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from meetingroom.display.grid import best_grid, places
 from meetingroom.display.layout import lay_out
 from meetingroom.display.parts import Box, Fill, Layout, Run
+from meetingroom.display.pictures import SCREEN_SOURCE, SitesPicture, turned
 from meetingroom.display.render import measure
-from meetingroom.display.scenes import SCREEN_SOURCE, SitesPicture, turned
 from meetingroom.display.sites_scene import (
     MOST,
     MOST_BESIDE,

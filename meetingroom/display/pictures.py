@@ -1,0 +1,160 @@
+"""What one display can show, as values.  Pure.
+
+A picture holds facts and words, never a place or a time of day.
+"""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from meetingroom.agenda.records import ItemStatus
+from meetingroom.display.floor_scene import QueueFacts, SpeakerFacts
+from meetingroom.display.poll_scene import PollFacts
+from meetingroom.display.sites_scene import SharedFacts, SiteFacts, turn_at
+from meetingroom.sessions.records import MeetingStatus, SiteLink
+from meetingroom.values import Value
+
+SCREEN_SOURCE = "{site}/screen"
+"""How the media plane names the screen of a site."""
+
+
+class Tally(Value):
+    """How many of those summoned are present, and whether that is enough."""
+
+    present: int
+    summoned: int
+    met: bool
+
+
+class Common(Value):
+    """What every picture of a meeting may show."""
+
+    title: str
+    body: str
+    status: MeetingStatus
+    tally: Tally | None
+    """None where nobody is summoned."""
+    demo: bool
+    speaker: SpeakerFacts | None = None
+    """Who has the floor."""
+
+
+class RibbonPicture(Common):
+    """The meeting in a line or two, presence and the clock."""
+
+    kind: Literal["ribbon"] = "ribbon"
+    item: str
+    """The active item with its number; empty where none is active."""
+    notice: str
+    """The notice that the hall is shown; empty where there is none."""
+    poll: PollFacts | None = None
+    """The poll that the hall is shown."""
+    recording: bool = False
+    """Whether the meeting is recorded."""
+
+
+class IdlePicture(Common):
+    """The star, the meeting's title and the clock."""
+
+    kind: Literal["idle"] = "idle"
+    place: str
+    starts: str
+    """Day and time of the beginning, in words."""
+
+
+class AgendaLine(Value):
+    """One item as the hall sees it."""
+
+    number: str
+    title: str
+    status: ItemStatus
+
+
+class AgendaPicture(Common):
+    """The agenda with the active item."""
+
+    kind: Literal["agenda"] = "agenda"
+    lines: tuple[AgendaLine, ...]
+
+
+class PaperPicture(Common):
+    """One page of a paper, with its title beside it."""
+
+    kind: Literal["paper"] = "paper"
+    paper: str
+    symbol: str
+    page: int
+    pages: int
+    sha256: str
+    aspect: float
+
+
+class SitePicture(Common):
+    """The picture of a site, or of its screen, and its name."""
+
+    kind: Literal["site"] = "site"
+    source: str
+    """What is seen large, as the media plane names it."""
+    beside: str = ""
+    """The camera beside a screen; empty beside a camera."""
+    label: str
+    link: SiteLink
+    speaking: bool
+
+
+class SitesPicture(Common):
+    """The picture of every site at once, and a shared screen beside them."""
+
+    kind: Literal["sites"] = "sites"
+    tiles: tuple[SiteFacts, ...]
+    """In the order of precedence; at least one."""
+    shared: SharedFacts | None = None
+    turn: int = 0
+    """Which page stands, where there are several."""
+
+
+class NoticePicture(Common):
+    """A notice in large letters."""
+
+    kind: Literal["notice"] = "notice"
+    text: str
+
+
+class QueuePicture(Common):
+    """Who speaks and who waits to speak."""
+
+    kind: Literal["queue"] = "queue"
+    queue: QueueFacts
+
+
+class PollPicture(Common):
+    """A poll: the question and who has voted, or the result as bars."""
+
+    kind: Literal["poll"] = "poll"
+    poll: PollFacts
+
+
+WallPicture = (
+    IdlePicture
+    | AgendaPicture
+    | PaperPicture
+    | SitePicture
+    | SitesPicture
+    | PollPicture
+    | QueuePicture
+    | NoticePicture
+)
+Picture = Annotated[RibbonPicture | WallPicture, Field(discriminator="kind")]
+
+PICTURE: TypeAdapter[RibbonPicture | WallPicture] = TypeAdapter(Picture)
+"""Reads a picture from JSON."""
+
+
+def turned(
+    picture: RibbonPicture | WallPicture, at: datetime
+) -> RibbonPicture | WallPicture:
+    """Return the picture with the page that stands at a time, where it has several."""
+    if not isinstance(picture, SitesPicture):
+        return picture
+    return picture.model_copy(update={"turn": turn_at(at)})
