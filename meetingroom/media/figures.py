@@ -56,11 +56,24 @@ class Figures:
         best: Layer | None = None
         codec = ""
         for source, rid in viewer.seen():
-            for layer in self._forwarder.layers(source):
-                if layer.rid == rid and (best is None or layer.bps > best.bps):
-                    best = layer
-                    codec = self._codec(source, rid)
+            layer = self._flowing(source, rid)
+            if layer is not None and (best is None or layer.bps > best.bps):
+                best = layer
+                codec = self._codec(source, layer.rid)
         return best, codec
+
+    def _flowing(self, source: Source, rid: str) -> Layer | None:
+        """Return what is shown of a source: the best that flows up to a layer."""
+        rids = self._forwarder.rids(source)
+        layers = self._forwarder.layers(source)
+        if rid not in rids:
+            return next((layer for layer in layers if layer.rid == rid), None)
+        below = [
+            layer
+            for layer in layers
+            if layer.rid in rids[: rids.index(rid) + 1] or layer is layers[0]
+        ]
+        return below[-1] if below else None
 
     def _codec(self, source: Source, rid: str) -> str:
         pictures = (

@@ -79,12 +79,13 @@ def start_media(state: RoomState, epoch: str, at: datetime) -> list[MediaPlane |
 def prefer_codec(state: RoomState, codec: VideoCodec) -> list[MediaPlane]:
     """Return the media plane with what sites are to send their pictures in.
 
-    What they do send follows once it is known who can see it; VP8 at once.
+    What they do send follows once it is known who can see it; VP8 everybody can.
     """
     media = state.find(MediaPlane, MEDIA) or MediaPlane()
     if media.prefers == codec:
         return []
-    return [media.model_copy(update={"prefers": codec, "codec": "vp8"})]
+    now = codec if codec == "vp8" else media.codec
+    return [media.model_copy(update={"prefers": codec, "codec": now})]
 
 
 def report_codec(state: RoomState, codec: VideoCodec) -> list[MediaPlane]:

@@ -37,10 +37,12 @@ def test_vp8_is_sent_until_it_is_known_that_everybody_sees_the_other():
     assert codecs(known) == ("vp9", "vp9")
 
 
-def test_another_preference_begins_with_vp8_again():
+def test_what_everybody_sees_is_sent_until_the_other_is_known_to_be_seen():
     first = (PreferCodec(codec="vp9"), ReportCodec(codec="vp9"))
+    other = told(*first, PreferCodec(codec="av1"))
 
-    assert codecs(told(*first, PreferCodec(codec="av1"))) == ("av1", "vp8")
+    assert codecs(other) == ("av1", "vp9")
+    assert codecs(told(*first, PreferCodec(codec="vp8"))) == ("vp8", "vp8")
 
 
 def test_what_nobody_prefers_is_not_sent():
