@@ -112,6 +112,7 @@ class Program:
         self._taps: dict[str, tuple[ProgramTap, Callable[[], None]]] = {}
         self._numbers = 0
         self._queue = bytearray()
+        self._over = False
         self._answers = talk.Answers()
         self._process = Piped(MODULE, self._hear, self._ended)
         forwarder.publish(self._peer, publication(meeting), self)
@@ -130,10 +131,15 @@ class Program:
             self._heard_s = at_s
             self._process.kill()
 
-    def close(self) -> None:
-        """End it."""
+    def end(self) -> None:
+        """End it, and wait for nothing."""
         self._leave()
+        self._over = True
         self._process.kill()
+
+    def close(self) -> None:
+        """End it and wait until it is gone, as everything ends."""
+        self.end()
         self._process.close(end_s=END_S)
 
     def rtp(self, head: bytes, payload: bytes) -> None:
@@ -176,6 +182,8 @@ class Program:
             self._queue += frame
 
     def _hear(self, data: bytes) -> None:
+        if self._over:
+            return
         self._heard_s = at_s = self._clock()
         try:
             for number, answer in self._answers.feed(data):
@@ -198,8 +206,9 @@ class Program:
                         self._forwarder.refresh((self._meeting, source), rid)
 
     def _ended(self) -> None:
-        self._leave()
-        self._on_end()
+        if not self._over:
+            self._leave()
+            self._on_end()
 
     def _leave(self) -> None:
         self._forwarder.remove(self._peer)
@@ -255,7 +264,7 @@ class Programs:
         """
         wanted = [m for m in needed if m in self._shows][:PROGRAMS_MAX]
         for meeting in self._programs.keys() - {*wanted}:
-            self._programs.pop(meeting).close()
+            self._programs.pop(meeting).end()
         for meeting in wanted:
             if meeting not in self._programs:
                 self._begin(meeting, at_s)
@@ -274,13 +283,18 @@ class Programs:
             return
 
         def ended() -> None:
-            ended_s = asyncio.get_running_loop().time()
+            ended_s = max(at_s, asyncio.get_running_loop().time())
             pause = RESTART_S[0] if ended_s - at_s > STEADY_S else pause_s
             log.warning("the program of %s ended; again in %.0f s", meeting, pause)
             self._programs.pop(meeting, None)
             self._again[meeting] = ended_s + pause, min(2 * pause, RESTART_S[1])
 
-        self._programs[meeting] = Program(meeting, self._forwarder, ended)
+        try:
+            self._programs[meeting] = Program(meeting, self._forwarder, ended)
+        except OSError:
+            # The conference goes on where there is no room for another process.
+            log.exception("the program of %s cannot be started", meeting)
+            ended()
 
 
 def publication(meeting: str) -> Publication:

@@ -87,5 +87,7 @@ async def test_what_is_needed_no_longer_ends(made):
     tick("m")
     before = len(children())
     tick()
+    after = programs.sources
+    await until(lambda: children() == [])
 
-    assert (before, children()) == (1, [])
+    assert (before, after) == (1, ())
