@@ -11,7 +11,14 @@ from pydantic import Field, TypeAdapter
 from meetingroom.agenda.records import ItemStatus
 from meetingroom.display.floor_scene import QueueFacts, SpeakerFacts
 from meetingroom.display.poll_scene import PollFacts
-from meetingroom.display.sites_scene import SharedFacts, SiteFacts, turn_at
+from meetingroom.display.sites_scene import (
+    MOST,
+    MOST_BESIDE,
+    SharedFacts,
+    SiteFacts,
+    sizes_of_pages,
+    turn_at,
+)
 from meetingroom.sessions.records import MeetingStatus, SiteLink
 from meetingroom.values import Value
 
@@ -113,6 +120,11 @@ class SitesPicture(Common):
     turn: int = 0
     """Which page stands, where there are several."""
 
+    @property
+    def most(self) -> int:
+        """How many tiles a page has room for."""
+        return MOST if self.shared is None else MOST_BESIDE
+
 
 class NoticePicture(Common):
     """A notice in large letters."""
@@ -157,4 +169,5 @@ def turned(
     """Return the picture with the page that stands at a time, where it has several."""
     if not isinstance(picture, SitesPicture):
         return picture
-    return picture.model_copy(update={"turn": turn_at(at)})
+    pages = len(sizes_of_pages(len(picture.tiles), picture.most))
+    return picture.model_copy(update={"turn": turn_at(at) % pages})

@@ -23,8 +23,6 @@ from meetingroom.display.parts import (
 from meetingroom.display.pictures import SCREEN_SOURCE, SitesPicture
 from meetingroom.display.site_layout import within
 from meetingroom.display.sites_scene import (
-    MOST,
-    MOST_BESIDE,
     SharedFacts,
     SiteFacts,
     page_of,
@@ -41,19 +39,17 @@ FEW = 6
 def sites(picture: SitesPicture, canvas: Box, measure: Measure) -> list[Part]:
     """Return the page of tiles that stands in this turn."""
     parts, box = footer(picture, canvas, measure)
-    most = MOST
     if picture.shared is not None:
-        most = MOST_BESIDE
         large = screen_box(box, canvas)
         parts += screen(picture.shared, large, canvas, measure)
         box = box.less_left(large.width_px + unit_px(canvas, 3))
     # As large on each page, so that nothing but the pictures changes when one turns.
-    largest = sizes_of_pages(len(picture.tiles), most)[0]
+    largest = sizes_of_pages(len(picture.tiles), picture.most)[0]
     size_px = name_size_px(largest, picture.shared is not None, canvas)
     lines = 1 if picture.shared is None else 2
     label_px = lines * row_of(Face(SEMIBOLD, size_px), measure).height_px
     grid = best_grid(largest, box, label_px, unit_px(canvas, 1.5))
-    shown = page_of(picture.tiles, most, picture.turn)
+    shown = page_of(picture.tiles, picture.most, picture.turn)
     for site, tile in zip(shown, places(grid, len(shown), box), strict=True):
         parts += cell(site, tile, grid, size_px, canvas, measure)
     return parts

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from meetingroom.display.layout import lay_out
+from meetingroom.display.pictures import turned
 from meetingroom.display.render import measure
 from meetingroom.display.wall import next_tick_s, pages_of
 from meetingroom.display.wire import ShowPicture
@@ -165,8 +166,13 @@ class ProgramPicture:
         if self._order is None or at_s < self._beat.next_s:
             return
         began_s = time.monotonic()
+        at = utcnow()
+        picture = turned(self._order.picture, at)
+        if picture != self._order.picture:
+            self._order = self._order.model_copy(update={"picture": picture})
+            self._canvas = None
         canvas = self._canvas or self._lay_out(self._order)
-        self._turn(canvas, utcnow())
+        self._turn(canvas, at)
         self._look(canvas, sources, at_s - LATE_S)
         key = self.wants_key or at_s - self._key_s >= KEY_EVERY_S
         if not self._beat.is_due(self._moved or key, at_s):

@@ -135,6 +135,7 @@ def test_a_picture_turns_with_the_time_and_only_that_of_sites():
 
     assert first == still != second
     assert turned(PICTURES["idle"], MORNING) == PICTURES["idle"]
+    assert turned(sites_picture(11), MORNING) == sites_picture(11)
 
 
 @given(count=st.integers(0, 200), most=st.sampled_from([MOST, MOST_BESIDE]))
