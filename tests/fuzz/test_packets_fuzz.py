@@ -18,9 +18,11 @@ from tests.media.inside import Inside, inside
 
 SEED = int(os.environ.get("FUZZ_SEED", "2026"))
 LENGTH_S = float(os.environ.get("FUZZ_S", "60"))
-BLOCKS_MAX = 20_000
-"""Blocks of memory more at the end than at half-time; a leak of one for each packet
-has far more."""
+BLOCKS_MAX = 50_000
+"""Blocks of memory more at the end than at half-time, also after an hour: tables with
+an end fill slowly; a leak of one for each packet has far more."""
+FEEDS_MAX = 8
+"""Sound and picture of three sites, and of the screen that one may share."""
 RESIDENT_MAX_MB = 30
 
 
@@ -52,7 +54,7 @@ async def test_whatever_comes_in_harms_nobody_and_leaves_nothing(caplog):
         assert [r.getMessage() for r in caplog.records if r.levelname == "ERROR"] == []
         assert len(hall.port.agent.by_key) == len(hall.port.agent._by_ufrag) == 4
         assert len(hall.forwarder._publishers) == len(hall.forwarder._viewers) == 2
-        assert len(hall.forwarder._feeds) <= 6
+        assert len(hall.forwarder._feeds) <= FEEDS_MAX
         assert max(len(p.dtls._ssrcs) for p in hall.peers.connected()) <= SSRCS_MAX
         assert end[0] - half[0] < BLOCKS_MAX
         assert end[1] - half[1] < RESIDENT_MAX_MB
