@@ -166,7 +166,9 @@ class Sender:
             # A new frame waits for its turn; an unchanged one is sent when it is due.
             if (turn_s := began_s + self._frame_s - time.monotonic()) > 0 and known:
                 time.sleep(turn_s)
-            count, frame, end = self._inbox.wait(known, min(due_s, began_s + 60))
+            count, frame, end = self._inbox.wait(
+                known, min(due_s, time.monotonic() + 60)
+            )
             if count > known:
                 known, pauses = count, rests(self._frame_s)
                 self._stream.fill(frame)
