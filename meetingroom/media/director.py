@@ -320,7 +320,8 @@ class Director:
         served = self._served()
         taken = {source[0] for source in (*self.recorded, *self.programs)}
         for meeting, (routes, _) in meetings.items():
-            seen = all(
+            # Most meetings prefer what everybody can, and this is looked at often.
+            seen = routes.prefers == "vp8" or all(
                 decodes(viewer.slots, routes.prefers)
                 for viewer in served
                 if viewer.meeting == meeting and not viewer.program

@@ -15,8 +15,8 @@ LOSS_S = 1.0
 COUNTS_MAX = 256
 PACKETS_MIN = 20
 """Fewer packets say nothing of loss."""
-CAME_MAX = 4096
-"""Packets that the rate looks at, whatever times a viewer makes up."""
+CAME_MAX = 256
+"""Feedbacks that the rate looks at, whatever times a viewer makes up."""
 OUTAGE_S = 0.4
 """Whatever is lost in one go for longer than this is an outage, not congestion."""
 
@@ -51,7 +51,8 @@ class Delivered:
         """Of the packet that was told of last; it does not wrap."""
         self._told: int | None = None
         self._turn = -1
-        self._came: deque[Passed] = deque()
+        self._came: deque[tuple[float, int]] = deque()
+        """Of each feedback of late when its newest packet came, and the bytes."""
         self._came_bytes = 0
         self._newest_s = float("-inf")
         self._losses = LossWindow()
@@ -81,12 +82,12 @@ class Delivered:
         """Return what came through of late; None while nothing can be said."""
         came = self._came
         since_s = self._newest_s - RATE_S
-        while came and came[0][3] < since_s:
+        while came and came[0][0] < since_s:
             self._came_bytes -= came.popleft()[1]
-        if not came or self._newest_s - came[0][3] < RATE_S / 2:
+        if not came or self._newest_s - came[0][0] < RATE_S / 4:
             return None
-        # The first packet only opens the window.
-        _, first_bytes, _, opened_s = came[0]
+        # The first feedback only opens the window.
+        opened_s, first_bytes = came[0]
         return int(8 * (self._came_bytes - first_bytes) / (self._newest_s - opened_s))
 
     def loss(self) -> float | None:
@@ -102,17 +103,18 @@ class Delivered:
 
     def _note(self, found: list[Passed]) -> None:
         """Take note of the rate and the way of packets, in one loop: they are many."""
-        newest_s, way_s = self._newest_s, float("inf")
+        newest_s, way_s, came_bytes = self._newest_s, float("inf"), 0
         for _, size_bytes, left_s, came_s in found:
-            self._came_bytes += size_bytes
+            came_bytes += size_bytes
             if came_s > newest_s:  # noqa: PLR1730 - a call takes longer than the rest
                 newest_s = came_s
             if came_s - left_s < way_s:  # noqa: PLR1730
                 way_s = came_s - left_s
         self._newest_s, self.way_s = newest_s, way_s
         self._tick = round(found[-1][3] * TICKS_PER_S)
-        self._came.extend(found)
-        while len(self._came) > CAME_MAX:
+        self._came.append((newest_s, came_bytes))
+        self._came_bytes += came_bytes
+        if len(self._came) > CAME_MAX:
             self._came_bytes -= self._came.popleft()[1]
 
     def _note_loss(self, feedback: TransportFeedback, came: int, at_s: float) -> None:

@@ -13,6 +13,8 @@ WAIT_S = 0.005
 """The longest that a packet of a picture waits for those before it."""
 BURST_S = 0.005
 """What a line sends at once after a pause, in seconds of its rate."""
+WIDE_BPS = 50_000_000
+"""At such a rate packets are a fifth of a millisecond apart, which is no burst."""
 BURST_BYTES = 12_000
 """An ordinary frame is never spread, however thin the line."""
 AGAIN_S = 0.02
@@ -114,8 +116,11 @@ class Line:
         self._twice = wanted
 
     def pace(self, bps: float) -> None:
-        """Spread bursts of picture at this rate; 0 sends them as they come."""
-        self._byte_s = 8 / bps if bps > 0 else 0.0
+        """Spread bursts of picture at this rate; a wide line takes them as they come.
+
+        So does one of 0, which stands for a rate that nobody knows.
+        """
+        self._byte_s = 8 / bps if 0 < bps < WIDE_BPS else 0.0
 
     def rtp(self, head: bytes, payload: bytes) -> None:
         """Send one RTP packet made of two parts."""
