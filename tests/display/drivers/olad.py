@@ -72,17 +72,19 @@ class Frame:
 
     def __init__(self, noise: bytes, number: int, rows: int) -> None:
         self.size_px = (ROW_PX, rows)
-        begin = number * STEP % (len(noise) // 2)
-        self._rgb = noise[begin : begin + rows * ROW_PX * 3]
+        self._noise = noise
+        self._begin = number * STEP % (len(noise) // 2)
 
     def rgb(self) -> bytes:
-        return self._rgb
+        size = self.size_px[0] * self.size_px[1] * 3
+        return self._noise[self._begin : self._begin + size]
 
     def png(self) -> bytes:
         return b""
 
     def row(self, n: int) -> bytes:
-        return self._rgb[n * ROW_PX * 3 :][: ROW_PX * 3]
+        at = self._begin + n * ROW_PX * 3
+        return self._noise[at : at + ROW_PX * 3]
 
 
 def make_network() -> None:
