@@ -1,7 +1,9 @@
 """A receiver that others wrote has our frames of DDP, bit for bit."""
 
+import asyncio
 import random
 import socket
+from itertools import groupby
 
 from ddp.packet import Packet
 from ddp.protocol.pixel_config import DataType
@@ -29,6 +31,13 @@ class Noise:
         return b""
 
 
+def swapped(rgb: bytes) -> bytes:
+    """Return pixels in the order green, red, blue."""
+    grb = bytearray(len(rgb))
+    grb[0::3], grb[1::3], grb[2::3] = rgb[1::3], rgb[0::3], rgb[2::3]
+    return bytes(grb)
+
+
 async def test_every_frame_is_put_together_again_from_its_packets():
     receiver = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     receiver.setsockopt(socket.SOL_SOCKET, SO_RCVBUFFORCE, 1 << 24)
@@ -37,10 +46,13 @@ async def test_every_frame_is_put_together_again_from_its_packets():
     address = f"ddp:127.0.0.1:{receiver.getsockname()[1]}?order=grb"
     driver = PixelDevice(address, SIZE_PX)
     glass, shown, sequences = bytearray(SIZE_PX[0] * SIZE_PX[1] * 3), [], []
+    loop = asyncio.get_running_loop()
     for seed in range(FRAMES):
-        await driver.show(Noise(seed))
-        while len(shown) <= seed:
-            packet = Packet.from_bytes(receiver.recv(2048))
+        noise = Noise(seed)
+        await driver.show(noise)
+        # Each new frame is sent three times, if the next one does not come before.
+        while shown[-1:] != [swapped(noise.rgb())]:
+            packet = Packet.from_bytes(await loop.sock_recv(receiver, 2048))
             head = packet.header
             assert head.pixel_config.data_type == DataType.RGB
             assert head.length == len(packet.data)
@@ -51,9 +63,8 @@ async def test_every_frame_is_put_together_again_from_its_packets():
     await driver.close()
     receiver.close()
 
-    for seed, seen in enumerate(shown):
-        rgb, grb = Noise(seed).rgb(), bytearray(len(seen))
-        grb[0::3], grb[1::3], grb[2::3] = rgb[1::3], rgb[0::3], rgb[2::3]
-        assert seen == grb
+    assert [frame for frame, _ in groupby(shown)] == [
+        swapped(Noise(seed).rgb()) for seed in range(FRAMES)
+    ]
     assert sequences == [n % 15 + 1 for n in range(len(sequences))]
-    assert len(sequences) == FRAMES * 137
+    assert len(sequences) == len(shown) * 137
