@@ -220,6 +220,8 @@ async def nobody_is_called_while_the_network_is_away(hall):
 async def the_chime_calls_everybody_back(hall):
     chair = hall.chair.page
     await hall.chair.press("Khai mạc phiên họp")
+    await expect(chair.get_by_role("button", name="Tạm nghỉ").first).to_be_visible()
+    await settled(hall.chair)
     await hall.chair.press("Tạm nghỉ")
     await chair.get_by_role("button", name="Chuông mời vào phòng").tap()
     for person in (hall.tablet, hall.other, hall.wall):
