@@ -37,10 +37,14 @@ async def make(folder: Path) -> None:
 
 
 @pytest.fixture
-async def demo(province: Path, tmp_path: Path) -> AsyncIterator[Product]:
+def data(province: Path, tmp_path: Path) -> Path:
+    """The data folder of a demo that a test may use as it likes."""
+    return Path(shutil.copytree(province, tmp_path / "data"))
+
+
+@pytest.fixture
+async def demo(data: Path) -> AsyncIterator[Product]:
     """A running demo of its own, with fresh links."""
-    data = tmp_path / "data"
-    shutil.copytree(province, data)
     async with running("demo", data) as product:
         yield product
 

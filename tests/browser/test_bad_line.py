@@ -28,13 +28,13 @@ BACK_S = 10.0
 
 
 @pytest.fixture
-async def site(province, tmp_path):
+async def site(data, tmp_path):
     """A site in a call with a hall that plays a recording, and its line."""
     need_chromium()
     with places() as made:
         wire = made.site(FAR)
         async with (
-            held(made.hall, province, tmp_path) as product,
+            held(made.hall, data, tmp_path) as product,
             async_playwright() as playwright,
         ):
             with villages(made.hall, product, ["hall"], [SITE]) as links:

@@ -44,7 +44,7 @@ def more(before):
 
 
 @pytest.fixture
-async def parties(province, tmp_path):
+async def parties(data, tmp_path):
     """A hall in Chromium, and a site in Firefox."""
     need_chromium()
     if shutil.which(FIREFOX) is None:
@@ -52,7 +52,7 @@ async def parties(province, tmp_path):
     with places() as made:
         wire = made.site()
         async with (
-            held(made.hall, province, tmp_path) as product,
+            held(made.hall, data, tmp_path) as product,
             async_playwright() as playwright,
             firefox(
                 tmp_path, SMALL, WATCH, wire.site.prefix, wire.site.make_socket
