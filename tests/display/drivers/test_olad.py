@@ -25,6 +25,7 @@ def test_ola_receives_every_universe_of_every_frame(scheme, universes):
             break
 
     assert [run["wrong"] for run in runs] == [0] * len(runs)
-    assert [run["missing"] - run["overrun"] for run in runs] == [0] * len(runs)
+    # What our sender let fall would be missing without having overrun anything.
+    assert [run for run in runs if run["missing"] > run["overrun"]] == []
     assert runs[-1]["samples"] > universes
     assert runs[-1]["missing"] <= LOST_MAX * universes * runs[-1]["frames"]
