@@ -14,15 +14,13 @@ from meetingroom.display.pictures import turned
 from meetingroom.display.render import measure
 from meetingroom.display.wall import next_tick_s, pages_of
 from meetingroom.display.wire import ShowPicture
+from meetingroom.media.feeding import Aim, Close, Packet
 from meetingroom.media.forwarder import CLOCK_HZ, TAPPED
 from meetingroom.media.program.talk import (
-    Aim,
-    Close,
     FromProgram,
     Key,
     Made,
     Open,
-    Packet,
     Show,
     Tiles,
     ToProgram,

@@ -10,21 +10,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from meetingroom.media.forwarder import (
-    TAPPED,
-    Forwarder,
-    Kind,
-    Payload,
-    Publication,
-    Source,
-    Tapped,
-)
+from meetingroom.media.feeding import Close, SourceTap
+from meetingroom.media.forwarder import TAPPED, Forwarder, Payload, Publication, Source
 from meetingroom.media.names import PROGRAM
 from meetingroom.media.piped import Piped
 from meetingroom.media.program import talk
 from meetingroom.media.program.orders import SetProgram
-from meetingroom.media.program.talk import Aim, Close, Key, Made, Open, Packet, Show
-from meetingroom.media.rtcp import KeyframeRequest, SenderReport, parse_rtcp
+from meetingroom.media.program.talk import Key, Made, Open, Show
+from meetingroom.media.rtcp import KeyframeRequest, parse_rtcp
 
 log = logging.getLogger(__name__)
 
@@ -60,41 +53,6 @@ class Party:
 NOBODY = Party(frozenset(), frozenset(), {})
 
 
-class ProgramTap:
-    """Hands on one source: its sound while that is heard, its picture while seen.
-
-    The layer before goes on until the program has changed over at a key picture.
-    """
-
-    def __init__(self, number: int, put: Callable[[bytes], None]) -> None:
-        self.number = number
-        self.hears = False
-        self._put = put
-        self._rids: tuple[str, ...] = ()
-
-    def aim(self, rid: str | None) -> bool:
-        """Hand on this layer, or none; return whether that is another than before."""
-        if rid is None:
-            self._rids = ()
-            return False
-        if self._rids[:1] == (rid,):
-            return False
-        self._rids = (rid, *self._rids[:1])
-        self._put(talk.to_program(self.number, Aim(rid)))
-        return True
-
-    def rtp(self, packet: Tapped) -> None:
-        """Take one packet."""
-        heard = packet.kind == "audio" and self.hears
-        if heard or (packet.kind == "video" and packet.rid in self._rids):
-            one = Packet(packet.rid, packet.data, packet.at_s)
-            self._put(talk.to_program(self.number, one))
-
-    def sent(self, kind: Kind, rid: str, report: SenderReport) -> None:
-        """Take the publisher's word on the time of a stream."""
-        self._put(talk.to_program(self.number, report))
-
-
 class Program:
     """The program of one meeting, from the start of its process to its end."""
 
@@ -109,7 +67,7 @@ class Program:
         self._clock = asyncio.get_running_loop().time
         self._heard_s = self._clock() + FIRST_WORD_S - HANGS_S
         self._shown: Mapping[str, Any] | None = None
-        self._taps: dict[str, tuple[ProgramTap, Callable[[], None]]] = {}
+        self._taps: dict[str, tuple[SourceTap, Callable[[], None]]] = {}
         self._numbers = 0
         self._queue = bytearray()
         self._over = False
@@ -159,7 +117,7 @@ class Program:
         for source in wanted - self._taps.keys():
             self._numbers += 1
             self._put(talk.to_program(self._numbers, Open(source)))
-            tap = ProgramTap(self._numbers, self._put)
+            tap = SourceTap(self._numbers, self._put, hears=False)
             stop = self._forwarder.tap((self._meeting, source), tap)
             self._taps[source] = (tap, stop)
         for source, (tap, _) in self._taps.items():

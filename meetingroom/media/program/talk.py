@@ -5,15 +5,12 @@ The number of a frame stands for the source that it is about, 0 for the whole.
 
 import json
 from collections.abc import Iterator, Mapping
-from struct import Struct, error
 from typing import Any, Literal, NamedTuple
 
 from meetingroom.media import frames
-from meetingroom.media.rtcp import SenderReport
+from meetingroom.media.feeding import Fed, fed_frame, read_fed
 
-_PACKET = Struct("!dB")
-_REPORT = Struct("!IQI")
-_SHOW, _OPEN, _CLOSE, _AIM, _PACKETS, _SENT, _KEY = range(7)
+_SHOW, _OPEN, _KEY = 0, 5, 6
 _RTP, _RTCP, _TILES, _WANT_KEY = range(16, 20)
 TILES_MAX = 64
 
@@ -30,29 +27,11 @@ class Open(NamedTuple):
     source: str
 
 
-class Close(NamedTuple):
-    """A source comes no longer."""
-
-
-class Aim(NamedTuple):
-    """The layer of a source that is to be shown."""
-
-    rid: str
-
-
-class Packet(NamedTuple):
-    """One packet of a source, as it was tapped."""
-
-    rid: str
-    data: bytes
-    at_s: float
-
-
 class Key(NamedTuple):
     """Somebody needs a key picture of the program."""
 
 
-ToProgram = Show | Open | Close | Aim | Packet | SenderReport | Key
+ToProgram = Show | Open | Key | Fed
 
 
 class Made(NamedTuple):
@@ -79,27 +58,15 @@ FromProgram = Made | Tiles | WantKey
 
 def to_program(number: int, message: ToProgram) -> bytes:
     """Return a message of the media process as it is written to the pipe."""
-    kind, body = _to_body(message)
-    return frames.frame(kind, number, body)
-
-
-def _to_body(message: ToProgram) -> tuple[int, bytes]:
     match message:
-        case Packet(rid, data, at_s):
-            name = rid.encode()[:255]
-            return _PACKETS, _PACKET.pack(at_s, len(name)) + name + data
-        case SenderReport():
-            return _SENT, _REPORT.pack(message.ssrc, message.ntp, message.timestamp)
-        case Aim(rid):
-            return _AIM, rid.encode()
         case Open(source):
-            return _OPEN, source.encode()
-        case Close():
-            return _CLOSE, b""
+            return frames.frame(_OPEN, number, source.encode())
         case Key():
-            return _KEY, b""
+            return frames.frame(_KEY, number)
         case Show(order):
-            return _SHOW, json.dumps(order).encode()
+            return frames.frame(_SHOW, number, json.dumps(order).encode())
+        case _:
+            return fed_frame(number, message)
 
 
 def from_program(number: int, message: FromProgram) -> bytes:
@@ -145,28 +112,17 @@ class Answers:
             yield number, _read_answer(kind, body)
 
 
-# One `if` a kind of message.
-def _read_order(kind: int, body: bytes) -> ToProgram:  # noqa: C901
-    try:
-        if kind == _PACKETS:
-            at_s, length = _PACKET.unpack_from(body)
-            behind = _PACKET.size + length
-            return Packet(body[_PACKET.size : behind].decode(), body[behind:], at_s)
-        if kind == _SENT:
-            return SenderReport(*_REPORT.unpack(body))
-    except error as problem:
-        raise ValueError("a frame is truncated") from problem
-    if kind == _AIM:
-        return Aim(body.decode())
+def _read_order(kind: int, body: bytes) -> ToProgram:
     if kind == _OPEN:
         return Open(body.decode())
-    if kind == _CLOSE:
-        return Close()
     if kind == _KEY:
         return Key()
     if kind == _SHOW:
         return Show(_object(body))
-    raise ValueError(f"{kind} is no kind of frame")
+    message = read_fed(kind, body)
+    if message is None:
+        raise ValueError(f"{kind} is no kind of frame")
+    return message
 
 
 def _read_answer(kind: int, body: bytes) -> FromProgram:

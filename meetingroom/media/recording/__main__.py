@@ -15,18 +15,10 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+from meetingroom.media.feeding import Aim, Close, Packet
 from meetingroom.media.recording.clusters import Cluster
 from meetingroom.media.recording.source import SourceRecording
-from meetingroom.media.recording.talk import (
-    Aim,
-    Close,
-    Frames,
-    Message,
-    Open,
-    Packet,
-    Said,
-    Trouble,
-)
+from meetingroom.media.recording.talk import Frames, Message, Open, Said, Trouble
 from meetingroom.media.recording.writing import PartFile
 from meetingroom.media.rtcp import SenderReport
 

@@ -8,13 +8,13 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable
 
-from meetingroom.media.forwarder import Forwarder, Kind, Source, Tapped
+from meetingroom.media.feeding import Close, SourceTap
+from meetingroom.media.forwarder import Forwarder, Source
 from meetingroom.media.names import PROGRAM
 from meetingroom.media.piped import Piped
 from meetingroom.media.recording import talk
 from meetingroom.media.recording.orders import RecordingTrouble, SetRecording
-from meetingroom.media.recording.talk import Aim, Close, Open, Said, Trouble
-from meetingroom.media.rtcp import SenderReport
+from meetingroom.media.recording.talk import Open, Said, Trouble
 
 log = logging.getLogger(__name__)
 
@@ -25,37 +25,6 @@ RESTART_S = 1.0
 MODULE = "meetingroom.media.recording"
 
 Tell = Callable[[RecordingTrouble], None]
-
-
-class SourceTap:
-    """Hands on one source: its sound, and the layer that is aimed at.
-
-    The layer before goes on until the recorder has changed over at a key picture.
-    """
-
-    def __init__(self, number: int, put: Callable[[bytes], None]) -> None:
-        self.number = number
-        self._put = put
-        self._rids: tuple[str, ...] = ()
-
-    def aim(self, rid: str) -> bool:
-        """Hand on this layer; return whether that is another than before."""
-        if self._rids[:1] == (rid,):
-            return False
-        self._rids = (rid, *self._rids[:1])
-        self._put(talk.frame(self.number, Aim(rid)))
-        return True
-
-    def rtp(self, packet: Tapped) -> None:
-        """Take one packet."""
-        if packet.kind == "audio" or packet.rid in self._rids:
-            self._put(
-                talk.packet_frame(self.number, packet.rid, packet.data, packet.at_s)
-            )
-
-    def sent(self, kind: Kind, rid: str, report: SenderReport) -> None:
-        """Take the publisher's word on the time of a stream."""
-        self._put(talk.frame(self.number, report))
 
 
 class Recorder:

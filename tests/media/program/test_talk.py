@@ -2,15 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from meetingroom.media.feeding import Aim, Close, Packet
 from meetingroom.media.program.talk import (
-    Aim,
     Answers,
-    Close,
     Key,
     Made,
     Open,
     Orders,
-    Packet,
     Show,
     Tiles,
     WantKey,

@@ -2,14 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from meetingroom.media.feeding import Aim, Close, Packet, packet_frame
 from meetingroom.media.recording.talk import (
-    Aim,
-    Close,
     Frames,
     Open,
-    Packet,
     frame,
-    packet_frame,
 )
 from meetingroom.media.rtcp import SenderReport
 
@@ -51,9 +48,10 @@ def test_what_is_written_is_read_however_it_is_cut(messages, step):
 
 @given(NUMBERS, RIDS, st.binary(max_size=50), st.floats(0, 1e9))
 def test_the_quick_way_writes_the_same(source, rid, data, at_s):
-    assert packet_frame(source, rid, data, at_s) == frame(
-        source, Packet(rid, data, at_s)
-    )
+    packet, quick = Packet(rid, data, at_s), packet_frame(source, rid, data, at_s)
+
+    assert quick == frame(source, packet)
+    assert [*Frames().feed(quick)] == [(source, packet)]
 
 
 @pytest.mark.parametrize(
