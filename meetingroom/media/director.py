@@ -9,7 +9,7 @@ from meetingroom.media.congestion.sent import SentLog
 from meetingroom.media.congestion.twice import is_doubled
 from meetingroom.media.dynacast import Dynacast
 from meetingroom.media.figures import Figures
-from meetingroom.media.forwarder import KINDS, Forwarder, Source
+from meetingroom.media.forwarder import KINDS, Forwarder, Source, VideoCodec
 from meetingroom.media.messages import (
     FromMedia,
     TellCodec,
@@ -273,12 +273,9 @@ class Director:
     def _ladders(self, sources: Mapping[Source, Peer]) -> Ladders:
         """Return what each source that sends a picture can send."""
         ladders: dict[Source, tuple[Rung, ...]] = {}
-        for source in sources:
+        for source in (*sources, *self.programs):
             flowing = {each.rid: each.bps for each in self._forwarder.layers(source)}
             ladders[source] = ladder(self._forwarder.rids(source) or ("",), flowing)
-        for source in self.programs:
-            flowing = {each.rid: each.bps for each in self._forwarder.layers(source)}
-            ladders[source] = ladder(("",), flowing)
         return ladders
 
     def _aim(self, ladders: Ladders) -> None:
@@ -317,22 +314,27 @@ class Director:
     ) -> None:
         """Say what sites are to send, after what their viewers can decode."""
         self._codecs.keep(meetings)
-        served = self._served()
-        taken = {source[0] for source in (*self.recorded, *self.programs)}
         for meeting, (routes, _) in meetings.items():
-            # Most meetings prefer what everybody can, and this is looked at often.
-            seen = routes.prefers == "vp8" or all(
-                decodes(viewer.slots, routes.prefers)
-                for viewer in served
-                if viewer.meeting == meeting and not viewer.program
-            )
-            if routes.prefers in UNRECORDED:
-                seen = seen and meeting not in taken
+            seen = self._is_seen(meeting, routes.prefers)
             codec = self._codecs.decide(
                 meeting, routes.prefers, routes.codec, seen, at_s
             )
             if codec is not None:
                 self._tell(TellCodec(meeting=meeting, codec=codec))
+
+    def _is_seen(self, meeting: str, codec: VideoCodec) -> bool:
+        """Return whether all who get pictures of a meeting can decode a codec."""
+        # Most meetings prefer what everybody can, and this is looked at often.
+        if codec == "vp8":
+            return True
+        taken = (source[0] for source in (*self.recorded, *self.programs))
+        if codec in UNRECORDED and meeting in taken:
+            return False
+        return all(
+            decodes(viewer.slots, codec)
+            for viewer in self._served()
+            if viewer.meeting == meeting and not viewer.program
+        )
 
     def _tell_thin(self, viewer: Viewer) -> None:
         thin = Thin(
