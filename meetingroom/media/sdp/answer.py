@@ -6,8 +6,9 @@ wants to be that, ICE-lite with host candidates (RFC 8829, 8839, 8843, 9725).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import get_args
 
-from meetingroom.media.forwarder import NO_EXTENSIONS, Codec, Extensions
+from meetingroom.media.forwarder import NO_EXTENSIONS, Codec, Extensions, VideoCodec
 from meetingroom.media.sdp.offer import URIS, Direction, Format, Section
 
 START_KBPS = 1_500
@@ -20,7 +21,7 @@ NAMES: Mapping[Codec, str] = {
     "av1": "AV1/90000",
     "rtx": "rtx/90000",
 }
-PICTURES: frozenset[Codec] = frozenset({"vp8", "h264", "vp9", "av1"})
+PICTURES: frozenset[Codec] = frozenset(get_args(VideoCodec))
 H264 = "level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f"
 
 
