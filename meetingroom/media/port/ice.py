@@ -42,19 +42,12 @@ def _ignore(size: int) -> None:
     """Take nothing: no transport is there yet."""
 
 
-def _talks() -> bool:
-    """Say of a peer that nobody listens to that it is there."""
-    return False
-
-
 class LiteIce:
     """One peer's ICE session; what `RTCDtlsTransport` needs of its transport."""
 
     role = "controlled"
 
-    def __init__(
-        self, checked: Callable[[], None], silent: Callable[[], bool] = _talks
-    ) -> None:
+    def __init__(self, checked: Callable[[], None], silent: Callable[[], bool]) -> None:
         """Prepare.
 
         Args:

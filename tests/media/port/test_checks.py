@@ -95,7 +95,7 @@ def spoilt() -> dict[str, bytes]:
 
 @pytest.mark.parametrize("name", spoilt())
 def test_a_stranger_costs_no_more_than_a_peer(name):
-    wire, ice = Wire(), LiteIce(lambda: None)
+    wire, ice = Wire(), LiteIce(lambda: None, lambda: False)
     ice.local = LOCAL
     wire.add(ice)
     bad, peer, stranger = spoilt()[name], [], []
@@ -118,7 +118,7 @@ def spent_s(wire: Wire, data: bytes, address: tuple[str, int]) -> float:
 
 
 def test_a_copy_of_a_check_moves_nobody():
-    wire, ice = Wire(), LiteIce(lambda: None)
+    wire, ice = Wire(), LiteIce(lambda: None, lambda: False)
     wire.add(ice)
     checks = [check_with(ice.local, nominate=True) for _ in range(3)]
     for data in checks:
@@ -134,7 +134,7 @@ def test_a_copy_of_a_check_moves_nobody():
 
 
 def test_checks_that_are_remembered_are_bounded():
-    ice = LiteIce(lambda: None)
+    ice = LiteIce(lambda: None, lambda: False)
     for n in range(3 * TRANSACTIONS_MAX):
         assert not ice.is_copy(n.to_bytes(12, "big"), CLIENT)
 

@@ -46,7 +46,7 @@ def port() -> Wire:
 
 @pytest.fixture
 async def ice(port) -> AsyncIterator[LiteIce]:
-    ice = LiteIce(lambda: None)
+    ice = LiteIce(lambda: None, lambda: False)
     port.add(ice)
     yield ice
     ice.close()
@@ -193,7 +193,7 @@ def test_no_damaged_check_is_an_exception(at, noise):
 
 async def damage(at: int, noise: bytes) -> None:
     port = Wire()
-    ice = LiteIce(lambda: None)
+    ice = LiteIce(lambda: None, lambda: False)
     port.add(ice)
     good = check(ice)
     port.datagram(good[:at] + noise + good[at + len(noise) :], CLIENT)
