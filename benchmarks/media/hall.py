@@ -7,16 +7,13 @@ from dataclasses import dataclass
 from benchmarks.media.leg import Leg
 from benchmarks.media.mesh import machine_s
 from benchmarks.media.ours import Ours
-from benchmarks.media.recording import LAYERS, record
-from benchmarks.media.replay import Replay
+from benchmarks.media.recording import LAYERS
+from benchmarks.media.replay import replays
 from benchmarks.media.servers import cpu_s
 from benchmarks.media.streams import Received, stamp
 from benchmarks.media.viewers import Viewers
 
 SITES = 11
-SSRC, APART = 0x20000, 16
-RECORDINGS = 3
-"""Different ones; sites share them."""
 STAGE_PX, THUMBNAIL_PX = (1280, 720), (320, 180)
 THUMBNAILS = 8
 
@@ -54,10 +51,7 @@ class Hall:
 
     async def open(self) -> None:
         """Let every site send."""
-        films = [record(LAYERS, seed) for seed in range(RECORDINGS)]
-        for site in range(SITES):
-            ssrc = SSRC + APART * site
-            replay = Replay(films[site % RECORDINGS], ssrc, stamp)
+        for site, replay in enumerate(replays(SITES, LAYERS, stamp)):
             replay.leg = leg = Leg(self._host, self._profile, replay.take)
             self._legs.append(leg)
             await self._server.send(site, leg, replay.lines())

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from struct import Struct
 
 from benchmarks.media.leg import INBOX, Leg
@@ -11,7 +11,9 @@ from benchmarks.media.recording import (
     RATE_HZ,
     SAMPLES,
     SOUND_MS,
+    Layer,
     Recording,
+    record,
 )
 from benchmarks.media.sdp import LEVEL, MID, NUMBER, PICTURE, RID, SENT, SOUND, Line
 from meetingroom.media.rtcp import (
@@ -27,6 +29,11 @@ REPORT_S = 1.0
 NTP_1970_S = 2_208_988_800
 _HEADER = Struct("!BBHII")
 _WORDS = Struct("!HH")
+
+
+SSRC, APART = 0x20000, 16
+RECORDINGS = 3
+"""Different ones; sites share them."""
 
 
 class Stream:
@@ -181,3 +188,14 @@ class Replay:
                 stream.ssrc, ntp, timestamp, stream.packets, stream.octets
             )
             self.leg.send_rtcp(sender_report(told, "kit"))
+
+
+def replays(
+    count: int, layers: Sequence[Layer], stamp: Callable[[], bytes] = bytes
+) -> list[Replay]:
+    """Return so many sites that send these layers, with a few recordings for all."""
+    films = [record(layers, seed) for seed in range(min(RECORDINGS, count))]
+    return [
+        Replay(films[number % len(films)], SSRC + APART * number, stamp)
+        for number in range(count)
+    ]

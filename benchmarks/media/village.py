@@ -14,13 +14,9 @@ import aiohttp
 import uvloop
 
 from benchmarks.media.leg import Leg
-from benchmarks.media.recording import LAYERS, record
-from benchmarks.media.replay import Replay
+from benchmarks.media.recording import LAYERS
+from benchmarks.media.replay import Replay, replays
 from benchmarks.media.sdp import read, write
-
-SSRC, APART = 0x20000, 16
-RECORDINGS = 3
-"""Different ones; sites share them."""
 
 
 class Person:
@@ -68,7 +64,7 @@ async def main(plan: dict[str, Any]) -> None:
     """Come in, send, and wait until told to end."""
     origin, sites = plan["origin"], plan["sites"]
     layers = [layer for layer in LAYERS if layer.rid in plan["layers"]]
-    recordings = [record(layers, seed) for seed in range(min(RECORDINGS, len(sites)))]
+    cameras = replays(len(sites), layers)
     office = await Person(origin).enter(plan["secretary"])
     chair = await Person(origin).enter(plan["chair"])
     meeting = (await office.get("/api/me"))["meetings"][0]["id"]
@@ -76,9 +72,8 @@ async def main(plan: dict[str, Any]) -> None:
     for site in accounts:
         await command(chair, meeting, {"type": "site.mute", "site": site})
     people, playing = [office, chair], []
-    for number, site in enumerate(sites):
+    for site, replay in zip(sites, cameras, strict=True):
         person = await Person(origin).enter(await link(office, accounts[site]))
-        replay = Replay(recordings[number % len(recordings)], SSRC + APART * number)
         await person.publish(meeting, site, replay, plan["host"])
         playing.append(asyncio.create_task(replay.play()))
         people.append(person)
