@@ -51,8 +51,8 @@ export function useChairActs(
   const noNext = notOpen ?? (next ? undefined : t.noNext);
 
   const give = (command: Command): void => press(command.type, () => send(looked(command)));
-  const cut = (scene: Scene): void =>
-    press(`scene.${scene.kind}`, () => send({ type: "scene.show", scene }));
+  const bring = (scene: Scene, command: Command): void =>
+    press(`scene.${scene.kind}`, () => send(command));
   const muteHeard = async (muted: boolean) => {
     const answers = await Promise.all(heard.map((site) => send(muting(site, muted))));
     return answers.find((failure) => failure !== null) ?? null;
@@ -60,8 +60,8 @@ export function useChairActs(
   return {
     busy,
     give,
-    show: (scene) => (preparing.value === "yes" ? give({ type: "scene.show", scene }) : cut(scene)),
-    cut,
+    show: (scene) => bring(scene, looked({ type: "scene.show", scene })),
+    cut: (scene) => bring(scene, { type: "scene.show", scene }),
     mute: (site, muted) => press(`mute.${site.id}`, () => send(muting(site, muted))),
     muteAll: () =>
       press("mute.all", async () => {
