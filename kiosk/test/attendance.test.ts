@@ -12,9 +12,9 @@ import {
 } from "../src/attendance";
 import { spellText } from "../src/parts/office/attendance-spells";
 import { named, replaceable } from "../src/roster";
-import type { AnyRecord, AttendanceInterval, Participant } from "../src/wire";
+import type { AttendanceInterval, Participant } from "../src/wire";
 import { attendance } from "../src/words/attendance";
-import { PERSON, roomOf } from "./samples";
+import { PERSON, roomOf, siteOf } from "./samples";
 
 const person = (id: string, more: Partial<Participant> = {}): Participant => ({
   ...PERSON,
@@ -67,11 +67,7 @@ test("the spells of each person stand in their order", () => {
 });
 
 test("a spell says when and where by the clock of the province", () => {
-  const site: AnyRecord = {
-    type: "site", id: "d1", order: 1, label: "Huyện Một", kind: "district", link: "connected",
-    audio: true, video: true, muted: false, since: null, clearance: false, admitted: false, 
-  };
-  const room = roomOf(site);
+  const room = roomOf(siteOf(1, { label: "Huyện Một" }));
   assert.equal(spellText(room, spell("1"), attendance.vi), "08:02–10:15 · Hội trường");
   const there = spell("2", { mode: "site", site: "d1", until_at: null, ended: null });
   assert.equal(spellText(room, there, attendance.vi), "08:02–nay · Huyện Một");

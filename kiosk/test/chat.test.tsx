@@ -7,15 +7,12 @@ import type { Answer } from "../src/link";
 import { ChatPanel } from "../src/parts/chat-panel";
 import type { AnyRecord, ChatLine, SayChat, Site } from "../src/wire";
 import { InLanguage } from "../src/words/language";
-import { MEETING, roomOf } from "./samples";
+import { MEETING, roomOf, siteOf } from "./samples";
 
 const SELF: Self = { role: "site", site: "d1" };
 const ALL = { group: "all", name: "" } as const;
 
-const site = (id: string, order: number): Site => ({
-  type: "site", id, order, label: `Huyện ${order}`, kind: "district", link: "connected",
-  audio: true, video: true, muted: false, clearance: false, admitted: false, since: null,
-});
+const site = (id: string, order: number): Site => siteOf(order, { id });
 const line = (order: number, more: Partial<ChatLine> = {}): ChatLine => ({
   type: "chat_line",
   id: `chat/${order}`,

@@ -17,10 +17,10 @@ import {
 } from "../src/floor-rules";
 import { settled } from "../src/floor";
 import { minutesOf } from "../src/time";
-import type { AnyRecord, FloorList, Participant, SpeakerRequest, Speech } from "../src/wire";
+import type { FloorList, Participant, SpeakerRequest, Speech } from "../src/wire";
 import { floor } from "../src/words/floor";
 import { floorRules } from "../src/words/floor-rules";
-import { LIST, PERSON, REQUEST, SPEECH, roomOf } from "./samples";
+import { LIST, PERSON, REQUEST, SPEECH, roomOf, siteOf } from "./samples";
 
 const list = (item: string, more: Partial<FloorList> = {}): FloorList => ({
   ...LIST,
@@ -46,19 +46,7 @@ const request = (more: Partial<SpeakerRequest>): SpeakerRequest => ({
   ...more,
 });
 
-const site: AnyRecord = {
-  type: "site",
-  id: "d1",
-  order: 1,
-  label: "Huyện Một",
-  kind: "district",
-  link: "connected",
-  audio: true,
-  video: true,
-  muted: false,
-  clearance: false, admitted: false,
-  since: null,
-};
+const site = siteOf(1, { label: "Huyện Một" });
 
 test("a wish for one rule leaves the others as they are", () => {
   const { type, item, warn_s, ...rest } = ruleWish("i1", { warn_s: 60 });

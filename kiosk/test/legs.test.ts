@@ -5,6 +5,7 @@ import { type Finding, incidents, siteLines } from "../src/legs/diagnosis";
 import { drops, extended, NO_LEGS, POINTS_MAX, summary } from "../src/legs/history";
 import { legs as vi } from "../src/words/vi/legs";
 import type { Leg, LegPoint, Legs, LineTest, Site } from "../src/wire";
+import { siteOf } from "./samples";
 
 const WELL: LegPoint = {
   n: 0,
@@ -20,20 +21,7 @@ const WELL: LegPoint = {
   frozen_ms: 0,
 };
 
-const SITE: Site = {
-  type: "site",
-  id: "d7",
-  order: 7,
-  label: "điểm cầu 7",
-  kind: "district",
-  link: "connected",
-  audio: true,
-  video: true,
-  muted: false,
-  clearance: false,
-  admitted: false,
-  since: null,
-};
+const SITE = siteOf(7, { label: "điểm cầu 7" });
 
 function leg(direction: Leg["direction"], change: Partial<LegPoint> = {}, site = "d7"): Leg {
   const points = Array.from({ length: 10 }, (_, at) => ({ ...WELL, ...change, n: 91 + at }));

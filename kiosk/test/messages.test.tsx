@@ -17,7 +17,7 @@ import { ServiceCalls } from "../src/parts/service-calls";
 import { ServiceControl } from "../src/parts/service-control";
 import type { AideNote, Announcement, AnyRecord, Chime, Meeting, ServiceCall } from "../src/wire";
 import { InLanguage } from "../src/words/language";
-import { MEETING, PERSON, roomOf } from "./samples";
+import { MEETING, PERSON, roomOf, siteOf } from "./samples";
 
 const AT = "2026-11-20T01:00:00Z";
 const AT_MS = Date.parse(AT);
@@ -128,10 +128,7 @@ test("the office sees who has acknowledged and who has not", () => {
 });
 
 test("groups with a name come from the roster and the sites", () => {
-  const site: AnyRecord = {
-    type: "site", id: "s", order: 1, label: "Huyện Một", kind: "district", link: "offline",
-    audio: false, video: false, muted: true, clearance: false, admitted: false, since: null,
-  };
+  const site = siteOf(1, { id: "s", label: "Huyện Một" });
 
   assert.deepEqual(
     groupsOf(roomOf(site)).map(({ group, name }) => `${group}/${name}`),

@@ -18,6 +18,7 @@ import { mayKeep, NO_RULE, subjectsOf, whoReads } from "../src/reading-rules";
 import { beforeDrop, beforeStep } from "../src/sorting";
 import type { AnyRecord, Comment, Paper, PaperVersion } from "../src/wire";
 import { officeRules } from "../src/words/vi/office-rules";
+import { siteOf } from "./samples";
 
 const paper = (id: string, update: Partial<Paper> = {}): Paper => ({
   type: "paper",
@@ -178,20 +179,7 @@ test("pages and sizes are said in a few words", () => {
 });
 
 test("who reads is where every rule agrees, with each condition said once", () => {
-  const here = room(
-    {
-      type: "site",
-      id: "d1",
-      order: 1,
-      label: "Huyện ủy A",
-      kind: "district",
-      link: "offline",
-      audio: false,
-      video: false,
-      muted: false, clearance: false, admitted: false,
-      since: null,
-    },
-  );
+  const here = room(siteOf(1, { label: "Huyện ủy A" }));
   const say = (...rules: (typeof NO_RULE)[]) =>
     whoReads(here, rules, officeRules, moment);
 

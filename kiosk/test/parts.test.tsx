@@ -9,9 +9,9 @@ import { devicesOf } from "../src/parts/room-devices";
 import { SitesPanel } from "../src/parts/sites-panel";
 import { Button } from "../src/ui/button";
 import { ConnectionChip } from "../src/ui/connection-chip";
-import type { AgendaItem, Connection, Lead, Participant, Site } from "../src/wire";
+import type { AgendaItem, Connection, Lead, Participant } from "../src/wire";
 import { InLanguage } from "../src/words/language";
-import { PERSON } from "./samples";
+import { PERSON, siteOf } from "./samples";
 
 const drawn = (part: ComponentChildren, lang: "vi" | "en" = "vi") =>
   renderToString(<InLanguage.Provider value={lang}>{part}</InLanguage.Provider>);
@@ -45,18 +45,7 @@ const connection = (place: string, online: boolean): Connection => ({
   online,
   since: "2026-11-20T01:00:00Z",
 });
-const site: Site = {
-  type: "site",
-  id: "site-1",
-  order: 1,
-  label: "Thành ủy",
-  kind: "district",
-  link: "connected",
-  audio: true,
-  video: false,
-  muted: false, clearance: false, admitted: false,
-  since: null,
-};
+const site = siteOf(1, { id: "site-1", label: "Thành ủy", video: false });
 
 test("each state of the connection is said in words", () => {
   const chip = (kind: "connected" | "slow") =>

@@ -7,6 +7,7 @@ import type {
   Meeting,
   Paper,
   Participant,
+  Site,
   SpeakerRequest,
   Speech,
 } from "../src/wire";
@@ -36,6 +37,23 @@ export const paperOf = (id: string): Paper => ({
   ready: 2,
   aspect: 0.7,
   keep: false,
+});
+
+/** A district whose camera and microphone arrive. */
+export const siteOf = (order: number, change: Partial<Site> = {}): Site => ({
+  type: "site",
+  id: `d${order}`,
+  order,
+  label: `Huyện ${order}`,
+  kind: "district",
+  link: "connected",
+  audio: true,
+  video: true,
+  muted: false,
+  clearance: false,
+  admitted: false,
+  since: null,
+  ...change,
 });
 
 export const MEETING: Meeting = {

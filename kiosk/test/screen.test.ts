@@ -7,22 +7,9 @@ import { screenProblemOf } from "../src/screen-capture";
 import { screenLines, siteLines } from "../src/legs/diagnosis";
 import { wallPicture } from "../src/wall";
 import type { AnyRecord, Leg, Scene, SharedScreen, Site } from "../src/wire";
-import { MEETING } from "./samples";
+import { MEETING, siteOf } from "./samples";
 
-const site = (id: string): Site => ({
-  type: "site",
-  id,
-  order: 1,
-  label: `Huyện ${id}`,
-  kind: "district",
-  link: "connected",
-  audio: true,
-  video: true,
-  muted: true,
-  clearance: false,
-  admitted: false,
-  since: null,
-});
+const site = (id: string): Site => siteOf(1, { id, label: `Huyện ${id}`, muted: true });
 const shared = (more: Partial<SharedScreen>): SharedScreen => ({
   type: "shared_screen",
   id: "screen",

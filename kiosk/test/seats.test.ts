@@ -5,10 +5,10 @@ import { ownPlace } from "../src/own-place";
 import { arranging, madeAnew, seatedInOrder, seating, shifted, takingBack } from "../src/seats/arrange";
 import { aislesIn, hallOf, type HallPattern, isHall, letters, SEATS_MOST } from "../src/seats/pattern";
 import { boundsOf, countsOf, namedPoll, neighbour, seatViews, siteViews } from "../src/seats/plan";
-import type { AnyRecord, Ballot, Participant, Poll, Seat } from "../src/wire";
+import type { Ballot, Participant, Poll, Seat } from "../src/wire";
 import { seats as words } from "../src/words/seats";
 import { poll as BLANK } from "./poll-samples";
-import { PERSON, roomOf } from "./samples";
+import { PERSON, roomOf, siteOf } from "./samples";
 
 const MESSAGE_MOST = 64 * 1024;
 const seat = (id: string, row: number, column: number, more: Partial<Seat> = {}): Seat => ({
@@ -178,10 +178,7 @@ test("a seat that waits for somebody elsewhere is free, says for whom, and is fi
 });
 
 test("a tablet tells its place, and who was noted at another one is told", () => {
-  const site: AnyRecord = {
-    type: "site", id: "d1", order: 1, label: "Thạch Vân", kind: "district", link: "connected",
-    audio: true, video: true, muted: false, clearance: true, admitted: false, since: null,
-  };
+  const site = siteOf(1, { label: "Thạch Vân", clearance: true });
   const place = (facts: Partial<Participant>) => ownPlace(roomOf(...PLAN, site), person(1, facts));
   const here = { presence: "in" } as const;
 

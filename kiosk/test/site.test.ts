@@ -6,20 +6,10 @@ import { levelOf } from "../src/devices";
 import { load, type Room } from "../src/room";
 import { hearing, mainSite, others } from "../src/site";
 import type { AnyRecord, Site } from "../src/wire";
+import { siteOf } from "./samples";
 
-const site = (id: string, order: number, change: Partial<Site> = {}): Site => ({
-  type: "site",
-  id,
-  order,
-  label: id,
-  kind: "district",
-  link: "connected",
-  audio: true,
-  video: true,
-  muted: false, clearance: false, admitted: false,
-  since: null,
-  ...change,
-});
+const site = (id: string, order: number, change: Partial<Site> = {}): Site =>
+  siteOf(order, { id, label: id, ...change });
 const roomWith = (speaker: string): Room => {
   const records: AnyRecord[] = [
     site("s1", 1),

@@ -4,24 +4,10 @@ import { load, type Room } from "../src/room";
 import { bestGrid, besides, pageOf, places, sitesShown, turnAt } from "../src/wall-sites";
 import { wallPicture } from "../src/wall";
 import type { AnyRecord, Site } from "../src/wire";
-import { MEETING } from "./samples";
+import { MEETING, siteOf } from "./samples";
 
-const site = (n: number, more: Partial<Site> = {}): Site => ({
-  type: "site",
-  id: `d${n}`,
-  order: n,
-  label: `Huyện ủy ${n}`,
-  kind: "district",
-  link: "connected",
-  audio: true,
-  video: true,
-  muted: false,
-  clearance: false,
-  admitted: false,
-  since: null,
-  ...more,
-});
-const many = (count: number): Site[] => Array.from({ length: count }, (_, n) => site(n + 1));
+
+const many = (count: number): Site[] => Array.from({ length: count }, (_, n) => siteOf(n + 1));
 const roomOf = (...records: AnyRecord[]): Room =>
   load({ meeting: "m1", epoch: "e", rev: 1, at: "", records });
 const stage: AnyRecord = {
@@ -31,16 +17,16 @@ const BOX = { x: 20, y: 100, width: 1880, height: 960 };
 
 test("districts stand there connected or not, the hall last, listeners once admitted", () => {
   const room = roomOf(
-    site(1, { id: "hall", kind: "hall" }),
-    site(4, { id: "commune", kind: "listener" }),
-    site(5, { id: "guest", kind: "listener", admitted: true }),
-    site(6, { id: "gone", kind: "listener", admitted: true, link: "offline" }),
-    site(3, { link: "offline" }),
-    site(2),
+    siteOf(1, { id: "hall", kind: "hall" }),
+    siteOf(4, { id: "commune", kind: "listener" }),
+    siteOf(5, { id: "guest", kind: "listener", admitted: true }),
+    siteOf(6, { id: "gone", kind: "listener", admitted: true, link: "offline" }),
+    siteOf(3, { link: "offline" }),
+    siteOf(2),
   );
 
   assert.deepEqual(sitesShown(room).map(({ id }) => id), ["d2", "d3", "guest", "hall"]);
-  assert.deepEqual(sitesShown(roomOf(site(1, { kind: "hall", link: "offline" }))), []);
+  assert.deepEqual(sitesShown(roomOf(siteOf(1, { kind: "hall", link: "offline" }))), []);
 });
 
 test("eleven sites stand in rows of four, four and three, the last in the middle", () => {
@@ -108,7 +94,7 @@ test("the picture is the same whoever speaks and whoever is lost", () => {
   const meeting: AnyRecord = { ...MEETING, id: "m1" };
   const before = wallPicture(roomOf(meeting, stage, ...many(3)));
   const after = wallPicture(
-    roomOf(meeting, { ...stage, speaker: "d2" }, site(1), site(2), site(3, { link: "lost" })),
+    roomOf(meeting, { ...stage, speaker: "d2" }, siteOf(1), siteOf(2), siteOf(3, { link: "lost" })),
   );
 
   assert.deepEqual(before, { kind: "sites", sites: ["d1", "d2", "d3"], largest: 3, screen: "" });
