@@ -52,11 +52,6 @@ async def hall(demo, browser, artifacts):
     return hall
 
 
-async def settled(person):
-    """Buttons take no tap in the moment in which they come or change."""
-    await person.page.wait_for_timeout(500)
-
-
 async def test_messages_reach_whom_they_are_for_and_nobody_else(hall):
     await a_line_reaches_the_chair_alone_and_is_answered(hall)
     await an_announcement_to_the_hall_is_acknowledged_and_counted(hall)
@@ -83,7 +78,7 @@ async def a_line_reaches_the_chair_alone_and_is_answered(hall):
     assert await line.bounding_box() == before
     assert await chair.locator(".chair-centre").bounding_box() == below
     await hall.picture("1-line", hall.chair, hall.office)
-    await settled(hall.chair)
+    await hall.chair.settled()
     await line.get_by_role("button", name="Để sau").tap()
     await expect(line).to_contain_text("Đã trả lời: Để sau")
     answered = office.get_by_role("list", name="Nhắc việc").locator(".badge")
@@ -104,7 +99,7 @@ async def an_announcement_to_the_hall_is_acknowledged_and_counted(hall):
     await expect(card).to_contain_text(SAID)
     assert await tablet.locator(".tablet-main").bounding_box() == place
     await hall.picture("3-said", hall.tablet, hall.office)
-    await settled(hall.tablet)
+    await hall.tablet.settled()
     sent = office.get_by_role("list", name="Thông báo").get_by_role("listitem")
     await expect(sent).to_contain_text(re.compile(r"0/\d+ đã xác nhận"))
     await card.get_by_role("button", name="Đã rõ").tap()
@@ -142,7 +137,7 @@ async def an_important_one_comes_before_and_can_be_withdrawn(hall):
     await first.get_by_role("button", name="Rút thông báo").click()
     await expect(card).to_contain_text(SAID)
     await expect(tablet.get_by_text(LATER)).to_have_count(0)
-    await settled(hall.tablet)
+    await hall.tablet.settled()
     await card.get_by_role("button", name="Đã rõ").tap()
     await expect(card).to_have_count(0)
 
@@ -151,7 +146,7 @@ async def a_call_for_water_is_taken_and_done(hall):
     office, tablet = hall.office.page, hall.tablet.page
     await tablet.get_by_role("button", name="Gọi phục vụ").tap()
     sheet = tablet.get_by_role("dialog")
-    await settled(hall.tablet)
+    await hall.tablet.settled()
     await sheet.get_by_role("button", name="Gọi Nước uống").tap()
     await expect(sheet).to_contain_text("Đã gửi, đang chờ người nhận")
     call = office.get_by_role("list", name="Gọi phục vụ").get_by_role("listitem")
@@ -164,7 +159,7 @@ async def a_call_for_water_is_taken_and_done(hall):
     await call.get_by_role("button", name="Nhận").click()
     await expect(sheet).to_contain_text("Có người đang tới")
     await expect(call).to_contain_text("Đồng chí đã nhận")
-    await settled(hall.office)
+    await hall.office.settled()
     await call.get_by_role("button", name="Xong").click()
     await expect(sheet).to_contain_text("Đã xong")
     await expect(call).to_have_count(0)
@@ -179,13 +174,13 @@ async def the_technician_gets_what_is_technical(hall):
     await expect(calls).to_contain_text(hall.name)
     await hall.picture("8-technical", hall.technician)
     cancel = sheet.get_by_role("button", name="Hủy gọi Kỹ thuật")
-    await settled(hall.tablet)
+    await hall.tablet.settled()
     await cancel.tap()
     await expect(calls.get_by_role("listitem")).to_have_count(0)
     await hall.tablet.page.keyboard.press("Escape")
     await hall.other.press("Gọi kỹ thuật", within=".topbar")
     sheet = hall.other.page.get_by_role("dialog")
-    await settled(hall.other)
+    await hall.other.settled()
     await sheet.get_by_role("button", name="Gọi Kỹ thuật").click()
     await expect(calls.get_by_role("listitem")).to_have_count(1)
     await calls.get_by_role("button", name="Nhận").click()
@@ -201,7 +196,7 @@ async def nobody_is_called_while_the_network_is_away(hall):
     await expect(away).to_be_visible(timeout=PATIENCE_MS)
     await tablet.get_by_role("button", name="Gọi phục vụ").tap()
     sheet = tablet.get_by_role("dialog")
-    await settled(hall.tablet)
+    await hall.tablet.settled()
     act = sheet.get_by_role("button", name="Gọi Thư ký")
     await expect(act).to_have_attribute("aria-disabled", "true")
     # Playwright would wait for it; a finger does not.
@@ -221,7 +216,7 @@ async def the_chime_calls_everybody_back(hall):
     chair = hall.chair.page
     await hall.chair.press("Khai mạc phiên họp")
     await expect(chair.get_by_role("button", name="Tạm nghỉ").first).to_be_visible()
-    await settled(hall.chair)
+    await hall.chair.settled()
     await hall.chair.press("Tạm nghỉ")
     await chair.get_by_role("button", name="Chuông mời vào phòng").tap()
     for person in (hall.tablet, hall.other, hall.wall):

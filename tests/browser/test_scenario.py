@@ -90,8 +90,7 @@ async def the_chair_opens_the_meeting(hall):
     await hall.chair.press("Khai mạc phiên họp")
     await hall.sitting.sees("Đang họp")
     for title in (OPENING, REPORT):
-        # The button takes no second tap at once: its item changes under the finger.
-        await hall.chair.page.wait_for_timeout(500)
+        await hall.chair.settled()
         await hall.chair.press("Chuyển mục sau")
         for person in (hall.sitting, hall.upright):
             now = person.page.locator(".now-card")

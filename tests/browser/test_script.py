@@ -13,8 +13,6 @@ OPENING = "Khai mạc, thông qua chương trình Hội nghị"
 REPORT = "Báo cáo kinh tế – xã hội năm 2026, nhiệm vụ năm 2027"
 PARTY = "Báo cáo công tác xây dựng Đảng và hệ thống chính trị"
 BREAK = "Hội nghị nghỉ giải lao 15 phút"
-SETTLES_MS = 500
-"""The button takes no tap at once: what it does changes under the finger."""
 
 
 class Hall:
@@ -40,7 +38,7 @@ class Hall:
     async def is_at(self, step):
         place = self.card.locator(".script-place")
         await expect(place).to_contain_text(f"Bước {step}/", timeout=PATIENCE_MS)
-        await self.chair.page.wait_for_timeout(SETTLES_MS)
+        await self.chair.settled()
 
 
 @pytest.fixture

@@ -41,11 +41,6 @@ class Hall:
         )
 
 
-async def settled(person):
-    """Wait as long as a button sleeps whose act changes under the finger."""
-    await person.page.wait_for_timeout(500)
-
-
 @pytest.fixture
 async def hall(demo, browser, artifacts):
     hall = Hall(demo.links, browser, artifacts)
@@ -113,7 +108,7 @@ async def the_chair_sees_who_comes(hall):
     await hall.says(hall.chair, "G4", f"{hall.name}, Chưa đến")
     await hall.office.press("Theo dõi")
     await hall.seat(hall.office, "G4").click()
-    await settled(hall.office)
+    await hall.office.settled()
     await hall.office.press("Ghi có mặt")
 
     await hall.says(hall.chair, "G4", "Có mặt")
@@ -122,13 +117,13 @@ async def the_chair_sees_who_comes(hall):
 
 async def the_floor_is_given_from_the_plan(hall):
     await hall.seat(hall.chair, "G4").tap()
-    await settled(hall.chair)
+    await hall.chair.settled()
     await hall.chair.press("Mời phát biểu", within=".seat-card")
 
     await hall.says(hall.chair, "G4", "Đang phát biểu")
     await hall.says(hall.office, "G4", "Đang phát biểu")
     await hall.chair.picture("seats-5-chair")
     await hall.office.picture("seats-5-live")
-    await settled(hall.chair)
+    await hall.chair.settled()
     await hall.chair.press("Kết thúc phát biểu", within=".seat-card")
     await hall.says(hall.office, "G4", "Có mặt$")

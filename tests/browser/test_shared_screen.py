@@ -57,8 +57,7 @@ class Share:
         self.site, self.hall, self.chair = site, hall, chair
 
     async def begin(self):
-        # Where it has just ended, the button sleeps a moment.
-        await self.site.page.wait_for_timeout(500)
+        await self.site.settled()
         await self.site.press("Chia sẻ màn hình", ".site-controls")
         await self.site.sees(OWN)
         await self.moves(self.hall, ".site-screen")

@@ -34,6 +34,7 @@ from meetingroom.web.security import harden
 from tests.clocks import Clock
 from tests.conftest import CHAIR, send
 from tests.media.doors import House
+from tests.media.recording.studio import Studio
 
 PLANE: web.AppKey[MediaPlane] = web.AppKey("plane", MediaPlane)
 PAGE = Path(__file__).with_name("page.html")
@@ -170,3 +171,16 @@ async def house(
         yield House(server, people)
     detach()
     people.close()
+
+
+@pytest.fixture
+async def studio(
+    plane: MediaPlane, room: Room, tmp_path: Path
+) -> AsyncIterator[Studio]:
+    """Recordings of the room, kept in a folder of the test."""
+    studio = Studio(plane, tmp_path)
+    await studio.recordings.start()
+    detach = studio.recordings.attach(room)
+    yield studio
+    detach()
+    await studio.recordings.close()

@@ -13,7 +13,7 @@ from meetingroom.sessions.commands.stage import ShowScene
 from meetingroom.sessions.records import Site, SiteScene
 from tests.conftest import CHAIR, send
 from tests.media.client import Client, until
-from tests.media.recording.studio import Studio, Tape, offset_s
+from tests.media.recording.studio import Tape, offset_s
 
 MIDDLE = 0.4
 """A row of the picture in which the tile of a site lies."""
@@ -27,16 +27,6 @@ async def pictures(plane, room):
     await send(room, ShowScene(scene=SiteScene(site="d1")), CHAIR)
     yield pictures
     detach()
-
-
-@pytest.fixture
-async def studio(plane, room, tmp_path):
-    studio = Studio(plane, tmp_path)
-    await studio.recordings.start()
-    detach = studio.recordings.attach(room)
-    yield studio
-    detach()
-    await studio.recordings.close()
 
 
 def processes_of(pid: int, module: str) -> list[int]:

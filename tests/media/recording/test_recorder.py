@@ -20,16 +20,6 @@ from tests.media.recording.studio import Studio, Tape, offset_s
 FIRST = "recording/1"
 
 
-@pytest.fixture
-async def studio(plane, room, tmp_path):
-    studio = Studio(plane, tmp_path)
-    await studio.recordings.start()
-    detach = studio.recordings.attach(room)
-    yield studio
-    detach()
-    await studio.recordings.close()
-
-
 def of(room) -> Recording:
     return room.state.get(Recording, FIRST)
 
