@@ -138,7 +138,7 @@ async def build_app(settings: Settings, clock: Clock = utcnow) -> web.Applicatio
     )
     app[INCOMING] = Incoming(settings.data / "incoming")
     add_transfer(app, store)
-    app[DIRECTORY] = Directory(database)
+    app[DIRECTORY] = Directory(settings.data / "members")
     app[DESK] = Desk(
         database,
         app[DIRECTORY],
@@ -216,13 +216,8 @@ async def build_app(settings: Settings, clock: Clock = utcnow) -> web.Applicatio
                 # A rehearsal needs its clocks, and no plane may know of it.
                 rooms.on_open(plane.attach, rehearsals=isinstance(plane, RoomClock))
             rooms.on_open(app[STREAMS].attach)
-            warming = app[DIRECTORY].warm()
-            for work in (
-                realtime.run(),
-                app[PEOPLE].run(),
-                app[INCOMING].run(),
-                warming,
-            ):
+            stack.callback(app[DIRECTORY].close)
+            for work in (realtime.run(), app[PEOPLE].run(), app[INCOMING].run()):
                 await stack.enter_async_context(running(work))
             await rooms.open_all()
             yield

@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import (
     Boolean,
     Column,
-    Date,
     DateTime,
     Dialect,
     ForeignKey,
@@ -157,44 +156,6 @@ audit = Table(
     Column("detail", Text, nullable=False, default=""),
 )
 """Who did what outside a meeting: accounts, devices, reads of member records."""
-
-organisation = Table(
-    "organisation",
-    metadata,
-    Column("id", String(32), primary_key=True),
-    Column("name", String(200), nullable=False),
-    Column("level", String(24), nullable=False),
-    Column("valid_from", Date, nullable=False),
-    Column("valid_to", Date),
-)
-
-organisation_edge = Table(
-    "organisation_edge",
-    metadata,
-    Column("child", ForeignKey("organisation.id"), primary_key=True),
-    Column("valid_from", Date, primary_key=True),
-    Column("parent", ForeignKey("organisation.id"), nullable=False, index=True),
-    Column("valid_to", Date),
-)
-"""The organisation tree with dates, so that a merger touches no member."""
-
-member = Table(
-    "member",
-    metadata,
-    Column("id", String(32), primary_key=True),
-    Column("name", String(120), nullable=False),
-    Column("name_fold", String(120), nullable=False),
-    Column("sort_key", LargeBinary, nullable=False),
-    Column("born_on", Date, nullable=False),
-    Column("sex", String(1), nullable=False),
-    Column("cell", String(32), nullable=False, index=True),
-    Column("card_number", String(16), nullable=False, unique=True),
-    Column("status", String(24), nullable=False),
-    Column("admitted_on", Date, nullable=False),
-    Column("photo", String(64), nullable=False, default=""),
-    Index("ix_member_sort_key", "sort_key"),
-)
-"""The minimum copy of the member directory."""
 
 badge = Table(
     "badge",

@@ -28,7 +28,7 @@ from meetingroom.sessions.commands.seats import AddSeat
 from meetingroom.sessions.room import Room
 from meetingroom.tables import fact
 from meetingroom.values import SYSTEM, Role
-from meetingroom.web.common import BLOBS, DATABASE, PEOPLE, ROOMS
+from meetingroom.web.common import BLOBS, DATABASE, DIRECTORY, PEOPLE, ROOMS
 
 log = logging.getLogger(__name__)
 
@@ -75,6 +75,10 @@ async def prepare(app: web.Application) -> list[tuple[str, str]]:
     known = await known_accounts(app)
     if not known:
         known = await make(app)
+    elif not await app[DIRECTORY].count():
+        # Written before the directory had a file of its own.
+        crowd = await asyncio.to_thread(people.generate, SEED)
+        await people.load(app[DIRECTORY], app[BLOBS], crowd)
     accounts = app[PEOPLE]
     links = []
     for key, role in LINKED:
@@ -89,7 +93,7 @@ async def make(app: web.Application) -> dict[str, str]:
     log.info("generating the demo province; this happens once")
     crowd = await asyncio.to_thread(people.generate, SEED)
     _, files = await asyncio.gather(
-        people.load(app[DATABASE], app[BLOBS], crowd), typeset(app[BLOBS])
+        people.load(app[DIRECTORY], app[BLOBS], crowd), typeset(app[BLOBS])
     )
     room = await app[ROOMS].create(meeting(), SYSTEM, "demo-create")
     hall = [*places(crowd), *agenda(), *roster(crowd.delegates)]

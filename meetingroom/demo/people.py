@@ -5,7 +5,6 @@ seed gives the same people, photos included, on every machine.
 """
 
 import asyncio
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,16 +13,12 @@ from itertools import chain
 from random import Random
 from typing import NamedTuple
 
-from sqlalchemy import Connection, insert, select
-
 from meetingroom.blobs import Blobs
-from meetingroom.database import Database
 from meetingroom.demo.names import Sex, draw_names
 from meetingroom.demo.portraits import portrait
-from meetingroom.demo.province import DEMO, PROVINCE, Place, committee, tree
+from meetingroom.demo.province import Place, committee, tree
 from meetingroom.members.directory import Directory
 from meetingroom.members.records import Edge, Member, Organisation, Status
-from meetingroom.tables import fact
 
 MEMBERS = 99_300
 AS_OF = date(2026, 12, 1)
@@ -32,8 +27,6 @@ TODAY = AS_OF.toordinal()
 YEAR_DAYS = 365.25
 CARD_PREFIX = "99"
 """Begins every card number of the demo; six digits follow."""
-FACT = "demo.people"
-"""Name of the fact that says what in this database is invented."""
 
 STATUSES: tuple[tuple[Status, int], ...] = (
     ("chinh_thuc", 9_360),
@@ -155,28 +148,19 @@ def generate(seed: int) -> People:
     return People(province.organisations, province.edges, crowd, delegates)
 
 
-async def load(database: Database, blobs: Blobs, people: People) -> None:
+async def load(directory: Directory, blobs: Blobs, people: People) -> None:
     """Put everybody into the directory, and the portraits into the blob store.
 
-    A load that was cut short is finished by the next one; a finished one is not
-    repeated.
+    A directory that has anybody is left as it is.
     """
-    done = select(fact.c.value).where(fact.c.name == FACT)
-    if await database.read(lambda db: db.scalar(done)) is not None:
+    if await directory.count():
         return
     photos = await asyncio.to_thread(_store_photos, blobs, people.delegates)
     members = (
         one.model_copy(update={"photo": photos[one.id]}) if one.id in photos else one
         for one in people.members
     )
-    await Directory(database).load(people.organisations, people.edges, members)
-    said = {"province": PROVINCE, "note": DEMO, "members": MEMBERS}
-    row = insert(fact).values(name=FACT, value=json.dumps(said, ensure_ascii=False))
-
-    def remember(db: Connection) -> None:
-        db.execute(row)
-
-    await database.write(remember)
+    await directory.load(people.organisations, people.edges, members)
 
 
 def _store_photos(blobs: Blobs, delegates: Iterable[Delegate]) -> dict[str, str]:

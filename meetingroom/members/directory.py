@@ -1,97 +1,74 @@
-"""The member directory: load it, search it, read one member.
+"""The member directory: search it, read one member, say where a cell stands.
 
-The search index lives in memory and is made from the table at the first search and
-after each load; the table is the truth.
+Everything is in one file that is replaced as a whole (`generation`), apart from the
+meetings' database: loading the national directory keeps no vote waiting.  Reading
+happens on threads of its own.
 """
 
 import asyncio
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+import sqlite3
+import threading
+from collections.abc import Callable, Collection, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from functools import partial
-from itertools import islice
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal, TypeVar
 
-from sqlalchemy import Connection, Row, Table, select
-
-from meetingroom.database import Database
-from meetingroom.members.index import NameIndex
-from meetingroom.members.names import name_fold, sort_key
+from meetingroom.members import generation
+from meetingroom.members.finding import Finder, Row
+from meetingroom.members.query import parse_query
 from meetingroom.members.records import Edge, Member, Organisation
 from meetingroom.members.units import unit_names
-from meetingroom.tables import member, organisation, organisation_edge
 
 FOUND_MAX = 20
 """Members that one search shows; nobody reads the directory by searching it."""
-CARD_DIGITS = 8
 LETTERS_MIN = 2
 """Letters that a search needs; Sử and Dế are whole names."""
-BATCH = 10_000
-"""Rows of one transaction while loading, which bounds memory and the WAL."""
+READERS = 2
 
-UNIT_COLUMNS = ("id", "name", "level", "valid_from", "valid_to")
-EDGE_COLUMNS = ("child", "parent", "valid_from", "valid_to")
-MEMBER_COLUMNS = (
-    "id",
-    "name",
-    "name_fold",
-    "sort_key",
-    "born_on",
-    "sex",
-    "cell",
-    "card_number",
-    "status",
-    "admitted_on",
-    "photo",
-)
-
-
-@dataclass(frozen=True)
-class _Index:
-    ids: list[str]
-    names: NameIndex
+T = TypeVar("T")
+PRECISION: dict[int, Literal["d", "m", "y"]] = {4: "y", 7: "m", 10: "d"}
+"""How precise a date is, by the length of its text."""
 
 
 class Directory:
-    """Members and organisations in the database."""
+    """Members and organisations in the files of a folder."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self._index: _Index | None = None
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="directory")
+        self._mine = threading.local()
         self._turn = asyncio.Lock()
 
     async def get(self, member_id: str) -> Member | None:
         """Return one member, or None where the directory has none of this id."""
-        query = select(member).where(member.c.id == member_id)
-        row = await self._database.read(lambda db: db.execute(query).one_or_none())
-        return _member(row) if row else None
+        row = await self._read(lambda finder: finder.get(member_id), None)
+        return member_of(row) if row else None
 
     async def search(self, text: str, limit: int = FOUND_MAX) -> list[Member]:
         """Return members by a whole card number, or by words of their name.
 
-        Words may come in any order and without marks; the last may be a beginning.
-        At most 20, in Vietnamese order; fewer than two letters find nobody.
+        Words may come in any order and without marks, the last unfinished; where that
+        finds nobody, all may be beginnings, and then parts.  A date or year among them
+        is that of birth; words after a comma are of the unit.  At most 20, in
+        Vietnamese order; fewer than two letters find nobody.
         """
-        text = text.strip()
-        if text.isascii() and text.isdigit():
-            return await self._by_card(text)
-        if len(name_fold(text)) < LETTERS_MIN:
+        asked = parse_query(text)
+        if not asked.card_number and len("".join(asked.words)) < LETTERS_MIN:
             return []
-        index = await self._ready()
-        found = index.names.find(text, min(limit, FOUND_MAX))
-        ids = [index.ids[place] for place in found]
-        query = select(member).where(member.c.id.in_(ids))
-        rows = await self._database.read(lambda db: db.execute(query).all())
-        by_id = {row.id: _member(row) for row in rows}
-        return [by_id[key] for key in ids if key in by_id]
+        most = min(limit, FOUND_MAX)
+        nobody: list[Row] = []
+        rows = await self._read(lambda finder: finder.search(asked, most), nobody)
+        return [member_of(row) for row in rows]
 
     async def units(self, cells: Collection[str], on: date) -> dict[str, str]:
         """Return where each cell stands on a day: its name and those above it."""
-        return await self._database.read(lambda db: unit_names(db, cells, on))
+        nowhere = dict.fromkeys(cells, "")
+        return await self._read(lambda f: unit_names(f.db, cells, on), nowhere)
 
-    async def warm(self) -> int:
-        """Make the search index, so that no first search waits; return its size."""
-        return len((await self._ready()).ids)
+    async def count(self) -> int:
+        """Return how many members the directory has."""
+        return await self._read(lambda finder: finder.count(), 0)
 
     async def load(
         self,
@@ -99,96 +76,111 @@ class Directory:
         edges: Iterable[Edge],
         members: Iterable[Member],
     ) -> None:
-        """Add whoever is not there yet, in batches, and leave the others as they are.
+        """Add whoever is not there yet, and leave the others as they are.
 
-        A load that was cut short is finished by repeating it.
+        All of it or, where it is cut short, nothing.
         """
-        units = [(o.id, o.name, o.level, *_days(o)) for o in organisations]
-        await self._add(organisation, UNIT_COLUMNS, units)
-        links = [(e.child, e.parent, *_days(e)) for e in edges]
-        await self._add(organisation_edge, EDGE_COLUMNS, links)
-        await self._add(member, MEMBER_COLUMNS, map(_row, members))
+
+        def work() -> None:
+            with generation.only_writer(self.folder):
+                generation.build(self.folder, fill)
+
+        def fill(db: sqlite3.Connection) -> None:
+            units = ((o.id, o.name, o.level, *days(o)) for o in organisations)
+            insert(db, "organisation(id, name, level, valid_from, valid_to)", units)
+            links = ((e.child, e.parent, *days(e)) for e in edges)
+            insert(db, "organisation_edge(child, parent, valid_from, valid_to)", links)
+            db.execute(
+                "INSERT INTO raw.member SELECT m.key, n.name, m.born_on, m.sex, m.cell,"
+                " m.card_number, m.status, m.admitted_on, m.photo, m.rev, m.seen "
+                "FROM old.member m JOIN old.name n ON n.rank = m.name"
+            )
+            known = {key for (key,) in db.execute("SELECT key FROM old.member")}
+            generation.insert_members(db, new_rows(members, known))
+
         async with self._turn:
-            self._index = None
+            await asyncio.to_thread(work)
 
-    async def _add(
-        self, table: Table, columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]]
-    ) -> None:
-        # Raw tuples: three times as fast as the same rows as dictionaries.
-        mark = "?" if self._database.url.get_backend_name() == "sqlite" else "%s"
-        marks = ", ".join([mark] * len(columns))
-        sql = (
-            f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({marks}) "
-            "ON CONFLICT DO NOTHING"
-        )
+    def close(self) -> None:
+        """End the reading threads.  May be called twice."""
+        self._readers.shutdown()
 
-        def insert_batch(batch: list[tuple[Any, ...]], db: Connection) -> None:
-            db.exec_driver_sql(sql, batch)
+    async def _read(self, work: Callable[[Finder], T], without: T) -> T:
+        def run() -> T:
+            finder = self._finder()
+            return work(finder) if finder else without
 
-        waiting, written = iter(rows), None
-        # One batch is made ready while the one before is on its way to the disk.
-        while batch := await asyncio.to_thread(_batch, waiting):
-            if written is not None:
-                await written
-            written = self._database.submit(partial(insert_batch, batch))
-        if written is not None:
-            await written
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._readers, run)
 
-    async def _by_card(self, number: str) -> list[Member]:
-        if len(number) != CARD_DIGITS:
-            return []
-        query = select(member).where(member.c.card_number == number)
-        rows = await self._database.read(lambda db: db.execute(query).all())
-        return [_member(row) for row in rows]
-
-    async def _ready(self) -> _Index:
-        async with self._turn:
-            if self._index is None:
-                self._index = await self._database.read(_read_index)
-            return self._index
+    def _finder(self) -> Finder | None:
+        """Return this thread's reader of the generation in use."""
+        try:
+            file = (self.folder / generation.CURRENT).stat()
+        except FileNotFoundError:
+            return None
+        which = file.st_ino, file.st_mtime_ns
+        if getattr(self._mine, "which", None) != which:
+            if old := getattr(self._mine, "finder", None):
+                old.db.close()
+            db = generation.open_current(self.folder)
+            self._mine.finder = Finder(db) if db else None
+            self._mine.which = which
+        found: Finder | None = self._mine.finder
+        return found
 
 
-def _read_index(db: Connection) -> _Index:
-    ordered = select(member.c.id, member.c.name_fold)
-    ordered = ordered.order_by(member.c.sort_key, member.c.id)
-    rows = db.execute(ordered).all()
-    return _Index([row.id for row in rows], NameIndex(row.name_fold for row in rows))
+def new_rows(members: Iterable[Member], known: set[str]) -> Iterator[tuple[Any, ...]]:
+    """Give the rows of those whose key nobody has yet."""
+    for one in members:
+        if one.id not in known:
+            yield row_of(one)
 
 
-def _batch(rows: Iterator[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    return list(islice(rows, BATCH))
-
-
-def _row(one: Member) -> tuple[Any, ...]:
+def row_of(one: Member) -> tuple[Any, ...]:
+    """Return a member as the columns of a generation."""
+    length = {"y": 4, "m": 7, "d": 10}[one.born_precision]
     return (
         one.id,
         one.name,
-        name_fold(one.name),
-        sort_key(one.name),
-        one.born_on.isoformat(),
+        one.born_on.isoformat()[:length],
         one.sex,
         one.cell,
         one.card_number,
         one.status,
-        one.admitted_on.isoformat(),
+        one.admitted_on.isoformat() if one.admitted_on else "",
         one.photo,
+        "",
+        0,
     )
 
 
-def _days(dated: Organisation | Edge) -> tuple[str, str | None]:
+def member_of(row: tuple[Any, ...]) -> Member:
+    """Return the member of a row that a `Finder` found."""
+    key, name, born_on, sex, cell, card_number, status, admitted_on, photo = row
+    return Member(
+        id=key,
+        name=name,
+        born_on=date.fromisoformat(f"{born_on}-01-01"[:10]),
+        born_precision=PRECISION[len(born_on)],
+        sex=sex,
+        cell=cell,
+        card_number=card_number,
+        status=status,
+        admitted_on=date.fromisoformat(admitted_on) if admitted_on else None,
+        photo=photo,
+    )
+
+
+def insert(
+    db: sqlite3.Connection, table: str, rows: Iterable[tuple[str | None, ...]]
+) -> None:
+    """Add rows of text to a table; leave those that are there."""
+    marks = ", ".join("?" * (table.count(",") + 1))
+    db.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", rows)
+
+
+def days(dated: Organisation | Edge) -> tuple[str, str | None]:
+    """Return the first day, and the first day no longer."""
     end = dated.valid_to
     return dated.valid_from.isoformat(), end.isoformat() if end else None
-
-
-def _member(row: Row[Any]) -> Member:
-    return Member(
-        id=row.id,
-        name=row.name,
-        born_on=row.born_on,
-        sex=row.sex,
-        cell=row.cell,
-        card_number=row.card_number,
-        status=row.status,
-        admitted_on=row.admitted_on,
-        photo=row.photo,
-    )

@@ -12,8 +12,9 @@ from sqlalchemy import Connection
 
 from meetingroom.database import Database
 from meetingroom.errors import InvalidError
-from meetingroom.members.directory import CARD_DIGITS, Directory
-from meetingroom.members.names import name_fold, same_name
+from meetingroom.members.directory import Directory
+from meetingroom.members.names import same_name
+from meetingroom.members.query import CARD_DIGITS, parse_query
 from meetingroom.members.records import Member, Status
 from meetingroom.members.verdict import LOCAL
 from meetingroom.people.audit import note
@@ -71,14 +72,14 @@ def check(query: str) -> None:
     if text.isascii() and text.isdigit():
         if len(text) != CARD_DIGITS:
             raise InvalidError(f"query: a card number has {CARD_DIGITS} digits")
-    elif len(name_fold(text).replace(" ", "")) < LETTERS_MIN:
+    elif len("".join(parse_query(text).words)) < LETTERS_MIN:
         raise InvalidError(f"query: needs at least {LETTERS_MIN} letters")
 
 
 def found(one: Member, members: list[Member], unit: str) -> Found:
     """Return what is shown of a member among those that a search found."""
     namesakes = sum(same_name(one.name, other.name) for other in members)
-    born = one.born_on.isoformat()
+    born = one.born_on.isoformat()[: {"y": 4, "m": 7, "d": 10}[one.born_precision]]
     return Found(
         id=one.id,
         name=one.name,

@@ -52,11 +52,15 @@ class Member(Value):
     id: str
     name: str
     born_on: date
-    sex: Literal["m", "f"]
+    """The first day that it may be, where only the month or the year is known."""
+    born_precision: Literal["d", "m", "y"] = "d"
+    sex: Literal["m", "f", ""]
+    """Empty where the source does not say."""
     cell: str
     card_number: str
-    """Eight digits; an identifier with zeros in front, never a number."""
+    """Eight digits; an identifier with zeros in front, never a number.  Empty before
+    a card was given."""
     status: Status
-    admitted_on: date
+    admitted_on: date | None
     photo: str = ""
     """SHA-256 of the portrait; kept for participants of meetings only."""

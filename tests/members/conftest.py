@@ -27,8 +27,8 @@ def stopwatch() -> Stopwatch:
 
 
 @pytest.fixture
-async def directory(embedded: Database) -> Directory:
-    directory = Directory(embedded)
+async def directory(tmp_path) -> Directory:
+    directory = Directory(tmp_path / "members")
     await directory.load(UNITS, EDGES, MEMBERS)
     return directory
 

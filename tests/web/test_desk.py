@@ -22,7 +22,7 @@ async def app(app, embedded, tmp_path):
     """The HTTP side with a desk, and two of the roster's members in the directory."""
     blobs = Blobs(tmp_path / "blobs")
     photo = await blobs.put(JPEG)
-    directory = Directory(embedded)
+    directory = Directory(tmp_path / "members")
     members = (
         member(1, "Nguyễn Thị Ánh", photo=photo),
         member(2, "Lò Văn Đức", "dinh_chi_cap_uy", photo=""),

@@ -35,9 +35,9 @@ TREE = [*move(BEFORE, "b", "t", MERGER), *(e for e in BEFORE if e.child != "b")]
 
 
 @pytest.fixture
-async def app(app, embedded):
+async def app(app, embedded, tmp_path):
     """The HTTP side with a small directory, whose base organisation has moved."""
-    directory = Directory(embedded)
+    directory = Directory(tmp_path / "members")
     await directory.load(UNITS, TREE, MEMBERS)
     app[DATABASE], app[DIRECTORY] = embedded, directory
     add_routes(app, ROUTES)
