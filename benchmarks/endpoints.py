@@ -73,6 +73,7 @@ def told(found: Carried) -> dict[str, Any]:
         "stage_in_full": round(found.full, 2),
         "latency_p50_ms": round(p50, 2),
         "latency_p95_ms": round(p95, 2),
+        "sound_p95_ms": round(percentile(found.sound_delays_s, 95) * 1000, 2),
         "kit_cores": round(found.kit, 2),
         "others_cores": round(found.other, 2),
     }

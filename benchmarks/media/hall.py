@@ -32,6 +32,7 @@ class Carried:
     full: float
     """How many viewers got the stage in its best layer, as a share."""
     delays_s: list[float]
+    sound_delays_s: list[float]
     kit: float
     """Cores that the viewers took themselves."""
     other: float
@@ -92,6 +93,7 @@ class Hall:
             missing / max(1, packets + missing),
             self._full(),
             [delay for each in came for delay in each.delays_s],
+            [delay for each in came for delay in each.sound_delays_s],
             own_s / took_s,
             rest_s / took_s,
         )

@@ -133,6 +133,9 @@ class Received:
     reports: int = 0
     by_ssrc: dict[int, Count] = field(default_factory=dict)
     delays_s: list[float] = field(default_factory=list)
+    sound_delays_s: list[float] = field(default_factory=list)
+    """Those among them that are of sound: a picture that begins is repeated from its
+    keyframe on, which was sent a while ago."""
     arrivals: Arrivals = field(default_factory=Arrivals)
 
     def take(self, inbox: memoryview, size: int) -> None:
@@ -172,6 +175,7 @@ class Received:
         self.packets = self.reports = 0
         self.by_ssrc.clear()
         self.delays_s.clear()
+        self.sound_delays_s.clear()
 
     def _sample(self, size: int) -> None:
         now_ns = time.monotonic_ns()
@@ -182,6 +186,8 @@ class Received:
         magic, sent_ns = TAIL.unpack_from(INBOX, plain - TAIL.size)
         if magic == MAGIC:
             self.delays_s.append((now_ns - sent_ns) / 1e9)
+            if INBOX[1] & 0x7F == SOUND:
+                self.sound_delays_s.append(self.delays_s[-1])
 
 
 def number_at(packet: memoryview) -> int:

@@ -1047,6 +1047,7 @@ export interface LegPoint {
 export interface Legs {
   readonly meeting: string;
   readonly n: number;
+  readonly share: number;
   readonly legs: readonly (Leg)[];
 }
 

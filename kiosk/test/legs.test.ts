@@ -154,7 +154,7 @@ test("answers are put together without a gap or a repeat, and bounded", () => {
 });
 
 test("a leg that is over is forgotten", () => {
-  assert.deepEqual(extended(told(leg("up")), { meeting: "m", n: 101, legs: [] }).legs, []);
+  assert.deepEqual(extended(told(leg("up")), { meeting: "m", n: 101, share: 1, legs: [] }).legs, []);
 });
 
 test("the last drop of a site is kept after it is back", () => {

@@ -138,7 +138,7 @@ const leg = (site: string, fps: number): Leg => ({
 });
 
 test("the technician reads a screen on a line of its own, and no site's", () => {
-  const legs = { meeting: "m1", n: 3, legs: [leg("d1/screen", 1), leg("d1", 25)] };
+  const legs = { meeting: "m1", n: 3, share: 1, legs: [leg("d1/screen", 1), leg("d1", 25)] };
   const sites = [site("d1"), site("d2")];
   const [line, ...more] = screenLines(sites, legs);
 

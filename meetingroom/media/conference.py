@@ -2,8 +2,10 @@
 
 import logging
 import secrets
+import time
 from collections.abc import Callable
 
+from meetingroom.media.congestion.overload import Effort, Load, Relief, relieve
 from meetingroom.media.director import Director
 from meetingroom.media.forwarder import Kind, Source
 from meetingroom.media.forwarder.python import PythonForwarder
@@ -65,6 +67,8 @@ class Conference:
         self._screens = Screens()
         self._recorder = Recorder(self._forwarder, tell)
         self._programs = Programs(self._forwarder)
+        self._effort = Effort()
+        self._relief = Relief()
         self._stats: Stats | None = None
         self._done_s: dict[str, float] = {}
 
@@ -109,6 +113,7 @@ class Conference:
             self._decide(at_s)
         self._make_programs(at_s)
         self._record(at_s)
+        self._relieve(at_s)
         self._director.decide(self._meetings(), at_s)
         if self._is_due("links", LINKS_EVERY_S, at_s):
             self._peers.tick(at_s)
@@ -116,6 +121,16 @@ class Conference:
         if self._is_due("stats", STATS_EVERY_S, at_s):
             self._report_stats()
             self._director.tell_figures(at_s)
+
+    def _relieve(self, at_s: float) -> None:
+        """Let everybody have less while this process is too busy, and say so."""
+        busy = self._effort.busy(time.process_time(), at_s)
+        load = Load(self._peers.port.standing_s(), busy)
+        relief = relieve(self._relief, load, at_s)
+        if relief.share != self._relief.share:
+            log.warning("too much to send: pictures get %.0f %%", 100 * relief.share)
+            self._forwarder.spare(relief.share < 1)
+        self._relief = self._director.relief = relief
 
     def _keep(self, wish: SetRecording | SetProgram) -> None:
         if isinstance(wish, SetRecording):

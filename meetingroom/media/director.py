@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from meetingroom.media.codecs import UNRECORDED, Codecs, decodes
 from meetingroom.media.congestion.allocate import Picture, Rung, ladder, needed
 from meetingroom.media.congestion.estimate import Estimate
+from meetingroom.media.congestion.overload import Relief, share_of
 from meetingroom.media.congestion.sent import SentLog
 from meetingroom.media.congestion.twice import is_doubled
 from meetingroom.media.dynacast import Dynacast
@@ -59,6 +60,8 @@ class Director:
         """What is seen in programs, and how large in pixels."""
         self.aims: dict[Source, str] = {}
         """The layer of each of those that fits its place."""
+        self.relief = Relief()
+        """What everybody gives up because this process is too busy."""
         self._publishing: frozenset[str] = frozenset()
         self._changed = True
         self._decided_s = float("-inf")
@@ -178,7 +181,12 @@ class Director:
         for meeting, all_of in {**over, **legs}.items():
             for first in range(0, len(all_of) or 1, LEG_BATCH):
                 some = tuple(all_of[first : first + LEG_BATCH])
-                told = Legs(meeting=meeting, n=self._figures.n, legs=some)
+                told = Legs(
+                    meeting=meeting,
+                    n=self._figures.n,
+                    share=round(self.relief.share, 2),
+                    legs=some,
+                )
                 self._tell(TellLegs(legs=told, more=first + LEG_BATCH < len(all_of)))
 
     def _serve(
@@ -194,6 +202,7 @@ class Director:
         large = screen or routes.stage
         if viewer.program:
             seen, large = (PROGRAM,), PROGRAM
+        viewer.share = share_of(self.relief, routes.listens(viewer.site))
         voices = self._let_hear(viewer, routes, speaker)
         self._viewers.show(viewer, seen, large)
         sound_bps = sum(
@@ -263,7 +272,7 @@ class Director:
         peer.line.pace(PACE * estimate.bps)
         if peer.sent is None:
             return
-        size_bytes = estimate.probe_due(viewer.wanted_bps, at_s)
+        size_bytes = estimate.probe_due(viewer.share * viewer.wanted_bps, at_s)
         if size_bytes:
             first = len(peer.sent)
             self._forwarder.pad(viewer.session, size_bytes, at_s)

@@ -121,11 +121,11 @@ class LegHistory:
         self._meeting = meeting
         self._legs: dict[str, Leg] = {}
         self._points: dict[str, deque[LegPoint]] = {}
-        self._n = 0
+        self._n, self._share = 0, 1.0
 
-    def add(self, n: int, legs: Iterable[Leg]) -> None:
+    def add(self, n: int, share: float, legs: Iterable[Leg]) -> None:
         """Take in one second; legs that are not in it are over."""
-        self._n = n
+        self._n, self._share = n, share
         points: dict[str, deque[LegPoint]] = {}
         self._legs = {}
         for leg in [*legs][:LEGS_MAX]:
@@ -140,6 +140,7 @@ class LegHistory:
         return Legs(
             meeting=self._meeting,
             n=self._n,
+            share=self._share,
             legs=tuple(
                 leg.model_copy(
                     update={"points": tuple(p for p in self._points[leg.id] if p.n > n)}

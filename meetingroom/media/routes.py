@@ -50,6 +50,10 @@ class Routes(Value):
             return site_of(name) == self.screen and self.has(self.screen)
         return any(each.site == name and _sends(each) for each in self.sites)
 
+    def listens(self, viewer: str | None) -> bool:
+        """Return whether a viewer is a site that may not send."""
+        return any(each.site == viewer and not each.sends for each in self.sites)
+
     def seen_by(self, viewer: str | None) -> tuple[str, ...]:
         """Return the sites that a viewer gets, in order: all except its own.
 

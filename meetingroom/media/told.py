@@ -79,9 +79,11 @@ class Told:
             listener(told)
 
     def _take_legs(self, message: TellLegs) -> None:
-        meeting, n = message.legs.meeting, message.legs.n
+        meeting = message.legs.meeting
         legs = [*self._second.pop(meeting, ()), *message.legs.legs]
         if message.more:
             self._second[meeting] = legs
             return
-        self._legs.setdefault(meeting, LegHistory(meeting)).add(n, legs)
+        self._legs.setdefault(meeting, LegHistory(meeting)).add(
+            message.legs.n, message.legs.share, legs
+        )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from meetingroom.media.congestion.allocate import (
     CAREFUL,
@@ -35,6 +36,15 @@ SOUND_AND_PICTURES, UNTRIED = Thinness(), Trial()
 Ladders = Mapping[Source, tuple[Rung, ...]]
 
 
+class Cap(NamedTuple):
+    """What a viewer's pictures may take while this process is too busy."""
+
+    share: float
+    wishes: Wishes | None
+    """What was shown when it was worked out."""
+    bps: float
+
+
 @dataclass(eq=False)
 class Viewer:
     """One subscription."""
@@ -56,6 +66,10 @@ class Viewer:
     """Layer of each slot of a picture; None for a paused one."""
     wanted_bps: int = 0
     """What the pictures would take on a line without end."""
+    share: float = 1.0
+    """What this process can send of that."""
+    cap: Cap | None = None
+    """What that came to when it was last cut or raised."""
     served_s: float = float("-inf")
     """When what it gets was decided last."""
     program: bool = False
@@ -190,6 +204,7 @@ class Viewers:
         budget_bps = float("inf")
         if viewer.is_known(at_s) and viewer.estimate is not None:
             budget_bps = _budget_bps(viewer, viewer.estimate, pictures, sound_bps, at_s)
+        budget_bps = min(budget_bps, _capped_bps(viewer, pictures))
         chosen = settle(pictures, budget_bps, viewer.chosen)
         for ssrc, rid in chosen.items():
             if ssrc not in viewer.chosen or viewer.chosen[ssrc] != rid:
@@ -237,6 +252,20 @@ def _budget_bps(
         viewer.trial = step(viewer.trial, demand, estimate.is_clear(at_s), at_s)
         budget_bps = max(budget_bps, viewer.trial.budget_bps(at_s) - sound_bps)
     return max(budget_bps, 0.0)
+
+
+def _capped_bps(viewer: Viewer, pictures: Sequence[Picture]) -> float:
+    """Return what this process can send of a viewer's pictures."""
+    if viewer.share >= 1:
+        viewer.cap = None
+        return float("inf")
+    cap = viewer.cap
+    if cap is None or (cap.share, cap.wishes) != (viewer.share, viewer.wishes):
+        bps = viewer.share * viewer.wanted_bps
+        viewer.cap = Cap(viewer.share, viewer.wishes, bps)
+        return bps
+    # Rates come and go, and who follows them would pause and begin all the time.
+    return max(cap.bps, cost_bps(pictures, viewer.chosen))
 
 
 def _shown(viewer: Viewer, kind: str) -> set[str]:

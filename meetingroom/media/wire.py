@@ -113,4 +113,7 @@ class Legs(Value):
     meeting: str
     n: int
     """The newest second; ask again for what lies `after` it."""
+    share: float = 1.0
+    """Of what viewers' pictures would take, what this server can send: below 1 it is
+    overloaded and everybody gets lower layers."""
     legs: tuple[Leg, ...]

@@ -68,10 +68,10 @@ def second(n: int, *sessions: str) -> list[Leg]:
 def test_ten_minutes_of_a_leg_are_kept_and_a_leg_that_is_over_is_forgotten():
     history = LegHistory("m")
     for n in range(1, POINTS_MAX + 11):
-        history.add(n, second(n, "a", "b"))
+        history.add(n, 1.0, second(n, "a", "b"))
     every = history.after(-1)
     newer = history.after(POINTS_MAX + 8)
-    history.add(POINTS_MAX + 11, second(POINTS_MAX + 11, "b"))
+    history.add(POINTS_MAX + 11, 1.0, second(POINTS_MAX + 11, "b"))
 
     assert [len(leg.points) for leg in every.legs] == [POINTS_MAX, POINTS_MAX]
     assert every.legs[0].points[0].n == 11

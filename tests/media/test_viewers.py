@@ -223,6 +223,21 @@ def test_a_player_that_never_says_anything_of_its_line_gets_everything():
     assert first != hall.layers() == {"d1": "f", "d2": "h", "d3": "h"}
 
 
+def test_a_server_that_is_too_busy_gives_less_and_keeps_to_it():
+    hall = Hall()
+    hall.viewer.share = 0.4
+    hall.decide(at_s=1.0)
+    cut = hall.layers()
+    costly = {**LADDERS, ("m", "d1"): ladder(("q", "h", "f"), {"q": 400_000})}
+    hall.viewers.allocate(hall.viewer, SITES, "d1", costly, 0, 2.0)
+    kept = hall.layers()
+    hall.viewer.share = 1.0
+    hall.decide(at_s=3.0)
+
+    assert cut == kept == {"d1": "h", "d2": "h", "d3": "q"}
+    assert hall.layers() == {"d1": "f", "d2": "h", "d3": "h"}
+
+
 def test_what_is_reported_of_a_slot_is_its_jitter():
     hall = Hall()
     hall.viewer.hear(ReportBlock(10, 0, 0, 1, 900), 1.0)

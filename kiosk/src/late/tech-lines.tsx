@@ -46,6 +46,11 @@ export function TechLines({ room }: { readonly room: Room }) {
       <h2>{t.title}</h2>
       <CodecChoice room={room} />
       {failed && <p class="tech-none">{t.failed}</p>}
+      {legs.share < 1 && (
+        <p role="status">
+          <Badge tone="warning">{t.overloaded(Math.round(100 * legs.share))}</Badge>
+        </p>
+      )}
       {lines.length === 0 ? (
         <p class="tech-none">{t.none}</p>
       ) : (

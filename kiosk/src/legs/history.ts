@@ -4,7 +4,7 @@ import type { Leg, Legs, Site } from "../wire";
 export const POINTS_MAX = 600;
 
 /** Nothing is known yet. */
-export const NO_LEGS: Legs = { meeting: "", n: 0, legs: [] };
+export const NO_LEGS: Legs = { meeting: "", n: 0, share: 1, legs: [] };
 
 /**
  * Add what is new to what is known.  A leg that is no longer told of is over; an answer

@@ -214,6 +214,13 @@ class Forwarder(Protocol):
     def mute(self, source: Source, muted: bool, kind: Kind = "audio") -> None:
         """Drop a source's media before anything else sees it; holds on return."""
 
+    def spare(self, sparing: bool) -> None:
+        """Begin pictures with new keyframes only, or from what is kept, too.
+
+        What is kept shows a picture at once and is a burst for each viewer, which a
+        process that is too busy cannot send.
+        """
+
     def choose(self, peer: str, ssrc: int, rid: str | None) -> None:
         """Say which layer a slot wants; it comes with the layer's next keyframe.
 

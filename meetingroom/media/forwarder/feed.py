@@ -21,6 +21,8 @@ class Feed:
         self.source = source
         self.kind: Kind = kind
         self.muted = False
+        self.sparing = False
+        """Whether nothing begins from what is kept."""
         self.rids: Sequence[str] = ()
         """The names of its layers, from low to high."""
         self.streams: dict[str, Stream] = {}
@@ -152,7 +154,7 @@ class Feed:
 
     def _replay(self, slot: Rewriter, target: Stream, at_s: float) -> bool:
         """Begin from what is cached; False where that must wait for a keyframe."""
-        if self.kind == "audio":
+        if self.kind == "audio" or self.sparing:
             return False
         changes_layer = slot.live and not self._is_foreign(slot)
         brief = changes_layer or slot.thrifty

@@ -62,6 +62,7 @@ class PythonForwarder:
         self._publishers: dict[str, Publisher] = {}
         self._viewers: dict[str, dict[int, Rewriter]] = {}
         self._feeds: dict[tuple[Source, Kind], Feed] = {}
+        self._sparing = False
         self._asked: dict[str, int] = {}
         """Packets that each viewer has asked for again since the last tick."""
         self._at_s = 0.0
@@ -110,6 +111,12 @@ class PythonForwarder:
         if feed.muted != muted:
             feed.mute(muted, self._at_s)
         self._tidy(source)
+
+    def spare(self, sparing: bool) -> None:
+        """Begin pictures with new keyframes only, or from what is kept, too."""
+        self._sparing = sparing
+        for feed in self._feeds.values():
+            feed.sparing = sparing
 
     def choose(self, peer: str, ssrc: int, rid: str | None) -> None:
         """Say which layer a slot wants; it comes with the layer's next keyframe."""
@@ -332,6 +339,7 @@ class PythonForwarder:
         feed = self._feeds.get((source, kind))
         if feed is None:
             feed = self._feeds[source, kind] = Feed(source, kind)
+            feed.sparing = self._sparing
         return feed
 
     def _tidy(self, source: Source) -> None:

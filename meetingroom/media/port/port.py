@@ -36,6 +36,10 @@ class Port:
         """Datagrams that were bad or belonged to nobody."""
         return self.agent.dropped + self._udp.dropped
 
+    def standing_s(self) -> float:
+        """Return for how long datagrams have come in faster than they are read."""
+        return self._udp.standing_s()
+
     async def open(self, host: str, port: int, tcp_port: int | None = None) -> None:
         """Listen on the running loop.
 

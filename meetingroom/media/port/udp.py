@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import socket
+import time
 
 from meetingroom.media.port.ice import Agent
 from meetingroom.media.port.outbox import Outbox
@@ -45,6 +46,8 @@ class UdpPort:
         self._inbox = inbox
         self._outbox = outbox
         self._socket: socket.socket | None = None
+        self._full_s: float | None = None
+        """Since when there has always been more to read."""
 
     def open(self, host: str, port: int) -> int:
         """Listen on the running loop and return the port number."""
@@ -75,6 +78,10 @@ class UdpPort:
             asyncio.get_running_loop().remove_reader(sock)
             sock.close()
 
+    def standing_s(self) -> float:
+        """Return for how long there has been more to read than was read."""
+        return 0.0 if self._full_s is None else time.monotonic() - self._full_s
+
     def path(self, address: Address) -> UdpPath:
         """Return the way to an address.  The port must be open."""
         assert self._socket is not None
@@ -89,6 +96,7 @@ class UdpPort:
                 try:
                     size, address = read(inbox)
                 except BlockingIOError:
+                    self._full_s = None
                     break
                 except OSError:
                     # A peer's host refused a datagram that was sent to it before.
@@ -99,5 +107,8 @@ class UdpPort:
                     ice.receive(size)
                 else:
                     self._agent.receive(bytes(inbox[:size]), self.path(address))
+            else:
+                if self._full_s is None:
+                    self._full_s = time.monotonic()
         finally:
             self._outbox.flush()

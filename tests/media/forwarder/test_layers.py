@@ -146,6 +146,23 @@ def test_a_newcomer_gets_the_pictures_since_the_last_keyframe_at_once(hall):
     assert layers_of(line) == "f" * 32
 
 
+def test_whoever_spares_its_strength_waits_for_a_new_keyframe(hall):
+    hall.picture(key=True)
+    hall.run(1)
+    hall.lines["p"].clear()
+    hall.forwarder.spare(True)
+    line = hall.view()
+    before = layers_of(line)
+    hall.picture(key=True)
+    begun = layers_of(line)
+    hall.forwarder.spare(False)
+    hall.run(1)
+    other = hall.view("w")
+
+    assert (before, begun) == ("", "f")
+    assert len(layers_of(other)) > 1
+
+
 def test_a_keyframe_that_is_long_ago_is_not_replayed(hall):
     hall.picture(key=True)
     hall.run(4)

@@ -11,6 +11,8 @@ export const legs: typeof vi.legs = {
   title: "Lines of the sites",
   none: "No site is connected yet.",
   failed: "The figures of the lines could not be read.",
+  overloaded: (percent: number) =>
+    `The server has too much to send: everybody's pictures are down to ${percent} %, listening places first; sound is whole.`,
   screenOf: (site) => `Screen of ${site}`,
   times: (n) => (n === 1 ? "once" : `${n} times`),
   stopScreen: "Stop sharing",

@@ -46,6 +46,8 @@ export const legs = {
   title: "Đường truyền của các điểm cầu",
   none: "Chưa có điểm cầu nào kết nối.",
   failed: "Chưa đọc được số liệu đường truyền.",
+  overloaded: (percent: number) =>
+    `Máy chủ quá tải: hình của mọi người giảm còn ${percent} %, nơi chỉ theo dõi giảm trước; tiếng vẫn đủ.`,
   screenOf: (site: string) => `Màn hình của ${site}`,
   times: (n: number) => `${n} lần`,
   stopScreen: "Dừng chia sẻ",
