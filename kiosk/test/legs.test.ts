@@ -28,7 +28,7 @@ function leg(direction: Leg["direction"], change: Partial<LegPoint> = {}, site =
   return { id: `${site}-${direction}`, direction, site, path: "udp", codec: "vp8", points };
 }
 
-const told = (...legs: Leg[]): Legs => ({ meeting: "m", n: 100, legs });
+const told = (...legs: Leg[]): Legs => ({ meeting: "m", share: 1, n: 100, legs });
 
 function found(legs: Legs, site: Partial<Site> = {}, trials: LineTest[] = []): readonly Finding[] {
   return siteLines([{ ...SITE, ...site }], legs, trials)[0]?.findings ?? [];
@@ -136,7 +136,7 @@ test("what comes back within a minute is the same incident", () => {
 
 test("answers are put together without a gap or a repeat, and bounded", () => {
   const more = (from: number, count: number): Legs => ({
-    meeting: "m",
+    meeting: "m", share: 1,
     n: from + count - 1,
     legs: [
       {
