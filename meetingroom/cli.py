@@ -19,6 +19,13 @@ from meetingroom.config import Settings
 from meetingroom.database import Database
 from meetingroom.demo.compose import prepare
 from meetingroom.isolation import NotIsolatedError
+from meetingroom.members.generation import only_writer, take_back
+from meetingroom.members.intake.applying import apply as apply_import
+from meetingroom.members.intake.applying import first_break as first_broken_import
+from meetingroom.members.intake.applying import journal
+from meetingroom.members.intake.files import UnreadableError
+from meetingroom.members.intake.staging import stage
+from meetingroom.members.intake.words import APPLIED, BUSY, lines_of
 from meetingroom.migrate import SchemaError, migrate
 from meetingroom.minutes.pages import pdf_from
 from meetingroom.minutes.parachute import parachute
@@ -96,9 +103,33 @@ def parser() -> argparse.ArgumentParser:
     print_all.add_argument("--data", type=Path, help="data folder")
     print_all.add_argument("--out", type=Path, help="the PDF to write")
     print_all.set_defaults(work=print_parachute)
+    add_members(commands.add_parser("members", help="the member directory"))
     types = commands.add_parser("types", help=f"write {WIRE}")
     types.set_defaults(work=write_types)
     return top
+
+
+def add_members(members: argparse.ArgumentParser) -> None:
+    """Add what can be done with the member directory beside a running server."""
+    acts = members.add_subparsers(required=True, metavar="act")
+    bring = acts.add_parser("import", help="look at a list of members, or apply it")
+    bring.add_argument("file", type=Path, help="CSV, XLSX or DBF")
+    bring.add_argument("--full", action="store_true", help="the file has everybody")
+    bring.add_argument(
+        "--status",
+        action="append",
+        default=[],
+        metavar="CODE=STATUS",
+        help="what a code of the source means, for instance 1=chinh_thuc",
+    )
+    bring.add_argument("--apply", nargs=2, metavar="NAME", help="two who approve it")
+    bring.set_defaults(work=import_members)
+    back = acts.add_parser("undo", help="put the directory before the import back")
+    back.set_defaults(work=undo_members)
+    told = acts.add_parser("journal", help="show the imports and check their chain")
+    told.set_defaults(work=show_imports)
+    for act in (bring, back, told):
+        act.add_argument("--data", type=Path, help="data folder")
 
 
 def settings_from(options: argparse.Namespace) -> Settings:
@@ -198,6 +229,60 @@ def make_account(options: argparse.Namespace) -> int:
     settings.data.mkdir(parents=True, exist_ok=True)
     print(f"{settings.origin}/enter#{asyncio.run(work())}")
     return 0
+
+
+def import_members(options: argparse.Namespace) -> int:
+    """Print what an import would do; apply it where two people say so.
+
+    Raises:
+        UsageError: the file cannot be read, or one person approves twice.
+    """
+    names = options.apply or []
+    if len({name.strip().casefold() for name in names}) == 1:
+        raise UsageError("two different people have to approve an import")
+    folder = settings_from(options).data / "members"
+    asked = {
+        "label": options.file.name,
+        "by": names[0] if names else "",
+        "full": options.full,
+        "statuses": dict(code.split("=", 1) for code in options.status),
+    }
+    try:
+        preview = stage(folder, options.file, asked, utcnow().date())
+        print("\n".join(lines_of(preview)))
+        if names:
+            apply_import(folder, utcnow().isoformat(), names)
+            print(APPLIED)
+    except UnreadableError as error:
+        raise UsageError(str(error)) from error
+    except BlockingIOError:
+        raise UsageError(BUSY) from None
+    return 0
+
+
+def undo_members(options: argparse.Namespace) -> int:
+    """Put the generation before in place again; 1 where there is none."""
+    folder = settings_from(options).data / "members"
+    with only_writer(folder):
+        done = take_back(folder)
+    print(
+        "Đã khôi phục danh bạ trước đó." if done else "Không có bản trước để khôi phục."
+    )
+    return 0 if done else 1
+
+
+def show_imports(options: argparse.Namespace) -> int:
+    """Print every import that made the directory; 1 where the chain is broken."""
+    folder = settings_from(options).data / "members"
+    for entry in journal(folder):
+        counts = entry["counts"]
+        print(
+            f"{entry['id']}  {entry['at'][:16]}  {entry['label']}  "
+            f"+{counts['new']} ~{counts['changed']}  {', '.join(entry['approved_by'])}"
+        )
+    broken = first_broken_import(folder)
+    print("whole" if broken is None else f"broken at {broken}")
+    return 0 if broken is None else 1
 
 
 def verify_journals(options: argparse.Namespace) -> int:

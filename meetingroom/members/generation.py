@@ -10,7 +10,7 @@ so that the first twenty of a search are the first twenty of a list.
 import fcntl
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -21,7 +21,7 @@ PREVIOUS = "members.previous.db"
 """The generation before, from which an import is taken back."""
 BUILDING = "building.db"
 FORMAT = "1"
-CACHE_KIB = 65_536
+CACHE_KIB = 24_576
 """Pages that a builder keeps in memory, which bounds it whatever the size."""
 FTS_HASH_BYTES = 16 * 1024 * 1024
 READ_CACHE_KIB = 8_192
@@ -100,18 +100,23 @@ def only_writer(folder: Path) -> Iterator[None]:
         yield
 
 
-def build(folder: Path, fill: Fill, progress: Progress = silent) -> None:
+def build(
+    folder: Path,
+    fill: Fill,
+    progress: Progress = silent,
+    attached: Mapping[str, Path] | None = None,
+) -> None:
     """Put a new generation in the place of the current one.
 
     `fill` finds the new file as `main`, with the small tables of the current one, the
     current one as `old`, and an empty `raw.member` of `COLUMNS` that is to hold
     everybody, each key and each card number once; units and edges it changes in place.
+    `attached` are other files that it reads, by the name of their schema.
 
     Raises:
         sqlite3.IntegrityError: a key or a card number is there twice.
     """
     fresh, raw = folder / BUILDING, folder / f"{BUILDING}.raw"
-    current = folder / CURRENT
     for left in folder.glob(f"{BUILDING}*"):
         left.unlink()
     with closing(scratch(fresh)) as db:
@@ -119,13 +124,11 @@ def build(folder: Path, fill: Fill, progress: Progress = silent) -> None:
         db.execute("ATTACH ? AS raw", (str(raw),))
         unlogged(db, "raw")
         db.execute(f"CREATE TABLE raw.member {RAW}")
-        if current.exists():
-            db.execute("ATTACH ? AS old", (f"file:{current}?mode=ro&immutable=1",))
-            for table in KEPT:
-                db.execute(f"INSERT INTO main.{table} SELECT * FROM old.{table}")
-        else:
-            db.execute("ATTACH ':memory:' AS old")
-            db.executescript(SCHEMA.replace("TABLE ", "TABLE old."))
+        attach_current(db, folder)
+        for table in KEPT:
+            db.execute(f"INSERT INTO main.{table} SELECT * FROM old.{table}")
+        for schema, path in (attached or {}).items():
+            db.execute(f"ATTACH ? AS {schema}", (str(path),))
         db.execute("BEGIN")
         fill(db)
         rank_names(db, progress)
@@ -223,6 +226,16 @@ def unlogged(db: sqlite3.Connection, schema: str) -> None:
     db.execute(f"PRAGMA {schema}.synchronous = OFF")
     db.execute(f"PRAGMA {schema}.cache_size = -{CACHE_KIB}")
     db.execute("PRAGMA temp_store = FILE")
+
+
+def attach_current(db: sqlite3.Connection, folder: Path) -> None:
+    """Attach the generation in use as `old`, or an empty one."""
+    current = folder / CURRENT
+    if current.exists():
+        db.execute("ATTACH ? AS old", (f"file:{current}?mode=ro&immutable=1",))
+    else:
+        db.execute("ATTACH ':memory:' AS old")
+        db.executescript(SCHEMA.replace("TABLE ", "TABLE old."))
 
 
 def open_current(folder: Path) -> sqlite3.Connection | None:

@@ -1,0 +1,142 @@
+"""The member directory of a province and of the country: import, memory, search.
+
+A list of invented members is written as CSV and brought in by the public command, in a
+process of its own, whose peak of memory is that of the larger import.  The searches
+are asked of the directory as the server asks them, each text once, in a process that
+has done nothing else.  Names are drawn from the demo's, so fewer differ than in life.
+"""
+
+import asyncio
+import csv
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from random import Random
+
+from benchmarks._figures import percentile
+from meetingroom.demo.names import Sex, draw_names
+from meetingroom.members.directory import Directory
+from meetingroom.members.names import name_fold
+
+SEED = 7
+PROVINCE, COUNTRY = 99_300, 2_700_000
+SEARCHES = 300
+SEXES: tuple[Sex, Sex] = ("m", "f")
+PART = 50_000
+HEADINGS = (
+    "Mã ĐV", "Họ và tên", "Ngày sinh", "Giới tính", "Mã chi bộ", "Số thẻ",
+    "Trạng thái", "Ngày vào Đảng", "Ngày cập nhật",
+)  # fmt: skip
+COMMON = ("nguyen", "nguyen van", "thi", "van hung", "n v h", "ng th", "tran", "lo")
+
+
+def main() -> None:
+    """Measure and print the figures as one line of JSON."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        figures: dict[str, float] = {}
+        for count in (PROVINCE, COUNTRY):
+            file, data = folder / f"{count}.csv", folder / f"{count}"
+            data.mkdir()
+            write_list(file, count)
+            for again in ("", "_again"):
+                print(f"importing {count} members{again}", flush=True)
+                begun_s = time.perf_counter()
+                bring(file, data)
+                took_s = round(time.perf_counter() - begun_s, 1)
+                figures[f"import_{count}{again}_s"] = took_s
+            file.unlink()
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+        figures["rss_mb"] = round(peak / 1024)
+        figures |= asyncio.run(searched(folder / f"{COUNTRY}" / "members"))
+        own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        figures["search_rss_mb"] = round(own / 1024)
+    print(json.dumps(figures))
+
+
+def bring(file: Path, data: Path) -> None:
+    """Import a list by the public command."""
+    command = [sys.executable, "-m", "meetingroom", "members", "import", str(file)]
+    options = ["--data", str(data), "--apply", "An", "Bình"]
+    subprocess.run([*command, *options], check=True, stdout=subprocess.DEVNULL)
+
+
+def write_list(file: Path, count: int) -> None:
+    """Write invented members as their source would."""
+    random = Random(SEED)
+    with file.open("w", newline="", encoding="utf-8-sig") as opened:
+        rows = csv.writer(opened, delimiter=";")
+        rows.writerow(HEADINGS)
+        for start in range(0, count, PART):
+            sexes = random.choices(SEXES, k=min(PART, count - start))
+            for number, name in enumerate(draw_names(random, sexes), start):
+                day, month = random.randint(1, 28), random.randint(1, 12)
+                rows.writerow(
+                    (
+                        f"mb-{number:07}",
+                        name,
+                        f"{day:02}/{month:02}/{random.randint(1935, 2001)}",
+                        "Nam" if sexes[number - start] == "m" else "Nữ",
+                        f"cb-{random.randint(1, count // 45)}",
+                        f"{number:08}",
+                        "Chính thức",
+                        "01/05/2020",
+                        "2026-01-01",
+                    )
+                )
+
+
+async def searched(folder: Path) -> dict[str, float]:
+    """Return the 99th percentile of each kind of search, in milliseconds."""
+    directory, random = Directory(folder), Random(SEED)
+    people = [
+        one
+        for _ in range(SEARCHES)
+        for one in await directory.search(f"{random.randrange(COUNTRY):08}")
+    ]
+    kinds = {
+        "card": [one.card_number for one in people],
+        "words": [
+            COMMON[n % len(COMMON)] if n % 3 == 0 else shuffled(random, one.name)
+            for n, one in enumerate(people)
+        ],
+        "substring": [part_of(random, one.name) for one in people],
+        "birth": [f"{name_fold(p.name)} {p.born_on:%d/%m/%Y}" for p in people],
+    }
+    figures = {
+        f"{kind}_p99_ms": percentile(await asked(directory, texts), 99)
+        for kind, texts in kinds.items()
+    }
+    directory.close()
+    return {name: round(value, 2) for name, value in figures.items()}
+
+
+def shuffled(random: Random, name: str) -> str:
+    """Return a name as somebody in a hurry types it: no marks, any order."""
+    words = name_fold(name).split(" ")
+    random.shuffle(words)
+    return " ".join([*words[:-1], words[-1][:2]])
+
+
+def part_of(random: Random, name: str) -> str:
+    """Return words of a name without their first letters."""
+    words = [word[1:] for word in name_fold(name).split(" ") if len(word) > len("abc")]
+    return " ".join(random.sample(words, min(2, len(words)))) or "guye"
+
+
+async def asked(directory: Directory, texts: list[str]) -> list[float]:
+    """Return the milliseconds of each search."""
+    taken = []
+    for text in texts:
+        begun_s = time.perf_counter()
+        await directory.search(text)
+        taken.append((time.perf_counter() - begun_s) * 1000)
+    return taken
+
+
+if __name__ == "__main__":
+    main()

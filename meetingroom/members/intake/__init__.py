@@ -1,0 +1,1 @@
+"""What comes into the directory: files read, checked, compared, approved, applied."""

@@ -1,0 +1,151 @@
+"""A file becomes a staged import: read, checked, compared; nothing is applied.
+
+The staged import is one SQLite file beside the directory: its rows, and a preview.
+Worker processes only, because the file is foreign.
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from datetime import date
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from meetingroom.members import generation
+from meetingroom.members.intake import checks, columns, reading
+from meetingroom.members.intake.columns import Field, find_columns
+from meetingroom.members.intake.files import UnreadableError, head_of, rows_of
+
+STAGED = "staged.db"
+STAGING = "staging.db"
+SHOWN = 20
+"""Decoded names that somebody looks at."""
+COLUMNS = (*generation.COLUMNS[:-1], "line")
+
+Progress = Callable[[str, int], None]
+
+
+def silent(_step: str, _rows: int) -> None:
+    """Tell nobody how far the work is."""
+
+
+def stage(
+    folder: Path,
+    file: Path,
+    asked: Mapping[str, Any],
+    today: date,
+    progress: Progress = silent,
+) -> dict[str, Any]:
+    """Read a file into `staged.db` and return its preview.
+
+    `asked` has `full` (whether who is missing is to be told), `statuses` (the source's
+    codes), `delegates` (key of a member to what is said of that delegate), `label` and
+    `by`.
+
+    Raises:
+        UnreadableError: nothing was staged; the text says why.
+        BlockingIOError: another process changes the directory.
+    """
+    with generation.only_writer(folder):
+        return _stage(folder, file, asked, today, progress)
+
+
+def _stage(
+    folder: Path,
+    file: Path,
+    asked: Mapping[str, Any],
+    today: date,
+    progress: Progress,
+) -> dict[str, Any]:
+    for left in folder.glob(f"{STAGING}*"):
+        left.unlink()
+    with closing(generation.scratch(folder / STAGING)) as db:
+        generation.attach_current(db, folder)
+        db.execute("BEGIN")
+        marks = ", ".join("?" * len(COLUMNS))
+        db.execute(f"CREATE TABLE member({', '.join(COLUMNS)})")
+        db.execute("CREATE TABLE preview(body)")
+        found = reading.Findings()
+        plan, names = _read(db, file, asked, today, found, marks, progress)
+        progress("compare", 0)
+        compared = checks.compare(db, found, asked)
+        preview = {
+            "label": asked["label"],
+            "by": asked["by"],
+            "full": bool(asked.get("full")),
+            "sha256": sha256_of(file),
+            "columns": sorted(plan.columns),
+            "encodings": {f: r._asdict() for f, r in plan.readings.items()},
+            "names": names,
+            "padded": found.padded,
+            **compared,
+        }
+        db.execute("INSERT INTO preview VALUES (?)", (json.dumps(preview),))
+        db.execute("COMMIT")
+    (folder / STAGING).replace(folder / STAGED)
+    return preview
+
+
+def _read(
+    db: sqlite3.Connection,
+    file: Path,
+    asked: Mapping[str, Any],
+    today: date,
+    found: reading.Findings,
+    marks: str,
+    progress: Progress,
+) -> tuple[reading.Plan, list[str]]:
+    """Put the rows that can be trusted into the staged file."""
+    rows = rows_of(file)
+    head = head_of(rows, reading.SAMPLE_ROWS)
+    where = find_columns(head)
+    if where is None:
+        raise UnreadableError("Không tìm thấy dòng tiêu đề cột (họ tên, ngày sinh…).")
+    number, places = where
+    if lacking := columns.missing(places):
+        named = ", ".join(LABELS.get(one, one) for one in lacking)
+        raise UnreadableError(f"Thiếu cột: {named}.")
+    body = head[number + 1 :]
+    plan = reading.plan_for(places, body, today, asked.get("statuses", {}))
+    for one, how in plan.readings.items():
+        if how.doubtful:
+            found.add("X14", 0, one)
+    counted = _told(chain(body, rows), progress)
+    staged = reading.read_rows(counted, plan, number + 2, found)
+    db.executemany(f"INSERT INTO member VALUES ({marks})", staged)
+    marked = "SELECT name FROM member WHERE name GLOB '*[^ -~]*' LIMIT ?"
+    return plan, [name for (name,) in db.execute(marked, (SHOWN,))]
+
+
+def _told(rows: Any, progress: Progress) -> Any:
+    for number, row in enumerate(rows):
+        if number % 50_000 == 0:
+            progress("read", number)
+        yield row
+
+
+LABELS: dict[Field, str] = {
+    "name": "họ và tên",
+    "born_on": "ngày sinh",
+    "card_number": "số thẻ đảng hoặc mã đảng viên",
+}
+
+
+def sha256_of(file: Path) -> str:
+    """Return the SHA-256 of a file as hex."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def preview_of(folder: Path) -> dict[str, Any] | None:
+    """Return the preview of the import that waits; None where none does."""
+    path = folder / STAGED
+    if not path.exists():
+        return None
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
+        (body,) = db.execute("SELECT body FROM preview").fetchone()
+    found: dict[str, Any] = json.loads(body)
+    return found
