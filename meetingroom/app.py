@@ -15,6 +15,8 @@ from meetingroom.agenda.pipeline.pages import Pages
 from meetingroom.blobs import Blobs
 from meetingroom.config import Settings
 from meetingroom.database import Database
+from meetingroom.display.devices.passwords import Passwords
+from meetingroom.display.devices.plane import EquipmentPlane
 from meetingroom.display.displays import Displays
 from meetingroom.media.plane import MediaPlane
 from meetingroom.media.recording.service import Recordings
@@ -55,6 +57,7 @@ from meetingroom.web import (
     displays,
     documents,
     doors,
+    equipment,
     exports,
     imports,
     legs,
@@ -79,6 +82,7 @@ from meetingroom.web.common import (
     DIRECTORY,
     DISPLAYS,
     DOCUMENTS,
+    EQUIPMENT,
     EXPORTS,
     IMPORTS,
     INCOMING,
@@ -146,7 +150,7 @@ async def build_app(settings: Settings, clock: Clock = utcnow) -> web.Applicatio
         app[BLOBS],
     )
     add_media(app, clock)
-    app[DISPLAYS] = Displays(settings.data / "frames", app[PAGES].page)
+    add_displays(app)
     app[PACKS] = Packs(database, settings.data / "pages", settings.data / "keys")
     realtime = Realtime(settings, rooms, app[PEOPLE])
     realtime.attach(app, Telling(app[MEDIA].told, app[STREAMS]))
@@ -160,6 +164,7 @@ async def build_app(settings: Settings, clock: Clock = utcnow) -> web.Applicatio
         displays,
         documents,
         doors,
+        equipment,
         exports,
         imports,
         legs,
@@ -209,6 +214,7 @@ async def build_app(settings: Settings, clock: Clock = utcnow) -> web.Applicatio
                 ProgramPictures(app[MEDIA], app[PAGES].page, settings.program_px),
                 app[RECORDINGS],
                 app[DISPLAYS],
+                app[EQUIPMENT],
             )
             for plane in planes:
                 await plane.start()
@@ -235,6 +241,13 @@ def add_media(app: web.Application, clock: Clock) -> None:
     folder, keys = settings.data / "recordings", settings.data / "keys"
     reserve = settings.recording_reserve_bytes
     app[RECORDINGS] = Recordings(app[MEDIA], folder, keys, reserve, clock)
+
+
+def add_displays(app: web.Application) -> None:
+    """Add what shows the meeting in the hall, and what is told to do so."""
+    data = app[SETTINGS].data
+    app[DISPLAYS] = Displays(data / "frames", app[PAGES].page)
+    app[EQUIPMENT] = EquipmentPlane(Passwords(data / "keys" / "equipment.json"))
 
 
 def add_transfer(app: web.Application, store: Store) -> None:

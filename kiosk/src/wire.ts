@@ -42,6 +42,15 @@ export interface AddDisplay {
   readonly height_px: number;
 }
 
+/** Say which projector or processor shows a display. */
+export interface AddEquipment {
+  readonly type: "equipment.add";
+  readonly equipment: string;
+  readonly display: string;
+  readonly label: string;
+  readonly address: string;
+}
+
 /** Put a new item at the end of the agenda. */
 export interface AddItem {
   readonly type: "item.add";
@@ -818,6 +827,44 @@ export interface Envelope {
   readonly command: Command;
 }
 
+/** A projector or an LED processor that shows a display, and is told things. */
+export interface Equipment {
+  readonly type: "equipment";
+  readonly id: string;
+  readonly order: number;
+  readonly display: string;
+  readonly label: string;
+  readonly address: string;
+  readonly can: readonly ("power" | "input" | "black" | "frozen" | "brightness")[];
+  readonly wish: EquipmentWish;
+  readonly reading: EquipmentReading;
+  readonly health: "unknown" | "online" | "offline";
+  readonly trouble: "silent" | "password" | "unknown" | "value" | "busy" | "broken" | "garbled" | "";
+  readonly retired: boolean;
+}
+
+/** What it said of itself last; None and empty where it says nothing of it. */
+export interface EquipmentReading {
+  readonly power: "off" | "on" | "cooling" | "warming" | null;
+  readonly input: string;
+  readonly inputs: readonly (string)[];
+  readonly black: boolean | null;
+  readonly frozen: boolean | null;
+  readonly brightness: number | null;
+  readonly lamp_hours: readonly (number)[];
+  readonly faults: readonly (Fault)[];
+}
+
+/** What it is to do; None where nobody wished anything. */
+export interface EquipmentWish {
+  readonly power: "on" | "off" | null;
+  readonly input: string | null;
+  readonly black: boolean | null;
+  readonly frozen: boolean | null;
+  readonly brightness: number | null;
+  readonly turn: number;
+}
+
 /** Note why a person stays away from the whole meeting, or take that back. */
 export interface ExcuseParticipant {
   readonly type: "participant.excuse";
@@ -830,6 +877,12 @@ export interface ExtendSpeech {
   readonly type: "floor.extend";
   readonly request: string;
   readonly limit_s: number;
+}
+
+/** A part that it says is not well. */
+export interface Fault {
+  readonly part: "fan" | "lamp" | "temperature" | "cover" | "filter" | "other";
+  readonly state: "ok" | "warning" | "error";
 }
 
 /** Write to the secretariat about a page of a paper. */
@@ -1797,6 +1850,15 @@ export interface ReportDevice {
   readonly trouble: string;
 }
 
+/** Say what it said of itself. */
+export interface ReportEquipment {
+  readonly type: "equipment.report";
+  readonly equipment: string;
+  readonly health: "unknown" | "online" | "offline";
+  readonly trouble: "silent" | "password" | "unknown" | "value" | "busy" | "broken" | "garbled" | "";
+  readonly reading: EquipmentReading;
+}
+
 /** Say whether this server stands on a network of its own (mạng LAN độc lập). */
 export interface ReportHost {
   readonly type: "meeting.host";
@@ -2087,6 +2149,15 @@ export interface SetAttendance {
 export interface SetDevice {
   readonly type: "device.set";
   readonly device: string;
+  readonly label: string;
+  readonly address: string;
+  readonly retired: boolean;
+}
+
+/** Name it anew, ask at another address, retire it, or take it back. */
+export interface SetEquipment {
+  readonly type: "equipment.set";
+  readonly equipment: string;
   readonly label: string;
   readonly address: string;
   readonly retired: boolean;
@@ -2483,6 +2554,18 @@ export interface Task {
   readonly at: string;
 }
 
+/** EquipmentWish that it does something; what is left out stays as it was wished. */
+export interface TellEquipment {
+  readonly type: "equipment.tell";
+  readonly equipment: string;
+  readonly power: "on" | "off" | null;
+  readonly input: string | null;
+  readonly black: boolean | null;
+  readonly frozen: boolean | null;
+  readonly brightness: number | null;
+  readonly sure: boolean;
+}
+
 /** Whether a viewer's line carries sound only; for the page that views. */
 export interface Thin {
   readonly meeting: string;
@@ -2817,6 +2900,10 @@ export type Command =
   | AddDevice
   | SetDevice
   | ReportDevice
+  | AddEquipment
+  | SetEquipment
+  | TellEquipment
+  | ReportEquipment
   | ShowScene
   | PrepareScene
   | TakeScene
@@ -2847,6 +2934,7 @@ export type AnyRecord =
   | LineTest
   | Display
   | Device
+  | Equipment
   | Stage
   | Preview
   | ScriptStep

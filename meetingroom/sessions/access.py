@@ -19,6 +19,7 @@ from meetingroom.sessions import closed_door
 from meetingroom.sessions.chat import sight as chat_sight
 from meetingroom.sessions.chat.records import ChatLine
 from meetingroom.sessions.commands import Command
+from meetingroom.sessions.devices.equipment import Equipment
 from meetingroom.sessions.devices.records import Device
 from meetingroom.sessions.floor import sight as floor_sight
 from meetingroom.sessions.invitations import sight as invitation_sight
@@ -97,6 +98,7 @@ ONLY: dict[type[Record], frozenset[Audience]] = {
     PresenceSnapshot: frozenset({"staff"}),
     Display: frozenset(AUDIENCES) - {"delegate"},
     Device: frozenset({"staff", "technician"}),
+    Equipment: frozenset({"staff", "technician"}),
     Preview: frozenset({"staff", "technician"}),
     Minutes: frozenset({"staff"}),
     ScriptStep: frozenset({"staff"}),

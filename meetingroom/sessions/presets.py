@@ -17,6 +17,7 @@ from meetingroom.sessions import seating
 from meetingroom.sessions.commands import Command
 from meetingroom.sessions.commands.agenda import ImportAgenda, NumberAgenda
 from meetingroom.sessions.commands.devices import AddDevice
+from meetingroom.sessions.commands.equipment import AddEquipment
 from meetingroom.sessions.commands.floor import SetFloorRules
 from meetingroom.sessions.commands.lifecycle import ClearSite
 from meetingroom.sessions.commands.meeting import SetPolicy
@@ -24,6 +25,7 @@ from meetingroom.sessions.commands.people import InviteParticipant, SetAttendanc
 from meetingroom.sessions.commands.places import AddDisplay, AddSite
 from meetingroom.sessions.commands.polls import SetProcedure
 from meetingroom.sessions.commands.seats import AddSeat
+from meetingroom.sessions.devices.equipment import Equipment
 from meetingroom.sessions.devices.records import Device
 from meetingroom.sessions.floor.records import OrderRule
 from meetingroom.sessions.polls.records import Procedure
@@ -187,10 +189,20 @@ def places_like(state: RoomState) -> list[Command]:
         fields = {"label", "kind", "width_px", "height_px"}
         wish = display.model_dump(include=fields)
         found.append(AddDisplay(display=display.id, **wish))
+    return [*found, *devices_like(state)]
+
+
+def devices_like(state: RoomState) -> list[Command]:
+    """Return the wishes about what shows the displays and is told things."""
+    found: list[Command] = []
     for device in sorted(state.all(Device), key=lambda d: d.order):
         if not device.retired:
             wish = device.model_dump(include={"display", "label", "address"})
             found.append(AddDevice(device=device.id, **wish))
+    for one in sorted(state.all(Equipment), key=lambda e: e.order):
+        if not one.retired:
+            wish = one.model_dump(include={"display", "label", "address"})
+            found.append(AddEquipment(equipment=one.id, **wish))
     return found
 
 

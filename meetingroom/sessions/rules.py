@@ -22,6 +22,7 @@ from meetingroom.sessions.commands import Command
 from meetingroom.sessions.commands.agenda import AgendaCommand
 from meetingroom.sessions.commands.chat import SayChat
 from meetingroom.sessions.commands.devices import DeviceCommand
+from meetingroom.sessions.commands.equipment import EquipmentCommand
 from meetingroom.sessions.commands.floor import FloorCommand
 from meetingroom.sessions.commands.lifecycle import LifecycleCommand
 from meetingroom.sessions.commands.meeting import MeetingCommand
@@ -41,6 +42,7 @@ from meetingroom.sessions.commands.stage import (
     ShowScene,
     TakeScene,
 )
+from meetingroom.sessions.devices import equipment_rules
 from meetingroom.sessions.devices import rules as device_rules
 from meetingroom.sessions.floor import follow as floor_follow
 from meetingroom.sessions.floor import rules as floor_rules
@@ -111,6 +113,8 @@ def wished(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
         return recording_rules.decide(state, command, actor, at)
     if isinstance(command, DeviceCommand):
         return device_rules.decide(state, command)
+    if isinstance(command, EquipmentCommand):
+        return equipment_rules.decide(state, command)
     match command:
         case SayChat():
             return chat_rules.say(state, command, actor, at)

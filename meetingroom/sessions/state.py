@@ -21,6 +21,7 @@ from meetingroom.agenda.records import (
 )
 from meetingroom.errors import InvalidError, NotFoundError
 from meetingroom.sessions.chat.records import ChatLine
+from meetingroom.sessions.devices.equipment import Equipment
 from meetingroom.sessions.devices.records import Device
 from meetingroom.sessions.floor.records import (
     ChairPriority,
@@ -103,6 +104,7 @@ Record = Annotated[
     | LineTest
     | Display
     | Device
+    | Equipment
     | Stage
     | Preview
     | ScriptStep
@@ -161,6 +163,7 @@ R = TypeVar(
     LineTest,
     Display,
     Device,
+    Equipment,
     Stage,
     Preview,
     ScriptStep,

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from meetingroom.blobs import Blobs
     from meetingroom.config import Settings
     from meetingroom.database import Database
+    from meetingroom.display.devices.plane import EquipmentPlane
     from meetingroom.display.displays import Displays
     from meetingroom.media.plane import MediaPlane
     from meetingroom.media.recording.service import Recordings
@@ -71,6 +72,7 @@ MEDIA: "web.AppKey[MediaPlane]" = web.AppKey("MEDIA")
 RECORDINGS: "web.AppKey[Recordings]" = web.AppKey("RECORDINGS")
 STREAMS: "web.AppKey[Streams]" = web.AppKey("STREAMS")
 DISPLAYS: "web.AppKey[Displays]" = web.AppKey("DISPLAYS")
+EQUIPMENT: "web.AppKey[EquipmentPlane]" = web.AppKey("EQUIPMENT")
 DOCUMENTS: "web.AppKey[Documents]" = web.AppKey("DOCUMENTS")
 
 COOKIE = "__Host-meetingroom"

@@ -3,19 +3,9 @@
 A controller knows one kind of device and nothing of meetings.
 """
 
-from typing import Literal
+from meetingroom.sessions.devices.equipment import Trouble
 
-Trouble = Literal[
-    "silent",
-    "password",
-    "unknown",
-    "value",
-    "busy",
-    "broken",
-    "garbled",
-]
-"""No answer; a wrong password; a command or a value that it does not know; not now; it
-says that it is broken; an answer that makes no sense."""
+__all__ = ["DeviceError", "Trouble"]
 
 
 class DeviceError(Exception):

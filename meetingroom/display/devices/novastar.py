@@ -145,6 +145,63 @@ def choose(model: str, name: str, serial: int = 0) -> bytes:
     return write(found.input, bytes([values[name]]), serial=serial)
 
 
+def read_brightness(serial: int = 0) -> bytes:
+    """Return the frame that asks the first receiving card for its brightness.
+
+    What is told to all cards is answered by none of them in particular.
+    """
+    return read(BRIGHTNESS, 5, FIRST_CARD, serial)
+
+
+def percent_of(levels: bytes) -> int:
+    """Return the brightness of all colours together, in percent.
+
+    Raises:
+        DeviceError: the answer has none.
+    """
+    if not levels:
+        raise DeviceError("garbled", "no brightness")
+    return round(levels[0] * 100 / 255)
+
+
+def read_screen(model: str, serial: int = 0) -> bytes:
+    """Return the frame that asks a model whether it is frozen or black."""
+    found = model_of(model)
+    place = FIRST_CARD if found.place == ALL_CARDS else found.place
+    return read(found.screen, 1, place, serial)
+
+
+def screen_of(model: str, told: bytes) -> Screen:
+    """Return what a register of the screen stands for.
+
+    Raises:
+        DeviceError: no value that is known of this model.
+    """
+    for screen, value in model_of(model).screens.items():
+        if told[:1] == bytes([value]):
+            return screen
+    raise DeviceError("garbled", told[:8].hex())
+
+
+def read_input(model: str, serial: int = 0) -> bytes:
+    """Return the frame that asks a model for its input."""
+    found = model_of(model)
+    if found.input is None:
+        raise DeviceError("value", f"{model} has no known input")
+    return read(found.input, 1, serial=serial)
+
+
+def input_of(model: str, told: bytes) -> str:
+    """Return the input by its name; empty for one whose name is not published."""
+    names = {bytes([value]): name for name, value in model_of(model).inputs}
+    return names.get(told[:1], "")
+
+
+def inputs_of(model: str) -> tuple[str, ...]:
+    """Return the inputs that a model can be told to take."""
+    return tuple(name for name, _value in model_of(model).inputs)
+
+
 async def tell(host: str, frame: bytes, port: int = PORT) -> bytes:
     """Send one frame and return what it was answered with.
 

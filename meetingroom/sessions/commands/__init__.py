@@ -14,6 +14,7 @@ from meetingroom.errors import InvalidError
 from meetingroom.sessions.commands.agenda import AgendaCommand
 from meetingroom.sessions.commands.chat import ChatCommand
 from meetingroom.sessions.commands.devices import DeviceCommand
+from meetingroom.sessions.commands.equipment import EquipmentCommand
 from meetingroom.sessions.commands.floor import FloorCommand
 from meetingroom.sessions.commands.lifecycle import LifecycleCommand
 from meetingroom.sessions.commands.meeting import MeetingCommand
@@ -47,6 +48,7 @@ Command = Annotated[
     | ScriptCommand
     | RecordingCommand
     | DeviceCommand
+    | EquipmentCommand
     | StageCommand,
     Field(discriminator="type"),
 ]

@@ -1,0 +1,161 @@
+"""One conversation with a projector or a processor: ask how it is, tell it things."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Protocol
+
+from meetingroom.display.devices import DeviceError, novastar, pjlink
+from meetingroom.sessions.devices.address import Written
+from meetingroom.sessions.devices.equipment import (
+    Ability,
+    EquipmentReading,
+    Fault,
+    Power,
+    abilities_of,
+)
+
+Value = str | bool | int
+LIT: frozenset[Power] = frozenset({"on"})
+
+
+class Talk(Protocol):
+    """What every kind of machine can be asked and told.
+
+    Both raise `DeviceError`.
+    """
+
+    async def read(self) -> EquipmentReading:
+        """Return how it is."""
+
+    async def tell(self, name: Ability, value: Value) -> None:
+        """Have it do one thing."""
+
+
+class ProjectorTalk:
+    """With a projector, over one connection of PJLink."""
+
+    def __init__(self, link: pjlink.Link) -> None:
+        self._link = link
+        self._kind = 1
+
+    async def read(self) -> EquipmentReading:
+        """Return how it is; one that is off says nothing of its picture."""
+        power = await self._link.power()
+        faults = tuple(
+            Fault.model_validate({"part": part, "state": state})
+            for part, state in (await self._link.errors()).items()
+            if state != "ok"
+        )
+        reading = EquipmentReading(
+            power=power, faults=faults, lamp_hours=await self._hours()
+        )
+        if power not in LIT:
+            return reading
+        self._kind = await self._class()
+        picture = {
+            "input": await self._link.input(),
+            "inputs": tuple(await self._link.inputs()),
+            "black": (await self._link.mute()).picture,
+            "frozen": await self._link.frozen() if self._kind > 1 else None,
+        }
+        return reading.model_copy(update=picture)
+
+    async def tell(self, name: Ability, value: Value) -> None:
+        """Have it do one thing."""
+        match name:
+            case "power":
+                await self._link.switch(value == "on")
+            case "input":
+                code = str(value)
+                await self._link.choose(code, 2 if code[1:].isalpha() else 1)
+            case "black":
+                await self._link.set_mute(bool(value))
+            case "frozen":
+                await self._link.freeze(bool(value))
+            case "brightness":
+                raise DeviceError("unknown", name)
+
+    async def _hours(self) -> tuple[int, ...]:
+        try:
+            return tuple(lamp.hours for lamp in await self._link.lamps())
+        except DeviceError as error:
+            # One without lamps, a laser for instance, does not know the question.
+            if error.trouble != "unknown":
+                raise
+            return ()
+
+    async def _class(self) -> int:
+        try:
+            return await self._link.kind()
+        except DeviceError as error:
+            if error.trouble != "unknown":
+                raise
+            return 1
+
+
+class ProcessorTalk:
+    """With an LED processor of NovaStar; each question has a connection of its own."""
+
+    def __init__(self, place: Written) -> None:
+        self._place = place
+        self._model = place.options.get("model", "")
+        self._can = abilities_of(place)
+        self._screen: novastar.Screen = "normal"
+
+    async def read(self) -> EquipmentReading:
+        """Return what stands in its registers."""
+        levels = await self._ask(novastar.read_brightness())
+        reading = EquipmentReading(brightness=novastar.percent_of(levels))
+        if "black" not in self._can:
+            return reading
+        screen = novastar.screen_of(
+            self._model, await self._ask(novastar.read_screen(self._model))
+        )
+        self._screen = screen
+        picture: dict[str, object] = {
+            "black": screen == "black",
+            "frozen": screen == "frozen" if "frozen" in self._can else None,
+        }
+        if "input" in self._can:
+            told = await self._ask(novastar.read_input(self._model))
+            picture |= {
+                "input": novastar.input_of(self._model, told),
+                "inputs": novastar.inputs_of(self._model),
+            }
+        return reading.model_copy(update=picture)
+
+    async def tell(self, name: Ability, value: Value) -> None:
+        """Have it do one thing."""
+        match name:
+            case "brightness":
+                frame = novastar.brightness(int(value))
+            case "input":
+                frame = novastar.choose(self._model, str(value))
+            case "black" | "frozen":
+                # Both are one register: taking off the one that is not on there would
+                # take off the other.
+                on: novastar.Screen = "black" if name == "black" else "frozen"
+                if not value and self._screen != on:
+                    return
+                self._screen = on if value else "normal"
+                frame = novastar.show(self._model, self._screen)
+            case "power":
+                raise DeviceError("unknown", name)
+        await self._ask(frame)
+
+    async def _ask(self, frame: bytes) -> bytes:
+        return await novastar.tell(self._place.host, frame, self._place.port)
+
+
+@asynccontextmanager
+async def talk(place: Written, password: str) -> AsyncIterator[Talk]:
+    """Speak with what stands at a place until the block ends.
+
+    Raises:
+        DeviceError: it is not there.
+    """
+    if place.scheme == "novastar":
+        yield ProcessorTalk(place)
+        return
+    async with pjlink.connect(place.host, place.port, password) as link:
+        yield ProjectorTalk(link)

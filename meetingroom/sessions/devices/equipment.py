@@ -1,0 +1,113 @@
+"""Projectors and LED processors as records: what they are to do, and what they say."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from meetingroom.sessions.devices.address import MULTICAST, Written, read
+from meetingroom.sessions.devices.flaws import FlawError
+from meetingroom.sessions.devices.records import DeviceHealth
+from meetingroom.values import Line, Text, Title, Value
+
+Ability = Literal["power", "input", "black", "frozen", "brightness"]
+Trouble = Literal[
+    "silent",
+    "password",
+    "unknown",
+    "value",
+    "busy",
+    "broken",
+    "garbled",
+]
+"""No answer; a wrong password; a command or a value that it does not know; not now; it
+says that it is broken; an answer that makes no sense."""
+Power = Literal["off", "on", "cooling", "warming"]
+Part = Literal["fan", "lamp", "temperature", "cover", "filter", "other"]
+PartState = Literal["ok", "warning", "error"]
+Percent = Annotated[int, Field(ge=0, le=100)]
+
+PORTS = {"pjlink": 4352, "novastar": 5200}
+ABILITIES: dict[str, dict[str, tuple[Ability, ...]]] = {
+    "pjlink": {"": ("power", "input", "black", "frozen")},
+    "novastar": {
+        "": ("brightness",),
+        "vx4s": ("input", "black", "frozen", "brightness"),
+        "660pro": ("black", "brightness"),
+    },
+}
+"""What can be told to each model of each protocol; only what vendors publish."""
+
+
+class EquipmentWish(Value):
+    """What it is to do; None where nobody wished anything."""
+
+    power: Literal["on", "off"] | None = None
+    input: Line | None = None
+    black: bool | None = None
+    frozen: bool | None = None
+    brightness: Percent | None = None
+    turn: int = 0
+    """Counts the wishes, so that the same one can be made again."""
+
+
+class Fault(Value):
+    """A part that it says is not well."""
+
+    part: Part
+    state: PartState
+
+
+class EquipmentReading(Value):
+    """What it said of itself last; None and empty where it says nothing of it."""
+
+    power: Power | None = None
+    input: Line = ""
+    inputs: tuple[Line, ...] = ()
+    """Those that it has."""
+    black: bool | None = None
+    frozen: bool | None = None
+    brightness: Percent | None = None
+    lamp_hours: tuple[int, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+class Equipment(Value):
+    """A projector or an LED processor that shows a display, and is told things."""
+
+    type: Literal["equipment"] = "equipment"
+    id: str
+    order: int
+    display: str
+    label: Title
+    address: Text
+    """`pjlink:10.20.0.40` or `novastar:10.20.0.50?model=vx4s`.  Never a password."""
+    can: tuple[Ability, ...]
+    """What its model can be told."""
+    wish: EquipmentWish = EquipmentWish()
+    reading: EquipmentReading = EquipmentReading()
+    health: DeviceHealth = "unknown"
+    trouble: Trouble | Literal[""] = ""
+    """Why it is not there, or, while it is, why it did not do what it was told."""
+    retired: bool = False
+    """Nobody asks it any more; it may be taken back."""
+
+
+def place_of(address: str) -> Written:
+    """Return where an address leads to, and which model is there.
+
+    Raises:
+        FlawError: it makes no sense, or nothing is known of the model.
+    """
+    parts = read(address, PORTS, {"model"})
+    if len(parts) > 1 or parts[0].host == MULTICAST:
+        raise FlawError("host", len(parts), parts[-1].host)
+    place = parts[0]
+    model = place.options.get("model", "")
+    if model not in ABILITIES[place.scheme]:
+        raise FlawError("model", 1, model)
+    return place
+
+
+def abilities_of(place: Written) -> tuple[Ability, ...]:
+    """Return what can be told to what stands at a place."""
+    return ABILITIES[place.scheme][place.options.get("model", "")]
