@@ -29,6 +29,7 @@ from meetingroom.members.intake.words import APPLIED, BUSY, lines_of
 from meetingroom.migrate import SchemaError, migrate
 from meetingroom.minutes.pages import pdf_from
 from meetingroom.minutes.parachute import parachute
+from meetingroom.people.accounts import STANDING
 from meetingroom.people.service import People
 from meetingroom.sessions.journal import first_break
 from meetingroom.sessions.records import Meeting
@@ -89,7 +90,7 @@ def parser() -> argparse.ArgumentParser:
     account = commands.add_parser("account", help="make a one-time link for a role")
     account.add_argument("label", help="name of the person")
     account.add_argument("login", help="name to sign in with")
-    account.add_argument("role", choices=("secretary", "technician", "chair", "desk"))
+    account.add_argument("role", choices=sorted(STANDING))
     account.add_argument("--data", type=Path, help="data folder")
     account.set_defaults(work=make_account)
     verify = commands.add_parser("verify", help="check the journals' hash chains")

@@ -170,6 +170,43 @@ badge = Table(
 )
 """The badge that counts for each participant; an older sequence is void."""
 
+delegacy = Table(
+    "delegacy",
+    metadata,
+    Column("meeting", String(64), primary_key=True),
+    Column("participant", String(64), primary_key=True),
+    Column("body", Text, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+)
+"""What the credentials committee holds about each delegate."""
+
+delegate_profile = Table(
+    "delegate_profile",
+    metadata,
+    Column("meeting", String(64), primary_key=True),
+    Column("participant", String(64), primary_key=True),
+    Column("body", Text, nullable=False),
+)
+"""Sensitive data for the credential report alone; wiped once it is filed."""
+
+credential_rules = Table(
+    "credential_rules",
+    metadata,
+    Column("meeting", String(64), primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
+case_entry = Table(
+    "case_entry",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("meeting", String(64), nullable=False),
+    Column("subject", String(64), nullable=False),
+    Column("body", Text, nullable=False),
+    Index("ix_case_entry_subject", "meeting", "subject"),
+)
+"""What was held at the door and what the committee concluded; only ever added to."""
+
 signing_key = Table(
     "signing_key",
     metadata,

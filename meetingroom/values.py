@@ -42,6 +42,7 @@ Role = Literal[
     "site",
     "display",
     "desk",
+    "credentials",
     "technician",
     "system",
 ]

@@ -16,6 +16,7 @@ export function homeOf(role: Role): string {
     case "display":
       return "/wall";
     case "desk":
+    case "credentials":
       return "/desk";
     case "technician":
       return "/tech";

@@ -422,7 +422,7 @@ export interface ChatLine {
   readonly text: string;
   readonly group: "all" | "site" | "technical";
   readonly name: string;
-  readonly role: "chair" | "secretary" | "delegate" | "site" | "display" | "desk" | "technician" | "system";
+  readonly role: "chair" | "secretary" | "delegate" | "site" | "display" | "desk" | "credentials" | "technician" | "system";
   readonly site: string;
   readonly account: string;
   readonly recipients: readonly (string)[];
@@ -1758,7 +1758,7 @@ export interface Recording {
   readonly started_at: string;
   readonly started_by: string;
   readonly program: boolean;
-  readonly started_role: "chair" | "secretary" | "delegate" | "site" | "display" | "desk" | "technician" | "system";
+  readonly started_role: "chair" | "secretary" | "delegate" | "site" | "display" | "desk" | "credentials" | "technician" | "system";
   readonly stopped_at: string | null;
   readonly stopped_by: string;
   readonly why: "asked" | "closed_door" | "adjourned" | "disk_full" | "disk_failed" | null;
@@ -2966,6 +2966,6 @@ export type AnyRecord =
   | ChatLine
   | Recording;
 
-export type Role = "chair" | "secretary" | "delegate" | "site" | "display" | "desk" | "technician" | "system";
+export type Role = "chair" | "secretary" | "delegate" | "site" | "display" | "desk" | "credentials" | "technician" | "system";
 
 export type ErrorCode = "invalid" | "unauthenticated" | "forbidden" | "not_found" | "wrong_state" | "too_large" | "busy" | "internal";

@@ -1,10 +1,11 @@
 """Badges: issue, reissue, revoke, draw, and know which one counts."""
 
 import io
+import json
 from datetime import datetime, timedelta
 
 import segno
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 
 from meetingroom.database import Database
 from meetingroom.errors import NotFoundError
@@ -20,6 +21,7 @@ from meetingroom.members.facts import Standing
 from meetingroom.members.keys import Keys
 from meetingroom.people.audit import note
 from meetingroom.tables import badge as issued
+from meetingroom.tables import record, signing_key
 from meetingroom.values import Actor, Value
 
 LIFE = timedelta(days=30)
@@ -52,9 +54,24 @@ class Badges:
 
     async def standing(self, meeting: str, serial: int) -> Standing | None:
         """Return what counts for a serial number, or None where it was never issued."""
-        query = select(issued).where(
-            issued.c.meeting == meeting, issued.c.serial == serial
+        return await self._standing(meeting, issued.c.serial == serial)
+
+    async def of(self, meeting: str, participant: str) -> Standing | None:
+        """Return what counts for a participant; None where nothing was issued."""
+        return await self._standing(meeting, issued.c.participant == participant)
+
+    async def revoked(self, meeting: str) -> list[int]:
+        """Return the serial numbers of a meeting that are void, rising."""
+        query = select(issued.c.serial).where(
+            issued.c.meeting == meeting, issued.c.revoked_at.is_not(None)
         )
+        query = query.order_by(issued.c.serial)
+        return [*await self._database.read(lambda db: db.scalars(query).all())]
+
+    async def _standing(
+        self, meeting: str, which: ColumnElement[bool]
+    ) -> Standing | None:
+        query = select(issued).where(issued.c.meeting == meeting, which)
         row = await self._database.read(lambda db: db.execute(query).first())
         if row is None:
             return None
@@ -64,6 +81,18 @@ class Badges:
             issued_at=row.issued_at,
             revoked=row.revoked_at is not None,
         )
+
+    async def title_of(self, meeting: bytes) -> str:
+        """Return the title of the meeting with this hash; empty where none is ours."""
+
+        def find(db: Connection) -> str:
+            ids = db.scalars(select(signing_key.c.meeting).distinct()).all()
+            one = next((id_ for id_ in ids if meeting_hash(id_) == meeting), "")
+            where = record.c.meeting == one, record.c.id == one
+            body = db.scalar(select(record.c.body).where(*where))
+            return str(json.loads(body).get("title", "")) if body else ""
+
+        return await self._database.read(find)
 
     async def issue(self, bearer: Bearer, actor: Actor, at: datetime) -> str:
         """Return the text of the badge that counts, issued now if there is none.

@@ -8,35 +8,44 @@ audit log before it is answered.
 import asyncio
 import time
 from collections.abc import Callable
-from datetime import datetime
-from typing import Literal
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from meetingroom.blobs import Blobs
 from meetingroom.database import Database
 from meetingroom.errors import InvalidError, NotFoundError, WrongStateError
 from meetingroom.members.badge import Genuine, Reading, meeting_hash
 from meetingroom.members.badges import Badges, Bearer
+from meetingroom.members.cases import other_person, override_of, worth_a_case
+from meetingroom.members.committee import Committee, badge_subject, held_at
 from meetingroom.members.directory import Directory
-from meetingroom.members.facts import Direction, Facts, Person
+from meetingroom.members.facts import Direction, Facts, Person, Standing
 from meetingroom.members.keys import Keys
-from meetingroom.members.names import name_fold, same_name, sort_key
-from meetingroom.members.records import Member
-from meetingroom.members.verdict import Verdict, verdict
-from meetingroom.people.audit import Act, note
-from meetingroom.sessions.commands.people import AdmitParticipant
-from meetingroom.sessions.records import (
-    Admission,
-    Connection,
-    Meeting,
-    Participant,
-    Seat,
-    Site,
+from meetingroom.members.papers import Papers, compared
+from meetingroom.members.records import Member, Status
+from meetingroom.members.standing import (
+    HALL,
+    Files,
+    capacity_of,
+    expected,
+    label_of,
+    last_entry,
+    matching,
+    namesakes,
+    on_roster,
+    person_of,
+    place_of,
+    standing_of,
 )
+from meetingroom.members.verdict import Verdict, at_desk, verdict
+from meetingroom.people.audit import Act, note
+from meetingroom.sessions.commands.people import AdmitParticipant, DismissParticipant
+from meetingroom.sessions.records import Admission, Meeting, Participant
 from meetingroom.sessions.room import Room
-from meetingroom.sessions.state import RoomState
 from meetingroom.values import Actor, Id, Value
 
-HALL = "hall"
 REPEAT_S = 10.0
 """A second scan of an admitted person at one desk within this time is a slip."""
 FOUND_MAX = 20
@@ -62,6 +71,33 @@ class Admitted(Verdict):
     """None where nobody was admitted."""
 
 
+class Leave(Value):
+    """The wish to note somebody as gone, by the badge that was scanned."""
+
+    admission: Id
+    badge: Annotated[str, Field(max_length=4096)]
+
+
+class Left(Verdict):
+    """The verdict on an exit, and the revision that shows it."""
+
+    rev: int | None = None
+
+
+class Evidence(Value):
+    """What roster and directory say of one person, side by side; never for a desk."""
+
+    verdict: Verdict
+    """As it would be without a badge, with its true codes."""
+    roster_name: str
+    directory_name: str = ""
+    """Empty where the directory has nobody."""
+    listed_on: date | None = None
+    born_on: date | None = None
+    status: Status | None = None
+    badge: Standing | None = None
+
+
 class Desk:
     """Verification for the desks of all meetings."""
 
@@ -76,6 +112,7 @@ class Desk:
         self._database = database
         self._directory = directory
         self._badges = Badges(database, keys)
+        self._committee = Committee(database)
         self._blobs = blobs
         self._monotonic = monotonic
         self._accepted: dict[tuple[str, str, str], float] = {}
@@ -87,19 +124,68 @@ class Desk:
     ) -> Verdict:
         """Return the verdict on whatever was scanned; nobody is admitted yet."""
         result = verdict(await self._by_badge(room, actor, text, direction))
-        who = result.person.participant if result.person else ""
-        await self._note(room, actor, "desk.scan", who, result.code)
-        return result
+        return await self._told(room, actor, "desk.scan", result, text)
 
-    async def verify(self, room: Room, actor: Actor, participant: str) -> Verdict:
-        """Return the verdict on somebody found by name.
+    async def verify(
+        self,
+        room: Room,
+        actor: Actor,
+        participant: str,
+        papers: Papers | None = None,
+    ) -> Verdict:
+        """Return the verdict on somebody found by name, and compared with papers.
 
         Raises:
             NotFoundError: nobody on this roster has this id.
         """
-        result = verdict(await self._by_name(room, actor, participant))
-        await self._note(room, actor, "desk.verify", participant, result.code)
-        return result
+        facts = await self._by_name(room, actor, participant)
+        result = verdict(facts.model_copy(update=compared(facts, papers)))
+        return await self._told(room, actor, "desk.verify", result)
+
+    async def hold(self, room: Room, actor: Actor, participant: str) -> Verdict:
+        """Hold somebody who is not the one on the photo, until the committee decides.
+
+        Raises:
+            NotFoundError: nobody on this roster has this id.
+        """
+        facts = await self._by_name(room, actor, participant)
+        result = verdict(facts.model_copy(update={"other_person": True}))
+        return await self._told(room, actor, "desk.hold", result)
+
+    async def leave(self, room: Room, actor: Actor, wish: Leave) -> Left:
+        """Note that the bearer of a badge leaves; sent again it is carried out once.
+
+        A genuine badge of this meeting gets its bearer out whatever else holds; who
+        was not noted as inside is told as such and changes nothing.
+        """
+        result = verdict(await self._by_badge(room, actor, wish.badge, "out"))
+        told = await self._told(room, actor, "desk.scan", result, wish.badge)
+        if told.code != "OK_RA" or told.person is None:
+            return Left(**dict(told))
+        person = told.person.participant
+        command = DismissParticipant(admission=wish.admission, participant=person)
+        rev = await room.handle(command, actor, wish.admission)
+        return Left(**dict(told), rev=rev)
+
+    async def evidence(self, room: Room, actor: Actor, participant: str) -> Evidence:
+        """Return for the committee what is known of somebody, reasons included.
+
+        Raises:
+            NotFoundError: nobody has this id.
+        """
+        person = room.state.get(Participant, participant)
+        member = await self._member(person)
+        facts = Facts(at=room.now(), reading="none")
+        known = await self._about(room, actor, person, facts)
+        return Evidence(
+            verdict=verdict(known),
+            roster_name=person.name,
+            directory_name=member.name if member else "",
+            listed_on=known.listed_on,
+            born_on=member.born_on if member else None,
+            status=known.status,
+            badge=await self._badges.of(room.meeting, participant),
+        )
 
     async def search(self, room: Room, actor: Actor, query: str) -> list[Person]:
         """Return people of this meeting's roster by words of their name or unit.
@@ -137,16 +223,18 @@ class Desk:
             facts = await self._facts_for(room, actor, wish)
             if done is not None:
                 again = verdict(facts.model_copy(update={"repeated": True}))
-                return await self._carry_out(room, actor, wish, again, done.code)
-            result = verdict(facts)
+                return await self._carry_out(
+                    room, actor, wish, at_desk(again), done.code
+                )
+            true = verdict(facts)
+            result = at_desk(true)
             ready = result.admit == "yes" or (
                 result.admit == "after_check" and wish.confirm
             )
             if not ready:
-                who = result.person.participant if result.person else ""
                 act: Act = "desk.scan" if wish.via == "badge" else "desk.verify"
-                await self._note(room, actor, act, who, result.code)
-                return Admitted(**dict(result))
+                told = await self._told(room, actor, act, true, wish.badge or "")
+                return Admitted(**dict(told))
             return await self._carry_out(room, actor, wish, result, result.code)
 
     async def photo(self, room: Room, actor: Actor, participant: str) -> bytes:
@@ -171,6 +259,20 @@ class Desk:
         """Return the text of a new badge; every older one is void from now on."""
         bearer = await self._bearer(room, participant)
         return await self._badges.reissue(bearer, actor, room.now())
+
+    async def _told(
+        self, room: Room, actor: Actor, act: Act, found: Verdict, text: str = ""
+    ) -> Verdict:
+        """Return what the desk may know; the committee gets what was found."""
+        who = found.person.participant if found.person else ""
+        codes = worth_a_case(found)
+        if codes and (who or text):
+            subject = who or badge_subject(text)
+            entry = held_at(codes, actor, room.now())
+            await self._committee.hold(room.meeting, subject, entry)
+        told = at_desk(found)
+        await self._note(room, actor, act, who, told.code)
+        return told
 
     async def _carry_out(
         self, room: Room, actor: Actor, wish: Admit, result: Verdict, code: str
@@ -206,7 +308,10 @@ class Desk:
             return bare
         badge = reading.badge
         if badge.meeting != meeting_hash(room.meeting):
-            return bare.model_copy(update={"this_meeting": False})
+            title = await self._badges.title_of(badge.meeting)
+            return bare.model_copy(
+                update={"this_meeting": False, "other_meeting": title}
+            )
         standing = await self._badges.standing(room.meeting, badge.serial)
         known = bare.model_copy(update={"badge": badge, "standing": standing})
         person = standing and room.state.find(Participant, standing.participant)
@@ -225,15 +330,29 @@ class Desk:
         roster = expected(room.state)
         born = namesakes(roster, person) > 1
         entry = last_entry(room.state, person.id)
+        files = await self._files(room, person)
         return facts.model_copy(
             update={
+                **standing_of(room.state, person, member, files),
                 "person": person_of(room.state, person, member, born=born),
                 "status": member.status if member else None,
                 "expected_here": (person.site or HALL) == place_of(actor),
-                "repeated": self._repeated(room.meeting, person, actor),
+                "repeated": facts.direction == "in"
+                and self._repeated(room.meeting, person, actor),
                 "entered_at": entry.at if entry else None,
                 "entered_desk": label_of(room.state, entry.desk) if entry else "",
             }
+        )
+
+    async def _files(self, room: Room, person: Participant) -> Files:
+        """Return what the committee holds that the door has to go by."""
+        case = await self._committee.case(room.meeting, person.id)
+        labels = await self._committee.labels() if case else {}
+        return Files(
+            delegates=await self._committee.delegates(room.meeting),
+            rules=await self._committee.rules(room.meeting),
+            other_person=other_person(case),
+            override=override_of(case, labels),
         )
 
     def _repeated(self, meeting: str, person: Participant, actor: Actor) -> bool:
@@ -248,11 +367,12 @@ class Desk:
     async def _bearer(self, room: Room, participant: str) -> Bearer:
         person = on_roster(room.state, participant)
         member = await self._member(person)
+        delegates = await self._committee.delegates(room.meeting)
         return Bearer(
             meeting=room.meeting,
             starts_at=room.state.get(Meeting, room.meeting).starts_at,
             participant=person.id,
-            capacity="guest" if person.eligibility == "guest" else "elected",
+            capacity=capacity_of(person, delegates.get(person.id)),
             seat=person.order,
             photo=member.photo if member else "",
         )
@@ -265,85 +385,3 @@ class Desk:
         await self._database.write(
             lambda db: note(db, at, actor.id, act, subject, detail)
         )
-
-
-def place_of(actor: Actor) -> str:
-    """Return the site that a desk stands at; the hall where none is named."""
-    return actor.place or HALL
-
-
-def expected(state: RoomState) -> list[Participant]:
-    """Return everybody on the roster who has not been withdrawn."""
-    return [p for p in state.all(Participant) if p.presence != "withdrawn"]
-
-
-def on_roster(state: RoomState, participant: str) -> Participant:
-    """Return a participant as a desk may know of, or raise `NotFoundError`."""
-    person = state.get(Participant, participant)
-    if person.presence == "withdrawn":
-        raise NotFoundError(f"Participant {participant}")
-    return person
-
-
-def namesakes(roster: list[Participant], person: Participant) -> int:
-    """Return how many on the roster bear this person's name, the person included."""
-    return sum(same_name(other.name, person.name) for other in roster)
-
-
-def matching(roster: list[Participant], query: str) -> list[Participant]:
-    """Return whom a search means: by name first, then those of a unit."""
-    words = name_fold(query).split()
-    if not words:
-        return []
-    by_name = [p for p in roster if holds(name_fold(p.name), words)]
-    rest = [p for p in roster if p not in by_name]
-    by_unit = [p for p in rest if holds(name_fold(f"{p.name} {p.unit}"), words)]
-    return [*sorted(by_name, key=_order), *sorted(by_unit, key=_order)]
-
-
-def holds(text: str, words: list[str]) -> bool:
-    """Tell whether a folded text has every word; the last may be a beginning."""
-    there = text.split()
-    *whole, last = words
-    return all(w in there for w in whole) and any(w.startswith(last) for w in there)
-
-
-def _order(person: Participant) -> tuple[bytes, int]:
-    return sort_key(person.name), person.order
-
-
-def last_entry(state: RoomState, participant: str) -> Admission | None:
-    """Return the newest act of entering of one person."""
-    acts = (a for a in state.all(Admission) if a.participant == participant)
-    return max(
-        (a for a in acts if a.direction == "in"), key=lambda a: a.at, default=None
-    )
-
-
-def label_of(state: RoomState, account: str) -> str:
-    """Return what people call a desk: the label of its account, while it is known."""
-    labels = (c.label for c in state.all(Connection) if c.account == account)
-    return next(labels, account)
-
-
-def person_of(
-    state: RoomState, person: Participant, member: Member | None, *, born: bool
-) -> Person:
-    """Return what a desk may see; the date of birth only where it must tell two
-    people apart."""
-    kept = person.seat or person.reserved
-    seat = state.find(Seat, kept)
-    site = state.find(Site, person.site)
-    return Person(
-        participant=person.id,
-        name=person.name,
-        position=person.position,
-        unit=person.unit,
-        eligibility=person.eligibility,
-        seat=seat.label if seat else kept,
-        site=site.label if site else person.site,
-        presence=person.presence,
-        since=person.since,
-        photo=bool(member and member.photo),
-        born_on=member.born_on if born and member else None,
-    )

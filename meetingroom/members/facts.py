@@ -3,11 +3,14 @@
 from datetime import date, datetime
 from typing import Literal
 
-from meetingroom.members.badge import Badge
+from meetingroom.members.badge import Badge, Capacity
 from meetingroom.members.records import Status
 from meetingroom.values import Value
 
 Direction = Literal["in", "out"]
+Summons = Literal["summoned", "not_summoned", "withdrawn"]
+Move = Literal["", "inside", "outside"]
+CitizenField = Literal["name", "born_on"]
 
 
 class Standing(Value):
@@ -39,6 +42,16 @@ class Person(Value):
     """Only where several on the roster bear this name."""
 
 
+class Override(Value):
+    """The committee's decision to let somebody in after a finding."""
+
+    by: str
+    """Who decided and who confirmed, as the message names them."""
+    reason: str
+    codes: tuple[str, ...]
+    """The findings that were known then; a later one holds all the same."""
+
+
 class Facts(Value):
     """Everything the table looks at."""
 
@@ -61,3 +74,53 @@ class Facts(Value):
     entered_at: datetime | None = None
     entered_desk: str = ""
     """The last entry of this person, at whichever desk."""
+    capacity: Capacity = "elected"
+    summons: Summons = "summoned"
+    all_members: bool = False
+    """Whether this is a congress of all members, not of delegates."""
+    opens_on: date | None = None
+    """The day of the opening; None where it is not set."""
+    moved: Move = ""
+    """Where the committee knows the delegate to have moved; empty where nowhere."""
+    moved_on: date | None = None
+    retired_on: date | None = None
+    """The first day of retirement."""
+    replaced: bool = False
+    """Whether an alternate has taken this delegate's place."""
+    replaces: str = ""
+    """Name of the delegate whose place this alternate took by a decision."""
+    decision: str = ""
+    """Number of that decision."""
+    other_capacity: Capacity | None = None
+    """The capacity of a second entry of the same member on the roster."""
+    zone: str = ""
+    """Where a guest or a member of staff may go."""
+    closed_to_person: bool = False
+    """Whether the item is closed and this person is not named for it."""
+    other_person: bool = False
+    """Whether an operator has held somebody who is not the one on the photo."""
+    listed_on: date | None = None
+    """Date of birth by list or directory, to compare papers with."""
+    name_mismatch: tuple[str, ...] = ()
+    """What the list says and what the papers say, where they differ."""
+    card_differs: bool = False
+    citizen_card_differs: tuple[CitizenField, ...] = ()
+    matches: int = 0
+    """How many people a search found under one name."""
+    override: Override | None = None
+    other_meeting: str = ""
+    """Title of the meeting that a genuine badge is for, where it is known here."""
+    data_on: date | None = None
+    """The day of the directory's last pack."""
+    data_age_days: int | None = None
+    data_limit_days: int = 92
+    offline: bool = False
+    delegations: tuple[str, ...] = ()
+    """The delegations that this desk takes while it is offline."""
+    own_desk: str = ""
+    """The desk of this person's delegation, where it is another one."""
+    clock_offset_s: float = 0.0
+    clock_jumped_back: bool = False
+    taken_at: datetime | None = None
+    """The entry of the same badge at a second desk, found after merging."""
+    taken_desk: str = ""

@@ -15,7 +15,9 @@ from meetingroom.values import Role, Value
 
 Kind = Literal["person", "device"]
 
-STANDING: frozenset[Role] = frozenset({"chair", "secretary", "desk", "technician"})
+STANDING: frozenset[Role] = frozenset(
+    {"chair", "secretary", "desk", "credentials", "technician"}
+)
 """Roles that an account may hold in every meeting at once."""
 
 BOUND: frozenset[Role] = frozenset({"delegate", "site", "display"})

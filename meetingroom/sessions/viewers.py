@@ -12,6 +12,7 @@ AUDIENCE: dict[Role, Audience] = {
     "system": "staff",
     "technician": "technician",
     "desk": "desk",
+    "credentials": "desk",
     "delegate": "delegate",
     "site": "site",
     "display": "display",

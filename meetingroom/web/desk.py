@@ -9,12 +9,13 @@ from aiohttp import web
 from pydantic import Field
 
 from meetingroom.members.badges import draw
-from meetingroom.members.desk import Admit
+from meetingroom.members.desk import Admit, Leave
 from meetingroom.members.facts import Direction
+from meetingroom.members.papers import Papers
 from meetingroom.values import Role, Value
 from meetingroom.web.common import DESK, Route, actor_in, read_body, reply, room_of
 
-DESKS: frozenset[Role] = frozenset({"desk", "secretary"})
+DESKS: frozenset[Role] = frozenset({"desk", "secretary", "credentials"})
 OFFICE: frozenset[Role] = frozenset({"secretary"})
 NO_STORE = {"Cache-Control": "no-store"}
 QUERY_MAX = 200
@@ -29,7 +30,14 @@ class Scan(Value):
 
 
 class Verify(Value):
-    """Somebody found by name."""
+    """Somebody found by name, and what of the papers is to be compared."""
+
+    participant: str
+    papers: Papers | None = None
+
+
+class Hold(Value):
+    """Somebody who is not the one on the photo."""
 
     participant: str
 
@@ -56,7 +64,24 @@ async def post_verify(request: web.Request) -> web.Response:
     meeting = request.match_info["meeting"]
     actor, room = await actor_in(request, meeting), await room_of(request, meeting)
     body = await read_body(request, Verify)
-    return unkept(await request.app[DESK].verify(room, actor, body.participant))
+    desk = request.app[DESK]
+    return unkept(await desk.verify(room, actor, body.participant, body.papers))
+
+
+async def post_hold(request: web.Request) -> web.Response:
+    """Hold somebody who is not the one on the photo, until the committee decides."""
+    meeting = request.match_info["meeting"]
+    actor, room = await actor_in(request, meeting), await room_of(request, meeting)
+    body = await read_body(request, Hold)
+    return unkept(await request.app[DESK].hold(room, actor, body.participant))
+
+
+async def post_leave(request: web.Request) -> web.Response:
+    """Note by a scanned badge that its bearer leaves; `rev` shows it."""
+    meeting = request.match_info["meeting"]
+    actor, room = await actor_in(request, meeting), await room_of(request, meeting)
+    wish = await read_body(request, Leave)
+    return unkept(await request.app[DESK].leave(room, actor, wish))
 
 
 async def post_admit(request: web.Request) -> web.Response:
@@ -115,6 +140,8 @@ ROUTES = (
     Route("GET", f"{ROOM}/search", get_search, DESKS),
     Route("POST", f"{ROOM}/verify", post_verify, DESKS),
     Route("POST", f"{ROOM}/admit", post_admit, DESKS),
+    Route("POST", f"{ROOM}/hold", post_hold, DESKS),
+    Route("POST", f"{ROOM}/leave", post_leave, DESKS),
     Route("GET", f"{PERSON}/photo", get_photo, DESKS),
     Route("GET", f"{PERSON}/badge", get_badge, DESKS),
     Route("POST", f"{PERSON}/badge", post_badge, OFFICE),

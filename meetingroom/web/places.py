@@ -25,7 +25,7 @@ def check_place(state: RoomState, binding: Binding) -> None:
             state.get(Site, binding.place)
         case "display":
             state.get(Display, binding.place)
-        case "chair" | "secretary" | "desk" | "technician":
+        case "chair" | "secretary" | "desk" | "credentials" | "technician":
             if binding.place:
                 raise InvalidError(f"place: a {binding.role} has none")
         case "system":

@@ -9,7 +9,7 @@ from meetingroom.members.directory import Directory
 from meetingroom.members.keys import Keys
 from meetingroom.sessions.room import Room
 from tests.conftest import send
-from tests.members.crowd import EDGES, INVITATIONS, MEMBERS, UNITS
+from tests.members.crowd import DELEGATES, EDGES, INVITATIONS, UNITS
 
 
 class Stopwatch:
@@ -29,7 +29,7 @@ def stopwatch() -> Stopwatch:
 @pytest.fixture
 async def directory(tmp_path) -> Directory:
     directory = Directory(tmp_path / "members")
-    await directory.load(UNITS, EDGES, MEMBERS)
+    await directory.load(UNITS, EDGES, DELEGATES)
     return directory
 
 

@@ -44,10 +44,18 @@ MEMBERS = (
     member(9, "Quàng Thị Thủy"),
 )
 
+DELEGATES = tuple(
+    one.model_copy(
+        update={"id": f"d{one.id}", "card_number": f"1{one.card_number[1:]}"}
+    )
+    for one in MEMBERS
+)
+"""The same people under ids that nobody else of the small meeting has."""
+
 
 def invite(number: int, site: str = "", name: str = "") -> Command:
     """Return the wish to invite one of the members."""
-    one = MEMBERS[number - 1]
+    one = DELEGATES[number - 1]
     return InviteParticipant(
         participant=f"d-{number}",
         name=name or one.name,

@@ -20,7 +20,9 @@ from meetingroom.web.incoming import Incoming
 from meetingroom.web.security import harden
 from tests.clocks import Clock
 
-STAFF: tuple[Role, ...] = ("chair", "secretary", "desk", "technician")
+STAFF: tuple[Role, ...] = (
+    *("chair", "secretary", "desk", "credentials", "technician"),
+)
 PLACES: dict[Role, str] = {"delegate": "p-1", "site": "d1", "display": "wall"}
 
 

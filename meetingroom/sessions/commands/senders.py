@@ -4,7 +4,7 @@ from meetingroom.values import Role
 
 CHAIR: frozenset[Role] = frozenset({"chair", "secretary"})
 OFFICE: frozenset[Role] = frozenset({"secretary"})
-DESK: frozenset[Role] = frozenset({"desk", "secretary"})
+DESK: frozenset[Role] = frozenset({"desk", "secretary", "credentials"})
 READERS: frozenset[Role] = frozenset({"delegate", "site"})
 SITE: frozenset[Role] = frozenset({"site"})
 OPERATORS: frozenset[Role] = frozenset({"secretary", "technician"})

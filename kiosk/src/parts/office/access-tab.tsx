@@ -149,6 +149,7 @@ const ROLES: readonly Grantable[] = [
   "chair",
   "secretary",
   "desk",
+  "credentials",
   "technician",
   "delegate",
   "site",

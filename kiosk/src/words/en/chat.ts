@@ -18,6 +18,7 @@ export const chat: typeof vi = {
   reply: "Reply",
   you: "You",
   role: {
+    credentials: "Credentials committee",
     technician: "Technician",
     chair: "Chair",
     secretary: "Secretary",

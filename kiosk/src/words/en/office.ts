@@ -185,6 +185,7 @@ export const office: typeof vi.office = {
     site: "Site",
     display: "Display",
     desk: "Desk",
+    credentials: "Credentials committee",
     technician: "Technician",
     system: "System",
   },

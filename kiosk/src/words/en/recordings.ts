@@ -56,6 +56,7 @@ export const recordings: typeof vi.recordings = {
   role: {
     chair: "chair",
     secretary: "secretary",
+    credentials: "credentials committee",
     technician: "technician",
     delegate: "delegate",
     site: "site",

@@ -1,6 +1,7 @@
 import type { ChatLine } from "../../wire";
 
 const role: Record<ChatLine["role"], string> = {
+  credentials: "Ban thẩm tra",
   technician: "Kỹ thuật",
   chair: "Chủ tọa",
   secretary: "Thư ký",

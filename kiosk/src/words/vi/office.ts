@@ -15,6 +15,7 @@ const roles: Record<Role, string> = {
   site: "Điểm cầu",
   display: "Màn hình",
   desk: "Bàn đón tiếp",
+  credentials: "Ban thẩm tra tư cách",
   technician: "Kỹ thuật viên",
   system: "Hệ thống",
 };

@@ -19,6 +19,7 @@ const fault: Record<Fault, string> = {
 const role: Record<Recording["started_role"], string> = {
   chair: "Chủ tọa",
   secretary: "Thư ký",
+  credentials: "Ban thẩm tra",
   technician: "Kỹ thuật",
   delegate: "Đại biểu",
   site: "Điểm cầu",

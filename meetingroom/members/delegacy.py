@@ -1,0 +1,77 @@
+"""What the credentials committee holds about one delegate of one meeting.  Pure."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from meetingroom.members.badge import Capacity
+from meetingroom.members.facts import Move, Summons
+from meetingroom.values import Id, Line, Value
+
+Absence = Literal["", "excused", "unexcused"]
+"""Of the whole congress; with a reason that was accepted, or without."""
+Quantity = Annotated[int, Field(ge=0, le=999)]
+
+
+class Delegacy(Value):
+    """Capacity, summons and what has happened since the election."""
+
+    participant: Id
+    capacity: Capacity = "elected"
+    alternate_rank: Quantity = 0
+    summons: Summons = "summoned"
+    absence: Absence = ""
+    moved: Move = ""
+    moved_on: date | None = None
+    retired_on: date | None = None
+    decision: Line = ""
+    """Number of the decision by which an alternate takes somebody's place."""
+    card_number: Line = ""
+    """As the list of the election has it; empty where it has none."""
+    born_on: date | None = None
+    zone: Line = ""
+    """Where a guest or a member of staff may go."""
+
+
+class Profile(Value):
+    """What only the report counts; wiped once the report is filed.
+
+    An empty text and None are data that are missing, never a zero.
+    """
+
+    participant: Id
+    sex: Literal["", "m", "f"] = ""
+    born_on: date | None = None
+    admitted_on: date | None = None
+    ethnicity: Line = ""
+    religion: Line = ""
+    education: Line = ""
+    profession: Line = ""
+    theory: Line = ""
+    occupation: Line = ""
+    awards: Quantity | None = None
+    party_badges: Quantity | None = None
+    discipline: Quantity | None = None
+
+
+class Rules(Value):
+    """How one meeting counts: data, for they differ from congress to congress."""
+
+    all_members: bool = False
+    """A congress of all members, not of delegates."""
+    temporary_counts: bool = True
+    """Whether a member on temporary transfer who attends counts."""
+    data_limit_days: Annotated[int, Field(ge=1, le=366)] = 92
+    age_bands: tuple[Annotated[int, Field(ge=1, le=120)], ...] = (31, 41, 51, 61)
+    """First years of life of every band but the youngest, rising."""
+    party_age_bands: tuple[Annotated[int, Field(ge=1, le=120)], ...] = (11, 21, 31)
+    majority_ethnicity: Line = "Kinh"
+    """Everybody else counts as of an ethnic minority."""
+    with_religion: bool = False
+    """Whether the report counts religions at all."""
+    superior: Line = ""
+    body: Line = ""
+    """The heads of the report's first page: whom the congress belongs to."""
+    place: Line = ""
+    """Where the report is dated."""

@@ -1,0 +1,188 @@
+"""The credentials committee over HTTP: delegates, cases and their conclusions.
+
+For the committee alone: no other role, the secretariat included, is told a reason.
+"""
+
+from typing import Annotated
+
+from aiohttp import web
+from pydantic import Field
+
+from meetingroom.errors import NotFoundError
+from meetingroom.members.cases import Case, Status
+from meetingroom.members.committee import Committee, Step
+from meetingroom.members.delegacy import Delegacy, Profile, Rules
+from meetingroom.members.row import Code
+from meetingroom.people.audit import Act, note
+from meetingroom.sessions.records import Admission, Participant
+from meetingroom.sessions.room import Room
+from meetingroom.values import Actor, Role, Value
+from meetingroom.web.common import (
+    DATABASE,
+    DESK,
+    Route,
+    actor_in,
+    read_body,
+    room_of,
+)
+from meetingroom.web.desk import unkept
+
+COMMITTEE: frozenset[Role] = frozenset({"credentials"})
+PEOPLE_MAX = 600
+"""People in one request; the largest congress has fewer."""
+
+
+class Delegates(Value):
+    """What the committee holds about some delegates."""
+
+    people: Annotated[tuple[Delegacy, ...], Field(max_length=PEOPLE_MAX)]
+
+
+class Profiles(Value):
+    """Sensitive data of some delegates, for the report."""
+
+    people: Annotated[tuple[Profile, ...], Field(max_length=PEOPLE_MAX)]
+
+
+class Wanted(Value):
+    """Which cases are asked for; without a filter all of them."""
+
+    status: Status | None = None
+    code: Code | None = None
+
+
+async def get_rules(request: web.Request) -> web.Response:
+    """Return how the meeting counts."""
+    _, room = await of(request)
+    return unkept(await committee(request).rules(room.meeting))
+
+
+async def put_rules(request: web.Request) -> web.Response:
+    """Keep how the meeting counts."""
+    _, room = await of(request)
+    rules = await read_body(request, Rules)
+    await committee(request).set_rules(room.meeting, rules)
+    return unkept(rules)
+
+
+async def get_delegates(request: web.Request) -> web.Response:
+    """Return what is held about each delegate."""
+    actor, room = await of(request)
+    people = await committee(request).delegates(room.meeting)
+    await log(request, actor, room, "delegate.read", room.meeting)
+    return unkept({"people": list(people.values())})
+
+
+async def put_delegates(request: web.Request) -> web.Response:
+    """Keep what is told of these delegates; the others stay as they are."""
+    actor, room = await of(request)
+    body = await read_body(request, Delegates)
+    check_known(room, [one.participant for one in body.people])
+    await committee(request).put_delegates(room.meeting, body.people, actor, room.now())
+    return unkept({"kept": len(body.people)})
+
+
+async def put_profiles(request: web.Request) -> web.Response:
+    """Keep sensitive data of these delegates.  There is no way to read them back."""
+    actor, room = await of(request)
+    body = await read_body(request, Profiles)
+    check_known(room, [one.participant for one in body.people])
+    await committee(request).put_profiles(room.meeting, body.people, actor, room.now())
+    return unkept({"kept": len(body.people)})
+
+
+async def delete_profiles(request: web.Request) -> web.Response:
+    """Destroy the sensitive data, once the report is filed."""
+    actor, room = await of(request)
+    gone = await committee(request).wipe_profiles(room.meeting, actor, room.now())
+    return unkept({"wiped": gone})
+
+
+async def get_cases(request: web.Request) -> web.Response:
+    """Return the cases of the meeting, filtered by `status` and `code`."""
+    _, room = await of(request)
+    wanted = Wanted.model_validate(dict(request.query))
+    cases = [
+        case
+        for case in await committee(request).cases(room.meeting)
+        if wanted.status in {None, case.status}
+        and (wanted.code is None or wanted.code in case.codes)
+    ]
+    return unkept({"cases": [summary(room, case) for case in cases]})
+
+
+async def get_case(request: web.Request) -> web.Response:
+    """Return a case with its history and the evidence side by side."""
+    actor, room = await of(request)
+    subject = request.match_info["subject"]
+    case = await committee(request).case(room.meeting, subject)
+    if case is None:
+        raise NotFoundError(f"no case of {subject}")
+    await log(request, actor, room, "case.read", f"{room.meeting}/{subject}")
+    found = room.state.find(Participant, subject)
+    told = {**summary(room, case), "entries": case.entries}
+    told["accounts"] = await committee(request).labels_of(case)
+    if found is not None:
+        desk = request.app[DESK]
+        told["evidence"] = await desk.evidence(room, actor, subject)
+        acts = (a for a in room.state.all(Admission) if a.participant == subject)
+        told["admissions"] = sorted(acts, key=lambda act: act.at)
+    return unkept(told)
+
+
+async def post_step(request: web.Request) -> web.Response:
+    """Add a note, a conclusion, its confirmation, or its withdrawal to a case."""
+    actor, room = await of(request)
+    subject = request.match_info["subject"]
+    wish = await read_body(request, Step)
+    files = committee(request)
+    if await files.case(room.meeting, subject) is None:
+        check_known(room, [subject])
+    case = await files.step(room.meeting, subject, wish, actor, room.now())
+    return unkept({**summary(room, case), "entries": case.entries})
+
+
+def summary(room: Room, case: Case) -> dict[str, object]:
+    """Return a case as a list shows it, with the name where somebody is known."""
+    person = room.state.find(Participant, case.subject)
+    names = {"name": person.name, "unit": person.unit} if person else {}
+    return {"name": "", "unit": "", **case.model_dump(exclude={"entries"}), **names}
+
+
+def check_known(room: Room, people: list[str]) -> None:
+    """Raise `NotFoundError` where somebody is not on the roster."""
+    for person in people:
+        room.state.get(Participant, person)
+
+
+async def of(request: web.Request) -> tuple[Actor, Room]:
+    """Return who asks, and the meeting that the path names."""
+    meeting = request.match_info["meeting"]
+    return await actor_in(request, meeting), await room_of(request, meeting)
+
+
+def committee(request: web.Request) -> Committee:
+    """Return the committee's files."""
+    return Committee(request.app[DATABASE])
+
+
+async def log(
+    request: web.Request, actor: Actor, room: Room, act: Act, subject: str
+) -> None:
+    """Write in the audit log who read something about somebody."""
+    at = room.now()
+    await request.app[DATABASE].write(lambda db: note(db, at, actor.id, act, subject))
+
+
+BASE = "/api/meetings/{meeting}/credentials"
+ROUTES = (
+    Route("GET", f"{BASE}/rules", get_rules, COMMITTEE),
+    Route("PUT", f"{BASE}/rules", put_rules, COMMITTEE),
+    Route("GET", f"{BASE}/delegates", get_delegates, COMMITTEE),
+    Route("PUT", f"{BASE}/delegates", put_delegates, COMMITTEE),
+    Route("PUT", f"{BASE}/profiles", put_profiles, COMMITTEE),
+    Route("DELETE", f"{BASE}/profiles", delete_profiles, COMMITTEE),
+    Route("GET", f"{BASE}/cases", get_cases, COMMITTEE),
+    Route("GET", BASE + "/cases/{subject}", get_case, COMMITTEE),
+    Route("POST", BASE + "/cases/{subject}", post_step, COMMITTEE),
+)
