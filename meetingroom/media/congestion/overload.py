@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 STANDING_S = 0.2
 """A queue that was not empty for so long is no burst."""
+OURS = 0.5
+"""Of one core; a process that gets less waits for others, and smaller pictures would
+not help."""
 CUT = 0.7
 """What is left of everything after each cut."""
 LEAST = 0.1
@@ -50,7 +53,7 @@ class Relief(NamedTuple):
 def relieve(relief: Relief, load: Load, at_s: float) -> Relief:
     """Return the relief after one more look, some times a second."""
     since_s = at_s - relief.changed_s
-    if load.standing_s >= STANDING_S:
+    if load.standing_s >= STANDING_S and load.busy >= OURS:
         if not relief.raised and since_s < SHOWS_S:
             return relief
         was_too_much = relief.raised and since_s < relief.calm_s

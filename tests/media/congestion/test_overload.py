@@ -59,7 +59,7 @@ def test_everybody_has_everything_again_when_there_is_less_to_do():
 
 
 def test_a_core_that_others_take_is_tried_ever_more_seldom():
-    core = Core(needed=0.7, core=0.35)
+    core = Core(needed=1.2, core=0.6)
     core.run(600)
     pauses = [b - a for a, b in zip(core.raises[-4:], core.raises[-3:], strict=False)]
 
@@ -67,6 +67,14 @@ def test_a_core_that_others_take_is_tried_ever_more_seldom():
     assert core.raises
     assert max(pauses) >= CALM_S[1]
     assert core.run(100) < 0.05
+
+
+def test_a_process_that_others_hold_up_takes_nothing_from_anybody():
+    core = Core(needed=0.5, core=0.3)
+    core.run(60)
+
+    assert core.standing_s > STANDING_S
+    assert core.relief.share == 1
 
 
 @given(st.lists(st.tuples(st.floats(0, 10), st.floats(0, 1)), max_size=200))
