@@ -22,6 +22,7 @@ from meetingroom.media.plane import MediaPlane
 from meetingroom.media.recording.service import Recordings
 from meetingroom.members.desk import Desk
 from meetingroom.members.directory import Directory
+from meetingroom.members.intake.service import Intake
 from meetingroom.members.keys import Keys
 from meetingroom.microphones import open_driver
 from meetingroom.microphones.plane import Microphones
@@ -61,6 +62,7 @@ from meetingroom.web import (
     equipment,
     exports,
     imports,
+    intake,
     legs,
     line,
     meetings,
@@ -99,6 +101,7 @@ from meetingroom.web.common import (
     add_routes,
 )
 from meetingroom.web.incoming import Incoming
+from meetingroom.web.intake import INTAKE
 from meetingroom.web.pack import PACKS
 from meetingroom.web.security import harden
 from meetingroom.web.telling import Telling
@@ -143,13 +146,7 @@ async def build_app(settings: Settings, clock: Clock = utcnow) -> web.Applicatio
     )
     app[INCOMING] = Incoming(settings.data / "incoming")
     add_transfer(app, store)
-    app[DIRECTORY] = Directory(settings.data / "members")
-    app[DESK] = Desk(
-        database,
-        app[DIRECTORY],
-        Keys(database, settings.data / "keys"),
-        app[BLOBS],
-    )
+    add_members(app)
     add_media(app, clock)
     add_displays(app)
     app[PACKS] = Packs(database, settings.data / "pages", settings.data / "keys")
@@ -169,6 +166,7 @@ async def build_app(settings: Settings, clock: Clock = utcnow) -> web.Applicatio
         equipment,
         exports,
         imports,
+        intake,
         legs,
         line,
         meetings,
@@ -225,6 +223,7 @@ async def build_app(settings: Settings, clock: Clock = utcnow) -> web.Applicatio
                 rooms.on_open(plane.attach, rehearsals=isinstance(plane, RoomClock))
             rooms.on_open(app[STREAMS].attach)
             stack.callback(app[DIRECTORY].close)
+            stack.push_async_callback(app[INTAKE].close)
             for work in (realtime.run(), app[PEOPLE].run(), app[INCOMING].run()):
                 await stack.enter_async_context(running(work))
             await rooms.open_all()
@@ -250,6 +249,15 @@ def add_displays(app: web.Application) -> None:
     data = app[SETTINGS].data
     app[DISPLAYS] = Displays(data / "frames", app[PAGES].page)
     app[EQUIPMENT] = EquipmentPlane(Passwords(data / "keys" / "equipment.json"))
+
+
+def add_members(app: web.Application) -> None:
+    """Add the member directory, what comes into it, and the desks that ask it."""
+    database, data = app[DATABASE], app[SETTINGS].data
+    app[DIRECTORY] = Directory(data / "members")
+    app[INTAKE] = Intake(data / "members")
+    keys = Keys(database, data / "keys")
+    app[DESK] = Desk(database, app[DIRECTORY], keys, app[BLOBS])
 
 
 def add_transfer(app: web.Application, store: Store) -> None:

@@ -1,0 +1,171 @@
+"""Imports into the directory as the office sees them: one at a time, approved by two.
+
+The file is read by a process that is shut off from everything but this folder; the
+server only passes on what that process says.  What waits for approval outlives a
+restart, the approvals do not.
+"""
+
+import asyncio
+import json
+import logging
+import os
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from meetingroom.agenda.pipeline import sandbox
+from meetingroom.errors import ForbiddenError, WrongStateError
+from meetingroom.members.intake.applying import journal
+from meetingroom.members.intake.staging import STAGED, preview_of
+from meetingroom.members.intake.words import BUSY
+
+log = logging.getLogger(__name__)
+
+WORKER = "meetingroom.members.intake"
+APPROVERS = 2
+FAILED = "Không nhập được tệp này. Danh bạ vẫn như cũ."
+TWICE = "Người duyệt thứ hai phải là người khác."
+NOTHING = "Không có lần nhập nào đang chờ duyệt."
+END_S = 5.0
+
+Stage = Literal["none", "receiving", "reading", "waiting", "applying"]
+
+
+class Intake:
+    """The one import that is under way, if any."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.resolve()
+        self._stage: Stage = "none"
+        self._said: dict[str, Any] = {}
+        self._refused = ""
+        self._approved: dict[str, str] = {}
+        self._process: asyncio.subprocess.Process | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    async def told(self) -> dict[str, Any]:
+        """Return how far it is, what would become of it, and what came before."""
+        preview = await asyncio.to_thread(preview_of, self.folder)
+        stage = self._stage
+        if stage == "none" and preview is not None:
+            stage = "waiting"
+        return {
+            "stage": stage,
+            "step": self._said.get("step", ""),
+            "rows": self._said.get("rows", 0),
+            "refused": self._refused,
+            "preview": preview if stage == "waiting" else None,
+            "approved_by": [*self._approved.values()],
+            "journal": (await asyncio.to_thread(journal, self.folder))[:10],
+        }
+
+    def receive(self) -> Path:
+        """Return where the file that comes now is to be put.
+
+        Raises:
+            WrongStateError: another import is under way or waits.
+        """
+        if self._stage != "none" or (self.folder / STAGED).exists():
+            raise WrongStateError(BUSY)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._stage, self._refused, self._said = "receiving", "", {}
+        self._approved.clear()
+        return self.folder / "incoming"
+
+    def begin(self, asked: Mapping[str, Any], at: datetime) -> None:
+        """Read the file that has come."""
+        today = at.date().isoformat()
+        file = str(self.folder / "incoming")
+        self._start(
+            "reading", {"do": "stage", "file": file, "asked": asked, "today": today}
+        )
+
+    async def approve(self, account: str, label: str, at: datetime) -> None:
+        """Approve what waits; the second person's approval applies it.
+
+        Raises:
+            WrongStateError: nothing waits.
+            ForbiddenError: this person has approved it already.
+        """
+        if self._stage != "none" or not (self.folder / STAGED).exists():
+            raise WrongStateError(NOTHING)
+        if account in self._approved:
+            raise ForbiddenError(TWICE)
+        self._approved[account] = label
+        if len(self._approved) >= APPROVERS:
+            names = [*self._approved.values()]
+            order = {"do": "apply", "at": at.isoformat(), "approved_by": names}
+            self._start("applying", order)
+
+    async def cancel(self) -> None:
+        """Give up what is read or waits; the directory stays as it is.
+
+        Raises:
+            WrongStateError: it is being applied.
+        """
+        if self._stage == "applying":
+            raise WrongStateError("Đang cập nhật danh bạ, không dừng được nữa.")
+        await self.close()
+        self.forget()
+
+    def forget(self) -> None:
+        """Be ready for another file."""
+        self._stage = "none"
+        self._approved.clear()
+        for name in (STAGED, "incoming"):
+            (self.folder / name).unlink(missing_ok=True)
+
+    async def close(self) -> None:
+        """End the worker.  May be called twice."""
+        process, task = self._process, self._task
+        if process is not None and process.returncode is None:
+            with suppress(ProcessLookupError):
+                process.kill()
+        if task is not None:
+            await asyncio.gather(task, return_exceptions=True)
+
+    def _start(self, stage: Stage, order: dict[str, Any]) -> None:
+        self._stage = stage
+        self._task = asyncio.create_task(self._run(order))
+
+    async def _run(self, order: dict[str, Any]) -> None:
+        try:
+            await self._work(order | {"folder": str(self.folder)})
+        except OSError:
+            log.exception("the worker of imports could not be started")
+            self._refused = FAILED
+        finally:
+            self._process = None
+            self._stage = "none"
+            self._approved.clear()
+            (self.folder / "incoming").unlink(missing_ok=True)
+
+    async def _work(self, order: dict[str, Any]) -> None:
+        # Sorting 2.7 million rows takes files, which would be memory in /tmp there.
+        environment = {"SQLITE_TMPDIR": str(self.folder)}
+        read = sandbox.python_folders()
+        prefix = await asyncio.to_thread(
+            sandbox.command, read, (self.folder,), (), environment
+        )
+        self._process = process = await asyncio.create_subprocess_exec(
+            *prefix,
+            sys.executable,
+            "-m",
+            WORKER,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            env=None if prefix else {**os.environ, **environment},
+        )
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(json.dumps(order).encode() + b"\n")
+        await process.stdin.drain()
+        last: dict[str, Any] = {}
+        while line := await process.stdout.readline():
+            self._said = last = json.loads(line)
+        await process.wait()
+        if "done" not in last:
+            self._refused = last.get("refused", FAILED)

@@ -1,0 +1,102 @@
+"""Imports into the member directory over HTTP: send a list, look, approve, cancel."""
+
+from typing import Any
+from urllib.parse import unquote
+
+from aiohttp import web
+
+from meetingroom.errors import InvalidError, TooLargeError
+from meetingroom.members.intake.service import Intake
+from meetingroom.people.audit import Act, note
+from meetingroom.sessions.records import Meeting, Participant
+from meetingroom.sessions.sitting import OVER, SEALED
+from meetingroom.values import Role
+from meetingroom.web.common import DATABASE, PEOPLE, ROOMS, Route, account_of
+from meetingroom.web.desk import unkept
+
+OFFICE: frozenset[Role] = frozenset({"secretary"})
+INTAKE: "web.AppKey[Intake]" = web.AppKey("INTAKE", Intake)
+LIST_MAX_BYTES = 512 * 1024 * 1024
+"""The whole country as text is half of it."""
+NAME_MAX = 120
+CHUNK_BYTES = 256 * 1024
+
+
+async def get_intake(request: web.Request) -> web.Response:
+    """Tell how far the import is, its preview, and the ones before."""
+    return unkept(await request.app[INTAKE].told())
+
+
+async def post_intake(request: web.Request) -> web.Response:
+    """Take a list as the body, and begin to read it."""
+    account = await account_of(request)
+    name = unquote(request.headers.get("Upload-Filename", ""))[:NAME_MAX]
+    if not name:
+        raise InvalidError("Upload-Filename: the list needs its name")
+    intake = request.app[INTAKE]
+    file = intake.receive()
+    try:
+        size = 0
+        with file.open("wb") as opened:
+            async for chunk in request.content.iter_chunked(CHUNK_BYTES):
+                size += len(chunk)
+                if size > LIST_MAX_BYTES:
+                    raise TooLargeError("Danh sách lớn hơn 512 MB.")
+                opened.write(chunk)
+        asked = {
+            "label": name,
+            "by": account.label,
+            "full": request.query.get("full") == "1",
+            "delegates": await delegates(request),
+        }
+    except BaseException:
+        intake.forget()
+        raise
+    intake.begin(asked, request.app[PEOPLE].now())
+    await write_down(request, "directory.stage")
+    return unkept(await intake.told())
+
+
+async def post_approve(request: web.Request) -> web.Response:
+    """Approve what waits; the second person's approval applies it."""
+    account = await account_of(request)
+    intake, now = request.app[INTAKE], request.app[PEOPLE].now()
+    await intake.approve(account.id, account.label, now)
+    await write_down(request, "directory.approve")
+    return unkept(await intake.told())
+
+
+async def post_cancel(request: web.Request) -> web.Response:
+    """Give up what is read or waits."""
+    await request.app[INTAKE].cancel()
+    await write_down(request, "directory.cancel")
+    return unkept(await request.app[INTAKE].told())
+
+
+async def delegates(request: web.Request) -> dict[str, str]:
+    """Return who of the directory is invited to a meeting that is not over."""
+    found: dict[str, Any] = {}
+    for room in await request.app[ROOMS].open_all():
+        meeting = room.state.get(Meeting, room.meeting)
+        if meeting.status not in OVER | SEALED:
+            for one in room.state.all(Participant):
+                if one.member and one.presence != "withdrawn":
+                    found[one.member] = f"{one.name} ({meeting.title})"
+    return found
+
+
+async def write_down(request: web.Request, act: Act) -> None:
+    """Write who did it to the audit log."""
+    account, at = await account_of(request), request.app[PEOPLE].now()
+    await request.app[DATABASE].write(
+        lambda db: note(db, at, account.id, act, "directory")
+    )
+
+
+PATH = "/api/members/intake"
+ROUTES = (
+    Route("GET", PATH, get_intake, OFFICE),
+    Route("POST", PATH, post_intake, OFFICE),
+    Route("POST", f"{PATH}/approve", post_approve, OFFICE),
+    Route("POST", f"{PATH}/cancel", post_cancel, OFFICE),
+)
