@@ -28,6 +28,9 @@ const Doors = late("doors", () => import("../late/doors").then((m) => m.Doors));
 const TechDevices = late("tech-devices", () =>
   import("../late/tech-devices").then((m) => m.TechDevices),
 );
+const TechEquipment = late("tech-equipment", () =>
+  import("../late/tech-equipment").then((m) => m.TechEquipment),
+);
 const TechLines = late("tech-lines", () =>
   import("../late/tech-lines").then((m) => m.TechLines),
 );
@@ -53,6 +56,8 @@ function TechPage() {
     sites.filter(isSiteFault).length +
     displays.filter((display) => display.health === "offline").length +
     all(room.value, "device").filter((one) => !one.retired && one.health === "offline").length +
+    all(room.value, "equipment").filter((one) => !one.retired && one.health === "offline")
+      .length +
     connections.filter((one) => !one.online).length;
   return (
     <div class="tech">
@@ -87,6 +92,7 @@ function TechPage() {
             meeting={room.value.meeting}
             displays={faultsOnly ? displays.filter((d) => d.health === "offline") : displays}
           />
+          <TechEquipment room={room.value} />
           <TechDevices room={room.value} />
           <PairingApproval room={room.value} />
           <Doors room={room.value} />

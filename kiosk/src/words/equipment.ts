@@ -1,0 +1,6 @@
+import { equipment as en } from "./en/equipment";
+import type { Words } from "./language";
+import { equipment as vi } from "./vi/equipment";
+
+/** Projectors and LED processors. */
+export const equipment: Words<typeof vi> = { vi, en };
