@@ -33,6 +33,7 @@ from meetingroom.packs.service import Packs
 from meetingroom.people.service import People
 from meetingroom.program.service import ProgramPictures
 from meetingroom.realtime import Realtime
+from meetingroom.sessions import identify
 from meetingroom.sessions.floor import clock as floor_clock
 from meetingroom.sessions.papers import clock as rule_clock
 from meetingroom.sessions.papers.comparisons import Comparisons
@@ -209,6 +210,7 @@ async def build_app(settings: Settings, clock: Clock = utcnow) -> web.Applicatio
                 RoomClock(poll_clock),
                 Scribe(),
                 RoomClock(floor_clock),
+                RoomClock(identify),
                 Microphones(open_driver("simulator")),
                 app[MEDIA],
                 ProgramPictures(app[MEDIA], app[PAGES].page, settings.program_px),

@@ -639,6 +639,7 @@ export interface Display {
   readonly health: "offline" | "online";
   readonly painted: string;
   readonly painted_at: string | null;
+  readonly identify_until: string | null;
 }
 
 /** Say what became of a comment; "new" takes that back. */
@@ -798,6 +799,12 @@ export interface Electorate {
 export interface ElectorateRule {
   readonly units: readonly (string)[];
   readonly people: readonly (string)[];
+}
+
+/** Show the scene again on a display that has shown its name long enough. */
+export interface EndIdentify {
+  readonly type: "display.identified";
+  readonly display: string;
 }
 
 /** End a speech; a speaker ends the own one only. */
@@ -976,6 +983,13 @@ export interface GrantFloor {
   readonly request: string;
   readonly speaker: string;
   readonly anyway: boolean;
+}
+
+/** Have a display show its number and name for five seconds; all of them without. */
+export interface IdentifyDisplay {
+  readonly type: "display.identify";
+  readonly display: string | null;
+  readonly sure: boolean;
 }
 
 /** The emblem, the meeting's title and the clock. */
@@ -1814,6 +1828,13 @@ export interface Regulation {
 export interface ReleaseVersion {
   readonly type: "version.release";
   readonly version: string;
+}
+
+/** Call a display something else. */
+export interface RenameDisplay {
+  readonly type: "display.rename";
+  readonly display: string;
+  readonly label: string;
 }
 
 /** Take a signature back for a reason, and begin a new revision. */
@@ -2904,6 +2925,9 @@ export type Command =
   | SetEquipment
   | TellEquipment
   | ReportEquipment
+  | RenameDisplay
+  | IdentifyDisplay
+  | EndIdentify
   | ShowScene
   | PrepareScene
   | TakeScene

@@ -36,6 +36,7 @@ from meetingroom.display.sites_scene import (
     shared_in,
     sites_of,
 )
+from meetingroom.sessions.identify import name_of
 from meetingroom.sessions.papers.reading import item_seen
 from meetingroom.sessions.recordings.rules import running
 from meetingroom.sessions.records import (
@@ -82,9 +83,15 @@ def picture_for(state: RoomState, display: Display) -> RibbonPicture | WallPictu
     The state must hold a meeting.
     """
     common = common_of(state)
+    name = plain(name_of(display)) if display.identify_until else ""
     match display.kind:
         case "ribbon":
-            return ribbon(state, common)
+            shown = ribbon(state, common)
+            if name:
+                return shown.model_copy(update={"notice": name, "poll": None})
+            return shown
+        case "wall" if name:
+            return NoticePicture(**dict(common), text=name)
         case "wall":
             return wall(state, common)
         case _:

@@ -208,6 +208,8 @@ class Display(Value):
     painted: str = ""
     """Hash of the picture that is on the glass, as the display reports it."""
     painted_at: datetime | None = None
+    identify_until: datetime | None = None
+    """Until when it shows its own name instead of the scene; None when it does not."""
 
 
 class IdleScene(Value):

@@ -11,6 +11,7 @@ from meetingroom.errors import ForbiddenError
 from meetingroom.sessions import (
     agenda_rules,
     closed_door,
+    identify,
     lifecycle,
     meeting_rules,
     place_rules,
@@ -22,6 +23,7 @@ from meetingroom.sessions.commands import Command
 from meetingroom.sessions.commands.agenda import AgendaCommand
 from meetingroom.sessions.commands.chat import SayChat
 from meetingroom.sessions.commands.devices import DeviceCommand
+from meetingroom.sessions.commands.displays import DisplayCommand
 from meetingroom.sessions.commands.equipment import EquipmentCommand
 from meetingroom.sessions.commands.floor import FloorCommand
 from meetingroom.sessions.commands.lifecycle import LifecycleCommand
@@ -115,6 +117,8 @@ def wished(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
         return device_rules.decide(state, command)
     if isinstance(command, EquipmentCommand):
         return equipment_rules.decide(state, command)
+    if isinstance(command, DisplayCommand):
+        return [*identify.decide(state, command, at)]
     match command:
         case SayChat():
             return chat_rules.say(state, command, actor, at)

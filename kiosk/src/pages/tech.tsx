@@ -31,6 +31,9 @@ const TechDevices = late("tech-devices", () =>
 const TechEquipment = late("tech-equipment", () =>
   import("../late/tech-equipment").then((m) => m.TechEquipment),
 );
+const TechNames = late("tech-names", () =>
+  import("../late/tech-names").then((m) => m.TechNames),
+);
 const TechLines = late("tech-lines", () =>
   import("../late/tech-lines").then((m) => m.TechLines),
 );
@@ -92,6 +95,7 @@ function TechPage() {
             meeting={room.value.meeting}
             displays={faultsOnly ? displays.filter((d) => d.health === "offline") : displays}
           />
+          <TechNames room={room.value} />
           <TechEquipment room={room.value} />
           <TechDevices room={room.value} />
           <PairingApproval room={room.value} />

@@ -88,6 +88,7 @@ function WallPage() {
       )}
       <Sounds />
       {runningOf(room.value) && <RecordingMark />}
+      <OwnName />
       <AwayDot />
       <SoundVeil />
     </main>
@@ -139,6 +140,19 @@ function Sounds() {
           <LiveSound key={site} stream={stream} />
         ))}
     </>
+  );
+}
+
+/** Which display this is, for whoever asked; the server ends it. */
+function OwnName() {
+  const place = meeting.value?.role === "display" ? meeting.value.place : "";
+  const own = all(room.value, "display").find((one) => one.id === place);
+  if (!own?.identify_until) return null;
+  return (
+    <div class="wall-own-name">
+      <strong>{own.order}</strong>
+      <span>{own.label}</span>
+    </div>
   );
 }
 

@@ -14,6 +14,7 @@ from meetingroom.errors import InvalidError
 from meetingroom.sessions.commands.agenda import AgendaCommand
 from meetingroom.sessions.commands.chat import ChatCommand
 from meetingroom.sessions.commands.devices import DeviceCommand
+from meetingroom.sessions.commands.displays import DisplayCommand
 from meetingroom.sessions.commands.equipment import EquipmentCommand
 from meetingroom.sessions.commands.floor import FloorCommand
 from meetingroom.sessions.commands.lifecycle import LifecycleCommand
@@ -49,6 +50,7 @@ Command = Annotated[
     | RecordingCommand
     | DeviceCommand
     | EquipmentCommand
+    | DisplayCommand
     | StageCommand,
     Field(discriminator="type"),
 ]

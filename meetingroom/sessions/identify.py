@@ -1,0 +1,82 @@
+"""Which display is which: its name, and showing it for a moment.  Pure.
+
+The clock of the room ends it, so that a page which comes late or a renderer that
+starts anew shows what the others show.
+"""
+
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from meetingroom.errors import WrongStateError
+from meetingroom.sessions.commands import displays as commands
+from meetingroom.sessions.records import Display, Meeting
+from meetingroom.sessions.state import RoomState
+
+KINDS = (Display,)
+SHOWN = timedelta(seconds=5)
+
+
+def decide(
+    state: RoomState, command: commands.DisplayCommand, at: datetime
+) -> list[Display]:
+    """Return the new version of every display that the command changes.
+
+    Raises:
+        NotFoundError: there is no such display.
+        WrongStateError: the meeting is open, and nobody said to be sure.
+    """
+    match command:
+        case commands.RenameDisplay(display=name, label=label):
+            display = state.get(Display, name)
+            changed = display.model_copy(update={"label": label})
+            return [] if changed == display else [changed]
+        case commands.IdentifyDisplay():
+            return identify(state, command, at)
+        case commands.EndIdentify(display=name):
+            display = state.get(Display, name)
+            if display.identify_until is None or display.identify_until > at:
+                return []
+            return [display.model_copy(update={"identify_until": None})]
+        case _:
+            assert_never(command)
+
+
+def identify(
+    state: RoomState, command: commands.IdentifyDisplay, at: datetime
+) -> list[Display]:
+    """Return one display, or all, that show their name from now on."""
+    named = command.display
+    chosen = state.all(Display) if named is None else [state.get(Display, named)]
+    is_open = any(meeting.status == "open" for meeting in state.all(Meeting))
+    if is_open and not command.sure:
+        raise WrongStateError("the meeting is open: be sure to take the scene off")
+    until = at + SHOWN
+    return [one.model_copy(update={"identify_until": until}) for one in chosen]
+
+
+def wishes(state: RoomState, at: datetime) -> list[commands.EndIdentify]:
+    """Return which displays have shown their name long enough at an instant."""
+    return [
+        commands.EndIdentify(display=name)
+        for name, due in due_of(state).items()
+        if due <= at
+    ]
+
+
+def next_look(state: RoomState, _at: datetime) -> datetime | None:
+    """Return when the next display shows the scene again, or None."""
+    return min(due_of(state).values(), default=None)
+
+
+def due_of(state: RoomState) -> dict[str, datetime]:
+    """Return until when each display shows its name."""
+    return {
+        one.id: one.identify_until
+        for one in state.all(Display)
+        if one.identify_until is not None
+    }
+
+
+def name_of(display: Display) -> str:
+    """Return what a display shows of itself: its number and its name."""
+    return f"{display.order}. {display.label}"
