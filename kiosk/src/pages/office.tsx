@@ -27,7 +27,7 @@ type TabView = ComponentType<{ readonly room: Room }>;
 /** What is discussed, who comes, what is led, with what, and what remains of it. */
 const GROUPS: readonly (readonly Tab[])[] = [
   ["meeting", "agenda", "papers", "comments"],
-  ["people", "invitations", "seats"],
+  ["people", "invitations", "seats", "directory"],
   ["polls", "script", "messages"],
   ["places", "access", "readiness"],
   ["minutes", "recordings"],
@@ -58,6 +58,8 @@ function viewOf(tab: Tab): Promise<TabView> {
       return import("../parts/office/invitations-tab").then((m) => m.InvitationsTab);
     case "seats":
       return import("../parts/office/seats-tab").then((m) => m.SeatsTab);
+    case "directory":
+      return import("../parts/office/directory-tab").then((m) => m.DirectoryTab);
     case "places":
       return import("../parts/office/places-tab").then((m) => m.PlacesTab);
     case "access":

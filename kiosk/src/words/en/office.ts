@@ -23,6 +23,7 @@ export const office: typeof vi.office = {
     readiness: "Readiness",
     minutes: "Minutes",
     recordings: "Recordings",
+    directory: "Member directory",
   },
   tabList: "Parts of the preparation",
   title: "Title",

@@ -48,6 +48,7 @@ export const office = {
     readiness: "Sẵn sàng",
     minutes: "Biên bản",
     recordings: "Bản ghi",
+    directory: "Danh bạ đảng viên",
   },
   tabList: "Các phần chuẩn bị cuộc họp",
   title: "Tên cuộc họp",

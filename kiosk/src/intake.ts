@@ -1,0 +1,75 @@
+/** The import into the member directory, as the secretariat sees it. */
+import { answer, get, post, RequestError } from "./http";
+
+export interface Preview {
+  readonly label: string;
+  readonly by: string;
+  readonly full: boolean;
+  readonly known: number;
+  readonly padded: number;
+  readonly names: readonly string[];
+  readonly encodings: Readonly<
+    Record<string, { readonly encoding: string; readonly doubtful: boolean }>
+  >;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly rules: Readonly<Record<string, number>>;
+  /** Rule, line of the list (0 for the whole list), key. */
+  readonly samples: readonly (readonly [string, number, string])[];
+  readonly delegates: readonly {
+    readonly delegate: string;
+    readonly line: number;
+    readonly worse: boolean;
+  }[];
+  readonly second: readonly string[];
+}
+
+export interface Imported {
+  readonly id: number;
+  readonly at: string;
+  readonly label: string;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly approved_by: readonly string[];
+}
+
+export interface Intake {
+  readonly stage: "none" | "receiving" | "reading" | "waiting" | "applying";
+  readonly step: string;
+  readonly rows: number;
+  /** A sentence that says why the last list was not taken. */
+  readonly refused: string;
+  readonly preview: Preview | null;
+  readonly approved_by: readonly string[];
+  readonly journal: readonly Imported[];
+}
+
+const PATH = "/api/members/intake";
+
+export function lookAtIntake(): Promise<Intake> {
+  return get<Intake>(PATH);
+}
+
+/** Send a list; `full` where whoever is not in it is to be counted as missing. */
+export async function sendList(file: File, full: boolean): Promise<Intake> {
+  const headers = {
+    "content-type": "application/offset+octet-stream",
+    "upload-filename": encodeURIComponent(file.name.normalize("NFC")),
+  };
+  const init = { method: "POST", headers, body: file, credentials: "same-origin" } as const;
+  const response = await fetch(full ? `${PATH}?full=1` : PATH, init).catch(() => {
+    throw new RequestError("no_answer");
+  });
+  return answer<Intake>(response);
+}
+
+export function approveIntake(): Promise<Intake> {
+  return post<Intake>(`${PATH}/approve`);
+}
+
+export function cancelIntake(): Promise<Intake> {
+  return post<Intake>(`${PATH}/cancel`);
+}
+
+/** The lines of a rule that are shown, without those that name no line. */
+export function linesOf(preview: Preview, rule: string): readonly number[] {
+  return preview.samples.filter(([one, line]) => one === rule && line > 0).map(([, line]) => line);
+}

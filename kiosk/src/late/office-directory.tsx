@@ -1,0 +1,222 @@
+import { useEffect, useState } from "preact/hooks";
+import { failureOf, RequestError } from "../http";
+import {
+  approveIntake,
+  cancelIntake,
+  type Intake,
+  linesOf,
+  lookAtIntake,
+  type Preview,
+  sendList,
+} from "../intake";
+import { Badge } from "../ui/badge";
+import { Button } from "../ui/button";
+import { Check } from "../ui/check";
+import { Progress } from "../ui/progress";
+import { toast } from "../ui/toast";
+import { directory as words } from "../words/directory";
+import { useLang, useWords } from "../words/language";
+
+const LOOK_EACH_MS = 1_000;
+const LINES_SHOWN = 12;
+
+/** The import into the member directory: what waits, who approved, what came before. */
+export function OfficeDirectory() {
+  const t = useWords(words);
+  const lang = useLang();
+  const [intake, setIntake] = useState<Intake | null>(null);
+  const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    let wanted = true;
+    const look = () => void lookAtIntake().then((told) => wanted && setIntake(told), () => {});
+    look();
+    const timer = setInterval(look, LOOK_EACH_MS);
+    return () => {
+      wanted = false;
+      clearInterval(timer);
+    };
+  }, []);
+  const ask = async (request: () => Promise<Intake>, told = "") => {
+    setBusy(true);
+    try {
+      setIntake(await request());
+      if (told) toast({ text: told, tone: "ok" });
+    } catch (thrown) {
+      const detail = thrown instanceof RequestError ? thrown.message : "";
+      const text = failureOf(thrown) === "forbidden" ? t.twice : detail || t.failed;
+      toast({ text, tone: "danger" });
+    } finally {
+      setBusy(false);
+    }
+  };
+  if (!intake) return null;
+  const cancel = () => void ask(cancelIntake, t.cancelled);
+  return (
+    <section class="directory">
+      <h2>{t.title}</h2>
+      {intake.refused && (
+        <p class="directory-refused" role="alert">
+          <strong>{t.refused}.</strong> {intake.refused}
+        </p>
+      )}
+      {intake.stage === "none" && !intake.preview && (
+        <Choose busy={busy} onSend={(file, full) => void ask(() => sendList(file, full))} />
+      )}
+      {!["none", "waiting"].includes(intake.stage) && (
+        <div class="directory-card">
+          <Progress label={stepOf(intake, t, lang)} />
+          {intake.stage === "reading" && <Button onClick={cancel}>{t.cancel}</Button>}
+        </div>
+      )}
+      {intake.preview && (
+        <>
+          <Look preview={intake.preview} />
+          <footer class="directory-acts">
+            <p>
+              {intake.approved_by.length > 0 ? t.approvedBy(intake.approved_by.join(", ")) : t.needTwo}
+            </p>
+            <Button onClick={cancel} busy={busy}>
+              {t.cancel}
+            </Button>
+            <Button kind="primary" busy={busy} onClick={() => void ask(approveIntake)}>
+              {t.approve}
+            </Button>
+          </footer>
+        </>
+      )}
+      <Journal intake={intake} />
+    </section>
+  );
+}
+
+function stepOf(intake: Intake, t: typeof words.vi, lang: string): string {
+  if (intake.stage === "receiving") return t.receiving;
+  if (intake.stage === "applying") return t.applying;
+  return intake.step === "compare" ? t.comparing : t.reading(intake.rows.toLocaleString(lang));
+}
+
+interface ChooseProps {
+  readonly busy: boolean;
+  readonly onSend: (file: File, full: boolean) => void;
+}
+
+function Choose({ busy, onSend }: ChooseProps) {
+  const t = useWords(words);
+  const [full, setFull] = useState(false);
+  return (
+    <div class="directory-card">
+      <p>{t.intro}</p>
+      <Check checked={full} onChange={setFull} hint={t.fullHint}>
+        {t.full}
+      </Check>
+      <label class="directory-file">
+        <b>{busy ? t.receiving : t.choose}</b>
+        <input
+          type="file"
+          accept=".csv,.txt,.xlsx,.dbf"
+          disabled={busy}
+          onChange={({ currentTarget }) => {
+            const [file] = currentTarget.files ?? [];
+            if (file) onSend(file, full);
+            currentTarget.value = "";
+          }}
+        />
+      </label>
+    </div>
+  );
+}
+
+function Look({ preview }: { readonly preview: Preview }) {
+  const t = useWords(words);
+  const lang = useLang();
+  const encoding = preview.encodings["name"];
+  return (
+    <div class="directory-card">
+      <h3>{preview.label}</h3>
+      <p class="directory-hint">{t.from(preview.by)}</p>
+      <dl class="directory-counts">
+        {Object.entries(t.counts).map(([name, label]) => (
+          <div key={name}>
+            <dt>{label}</dt>
+            <dd class="figures">{(preview.counts[name] ?? 0).toLocaleString(lang)}</dd>
+          </div>
+        ))}
+      </dl>
+      {preview.second.length > 0 && (
+        <div class="directory-attention">
+          <strong>{t.attention}</strong>
+          <ul>
+            {preview.second.map((reason) => (
+              <li key={reason}>{t.reasons[reason] ?? reason}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {preview.delegates.length > 0 && (
+        <>
+          <h4>{t.delegates}</h4>
+          <ul>
+            {preview.delegates.map((one) => (
+              <li key={one.delegate}>
+                {one.delegate}, {t.line(one.line)}{" "}
+                <Badge tone={one.worse ? "danger" : "info"}>{one.worse ? t.worse : t.changed}</Badge>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h4>{t.findings}</h4>
+      {Object.keys(preview.rules).length === 0 && <p>{t.noFindings}</p>}
+      <ul>
+        {Object.entries(preview.rules).map(([rule, count]) => (
+          <li key={rule}>
+            {t.rules[rule] ?? rule}: <b class="figures">{count.toLocaleString(lang)}</b>
+            <Lines lines={linesOf(preview, rule)} count={count} />
+          </li>
+        ))}
+      </ul>
+      {preview.padded > 0 && <p>{t.padded(preview.padded.toLocaleString(lang))}</p>}
+      {encoding && <p>{t.encoding(encoding.encoding)}</p>}
+      {preview.names.length > 0 && (
+        <>
+          <h4>{t.readThem}</h4>
+          <ul class="directory-names">
+            {preview.names.map((name, n) => (
+              <li key={n}>{name}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Lines({ lines, count }: { readonly lines: readonly number[]; readonly count: number }) {
+  const t = useWords(words);
+  if (lines.length === 0) return null;
+  const shown = lines.slice(0, LINES_SHOWN).join(", ");
+  return <span class="directory-hint"> {t.lines(count > LINES_SHOWN ? `${shown}…` : shown)}</span>;
+}
+
+function Journal({ intake }: { readonly intake: Intake }) {
+  const t = useWords(words);
+  const lang = useLang();
+  return (
+    <div class="directory-card">
+      <h3>{t.journal}</h3>
+      {intake.journal.length === 0 && <p>{t.noJournal}</p>}
+      <ul>
+        {intake.journal.map((one) => (
+          <li key={one.id}>
+            <b>{one.label}</b> <span class="figures">{new Date(one.at).toLocaleString(lang)}</span>
+            <span class="directory-hint">
+              {" "}
+              {t.counts["new"]} {(one.counts["new"] ?? 0).toLocaleString(lang)} · {t.counts["changed"]}{" "}
+              {(one.counts["changed"] ?? 0).toLocaleString(lang)} · {one.approved_by.join(", ")}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
