@@ -143,11 +143,14 @@ function Sounds() {
   );
 }
 
-/** Which display this is, for whoever asked; the server ends it. */
+const OWN_NAME_LATE_MS = 2_000;
+
+/** Which display this is, for whoever asked; the server ends it, or the clock without it. */
 function OwnName() {
   const place = meeting.value?.role === "display" ? meeting.value.place : "";
   const own = all(room.value, "display").find((one) => one.id === place);
   if (!own?.identify_until) return null;
+  if (now.value > Date.parse(own.identify_until) + OWN_NAME_LATE_MS) return null;
   return (
     <div class="wall-own-name">
       <strong>{own.order}</strong>

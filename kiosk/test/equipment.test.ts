@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { stateOf } from "../src/late/tech-equipment";
+import { equipment } from "../src/words/equipment";
+import type { EquipmentReading } from "../src/wire";
+
+const SILENT: EquipmentReading = {
+  power: null,
+  input: "",
+  inputs: [],
+  black: null,
+  frozen: null,
+  brightness: null,
+  lamp_hours: [],
+  faults: [],
+};
+
+test("How a projector is stands in words, with what is not well", () => {
+  const reading: EquipmentReading = {
+    ...SILENT,
+    power: "on",
+    input: "32",
+    black: false,
+    frozen: true,
+    lamp_hours: [1204],
+    faults: [{ part: "temperature", state: "warning" }],
+  };
+
+  assert.equal(
+    stateOf(equipment.vi, reading),
+    "Đang bật · Ngõ vào Số 2 · Đang dừng hình · Đèn đã chạy 1204 h · Nhiệt độ: cần chú ý",
+  );
+});
+
+test("A brightness of nothing is a brightness, and silence is said to be none", () => {
+  assert.equal(stateOf(equipment.vi, { ...SILENT, brightness: 0 }), "Độ sáng 0 %");
+  assert.match(stateOf(equipment.vi, SILENT), /^Chưa có thông tin/);
+});
+
+test("An input of a processor is called by its name", () => {
+  assert.equal(stateOf(equipment.en, { ...SILENT, input: "hdmi" }), "Input HDMI");
+});
