@@ -43,7 +43,7 @@ def main() -> None:
             file, data = folder / f"{count}.csv", folder / f"{count}"
             data.mkdir()
             write_list(file, count)
-            for again in ("", "_again"):
+            for again in ("", "_again") if count == PROVINCE else ("",):
                 print(f"importing {count} members{again}", flush=True)
                 begun_s = time.perf_counter()
                 bring(file, data)

@@ -11,7 +11,7 @@ from meetingroom.members import generation
 from meetingroom.members.directory import Directory
 from meetingroom.members.finding import Finder
 from meetingroom.members.names import name_fold, sort_key
-from meetingroom.members.query import Query, holds
+from meetingroom.members.query import Query, holds, parse_query
 from tests.members.crowd import EDGES, MEMBERS, UNITS, member
 
 
@@ -84,6 +84,25 @@ async def test_words_after_a_comma_are_of_the_unit(loaded):
 async def test_a_card_number_is_found_with_its_zeros_only(loaded):
     assert await names(loaded, "00000007") == ["Đặng Văn Đức"]
     assert await names(loaded, "7") == await names(loaded, "0000007") == []
+
+
+async def test_no_search_reads_everybody(loaded):
+    db = generation.open_current(loaded.folder)
+    assert db is not None
+    asked: list[str] = []
+    db.set_trace_callback(asked.append)
+    finder = Finder(db)
+    for typed in ("00000007", "van duc", "van 1970", "van 4/1/1970", "van, chi bo"):
+        finder.search(parse_query(typed), 20)
+    finder.get("m-1")
+    db.set_trace_callback(None)
+    searches = [sql for sql in asked if "FROM member" in sql or "MATCH" in sql]
+    plans = [db.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall() for sql in searches]
+    db.close()
+    steps = [step[3] for plan in plans for step in plan]
+
+    assert len(searches) >= 6
+    assert not [step for step in steps if step.startswith(("SCAN m", "SCAN n"))]
 
 
 @pytest.mark.parametrize(
