@@ -33,6 +33,10 @@ export interface Verdict extends Finding {
   readonly admit: Admit;
   readonly person: Person | null;
   readonly others: readonly Finding[];
+  /** What is wrong with the data or the desk, whoever stands there. */
+  readonly banners: readonly Finding[];
+  /** Somebody left who was not noted as inside. */
+  readonly noEntry: boolean;
   /** The revision that shows the person inside; null where nobody was admitted. */
   readonly rev: number | null;
 }
@@ -77,6 +81,16 @@ export async function admit(
   return verdictOf(await post<unknown>(`${at(meeting)}/desk/admit`, wish));
 }
 
+/** Note by a badge that its bearer leaves; the same `admission` twice is one exit. */
+export async function leave(meeting: string, admission: string, badge: string): Promise<Verdict> {
+  return verdictOf(await post<unknown>(`${at(meeting)}/desk/leave`, { admission, badge }));
+}
+
+/** Hold somebody who is not the one on the photo. */
+export async function hold(meeting: string, participant: string): Promise<Verdict> {
+  return verdictOf(await post<unknown>(`${at(meeting)}/desk/hold`, { participant }));
+}
+
 /** Where the portrait is. */
 export function photoUrl(meeting: string, participant: string): string {
   return `${at(meeting)}/participants/${encodeURIComponent(participant)}/photo`;
@@ -102,6 +116,8 @@ export function verdictOf(data: unknown): Verdict {
     admit: oneOf(told["admit"], ["yes", "after_check"], "no"),
     person: personOf(told["person"])[0] ?? null,
     others: listOf(told["others"]).map((other) => findingOf(fields(other))),
+    banners: listOf(told["banners"]).map((banner) => findingOf(fields(banner))),
+    noEntry: told["no_entry"] === true,
     rev: typeof told["rev"] === "number" ? told["rev"] : null,
   };
 }

@@ -72,7 +72,7 @@ GREEN: tuple[Row, ...] = (
 
 # An exit with a genuine badge of this meeting is recorded, whatever else holds.
 EXIT = Row(
-    *("OK_RA", "info", "yes", "no"),
+    *("OK_RA", "info", "no", "no"),
     lambda f: f.reading == "none" or ours(f),
     "Đã ghi nhận ra lúc {now}.",
     "Exit recorded at {now}.",

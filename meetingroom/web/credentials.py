@@ -3,31 +3,36 @@
 For the committee alone: no other role, the secretariat included, is told a reason.
 """
 
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from aiohttp import web
-from pydantic import Field
+from pydantic import BaseModel, Field, ValidationError
 
-from meetingroom.errors import NotFoundError
+from meetingroom.errors import InvalidError, NotFoundError
 from meetingroom.members.cases import Case, Status
 from meetingroom.members.committee import Committee, Step
 from meetingroom.members.delegacy import Delegacy, Profile, Rules
+from meetingroom.members.reporting import Format, Reporting
 from meetingroom.members.row import Code
+from meetingroom.minutes.jobs import CONTENT_TYPES
 from meetingroom.people.audit import Act, note
 from meetingroom.sessions.records import Admission, Participant
 from meetingroom.sessions.room import Room
+from meetingroom.transfer.names import disposition
 from meetingroom.values import Actor, Role, Value
 from meetingroom.web.common import (
     DATABASE,
     DESK,
+    DIRECTORY,
     Route,
     actor_in,
     read_body,
     room_of,
 )
-from meetingroom.web.desk import unkept
+from meetingroom.web.desk import NO_STORE, unkept
 
 COMMITTEE: frozenset[Role] = frozenset({"credentials"})
+M = TypeVar("M", bound=BaseModel)
 PEOPLE_MAX = 600
 """People in one request; the largest congress has fewer."""
 
@@ -49,6 +54,12 @@ class Wanted(Value):
 
     status: Status | None = None
     code: Code | None = None
+
+
+class Form(Value):
+    """In which form a file is wanted."""
+
+    form: Format = Field(default="pdf", alias="as")
 
 
 async def get_rules(request: web.Request) -> web.Response:
@@ -101,7 +112,7 @@ async def delete_profiles(request: web.Request) -> web.Response:
 async def get_cases(request: web.Request) -> web.Response:
     """Return the cases of the meeting, filtered by `status` and `code`."""
     _, room = await of(request)
-    wanted = Wanted.model_validate(dict(request.query))
+    wanted = asked(request, Wanted)
     cases = [
         case
         for case in await committee(request).cases(room.meeting)
@@ -142,11 +153,45 @@ async def post_step(request: web.Request) -> web.Response:
     return unkept({**summary(room, case), "entries": case.entries})
 
 
+async def get_report(request: web.Request) -> web.Response:
+    """Return the figures of the credential report as they are now."""
+    _, room = await of(request)
+    return unkept(await reporting(request).report(room))
+
+
+async def get_report_file(request: web.Request) -> web.Response:
+    """Return the credential report as `?as=pdf` or `?as=docx`."""
+    actor, room = await of(request)
+    form = asked(request, Form).form
+    content = await reporting(request).file(room, form)
+    await log(request, actor, room, "report.make", room.meeting)
+    name = disposition(f"Báo cáo thẩm tra {room.meeting}.{form}")
+    headers = {**NO_STORE, "Content-Disposition": name}
+    return web.Response(body=content, content_type=CONTENT_TYPES[form], headers=headers)
+
+
+def reporting(request: web.Request) -> Reporting:
+    """Return what counts and makes the report."""
+    return Reporting(committee(request), request.app[DIRECTORY])
+
+
 def summary(room: Room, case: Case) -> dict[str, object]:
     """Return a case as a list shows it, with the name where somebody is known."""
     person = room.state.find(Participant, case.subject)
     names = {"name": person.name, "unit": person.unit} if person else {}
     return {"name": "", "unit": "", **case.model_dump(exclude={"entries"}), **names}
+
+
+def asked(request: web.Request, model: type[M]) -> M:
+    """Return what the query of the address asks for.
+
+    Raises:
+        InvalidError: it makes no sense.
+    """
+    try:
+        return model.model_validate(dict(request.query))
+    except ValidationError as error:
+        raise InvalidError(str(error)) from None
 
 
 def check_known(room: Room, people: list[str]) -> None:
@@ -182,6 +227,8 @@ ROUTES = (
     Route("PUT", f"{BASE}/delegates", put_delegates, COMMITTEE),
     Route("PUT", f"{BASE}/profiles", put_profiles, COMMITTEE),
     Route("DELETE", f"{BASE}/profiles", delete_profiles, COMMITTEE),
+    Route("GET", f"{BASE}/report", get_report, COMMITTEE),
+    Route("GET", f"{BASE}/report/file", get_report_file, COMMITTEE),
     Route("GET", f"{BASE}/cases", get_cases, COMMITTEE),
     Route("GET", BASE + "/cases/{subject}", get_case, COMMITTEE),
     Route("POST", BASE + "/cases/{subject}", post_step, COMMITTEE),

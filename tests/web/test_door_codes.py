@@ -18,7 +18,7 @@ from meetingroom.sessions.commands.people import (
 from meetingroom.sessions.records import Participant
 from meetingroom.tables import badge as issued
 from meetingroom.web import credentials, desk
-from meetingroom.web.common import DATABASE, DESK, add_routes
+from meetingroom.web.common import DATABASE, DESK, DIRECTORY, add_routes
 from tests.conftest import SECRETARY, send
 from tests.members.crowd import EDGES, UNITS, member
 
@@ -41,7 +41,7 @@ async def app(app, embedded, directory, tmp_path):
     """The HTTP side of door and committee."""
     blobs = Blobs(tmp_path / "blobs")
     assert await blobs.put(JPEG) == PHOTO
-    app[DATABASE] = embedded
+    app[DATABASE], app[DIRECTORY] = embedded, directory
     app[DESK] = Desk(embedded, directory, Keys(embedded, tmp_path / "keys"), blobs)
     add_routes(app, (*desk.ROUTES, *credentials.ROUTES))
     return app
@@ -309,3 +309,37 @@ async def test_a_badge_outside_its_time_is_reissued(operator, embedded, room):
     await embedded.write(lambda db: db.execute(update(issued).values(issued_at=later)))
 
     assert (await scanned(operator, await badge_of(operator)))["code"] == "CHUA_DEN_GIO"
+
+
+async def test_the_report_counts_is_made_in_both_forms_and_profiles_go(
+    operator, committee
+):
+    badge = await badge_of(operator)
+    wish = {"admission": "a-1", "participant": "p-1", "via": "badge", "badge": badge}
+    await operator.post(f"{BASE}/desk/admit", wish)
+    people = [{"participant": "p-1", "ethnicity": "Thái"}]
+    base = f"{BASE}/credentials"
+    await committee.send("PUT", f"{base}/profiles", json={"people": people})
+    told = await (await committee.get(f"{base}/report")).json()
+    pdf = await committee.get(f"{base}/report/file?as=pdf")
+    docx = await committee.get(f"{base}/report/file?as=docx")
+    other = await committee.get(f"{base}/report/file?as=exe")
+    wiped = await (await committee.send("DELETE", f"{base}/profiles")).json()
+    after = await (await committee.get(f"{base}/report")).json()
+
+    assert told["present"] == 1
+    assert told["convened"] == told["present"] + told["excused"] + told["unexcused"]
+    ethnic = [one for one in told["dimensions"] if one["title"] == "Dân tộc"]
+    assert [line["label"] for line in ethnic[0]["lines"]] == ["Thái"]
+    assert (await pdf.read()).startswith(b"%PDF")
+    assert (await docx.read()).startswith(b"PK")
+    assert other.status == 400
+    assert wiped == {"wiped": 1}
+    gone = [one for one in after["dimensions"] if one["title"] == "Dân tộc"]
+    assert gone[0]["lines"] == []
+
+
+async def test_a_filter_that_makes_no_sense_is_refused(committee):
+    answer = await committee.get(f"{BASE}/credentials/cases?status=lost")
+
+    assert answer.status == 400

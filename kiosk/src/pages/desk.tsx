@@ -1,7 +1,7 @@
 /** The page of the door: scan or search, look, admit. */
 import { signal } from "@preact/signals";
 import { now } from "../clock";
-import { admit, type Found, type Person, scan, type Verdict, verify } from "../desk";
+import { admit, type Found, hold, leave, type Person, scan, type Verdict, verify } from "../desk";
 import { soundOf } from "../desk-sounds";
 import { type Failure, failureOf } from "../http";
 import { newId, send, status } from "../link";
@@ -14,6 +14,7 @@ import { Tellers } from "../parts/tellers";
 import { type Card, VerdictCard } from "../parts/verdict-card";
 import { lang } from "../preferences";
 import { all, only, room } from "../room";
+import { Button } from "../ui/button";
 import { LanguageSwitch } from "../ui/device-controls";
 import { mount } from "../ui/frame";
 import { late } from "../ui/late";
@@ -34,6 +35,8 @@ interface Looked {
 
 const card = signal<Card>({ kind: "ready" });
 const busy = signal(false);
+/** Which way people go through this door now. */
+const way = signal<"in" | "out">("in");
 let looked: Looked | null = null;
 /** Counts looks: an answer that comes after a newer question is void. */
 let turn = 0;
@@ -56,6 +59,17 @@ async function look(found: Found, ask: () => Promise<Verdict>): Promise<void> {
     clear();
     complain(failureOf(thrown));
   }
+}
+
+function scanned(badge: string): void {
+  const { meeting } = room.peek();
+  const found = { via: "badge", badge } as const;
+  if (way.peek() === "in") void look(found, () => scan(meeting, badge));
+  else void look(found, () => leave(meeting, newId(), badge));
+}
+
+function held({ participant }: Person): void {
+  void look({ via: "search" }, () => hold(room.peek().meeting, participant));
 }
 
 function clear(): void {
@@ -123,11 +137,25 @@ function DeskPage() {
       {quorum && <DoorCounts quorum={quorum} people={people} />}
       <main class="desk-main">
         <section class="desk-left">
+          <div class="desk-way" role="group" aria-label={t.way}>
+            {(["in", "out"] as const).map((one) => (
+              <Button
+                key={one}
+                large
+                kind={way.value === one ? "primary" : "secondary"}
+                pressed={way.value === one}
+                onClick={() => {
+                  way.value = one;
+                  clear();
+                }}
+              >
+                {one === "in" ? t.wayIn : t.wayOut}
+              </Button>
+            ))}
+          </div>
           <ScanField
             meeting={room.value.meeting}
-            onScan={(badge) =>
-              void look({ via: "badge", badge }, () => scan(room.peek().meeting, badge))
-            }
+            onScan={scanned}
             onPerson={({ participant }) =>
               void look({ via: "search" }, () => verify(room.peek().meeting, participant))
             }
@@ -146,6 +174,7 @@ function DeskPage() {
           busy={busy.value}
           onAdmit={() => void letIn(true)}
           onOut={({ participant, name }) => void letOut(participant, name)}
+          onHold={held}
           onClear={clear}
         />
       </main>

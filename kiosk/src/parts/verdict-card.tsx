@@ -19,6 +19,8 @@ interface Props {
   readonly busy: boolean;
   readonly onAdmit: () => void;
   readonly onOut: (person: Person) => void;
+  /** The person is not the one on the photo. */
+  readonly onHold: (person: Person) => void;
   readonly onClear: () => void;
 }
 
@@ -52,10 +54,12 @@ interface ToldProps extends Omit<Props, "card"> {
   readonly admitted: boolean;
 }
 
-function Told({ verdict, admitted, meeting, busy, onAdmit, onOut, onClear }: ToldProps) {
+function Told({ verdict, admitted, meeting, busy, onAdmit, onOut, onHold, onClear }: ToldProps) {
   const t = useWords(desk);
   const lang = useLang();
-  const { colour, person, message, others, code } = verdict;
+  const { colour, person, message, code } = verdict;
+  const others = [...verdict.others, ...verdict.banners];
+  const mayHold = person && !admitted && verdict.admit !== "no";
   return (
     <section class={`verdict is-${admitted ? "green" : colour}`} aria-live="assertive">
       <header class="verdict-head">
@@ -67,7 +71,9 @@ function Told({ verdict, admitted, meeting, busy, onAdmit, onOut, onClear }: Tol
       </header>
       <div class="verdict-body">
         {person && <Facts person={person} meeting={meeting} />}
-        <p class="verdict-message">{message[lang]}</p>
+        <p class="verdict-message">
+          {message[lang]} {verdict.noEntry && t.noEntry}
+        </p>
         {others.length > 0 && (
           <ul class="verdict-others" aria-label={t.alsoFound}>
             {others.map((other) => (
@@ -86,6 +92,11 @@ function Told({ verdict, admitted, meeting, busy, onAdmit, onOut, onClear }: Tol
           </Button>
         ) : (
           <Act verdict={verdict} busy={busy} onAdmit={onAdmit} />
+        )}
+        {mayHold && (
+          <Button large icon="alert" busy={busy} onClick={() => onHold(person)}>
+            {t.otherPerson}
+          </Button>
         )}
         <Button large onClick={onClear}>
           {t.clear} <kbd>{t.clearKey}</kbd>

@@ -45,4 +45,9 @@ export const desk: typeof vi.desk = {
   met: "Quorum reached",
   notMet: (n) => `${n} missing`,
   code: "Result code",
+  way: "Direction",
+  wayIn: "Scan in",
+  wayOut: "Scan out",
+  otherPerson: "Not the person on the photo",
+  noEntry: "No entry of this person was recorded.",
 };

@@ -52,4 +52,9 @@ export const desk = {
   met: "Đủ thành phần",
   notMet: (n: number) => `Còn thiếu ${n}`,
   code: "Mã kết quả",
+  way: "Chiều qua cửa",
+  wayIn: "Quét vào",
+  wayOut: "Quét ra",
+  otherPerson: "Khác người trong ảnh",
+  noEntry: "Chưa ghi nhận lượt vào của đại biểu này.",
 };

@@ -1,0 +1,112 @@
+"""Gathers what the credential report counts, and has the report made as a file."""
+
+import asyncio
+import json
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from meetingroom.members.committee import Committee
+from meetingroom.members.delegacy import Absence, Delegacy, Profile
+from meetingroom.members.directory import Directory
+from meetingroom.members.phrases import LOCAL
+from meetingroom.members.records import Member
+from meetingroom.members.report import Delegate, Report, report_of
+from meetingroom.members.report_paper import report_paper
+from meetingroom.members.standing import capacity_of, expected
+from meetingroom.minutes.document import Document
+from meetingroom.minutes.worker import JOB, OUT
+from meetingroom.processes import run_once
+from meetingroom.sessions.records import Participant
+from meetingroom.sessions.room import Room
+from meetingroom.sessions.sitting import meeting_of
+
+Format = Literal["pdf", "docx"]
+WORKER = "meetingroom.minutes.worker"
+TIMEOUT_S = 60.0
+
+
+class Reporting:
+    """The credential report of any meeting, counted at the moment it is asked for."""
+
+    def __init__(self, committee: Committee, directory: Directory) -> None:
+        self._committee, self._directory = committee, directory
+
+    async def report(self, room: Room) -> Report:
+        """Return the figures as they are now."""
+        held = await self._committee.delegates(room.meeting)
+        profiles = await self._committee.profiles(room.meeting)
+        people = []
+        for person in expected(room.state):
+            member = person.member and await self._directory.get(person.member)
+            one = held.get(person.id)
+            profile = profiles.get(person.id) or Profile(participant=person.id)
+            known = completed(profile, member or None)
+            people.append(delegate_of(person, one, known))
+        rules = await self._committee.rules(room.meeting)
+        return report_of(people, rules, today(room))
+
+    async def paper(self, room: Room) -> Document:
+        """Return the report as a paper."""
+        rules = await self._committee.rules(room.meeting)
+        cases = await self._committee.cases(room.meeting)
+        title = meeting_of(room.state).title
+        report = await self.report(room)
+        return report_paper(report, cases, rules, title, today(room))
+
+    async def file(self, room: Room, form: Format) -> bytes:
+        """Return the report as a file, made in a process of its own."""
+        paper = (await self.paper(room)).model_dump(mode="json")
+        job = {"format": form, "at": room.now().isoformat(), "document": paper}
+        return await made(json.dumps(job, ensure_ascii=False))
+
+
+async def made(job: str) -> bytes:
+    """Return what the worker makes; nothing of it stays on the disk."""
+    with tempfile.TemporaryDirectory(prefix="report-") as name:
+        folder = Path(name)
+        await asyncio.to_thread((folder / JOB).write_text, job, "utf-8")
+        await run_once(WORKER, str(folder), timeout_s=TIMEOUT_S)
+        return await asyncio.to_thread((folder / OUT).read_bytes)
+
+
+def today(room: Room) -> date:
+    """Return the day in Việt Nam."""
+    return room.now().astimezone(LOCAL).date()
+
+
+def completed(profile: Profile, member: Member | None) -> Profile:
+    """Return a profile with what the directory knows where it says nothing.
+
+    A date of which only the year is known gives no age.
+    """
+    if member is None:
+        return profile
+    born_on = member.born_on if member.born_precision == "d" else None
+    update = {
+        "sex": profile.sex or member.sex,
+        "born_on": profile.born_on or born_on,
+        "admitted_on": profile.admitted_on or member.admitted_on,
+    }
+    return profile.model_copy(update=update)
+
+
+def delegate_of(person: Participant, held: Delegacy | None, known: Profile) -> Delegate:
+    """Return one participant as the report counts people."""
+    absence: Absence = held.absence if held else ""
+    if not absence and person.absent:
+        absence = "excused"
+    decided = held is not None and held.capacity == "alternate" and held.decision
+    return Delegate(
+        participant=person.id,
+        name=person.name,
+        unit=person.unit,
+        capacity=capacity_of(person, held),
+        summons=held.summons if held else "summoned",
+        absence=absence,
+        # Whoever was here and has gone out took part all the same.
+        present=person.presence in {"in", "out"},
+        replaces=person.substitute_for if decided else "",
+        profile=known,
+    )
