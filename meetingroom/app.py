@@ -18,6 +18,8 @@ from meetingroom.database import Database
 from meetingroom.display.devices.passwords import Passwords
 from meetingroom.display.devices.plane import EquipmentPlane
 from meetingroom.display.displays import Displays
+from meetingroom.display.proof_log import ProofLog
+from meetingroom.display.switchboard import Switchboard
 from meetingroom.media.plane import MediaPlane
 from meetingroom.media.recording.service import Recordings
 from meetingroom.members.desk import Desk
@@ -98,6 +100,7 @@ from meetingroom.web.common import (
     ROOMS,
     SETTINGS,
     STREAMS,
+    SWITCHBOARD,
     WORKSHOP,
     add_routes,
 )
@@ -149,10 +152,9 @@ async def build_app(settings: Settings, clock: Clock = utcnow) -> web.Applicatio
     add_transfer(app, store)
     add_members(app)
     add_media(app, clock)
-    add_displays(app)
+    add_displays(app, clock)
     app[PACKS] = Packs(database, settings.data / "pages", settings.data / "keys")
-    realtime = Realtime(settings, rooms, app[PEOPLE])
-    realtime.attach(app, Telling(app[MEDIA].told, app[STREAMS]))
+    realtime = add_realtime(app)
     for module in (
         accounts,
         agenda,
@@ -189,6 +191,7 @@ async def build_app(settings: Settings, clock: Clock = utcnow) -> web.Applicatio
         async with contextlib.AsyncExitStack() as stack:
             stack.push_async_callback(database.close)
             stack.callback(app[PEOPLE].close)
+            stack.callback(app[SWITCHBOARD].close)
             await app[INCOMING].start()
             stack.push_async_callback(app[INCOMING].close)
             await app[PAGES].start()
@@ -246,10 +249,12 @@ def add_media(app: web.Application, clock: Clock) -> None:
     app[RECORDINGS] = Recordings(app[MEDIA], folder, keys, reserve, clock)
 
 
-def add_displays(app: web.Application) -> None:
-    """Add what shows the meeting in the hall, and what is told to do so."""
+def add_displays(app: web.Application, clock: Clock) -> None:
+    """Add what is on the walls: when it changes over, who draws it, what is proven."""
     data = app[SETTINGS].data
-    app[DISPLAYS] = Displays(data / "frames", app[PAGES].page)
+    app[SWITCHBOARD] = Switchboard(clock, ProofLog(data / "proofs"))
+    frames = data / "frames"
+    app[DISPLAYS] = Displays(frames, app[PAGES].page, switchboard=app[SWITCHBOARD])
     app[EQUIPMENT] = EquipmentPlane(Passwords(data / "keys" / "equipment.json"))
 
 
@@ -260,6 +265,16 @@ def add_members(app: web.Application) -> None:
     app[INTAKE] = Intake(data / "members")
     keys = Keys(database, data / "keys")
     app[DESK] = Desk(database, app[DIRECTORY], keys, app[BLOBS])
+
+
+def add_realtime(app: web.Application) -> Realtime:
+    """Add the sockets, and what is told over them beside the records."""
+    realtime = Realtime(app[SETTINGS], app[ROOMS], app[PEOPLE])
+    realtime.attach(app, Telling(app[MEDIA].told, app[STREAMS]))
+    realtime.switch_by(app[SWITCHBOARD])
+    # Before those that draw: they ask it when to change over.
+    app[ROOMS].on_open(app[SWITCHBOARD].attach, rehearsals=True)
+    return realtime
 
 
 def add_transfer(app: web.Application, store: Store) -> None:

@@ -13,7 +13,9 @@ from meetingroom.following import Readers
 from meetingroom.sessions.access import own
 from meetingroom.sessions.closed_door import is_kept_out, kept_out
 from meetingroom.sessions.journal import Entry
+from meetingroom.sessions.records import Participant
 from meetingroom.sessions.room import Room, Step
+from meetingroom.sessions.state import Record
 from meetingroom.sessions.viewers import NOBODY, Audience, Viewer
 from meetingroom.sessions.wire import Change
 
@@ -125,6 +127,12 @@ class Followers:
                 packet = since(self.told[viewer], *empty)
                 self.told[viewer] = latest.rev
                 yield packet, sids
+
+
+def withdrawn(put: Iterable[Record]) -> set[str]:
+    """Return the participants who have just left the roster."""
+    people = (record for record in put if isinstance(record, Participant))
+    return {person.id for person in people if person.presence == "withdrawn"}
 
 
 def owned(viewers: set[Viewer], places: frozenset[str]) -> list[Viewer]:

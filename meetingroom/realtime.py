@@ -2,10 +2,13 @@
 
 client -> server   command   an `Envelope`, acknowledged with a `Reply`
 client -> server   sync      a `Sync`, acknowledged with a `Reply`
+client -> server   glass     what a display has ready, or shows
 server -> client   snapshot  everything, where the client cannot catch up
 server -> client   change    every durable change, in order of revision
 server -> client   layers    which layers of a site's picture anybody sees
 server -> client   thin      whether a viewer's line carries sound only
+server -> client   go        when displays change over to what is ready
+server -> client   proofs    what every display shows
 server -> client   bye       the session has ended; do not come back with it
 
 A change is redacted and encoded once for all that see the same and put on the queue
@@ -15,15 +18,15 @@ cut off; it comes back and syncs, and the others notice nothing.
 """
 
 import asyncio
+import contextlib
 import functools
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from typing import Any
 
 import engineio.async_drivers.aiohttp as driver
-import orjson
 import socketio
 from aiohttp import web
 from engineio.packet import MESSAGE, Packet
@@ -31,20 +34,22 @@ from socketio.exceptions import ConnectionRefusedError as RefusedError
 
 from meetingroom.config import Settings
 from meetingroom.connections import Connections, label_of
+from meetingroom.display.glass import Go, Proofs
+from meetingroom.display.switchboard import Switchboard
 from meetingroom.errors import (
     MeetingError,
     NotFoundError,
-    TooLargeError,
     UnauthenticatedError,
 )
-from meetingroom.followers import Followers, encode
+from meetingroom.followers import Followers, encode, withdrawn
 from meetingroom.media.wire import Layers, Thin
+from meetingroom.people.limits import Door
 from meetingroom.people.service import People
 from meetingroom.sessions.access import enter
-from meetingroom.sessions.records import Lead, Participant
+from meetingroom.sessions.records import Lead
 from meetingroom.sessions.room import Room, Step, WriteError
 from meetingroom.sessions.rooms import Rooms
-from meetingroom.sessions.state import Record, RoomState
+from meetingroom.sessions.state import RoomState
 from meetingroom.sessions.viewers import Audience, Viewer, viewer_of
 from meetingroom.sessions.wire import (
     Reply,
@@ -53,14 +58,15 @@ from meetingroom.sessions.wire import (
     parse_sync,
 )
 from meetingroom.values import Actor
+from meetingroom.web import switching
 from meetingroom.web.common import COOKIE
+from meetingroom.web.messages import Json, check_size
 from meetingroom.web.security import own_pages
+from meetingroom.web.switching import Switching
 from meetingroom.web.telling import Telling, event_of
 
 log = logging.getLogger(__name__)
 
-MESSAGE_MAX = 64 * 1024
-"""Bytes of the largest command; the largest real one is a few hundred."""
 TRANSPORT_MAX = 1024 * 1024
 """Bytes at which the transport itself cuts the connection."""
 CATCH_UP_S = 1.0
@@ -100,6 +106,7 @@ class Realtime:
         self._followers: dict[str, Followers] = {}
         self.connections = Connections()
         self._telling: Telling | None = None
+        self._switching = Switching()
         self._sio = socketio.AsyncServer(
             async_mode="aiohttp",
             transports=["websocket"],
@@ -114,6 +121,7 @@ class Realtime:
         self._sio.on("sync", self._on_sync)
         self._sio.on("command", self._on_command)
         self._sio.on("shown", self._on_shown)
+        self._sio.on("glass", self._on_glass)
         people.on_end(self._on_session_end)
         rooms.on_open(self._follow, rehearsals=True)
 
@@ -127,6 +135,11 @@ class Realtime:
         """Tell pages what the media plane says of what they send and receive."""
         self._telling = telling
         telling.told.listen(self._tell_page)
+
+    def switch_by(self, switchboard: Switchboard) -> None:
+        """Let displays change over together, and tell the boards what they show."""
+        self._switching = Switching(switchboard)
+        switchboard.listen(self._tell_switch)
 
     async def run(self) -> None:
         """Report who is connected until cancelled."""
@@ -230,18 +243,32 @@ class Realtime:
 
     async def _on_shown(self, sid: str, data: object = None, *_: object) -> None:
         """Take in what a device shows.  A device that talks nonsense is not heard."""
-        client = self._clients.get(sid)
-        if client is None or client.viewer is None:
-            return
-        try:
-            self._people.pace("shown.account", client.account)
-            check_size(data)
+        with contextlib.suppress(MeetingError):
+            client = self._heard(sid, data)
             shown = parse_shown(data)
-        except MeetingError:
-            return
-        if shown.meeting == client.meeting and client.viewer.audience in READING:
-            self._followers[client.meeting].readers.note(sid, client.label, shown)
-            self._sum_soon(client.meeting)
+            here = client.viewer is not None and client.viewer.audience in READING
+            if here and shown.meeting == client.meeting:
+                self._followers[client.meeting].readers.note(sid, client.label, shown)
+                self._sum_soon(client.meeting)
+
+    async def _on_glass(self, sid: str, data: object = None, *_: object) -> None:
+        """Take in what a display says.  One that talks nonsense is not heard."""
+        with contextlib.suppress(MeetingError):
+            client = self._heard(sid, data)
+            self._switching.note(client.meeting, client.viewer, client.place, data)
+
+    def _heard(self, sid: str, data: object, pace: Door = "shown.account") -> Client:
+        """Return who says something, or raise `MeetingError` where it is too much."""
+        client = self._client(sid)
+        self._people.pace(pace, client.account)
+        check_size(data)
+        return client
+
+    def _tell_switch(self, told: Go | Proofs) -> None:
+        text = switching.encoded(told)
+        if followers := self._followers.get(told.meeting):
+            for viewer in switching.concerned(told):
+                self._push(text, *followers.by_viewer.get(viewer, ()))
 
     def _tell_page(self, told: Layers | Thin) -> None:
         telling, clients = self._telling, self._clients.values()
@@ -252,6 +279,8 @@ class Realtime:
 
     def _tell_before(self, client: Client) -> None:
         """Tell a page that has just come what was told before."""
+        for fact in self._switching.before(client.meeting, client.viewer):
+            self._push(switching.encoded(fact), client.sid)
         if self._telling is None or client.viewer is None:
             return
         for told in self._telling.before(client.meeting, client.viewer, client.account):
@@ -301,17 +330,13 @@ class Realtime:
         return self._clients[sid]
 
     async def _command(self, sid: str, data: object) -> int:
-        client = self._client(sid)
-        self._people.pace("command.account", client.account)
-        check_size(data)
+        client = self._heard(sid, data, "command.account")
         envelope = parse_envelope(data)
         actor, room = await self._enter(client, envelope.meeting)
         return await room.handle(envelope.command, actor, envelope.id)
 
     async def _sync(self, sid: str, data: object) -> int:
-        client = self._client(sid)
-        self._people.pace("sync.account", client.account)
-        check_size(data)
+        client = self._heard(sid, data, "sync.account")
         wish = parse_sync(data)
         actor, room = await self._enter(client, wish.meeting)
         self._client(sid)
@@ -343,6 +368,7 @@ class Realtime:
         client.place, client.label = actor.place, label_of(room, actor)
         self._followers[room.meeting].join(client.viewer, client.sid)
         self.connections.arrived(room.meeting, actor)
+        self._switching.arrived(room.meeting, client.viewer, actor.place, client.sid)
 
     def _leave(self, client: Client, staying: bool = False) -> None:
         """Take a client out; one that stays in the meeting still shows its page."""
@@ -350,6 +376,8 @@ class Realtime:
             return
         followers = self._followers[client.meeting]
         followers.leave(client.viewer, client.sid)
+        if not staying:
+            self._switching.departed(client.meeting, client.sid)
         if not staying and followers.readers.leave(client.sid):
             self._sum_soon(client.meeting)
         client.viewer = None
@@ -370,29 +398,3 @@ class Realtime:
     def _bye(self, client: Client) -> None:
         self._push(encode("bye", '{"reason":"session"}'), client.sid)
         self._close(client)
-
-
-def withdrawn(put: Iterable[Record]) -> set[str]:
-    """Return the participants who have just left the roster."""
-    people = (record for record in put if isinstance(record, Participant))
-    return {person.id for person in people if person.presence == "withdrawn"}
-
-
-class Json:
-    """The JSON of Socket.IO's own messages; keeps Vietnamese letters unescaped."""
-
-    @staticmethod
-    def dumps(value: Any, **_: Any) -> str:
-        """Return the value as JSON text."""
-        return orjson.dumps(value).decode()
-
-    @staticmethod
-    def loads(text: str | bytes, **_: Any) -> Any:
-        """Return the value of a JSON text."""
-        return orjson.loads(text)
-
-
-def check_size(data: object) -> None:
-    """Raise `TooLargeError` for a message beyond what any real one needs."""
-    if len(orjson.dumps(data)) > MESSAGE_MAX:
-        raise TooLargeError(f"more than {MESSAGE_MAX} bytes")

@@ -11,6 +11,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from meetingroom.display.glass import Glass, Go, Noted, Proofs
 from meetingroom.errors import ErrorCode
 from meetingroom.media.wire import Layers, Legs, Thin, Wishes
 from meetingroom.sessions.commands import Command
@@ -40,6 +41,10 @@ MESSAGES: tuple[type[BaseModel], ...] = (
     Wishes,
     Layers,
     Thin,
+    Glass,
+    Go,
+    Proofs,
+    Noted,
     Legs,
     RecordingList,
     RecordingMarks,

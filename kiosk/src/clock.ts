@@ -25,9 +25,17 @@ export function sampleOf(sent_ms: number, received_ms: number, server_ms: number
   };
 }
 
+/**
+ * This device's own milliseconds, which no setting of its clock moves.  They begin
+ * wherever it believed to be when the page was opened; only differences count.
+ */
+export function ownNow(): number {
+  return performance.timeOrigin + performance.now();
+}
+
 let samples: readonly Sample[] = [];
 
-/** Take in one exchange. */
+/** Take in one exchange; the first two by `ownNow`. */
 export function learn(sent_ms: number, received_ms: number, at: string): void {
   const server_ms = Date.parse(at);
   if (Number.isNaN(server_ms)) return;
@@ -42,7 +50,7 @@ const STILL_MS = Date.parse("2026-11-20T01:42:00Z");
 
 /** The server's time now, in milliseconds since 1970. */
 export function serverNow(): number {
-  return still ? STILL_MS : Date.now() + bestOffset(samples);
+  return still ? STILL_MS : ownNow() + bestOffset(samples);
 }
 
 let timer: ReturnType<typeof setInterval> | undefined;

@@ -5,7 +5,7 @@
  */
 import { signal } from "@preact/signals";
 import { io, type Socket } from "socket.io-client";
-import { learn, serverNow } from "./clock";
+import { learn, ownNow, serverNow } from "./clock";
 import type { Failure } from "./http";
 import { apply, load, NOTHING, only, room } from "./room";
 import { leave, signedIn } from "./session";
@@ -14,7 +14,10 @@ import type {
   Command,
   Envelope,
   Following,
+  Glass,
+  Go,
   Layers,
+  Proofs,
   Reply,
   Shown,
   Snapshot,
@@ -27,6 +30,8 @@ interface FromServer {
   change: (change: Change) => void;
   bye: (message: { reason: string }) => void;
   following: (following: Following) => void;
+  go: (go: Go) => void;
+  proofs: (proofs: Proofs) => void;
   layers: (layers: Layers) => void;
   thin: (thin: Thin) => void;
 }
@@ -35,6 +40,7 @@ interface ToServer {
   sync: (sync: Sync, reply: (reply: Reply) => void) => void;
   command: (envelope: Envelope, reply: (reply: Reply) => void) => void;
   shown: (shown: Shown) => void;
+  glass: (glass: Glass) => void;
 }
 
 /** How the connection stands, as the chip tells it. */
@@ -46,6 +52,12 @@ export type Status =
 
 /** The answer to a command: nothing when it was carried out, else why not. */
 export type Answer = Failure | null;
+
+/** When displays change over, as last told; to displays only. */
+export const go = signal<Go | null>(null);
+
+/** What every display shows; told to boards only. */
+export const proofs = signal<Proofs | null>(null);
 
 const ACK_TIMEOUT_MS = 5_000;
 const GIVE_UP_MS = 60_000;
@@ -96,6 +108,8 @@ export function connect(toMeeting: string): void {
     else room.value = after;
   });
   opened.on("following", (told) => (following.value = told));
+  opened.on("go", (told) => (go.value = told));
+  opened.on("proofs", (told) => (proofs.value = told));
   opened.on("bye", () => void leave());
   setInterval(() => (opened.connected ? void sync(opened) : lost()), HEARTBEAT_MS);
   addEventListener("offline", lost);
@@ -116,6 +130,11 @@ export function onThin(hear: (thin: Thin) => void): () => void {
 /** Say what is on this glass; lost without harm while there is no connection. */
 export function tellShown(shown: Omit<Shown, "meeting">): void {
   if (socket?.connected) socket.volatile.emit("shown", { meeting, ...shown });
+}
+
+/** Say what this display has ready, or shows; lost while there is no connection. */
+export function tellGlass(glass: Omit<Glass, "meeting">): void {
+  if (socket?.connected) socket.emit("glass", { meeting, ...glass });
 }
 
 /** Ask for something.  Retried under one id, so that it happens once or not at all;
@@ -167,12 +186,12 @@ async function exchange(
   event: "sync" | "command",
   message: Sync | Envelope,
 ): Promise<Reply | null> {
-  const sent_ms = Date.now();
+  const sent_ms = ownNow();
   try {
     const reply: Reply = await over
       .timeout(ACK_TIMEOUT_MS)
       .emitWithAck(event, message as Sync & Envelope);
-    const received_ms = Date.now();
+    const received_ms = ownNow();
     learn(sent_ms, received_ms, reply.at);
     told(received_ms - sent_ms > SLOW_MS ? "slow" : "connected");
     return reply;

@@ -31,6 +31,7 @@ export type WallPicture =
       readonly src: string;
       readonly title: string;
       readonly symbol: string;
+      readonly sha256: string;
       readonly page: number;
       readonly pages: number;
     }
@@ -101,8 +102,8 @@ export function scenePicture(room: Room, scene: Scene, turn = 0): WallPicture | 
       const paper = find(room, "paper", scene.paper);
       if (!paper) return idle(meeting);
       const src = pageUrl(room.meeting, paper, scene.page);
-      const { title, symbol, pages } = paper;
-      return { kind: "paper", src, title, symbol, page: scene.page, pages };
+      const { title, symbol, sha256, pages } = paper;
+      return { kind: "paper", src, title, symbol, sha256, page: scene.page, pages };
     }
     case "queue":
       return { kind: "queue" };
@@ -163,29 +164,13 @@ export function keyOf(picture: WallPicture): string {
   return JSON.stringify(picture);
 }
 
-/** A short name for what is on the glass: its kind and a hash of its key. */
-export function paintedName(kind: string, key: string): string {
-  return `${kind}:${hash53(key)}`;
-}
-
-/** 53 bits, as hex; `crypto.subtle` is missing where the page is not secure. */
-function hash53(text: string): string {
-  let high = 0xdeadbeef;
-  let low = 0x41c6ce57;
-  for (const byte of new TextEncoder().encode(text)) {
-    high = Math.imul(high ^ byte, 2654435761);
-    low = Math.imul(low ^ byte, 1597334677);
-  }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-  return (4294967296 * (2097151 & low) + (high >>> 0)).toString(16).padStart(14, "0");
-}
-
 /** One sheet of the pile: the last is on top. */
 export interface Layer {
   readonly id: number;
   readonly key: string;
   readonly picture: WallPicture;
+  /** The cue of the stage that asked for it. */
+  readonly cue: number;
   /** Whether everything it needs is there, so that it may be seen. */
   readonly ready: boolean;
 }
@@ -194,12 +179,24 @@ export interface Layer {
 export type Layers = readonly Layer[];
 
 /** The pile after a picture was asked for: it is prepared behind what is seen. */
-export function wanted(layers: Layers, picture: WallPicture, id: number): Layers {
+export function wanted(
+  layers: Layers,
+  picture: WallPicture,
+  id: number,
+  cue = 0,
+): Layers {
   const key = keyOf(picture);
-  if (layers.at(-1)?.key === key) return layers;
+  if (layers.at(-1)?.key === key) return recalled(layers, cue);
   const seen = layers.filter((layer) => layer.ready);
-  if (seen.at(-1)?.key === key) return seen;
-  return [...seen, { id, key, picture, ready: false }];
+  if (seen.at(-1)?.key === key) return recalled(seen, cue);
+  return [...seen, { id, key, picture, cue, ready: false }];
+}
+
+/** The pile where what is on top is asked for again, perhaps by another cue. */
+function recalled(layers: Layers, cue: number): Layers {
+  const top = layers.at(-1);
+  if (!top || top.cue === cue) return layers;
+  return [...layers.slice(0, -1), { ...top, cue }];
 }
 
 /** The pile once a layer has everything; it fades in over those below. */

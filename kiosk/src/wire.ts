@@ -971,6 +971,22 @@ export interface GiveAnswer {
   readonly proposed: string;
 }
 
+/** What a display says of itself: the next scene is ready, or is on the glass. */
+export interface Glass {
+  readonly meeting: string;
+  readonly said: "ready" | "painted";
+  readonly cue: number;
+  readonly painted: string;
+  readonly at_ms: number;
+}
+
+/** Change over to what was prepared, all at this moment or at once after it. */
+export interface Go {
+  readonly meeting: string;
+  readonly cue: number;
+  readonly at_ms: number;
+}
+
 /** Carry out any step, with everything that belongs to it, or nothing. */
 export interface GoStep {
   readonly type: "script.go";
@@ -1351,6 +1367,20 @@ export interface NextStep {
   readonly after: string;
 }
 
+/** One line of the log: what a display had on its glass for a cue. */
+export interface Noted {
+  readonly at_ms: number;
+  readonly cue: number;
+  readonly item: string;
+  readonly scene: string;
+  readonly display: string;
+  readonly wanted: string;
+  readonly shown: string;
+  readonly late_ms: number | null;
+  readonly evidence: "painted" | "sent-only";
+  readonly drift: boolean;
+}
+
 /** A notice in large letters. */
 export interface NoticeScene {
   readonly kind: "notice";
@@ -1633,6 +1663,26 @@ export interface Progress {
   readonly faulty: readonly (number)[];
   readonly findings: readonly ("active_content" | "attachments" | "external_links" | "macros" | "legacy_fonts" | "missing_fonts" | "scanned")[];
   readonly signatures: readonly (Signature)[];
+}
+
+/** What one display shows, beside what it must show. */
+export interface Proof {
+  readonly display: string;
+  readonly evidence: "painted" | "sent-only";
+  readonly wanted: string;
+  readonly shown: string;
+  readonly cue: number;
+  readonly shown_ms: number | null;
+  readonly late_ms: number | null;
+  readonly differs_ms: number | null;
+}
+
+/** What every display of a meeting shows; for chair, secretary and technician. */
+export interface Proofs {
+  readonly meeting: string;
+  readonly cue: number;
+  readonly skew_ms: number | null;
+  readonly proofs: readonly (Proof)[];
 }
 
 /** Make the result known to everybody; one that is open is closed first. */
@@ -2450,6 +2500,7 @@ export interface Stage {
   readonly id: "stage";
   readonly scene: Scene;
   readonly speaker: string;
+  readonly cue: number;
   readonly changed_at: string | null;
 }
 

@@ -66,7 +66,7 @@ test("whoever sees the meeting and no stage while the doors are closed is shut o
     id: "stage",
     scene: { kind: "idle" },
     speaker: "",
-    changed_at: null,
+    cue: 0, changed_at: null,
   };
   assert.equal(isShutOut(roomOf(meeting({ mode: "closed_door" }))), true);
   assert.equal(isShutOut(roomOf(meeting({ mode: "closed_door" }), stage)), false);

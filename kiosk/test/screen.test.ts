@@ -31,7 +31,7 @@ const roomOf = (scene: Scene, speaker: string, ...records: AnyRecord[]): Room =>
     at: "",
     records: [
       { ...MEETING, id: "m1" },
-      { type: "stage", id: "stage", scene, speaker, changed_at: null },
+      { type: "stage", id: "stage", scene, speaker, cue: 0, changed_at: null },
       site("d1"),
       site("d2"),
       ...records,

@@ -15,7 +15,7 @@ const roomWith = (speaker: string): Room => {
     site("s1", 1),
     site("hall", 2, { kind: "hall" }),
     site("s3", 3),
-    { type: "stage", id: "stage", scene: { kind: "idle" }, speaker, changed_at: null },
+    { type: "stage", id: "stage", scene: { kind: "idle" }, speaker, cue: 0, changed_at: null },
   ];
   return load({ meeting: "m", epoch: "e", rev: 1, at: "", records });
 };

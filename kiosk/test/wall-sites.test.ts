@@ -11,7 +11,7 @@ const many = (count: number): Site[] => Array.from({ length: count }, (_, n) => 
 const roomOf = (...records: AnyRecord[]): Room =>
   load({ meeting: "m1", epoch: "e", rev: 1, at: "", records });
 const stage: AnyRecord = {
-  type: "stage", id: "stage", scene: { kind: "sites" }, speaker: "", changed_at: null,
+  type: "stage", id: "stage", scene: { kind: "sites" }, speaker: "", cue: 0, changed_at: null,
 };
 const BOX = { x: 20, y: 100, width: 1880, height: 960 };
 

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { glassName, HOLD_MS, waitFor } from "../src/glass";
 import { load, type Room } from "../src/room";
 import {
-  keyOf,
   type Layers,
-  paintedName,
   prepared,
   scenePicture,
   settled,
@@ -31,7 +30,7 @@ const stage = (scene: Scene, speaker = ""): Stage => ({
   id: "stage",
   scene,
   speaker,
-  changed_at: null,
+  cue: 0, changed_at: null,
 });
 const item = (n: number, status: AgendaItem["status"]): AgendaItem => ({
   type: "agenda_item",
@@ -144,10 +143,38 @@ test("at every moment some layer is seen, however pictures come and become ready
 });
 
 test("two pictures have the same painted name only if they look the same", () => {
-  const name = (text: string) => paintedName("notice", keyOf(notice(text)));
+  const name = (text: string) => glassName(notice(text));
 
   assert.equal(name("Nghỉ"), name("Nghỉ"));
   assert.notEqual(name("Nghỉ"), name("Nghị"));
+});
+
+test("names are those that the server makes", () => {
+  const idle = wallPicture(roomOf(meeting, stage({ kind: "idle" })));
+  assert.ok(idle);
+
+  assert.equal(glassName(idle), "idle:0a218f40dd4b58");
+  assert.equal(glassName(notice("Nghỉ  giải lao")), "notice:02dac9885286f4");
+  assert.equal(glassName(notice(""), true), "waiting:06ac7dc1ea1663");
+});
+
+test("a picture of a new cue waits for its moment and never longer than it may", () => {
+  const go = (cue: number, at_ms: number) => ({ meeting: "m", cue, at_ms });
+
+  assert.equal(waitFor(3, null, 1_000, 1_000), HOLD_MS);
+  assert.equal(waitFor(3, go(2, 1_050), 1_000, 1_000), HOLD_MS);
+  assert.equal(waitFor(3, go(3, 1_120), 1_000, 1_000), 120);
+  assert.equal(waitFor(3, go(4, 900), 1_000, 1_000), 0);
+  assert.equal(waitFor(3, go(3, 3_600_000), 1_000, 1_000), HOLD_MS);
+  assert.equal(waitFor(3, null, 1_000, 9_000), 0);
+});
+
+test("another cue that looks the same is what is seen already", () => {
+  const seen = prepared(wanted([], notice("a"), 1, 1), 1);
+  const pile = wanted(wanted(seen, notice("b"), 2, 2), notice("a"), 3, 3);
+
+  assert.deepEqual(ids(pile), [1]);
+  assert.deepEqual(pile.map(({ ready, cue }) => [ready, cue]), [[true, 3]]);
 });
 
 test("the chime stands before the scene until another is chosen or the recess is over", () => {

@@ -17,7 +17,9 @@ from meetingroom.display.wire import (
     Address,
     DropDisplay,
     Failed,
+    GoNow,
     Painted,
+    Ready,
     ShowPicture,
 )
 from meetingroom.parent import Parent
@@ -32,17 +34,23 @@ class Renderer:
         self._parent = parent
         self._walls: dict[Address, Wall] = {}
         self._tasks: dict[Address, asyncio.Task[None]] = {}
+        self._gone: dict[str, GoNow] = {}
 
-    def obey(self, order: ShowPicture | DropDisplay) -> None:
+    def obey(self, order: ShowPicture | GoNow | DropDisplay) -> None:
         """Carry out an order of the server."""
         match order:
             case ShowPicture(address=address) if address in self._walls:
                 self._walls[address].show(order)
             case ShowPicture(address=address):
-                wall = Wall(order, self.tell)
+                wall = Wall(order, self.tell, self._gone.get(address.meeting))
                 task = asyncio.create_task(wall.run())
                 self._walls[address], self._tasks[address] = wall, task
                 task.add_done_callback(lambda done: self._ended(address, done))
+            case GoNow(meeting=meeting):
+                self._gone[meeting] = order
+                for address, wall in self._walls.items():
+                    if address.meeting == meeting:
+                        wall.go(order)
             case DropDisplay(address=address):
                 self._walls.pop(address, None)
                 if address in self._tasks:
@@ -52,7 +60,7 @@ class Renderer:
         """Say that this process lives."""
         self._parent.say({}, call)
 
-    def tell(self, report: Painted | Failed) -> None:
+    def tell(self, report: Ready | Painted | Failed) -> None:
         """Say to the server what is on a glass."""
         self._parent.say(report.model_dump(mode="json"))
 

@@ -17,8 +17,10 @@ from typing import Any, assert_never
 from pydantic import ValidationError
 
 from meetingroom.display.drivers.png import sweep
+from meetingroom.display.glass import Go, Proofs
+from meetingroom.display.switchboard import Switchboard
 from meetingroom.display.watch import Watch
-from meetingroom.display.wire import REPORT, Failed, Painted
+from meetingroom.display.wire import REPORT, Failed, GoNow, Painted, Ready
 from meetingroom.errors import NotFoundError
 from meetingroom.processes import Child, ChildError
 from meetingroom.sessions.room import Room
@@ -50,6 +52,7 @@ class Displays:
         renderer: str = RENDERER,
         beat_s: float = BEAT_S,
         patience_s: float = PATIENCE_S,
+        switchboard: Switchboard | None = None,
     ) -> None:
         self._folder = folder
         self._page_image = page_image or no_page
@@ -59,6 +62,9 @@ class Displays:
         self._child = Child(renderer, self._hear, self._tell_everything)
         self._tasks: list[asyncio.Task[None]] = []
         self._open = False
+        self._switchboard = switchboard
+        if switchboard is not None:
+            switchboard.listen(self._tell_moment)
 
     @property
     def pid(self) -> int | None:
@@ -87,7 +93,9 @@ class Displays:
 
     def attach(self, room: Room) -> Callable[[], None]:
         """Keep the displays of a room from now on; return how to stop."""
-        watch = Watch(room, self._child.send, self._folder, self._page_image)
+        board = self._switchboard
+        hall = board.hall(room.meeting) if board is not None else None
+        watch = Watch(room, self._child.send, self._folder, self._page_image, hall=hall)
         self._watches[room.meeting] = watch
 
         def detach() -> None:
@@ -100,6 +108,10 @@ class Displays:
     def frame_file(self, meeting: str, display: str) -> Path:
         """Return where the newest frame is or will be; it is always a whole PNG."""
         return frame_file(self._folder, meeting, display)
+
+    def _tell_moment(self, told: Go | Proofs) -> None:
+        if isinstance(told, Go) and told.meeting in self._watches:
+            self._child.send(GoNow(**told.model_dump()).model_dump(mode="json"))
 
     def _tell_everything(self) -> None:
         for watch in self._watches.values():
@@ -123,6 +135,8 @@ class Displays:
                 if name in self._lost:
                     log.warning("display %s is back", name)
                 self._lost.discard(name)
+            case Ready():
+                pass
             case _:
                 assert_never(report)
         if watch := self._watches.get(report.address.meeting):

@@ -4,7 +4,6 @@ Text is drawn once and kept as masks; what does not change with the time is pain
 once a picture.  Not safe for threads: fonts are not.
 """
 
-import hashlib
 import io
 from collections.abc import Mapping
 from datetime import datetime
@@ -18,12 +17,8 @@ from PIL import Image, ImageDraw, ImageFont, UnidentifiedImageError, features
 from meetingroom import fonts
 from meetingroom.display.clock import runs_of
 from meetingroom.display.parts import (
-    BOLD,
     HAIRLINE,
-    MEDIUM,
     PANEL,
-    REGULAR,
-    SEMIBOLD,
     Box,
     Clock,
     Extent,
@@ -74,15 +69,6 @@ def require_raqm() -> None:
             "Pillow here was built without Raqm, so Vietnamese marks would be set "
             "wrongly: install the Pillow wheel from PyPI, or libraqm0."
         )
-
-
-@lru_cache
-def typefaces() -> str:
-    """Return the hash of every font that pictures are set in."""
-    digest = hashlib.sha256()
-    for name in (REGULAR, MEDIUM, SEMIBOLD, BOLD):
-        digest.update(hashlib.sha256(fonts.path(name).read_bytes()).digest())
-    return digest.hexdigest()
 
 
 @lru_cache(maxsize=256)

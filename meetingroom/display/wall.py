@@ -12,8 +12,9 @@ from pathlib import Path
 from meetingroom.display.drivers import Driver, DriverError, open_driver
 from meetingroom.display.layout import lay_out, picture_hash
 from meetingroom.display.pictures import PaperPicture, turned
-from meetingroom.display.render import Painter, measure, typefaces
-from meetingroom.display.wire import Failed, Painted, ShowPicture
+from meetingroom.display.render import Painter, measure
+from meetingroom.display.wire import Failed, GoNow, Painted, Ready, ShowPicture
+from meetingroom.fonts import typefaces
 from meetingroom.values import utcnow
 
 SHOW_S = 5.0
@@ -25,29 +26,43 @@ REST_S = {"ribbon": 0.1, "wall": 0.5}
 """Least time between two frames, so that a storm of changes costs few of them; walls
 are drawn by their own pages, their frames are previews."""
 
-Tell = Callable[[Painted | Failed], None]
+HOLD_S = 1.5
+"""How long a picture that is ready waits for its moment where nobody names it."""
+
+Tell = Callable[[Ready | Painted | Failed], None]
 
 
 class Wall:
     """Paints what it was last asked to show; what was asked in between is skipped."""
 
-    def __init__(self, order: ShowPicture, tell: Tell) -> None:
+    def __init__(
+        self, order: ShowPicture, tell: Tell, gone: GoNow | None = None
+    ) -> None:
         self._order = order
         self._tell = tell
         self._wake = asyncio.Event()
         self._wake.set()
+        self._moment = asyncio.Event()
         self._driver: Driver | None = None
         self._painter: Painter | None = None
         self._tick_s = 60
         self._due_s = 0.0
         self._painted: ShowPicture | None = None
-        self._shown = ""
+        self._shown = ("", 0)
+        self._cue = 0
+        self._gone = gone
         self._healthy = True
 
     def show(self, order: ShowPicture) -> None:
         """Take note of the newest picture."""
         self._order = order
         self._wake.set()
+        self._moment.set()
+
+    def go(self, gone: GoNow) -> None:
+        """Take note of the moment at which a cue is shown."""
+        self._gone = gone
+        self._moment.set()
 
     async def run(self) -> None:
         """Paint until cancelled."""
@@ -100,12 +115,15 @@ class Wall:
     def _fail(self, error: DriverError) -> None:
         if self._healthy:
             self._tell(Failed(address=self._order.address, reason=str(error)))
-        self._healthy, self._shown = False, ""
+        self._healthy, self._shown = False, ("", 0)
 
     async def _show(self, order: ShowPicture) -> None:
         driver = await self._driver_for(order)
         at = utcnow()
         painter = self._painter_for(order, at)
+        if not await self._reach(order):
+            return
+        at = utcnow()
         self._due_s = next_tick_s(at, self._tick_s)
         try:
             async with asyncio.timeout(SHOW_S):
@@ -113,9 +131,35 @@ class Wall:
         except TimeoutError:
             raise DriverError(f"no answer within {SHOW_S:.0f} s") from None
         name = picture_hash(order.picture, order.width_px, order.height_px, typefaces())
-        if name != self._shown:
-            self._shown = name
-            self._tell(Painted(address=order.address, hash=name, at=at))
+        if (name, order.cue) != self._shown:
+            self._shown = (name, order.cue)
+            painted = Painted(address=order.address, hash=name, at=utcnow())
+            self._tell(painted.model_copy(update={"cue": order.cue}))
+
+    async def _reach(self, order: ShowPicture) -> bool:
+        """Wait for the moment of a new cue; False where another picture is asked for.
+
+        The first picture of all waits for nobody, and nobody's silence is waited out.
+        """
+        if order.cue > self._cue and self._shown[0]:
+            self._tell(Ready(address=order.address, cue=order.cue))
+            over_s = utcnow().timestamp() + HOLD_S
+            while (left_s := self._left_s(order.cue, over_s)) > 0:
+                self._moment.clear()
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(left_s):
+                        await self._moment.wait()
+                if self._order is not order:
+                    return False
+        self._cue = order.cue
+        return True
+
+    def _left_s(self, cue: int, over_s: float) -> float:
+        """Return how long to wait for a cue from now on."""
+        gone = self._gone
+        named = gone is not None and gone.cue >= cue
+        due_s = gone.at_ms / 1000 if gone is not None and named else over_s
+        return min(due_s, over_s) - utcnow().timestamp()
 
     async def _driver_for(self, order: ShowPicture) -> Driver:
         """Return the driver, opened anew where the order names another device."""
@@ -130,7 +174,8 @@ class Wall:
 
     def _painter_for(self, order: ShowPicture, at: datetime) -> Painter:
         """Return the painter; laid out again only where order or page is another."""
-        order = order.model_copy(update={"picture": turned(order.picture, at)})
+        now = {"picture": turned(order.picture, at), "cue": 0}
+        order = order.model_copy(update=now)
         if self._painter is None or order != self._painted:
             layout = lay_out(order.picture, order.width_px, order.height_px, measure)
             self._painter = Painter(layout, pages_of(order))

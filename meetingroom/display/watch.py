@@ -6,13 +6,16 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from meetingroom.display.glass import Glass
 from meetingroom.display.pictures import PaperPicture
-from meetingroom.display.scenes import picture_for
+from meetingroom.display.scenes import picture_for, scene_of
+from meetingroom.display.switchboard import Hall
 from meetingroom.display.wire import (
     Address,
     DropDisplay,
     Failed,
     Painted,
+    Ready,
     ShowPicture,
 )
 from meetingroom.errors import MeetingError
@@ -22,7 +25,7 @@ from meetingroom.sessions.devices.records import Device, DeviceHealth
 from meetingroom.sessions.records import Display, Meeting
 from meetingroom.sessions.room import Room, Step, WriteError
 from meetingroom.sessions.state import RoomState
-from meetingroom.values import SYSTEM
+from meetingroom.values import SYSTEM, utcnow
 
 log = logging.getLogger(__name__)
 
@@ -50,8 +53,11 @@ class Watch:
         folder: Path,
         page_image: Callable[[str, int], Awaitable[Path]],
         displays: Callable[[RoomState], Iterable[Display]] = displays_of,
+        hall: Hall | None = None,
     ) -> None:
+        """Watch a room; with a `hall`, ribbons change over together with its walls."""
         self._room = room
+        self._hall = hall
         self._send = send
         self._folder = folder
         self._page_image = page_image
@@ -84,12 +90,15 @@ class Watch:
         self._wanted = {}
         self._changed.set()
 
-    def note(self, report: Painted | Failed) -> None:
+    def note(self, report: Ready | Painted | Failed) -> None:
         """Report to the room what is on a ribbon, and whether a device is there.
 
         Walls report for themselves.
         """
         address = report.address
+        if isinstance(report, Ready):
+            self._tell_hall(address, report, "")
+            return
         if address.device:
             gone = report.reason if isinstance(report, Failed) else ""
             self._note_device(address, "offline" if gone else "online", gone)
@@ -100,6 +109,21 @@ class Watch:
         painted = ReportPainted(display=display.id, painted=report.hash)
         self._reports[address] = painted
         self._reported.set()
+        self._tell_hall(address, report, report.hash)
+
+    def _tell_hall(self, address: Address, report: Ready | Painted, name: str) -> None:
+        """Say how far a ribbon is; its devices acknowledge nothing."""
+        if self._hall is None or address.device:
+            return
+        at = report.at if isinstance(report, Painted) else utcnow()
+        glass = Glass(
+            meeting=address.meeting,
+            said=report.said,
+            cue=report.cue,
+            painted=name,
+            at_ms=round(at.timestamp() * 1000),
+        )
+        self._hall.note(address.display, glass)
 
     def _note_device(self, address: Address, health: DeviceHealth, why: str) -> None:
         said = ReportDevice(device=address.device, health=health, trouble=why[:300])
@@ -137,6 +161,8 @@ class Watch:
             width_px=display.width_px,
             height_px=display.height_px,
             picture=picture_for(state, display),
+            # Walls change over by themselves; theirs are previews, which wait for none.
+            cue=scene_of(state).cue if self._hall and display.kind == "ribbon" else 0,
         )
         yield own
         for device in devices_at_work(state):

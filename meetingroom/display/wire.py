@@ -35,6 +35,18 @@ class ShowPicture(Value):
     picture: Picture
     page_image: Path | None = None
     """The image of the page in the picture, where there is one."""
+    cue: int = 0
+    """A cue that was not shown before waits for its `GoNow`; 0 never waits."""
+
+
+class GoNow(Value):
+    """Change over to a cue, all displays of the meeting at once."""
+
+    do: Literal["go"] = "go"
+    meeting: str
+    cue: int
+    at_ms: int
+    """When, in milliseconds since 1970."""
 
 
 class DropDisplay(Value):
@@ -44,8 +56,16 @@ class DropDisplay(Value):
     address: Address
 
 
-Order = Annotated[ShowPicture | DropDisplay, Field(discriminator="do")]
-ORDER: TypeAdapter[ShowPicture | DropDisplay] = TypeAdapter(Order)
+Order = Annotated[ShowPicture | GoNow | DropDisplay, Field(discriminator="do")]
+ORDER: TypeAdapter[ShowPicture | GoNow | DropDisplay] = TypeAdapter(Order)
+
+
+class Ready(Value):
+    """The picture of a cue is painted and waits to be shown."""
+
+    said: Literal["ready"] = "ready"
+    address: Address
+    cue: int
 
 
 class Painted(Value):
@@ -55,6 +75,7 @@ class Painted(Value):
     address: Address
     hash: str
     at: datetime
+    cue: int = 0
 
 
 class Failed(Value):
@@ -65,5 +86,5 @@ class Failed(Value):
     reason: str
 
 
-Report = Annotated[Painted | Failed, Field(discriminator="said")]
-REPORT: TypeAdapter[Painted | Failed] = TypeAdapter(Report)
+Report = Annotated[Ready | Painted | Failed, Field(discriminator="said")]
+REPORT: TypeAdapter[Ready | Painted | Failed] = TypeAdapter(Report)

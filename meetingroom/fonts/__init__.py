@@ -4,6 +4,8 @@ Be Vietnam Pro and Tinos hold every Vietnamese letter in composed form; what an
 operating system calls Times New Roman often does not.
 """
 
+import hashlib
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -25,3 +27,13 @@ FOLDER = Path(__file__).parent
 def path(name: Font) -> Path:
     """Return the TrueType file of one style."""
     return FOLDER / f"{name}.ttf"
+
+
+@lru_cache
+def typefaces() -> str:
+    """Return the hash of every font that pictures of displays are set in."""
+    digest = hashlib.sha256()
+    for style in ("Regular", "Medium", "SemiBold", "Bold"):
+        file = FOLDER / f"BeVietnamPro-{style}.ttf"
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()

@@ -127,13 +127,13 @@ def neutral(state: RoomState, barred: frozenset[str], at: datetime) -> Put:
     """Return the stage without picture and the lead without page, where they had."""
     put: Put = []
     stage = state.get(Stage, "stage")
-    update: dict[str, object] = {}
+    after = stage
     if not isinstance(stage.scene, IdleScene):
-        update |= {"scene": IdleScene(), "changed_at": at}
+        after = after.showing(IdleScene(), at)
     if stage.speaker in barred:
-        update["speaker"] = ""
-    if update:
-        put.append(stage.model_copy(update=update))
+        after = after.model_copy(update={"speaker": ""})
+    if after != stage:
+        put.append(after)
     lead = state.get(Lead, "lead")
     if lead.paper:
         nothing = {"paper": "", "page": 1, "moved_at": at}

@@ -300,7 +300,14 @@ class Stage(Value):
     scene: Scene = IdleScene()
     speaker: str = ""
     """The site that speaks, as the media plane hears it; empty before anyone did."""
+    cue: int = 0
+    """How many scenes were shown: displays change over together to the newest."""
     changed_at: datetime | None = None
+
+    def showing(self, scene: Scene, at: datetime) -> "Stage":
+        """Return the stage with another scene, as the next cue."""
+        update = {"scene": scene, "cue": self.cue + 1, "changed_at": at}
+        return self.model_copy(update=update)
 
 
 class Preview(Value):

@@ -38,7 +38,7 @@ def show(state: RoomState, scene: Scene, at: datetime) -> list[Stage]:
     stage = state.get(Stage, STAGE)
     if stage.scene == scene:
         return []
-    return [stage.model_copy(update={"scene": scene, "changed_at": at})]
+    return [stage.showing(scene, at)]
 
 
 def prepare(state: RoomState, scene: Scene | None, at: datetime) -> list[Preview]:
@@ -136,8 +136,7 @@ def drop_paper(
         put.append(before.model_copy(update=nothing))
     stage = state.get(Stage, STAGE)
     if isinstance(stage.scene, PaperScene) and stage.scene.paper == paper:
-        idle = {"scene": IdleScene(), "changed_at": at}
-        put.append(stage.model_copy(update=idle))
+        put.append(stage.showing(IdleScene(), at))
     preview = state.find(Preview, PREVIEW) or Preview()
     if isinstance(preview.scene, PaperScene) and preview.scene.paper == paper:
         put.extend(prepare(state, None, at))
@@ -149,7 +148,7 @@ def drop_poll(state: RoomState, poll: str, at: datetime) -> list[Stage]:
     stage = state.find(Stage, STAGE)
     if stage is None or stage.scene != PollScene(poll=poll):
         return []
-    return [stage.model_copy(update={"scene": AgendaScene(), "changed_at": at})]
+    return [stage.showing(AgendaScene(), at)]
 
 
 def swap_version(
@@ -167,7 +166,7 @@ def swap_version(
         page = continued(version, paper.version, stage.scene.page)
         scene = PaperScene(paper=paper.id, page=page)
         if scene != stage.scene:
-            put.append(stage.model_copy(update={"scene": scene, "changed_at": at}))
+            put.append(stage.showing(scene, at))
     return put
 
 

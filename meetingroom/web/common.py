@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from meetingroom.database import Database
     from meetingroom.display.devices.plane import EquipmentPlane
     from meetingroom.display.displays import Displays
+    from meetingroom.display.switchboard import Switchboard
     from meetingroom.media.plane import MediaPlane
     from meetingroom.media.recording.service import Recordings
     from meetingroom.members.desk import Desk
@@ -73,6 +74,7 @@ RECORDINGS: "web.AppKey[Recordings]" = web.AppKey("RECORDINGS")
 STREAMS: "web.AppKey[Streams]" = web.AppKey("STREAMS")
 DISPLAYS: "web.AppKey[Displays]" = web.AppKey("DISPLAYS")
 EQUIPMENT: "web.AppKey[EquipmentPlane]" = web.AppKey("EQUIPMENT")
+SWITCHBOARD: "web.AppKey[Switchboard]" = web.AppKey("SWITCHBOARD")
 DOCUMENTS: "web.AppKey[Documents]" = web.AppKey("DOCUMENTS")
 
 COOKIE = "__Host-meetingroom"

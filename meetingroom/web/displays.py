@@ -1,4 +1,4 @@
-"""The newest frame of a display, as a picture."""
+"""The newest frame of a display, as a picture, and the log of what all have shown."""
 
 import asyncio
 import hashlib
@@ -8,7 +8,7 @@ from aiohttp import web
 
 from meetingroom.errors import ForbiddenError, NotFoundError
 from meetingroom.sessions.records import Display
-from meetingroom.web.common import DISPLAYS, Route, actor_in, room_of
+from meetingroom.web.common import DISPLAYS, SWITCHBOARD, Route, actor_in, room_of
 
 
 async def get_frame(request: web.Request) -> web.Response:
@@ -43,7 +43,22 @@ def read_frame(file: Path) -> tuple[bytes, str]:
     return content, hashlib.sha256(content).hexdigest()[:32]
 
 
+async def get_proofs(request: web.Request) -> web.Response:
+    """Return the log of what every display has shown, oldest first."""
+    room = await room_of(request, request.match_info["meeting"])
+    log = request.app[SWITCHBOARD].log
+    lines = await log.read(room.meeting) if log is not None else []
+    told = [line.model_dump(mode="json") for line in lines]
+    return web.json_response({"log": told}, headers={"Cache-Control": "no-store"})
+
+
 ROUTES = (
+    Route(
+        "GET",
+        "/api/meetings/{meeting}/displays/proofs",
+        get_proofs,
+        frozenset({"chair", "secretary", "technician"}),
+    ),
     Route(
         "GET",
         "/api/meetings/{meeting}/displays/{display}/frame",

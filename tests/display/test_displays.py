@@ -13,9 +13,9 @@ from PIL import Image
 
 from meetingroom.display.displays import Displays
 from meetingroom.display.layout import picture_hash
-from meetingroom.display.render import typefaces
 from meetingroom.display.scenes import picture_for
 from meetingroom.errors import NotFoundError
+from meetingroom.fonts import typefaces
 from meetingroom.sessions.commands.agenda import OpenItem
 from meetingroom.sessions.commands.places import AddDisplay
 from meetingroom.sessions.commands.stage import ShowScene

@@ -1,8 +1,9 @@
 import { computed, effect, signal, untracked } from "@preact/signals";
-import { useEffect } from "preact/hooks";
-import { now } from "../clock";
+import { useEffect, useRef } from "preact/hooks";
+import { now, serverNow } from "../clock";
 import { followMedia, otherSites } from "../conference";
-import { connect, send, status } from "../link";
+import { glassName, waitFor } from "../glass";
+import { connect, go, send, status, tellGlass } from "../link";
 import { subscribe } from "../media/subscribe";
 import { useChime } from "../parts/chime";
 import { allowSound, LiveSound, soundRefused } from "../parts/live-sound";
@@ -11,7 +12,7 @@ import { WallFloor } from "../parts/wall-floor";
 import { WallPoll } from "../parts/wall-poll";
 import { WallSites } from "../parts/wall-sites";
 import { runningOf } from "../recordings";
-import { all, room } from "../room";
+import { all, only, room } from "../room";
 import { SCREEN_LINE, sharedScreen } from "../screen";
 import { session, signedIn } from "../session";
 import { mount } from "../ui/frame";
@@ -19,7 +20,6 @@ import { late } from "../ui/late";
 import {
   type Layer,
   type Layers,
-  paintedName,
   prepared,
   settled,
   wallPicture,
@@ -32,12 +32,18 @@ import { wall } from "../words/wall";
 const RecordingMark = late("recording-mark", () =>
   import("../late/recording-mark").then((m) => m.RecordingMark),
 );
-const FADE_MS = 280;
 const DOT_AFTER_MS = 10_000;
 
 const layers = signal<Layers>([]);
-/** The name of what is on the glass now. */
-const painted = signal("");
+interface OnGlass {
+  readonly name: string;
+  readonly cue: number;
+  /** Of the frame in which it changed over, by the server's clock. */
+  readonly at_ms: number;
+}
+
+/** What is on the glass now. */
+const painted = signal<OnGlass | null>(null);
 /** Whether a first picture has been fully seen; before that, there is the start. */
 const begun = signal(false);
 let lastId = 0;
@@ -56,15 +62,48 @@ const turn = computed(() => turnAt(now.value));
 effect(() => {
   const picture = wallPicture(room.value, turn.value);
   if (!picture) return;
-  untracked(() => (layers.value = wanted(layers.value, picture, ++lastId)));
+  const cue = only(room.value, "stage")?.cue ?? 0;
+  untracked(() => {
+    layers.value = wanted(layers.value, picture, ++lastId, cue);
+    const top = layers.value.at(-1);
+    const shown = painted.value;
+    // Another cue that looks the same is on the glass already.
+    if (top?.ready && shown && shown.cue !== top.cue) {
+      painted.value = { ...shown, cue: top.cue, at_ms: serverNow() };
+    }
+  });
 });
+
+/** Let a layer that is drawn be seen: in the first frame at or after its moment. */
+function changeOver(id: number, drawn_ms: number, waiting: boolean, told = -1): void {
+  const layer = layers.value.find((one) => one.id === id);
+  if (!layer || layer.ready) return;
+  const { cue, picture } = layer;
+  // The first picture, and what changes within a scene, wait for nobody.
+  const alone = !painted.value || painted.value.cue === cue;
+  if (alone || waitFor(cue, go.value, drawn_ms, serverNow()) === 0) {
+    changed_ms.set(id, serverNow());
+    layers.value = prepared(layers.value, id);
+    return;
+  }
+  if (told !== cue) {
+    const name = glassName(picture, waiting);
+    tellGlass({ said: "ready", cue, painted: name, at_ms: Math.round(serverNow()) });
+  }
+  requestAnimationFrame(() => changeOver(id, drawn_ms, waiting, cue));
+}
+
+/** When each layer was let be seen. */
+const changed_ms = new Map<number, number>();
 
 // Told whenever the glass changes, and again after the server was away.
 effect(() => {
-  const name = painted.value;
+  const shown = painted.value;
   const display = meeting.value?.role === "display" ? meeting.value.place : "";
   const connected = status.value.kind === "connected" || status.value.kind === "slow";
-  if (name && display && connected) {
+  if (shown && display && connected) {
+    const { name, cue, at_ms } = shown;
+    tellGlass({ said: "painted", cue, painted: name, at_ms: Math.round(at_ms) });
     void send({ type: "display.painted", display, painted: name });
   }
 });
@@ -100,27 +139,41 @@ const moves = ({ kind }: Layer["picture"]): boolean => kind === "video" || kind 
 
 /** One layer: unseen until it is ready, then faded in, then alone. */
 function Sheet({ layer }: { readonly layer: Layer }) {
-  const { id, key, picture, ready } = layer;
+  const { id, picture, ready } = layer;
+  const waits = useRef(false);
+  const sheet = useRef<HTMLDivElement>(null);
   const onReady = (waiting: boolean): void => {
-    layers.value = prepared(layers.value, id);
-    if (!moves(picture)) return;
-    if (layers.value.at(-1)?.id === id) tell(waiting);
+    waits.current = waiting;
+    if (!ready) changeOver(id, serverNow(), waiting);
+    else if (moves(picture) && layers.value.at(-1)?.id === id) tell();
   };
-  const tell = (waiting: boolean): void => {
-    const name = paintedName(waiting ? "waiting" : picture.kind, key);
-    void afterPaint().then(() => (painted.value = name));
+  const tell = (): void => {
+    void afterPaint().then(() => {
+      const top = layers.value.findLast((one) => one.ready);
+      if (top?.id !== id) return;
+      const at_ms = changed_ms.get(id) ?? serverNow();
+      painted.value = { name: glassName(picture, waits.current), cue: top.cue, at_ms };
+    });
   };
   useEffect(() => {
     if (!ready) return;
-    if (!moves(picture)) tell(false);
-    const timer = setTimeout(() => {
+    tell();
+    // Not after the time that fading takes: a busy machine begins it late.
+    let frame = 0;
+    const look = (): void => {
+      if (sheet.current && getComputedStyle(sheet.current).opacity !== "1") {
+        frame = requestAnimationFrame(look);
+        return;
+      }
       layers.value = settled(layers.value, id);
+      changed_ms.forEach((_, one) => one < id && changed_ms.delete(one));
       begun.value = true;
-    }, FADE_MS);
-    return () => clearTimeout(timer);
+    };
+    frame = requestAnimationFrame(look);
+    return () => cancelAnimationFrame(frame);
   }, [ready]);
   return (
-    <div class={`wall-layer is-${picture.kind}${ready ? " is-ready" : ""}`}>
+    <div ref={sheet} class={`wall-layer is-${picture.kind}${ready ? " is-ready" : ""}`}>
       <WallPictureView picture={picture} streams={streams.value} onReady={onReady} />
     </div>
   );

@@ -61,8 +61,7 @@ def follow(state: RoomState, put: Sequence[Record], at: datetime) -> Put:
     stage = after.find(Stage, "stage")
     nobody = not sharing.shared_of(after).site
     if stage and isinstance(stage.scene, ScreenScene) and nobody:
-        scene = {"scene": SpeakerScene(), "changed_at": at}
-        more[stage.id] = stage.model_copy(update=scene)
+        more[stage.id] = stage.showing(SpeakerScene(), at)
     return [*(r for r in put if r.id not in more), *more.values()]
 
 

@@ -1,0 +1,102 @@
+"""What the displays of one room show, against what they must show."""
+
+from meetingroom import fonts
+from meetingroom.agenda.records import AgendaItem
+from meetingroom.display.glass import (
+    Evidence,
+    Glass,
+    Noted,
+    Proof,
+    Proofs,
+    same_picture,
+)
+from meetingroom.display.layout import picture_hash
+from meetingroom.display.program_name import program_name
+from meetingroom.display.scenes import picture_for, scene_of
+from meetingroom.display.switch import Switch
+from meetingroom.sessions.records import Display
+from meetingroom.sessions.state import RoomState
+
+BELIEVED_MS = 5_000
+"""How far a display's own time may lie behind; what lies further is not believed."""
+
+
+def wanted_of(state: RoomState, display: Display) -> str:
+    """Return the name of what a display must show."""
+    if display.kind == "wall":
+        return program_name(state)
+    picture = picture_for(state, display)
+    size = (display.width_px, display.height_px)
+    return picture_hash(picture, *size, fonts.typefaces())
+
+
+class ProofBook:
+    """The newest proof of each display, kept in memory."""
+
+    def __init__(self) -> None:
+        self._proofs: dict[str, Proof] = {}
+
+    def look(self, state: RoomState, at_ms: int) -> bool:
+        """Compare with the newest state; tell whether anything is different now."""
+        before = self._proofs
+        self._proofs = {
+            d.id: self._looked(d, wanted_of(state, d), at_ms)
+            for d in sorted(state.all(Display), key=lambda d: d.order)
+        }
+        return self._proofs != before
+
+    def note(self, display: str, glass: Glass, switch: Switch, at_ms: int) -> bool:
+        """Take in what is on a glass; tell whether it is something else than before.
+
+        An older cue never replaces a newer one.
+        """
+        proof = self._proofs.get(display)
+        if proof is None or glass.cue < proof.cue:
+            return False
+        shown_ms = min(max(glass.at_ms, at_ms - BELIEVED_MS), at_ms)
+        update: dict[str, object] = {"shown": glass.painted, "shown_ms": shown_ms}
+        if glass.cue != proof.cue or proof.shown_ms is None:
+            late = switch.go_at_ms is not None and glass.cue == switch.cue
+            late_ms = max(0, shown_ms - (switch.go_at_ms or 0)) if late else None
+            update |= {"cue": glass.cue, "late_ms": late_ms}
+        after = judged(proof.model_copy(update=update), at_ms)
+        self._proofs[display] = after
+        return (after.cue, after.shown) != (proof.cue, proof.shown)
+
+    def told(self, meeting: str, cue: int) -> Proofs:
+        """Return everything for the boards."""
+        proofs = tuple(self._proofs.values())
+        late = [p.late_ms for p in proofs if p.cue == cue and p.late_ms is not None]
+        skew_ms = max(late) - min(late) if len(late) > 1 else None
+        return Proofs(meeting=meeting, cue=cue, skew_ms=skew_ms, proofs=proofs)
+
+    def line(self, state: RoomState, display: str, at_ms: int) -> Noted | None:
+        """Return what the log says of a display now; None of one that is unknown."""
+        proof = self._proofs.get(display)
+        if proof is None:
+            return None
+        active = [i for i in state.all(AgendaItem) if i.status == "active"]
+        return Noted(
+            at_ms=at_ms,
+            scene=scene_of(state).scene.kind,
+            item=active[0].id if active else "",
+            drift=proof.differs_ms is not None,
+            **proof.model_dump(exclude={"shown_ms", "differs_ms"}),
+        )
+
+    def _looked(self, display: Display, wanted: str, at_ms: int) -> Proof:
+        proof = self._proofs.get(display.id)
+        if proof is None:
+            evidence: Evidence = "painted" if display.kind == "wall" else "sent-only"
+            proof = Proof(
+                display=display.id, evidence=evidence, wanted="", shown="", cue=0
+            )
+        return judged(proof.model_copy(update={"wanted": wanted}), at_ms)
+
+
+def judged(proof: Proof, at_ms: int) -> Proof:
+    """Return the proof with the time since when it is wrong, if it is."""
+    if same_picture(proof.wanted, proof.shown):
+        return proof.model_copy(update={"differs_ms": None})
+    since_ms = at_ms if proof.differs_ms is None else proof.differs_ms
+    return proof.model_copy(update={"differs_ms": since_ms})

@@ -1,0 +1,98 @@
+"""Displays change over together, whoever is late, lost or mute."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meetingroom.display import switch as switches
+from meetingroom.display.glass import Glass
+from meetingroom.display.proofs import ProofBook, judged, wanted_of
+from meetingroom.display.switch import LEAD_MS, PATIENCE_MS, begin
+from meetingroom.sessions.records import Display, NoticeScene
+from tests.display.samples import state
+
+ALL = frozenset("abc")
+
+
+def test_nobody_to_wait_for_is_no_wait():
+    assert begin(1, frozenset(), 1000).go_at_ms == 1000 + LEAD_MS
+
+
+def test_all_are_told_one_moment_once_the_last_is_ready():
+    switch = begin(1, ALL, 1000)
+    for display in "ab":
+        switch = switches.done_waiting(switch, display, 1010)
+    assert not switch.gone
+
+    switch = switches.done_waiting(switch, "c", 1030)
+    assert switch.go_at_ms == 1030 + LEAD_MS
+
+
+def test_a_display_that_is_silent_holds_the_others_for_a_bounded_time():
+    switch = switches.out_of_patience(begin(1, ALL, 1000), 1000 + PATIENCE_MS - 1)
+    assert not switch.gone
+
+    switch = switches.out_of_patience(switch, 1000 + PATIENCE_MS)
+    assert switch.go_at_ms == 1000 + PATIENCE_MS + LEAD_MS
+    assert switches.done_waiting(switch, "c", 9000).go_at_ms == switch.go_at_ms
+
+
+@given(st.permutations("abc"), st.lists(st.integers(0, 400), min_size=3, max_size=3))
+def test_in_any_order_the_moment_is_named_once_and_in_time(order, pauses):
+    switch, now, named = begin(1, ALL, 0), 0, set()
+    for display, pause in zip(order, pauses, strict=True):
+        now += pause
+        switch = switches.out_of_patience(switch, now)
+        switch = switches.done_waiting(switch, display, now)
+        named.add(switch.go_at_ms)
+
+    assert switch.gone
+    assert len(named - {None}) == 1
+    assert switch.go_at_ms is not None
+    assert switch.go_at_ms <= max(now, PATIENCE_MS) + LEAD_MS
+
+
+def glass(cue, painted, at_ms=0):
+    return Glass(meeting="m", said="painted", cue=cue, painted=painted, at_ms=at_ms)
+
+
+@given(st.permutations(range(1, 6)))
+def test_whatever_order_acknowledgements_come_in_the_newest_cue_stands(order):
+    shown = state(NoticeScene(text="Nghỉ"))
+    wall = next(d for d in shown.all(Display) if d.kind == "wall")
+    book, switch = ProofBook(), begin(5, frozenset(), 0)
+    book.look(shown, 0)
+    for cue in order:
+        name = wanted_of(shown, wall) if cue == 5 else f"notice:{cue}"
+        book.note(wall.id, glass(cue, name), switch, 1000)
+    proof = next(p for p in book.told("m", 5).proofs if p.display == wall.id)
+
+    assert (proof.cue, proof.differs_ms) == (5, None)
+
+
+def test_a_display_that_lies_is_drift_until_it_shows_the_program():
+    shown = state(NoticeScene(text="Nghỉ"))
+    wall = next(d for d in shown.all(Display) if d.kind == "wall")
+    book, switch = ProofBook(), begin(1, frozenset(), 0)
+    book.look(shown, 0)
+    book.note(wall.id, glass(1, "notice:deadbeef"), switch, 500)
+    line = book.line(shown, wall.id, 500)
+    book.look(shown, 7000)
+    lying = next(p for p in book.told("m", 1).proofs if p.display == wall.id)
+
+    assert line is not None
+    assert line.drift
+    assert lying.differs_ms == 0
+    assert (
+        judged(lying.model_copy(update={"shown": lying.wanted}), 1).differs_ms is None
+    )
+
+
+def test_a_display_with_another_clock_is_late_by_no_more_than_is_believable():
+    shown = state(NoticeScene(text="Nghỉ"))
+    wall = next(d for d in shown.all(Display) if d.kind == "wall")
+    book, switch = ProofBook(), begin(1, frozenset(), 1_000_000)
+    book.look(shown, 0)
+    book.note(wall.id, glass(1, "x:1", 9_000_000), switch, 1_000_150)
+    proof = next(p for p in book.told("m", 1).proofs if p.display == wall.id)
+
+    assert proof.late_ms == 30
