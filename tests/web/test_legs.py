@@ -57,6 +57,7 @@ async def test_a_meeting_without_legs_has_none(visit):
     assert await (await technician.get(PATH)).json() == {
         "meeting": "m",
         "n": 0,
+        "share": 1.0,
         "legs": [],
     }
 
