@@ -94,7 +94,7 @@ function Told({ verdict, admitted, meeting, busy, onAdmit, onOut, onHold, onClea
           <Act verdict={verdict} busy={busy} onAdmit={onAdmit} />
         )}
         {mayHold && (
-          <Button large icon="alert" busy={busy} onClick={() => onHold(person)}>
+          <Button large busy={busy} onClick={() => onHold(person)}>
             {t.otherPerson}
           </Button>
         )}

@@ -48,6 +48,6 @@ export const desk: typeof vi.desk = {
   way: "Direction",
   wayIn: "Scan in",
   wayOut: "Scan out",
-  otherPerson: "Not the person on the photo",
+  otherPerson: "Not the photo",
   noEntry: "No entry of this person was recorded.",
 };

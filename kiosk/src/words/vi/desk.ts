@@ -55,6 +55,6 @@ export const desk = {
   way: "Chiều qua cửa",
   wayIn: "Quét vào",
   wayOut: "Quét ra",
-  otherPerson: "Khác người trong ảnh",
+  otherPerson: "Khác ảnh",
   noEntry: "Chưa ghi nhận lượt vào của đại biểu này.",
 };
