@@ -36,7 +36,7 @@ const encodings: Readonly<Record<string, string>> = {
 export const directory: typeof vi = {
   title: "Member directory",
   intro:
-    "Choose a list as CSV, Excel (.xlsx) or DBF with name, date of birth and card number or member key. The directory changes only after two people have approved.",
+    "Choose a list in CSV, Excel (.xlsx) or DBF with name, date of birth and card number or member key. The directory changes only after two people have approved.",
   full: "The list has every member",
   fullHint: "Whoever is missing is counted; nobody is deleted.",
   choose: "Choose a list…",

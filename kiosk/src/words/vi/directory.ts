@@ -23,6 +23,11 @@ const rules: Readonly<Record<string, string>> = {
   formula: "Ô chứa công thức bảng tính: không nhận",
   too_long: "Họ tên hoặc mã quá dài: không nhận",
 };
+const reasons: Readonly<Record<string, string>> = {
+  ...rules,
+  many: "Thay đổi hơn 2 % số đảng viên",
+  delegate: "Ảnh hưởng tư cách của đại biểu",
+};
 const counts: Readonly<Record<string, string>> = {
   new: "Mới",
   changed: "Thay đổi",
@@ -67,11 +72,7 @@ export const directory = {
   noFindings: "Không có gì cần xem lại.",
   rules,
   attention: "Lần nhập này cần xem kỹ",
-  reasons: {
-    ...rules,
-    many: "Thay đổi hơn 2 % số đảng viên",
-    delegate: "Ảnh hưởng tư cách của đại biểu",
-  } as Readonly<Record<string, string>>,
+  reasons,
   approve: "Duyệt",
   approvedBy: (names: string) => `Đã duyệt: ${names}. Cần một người khác duyệt nữa.`,
   needTwo: "Cần hai người khác nhau duyệt.",
