@@ -56,8 +56,9 @@ class ProofBook:
         shown_ms = min(max(glass.at_ms, at_ms - BELIEVED_MS), at_ms)
         update: dict[str, object] = {"shown": glass.painted, "shown_ms": shown_ms}
         if glass.cue != proof.cue or proof.shown_ms is None:
-            late = switch.go_at_ms is not None and glass.cue == switch.cue
-            late_ms = max(0, shown_ms - (switch.go_at_ms or 0)) if late else None
+            # What was there when the server began was ordered at no moment.
+            at_go_ms = switch.go_at_ms if glass.cue == switch.cue else None
+            late_ms = max(0, shown_ms - at_go_ms) if at_go_ms else None
             update |= {"cue": glass.cue, "late_ms": late_ms}
         after = judged(proof.model_copy(update=update), at_ms)
         self._proofs[display] = after

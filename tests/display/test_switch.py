@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from meetingroom.display import switch as switches
 from meetingroom.display.glass import Glass
 from meetingroom.display.proofs import ProofBook, judged, wanted_of
-from meetingroom.display.switch import LEAD_MS, PATIENCE_MS, begin
+from meetingroom.display.switch import LEAD_MS, PATIENCE_MS, Switch, begin
 from meetingroom.sessions.records import Display, NoticeScene
 from tests.display.samples import state
 
@@ -96,3 +96,15 @@ def test_a_display_with_another_clock_is_late_by_no_more_than_is_believable():
     proof = next(p for p in book.told("m", 1).proofs if p.display == wall.id)
 
     assert proof.late_ms == 30
+
+
+def test_what_was_there_when_the_server_began_is_late_by_nothing():
+    shown = state(NoticeScene(text="Nghỉ"))
+    wall = next(d for d in shown.all(Display) if d.kind == "wall")
+    book = ProofBook()
+    book.look(shown, 0)
+    began = Switch(cue=1, began_ms=0, go_at_ms=0)
+    book.note(wall.id, glass(1, wanted_of(shown, wall)), began, 1_795_398_400_017)
+    proof = next(p for p in book.told("m", 1).proofs if p.display == wall.id)
+
+    assert (proof.differs_ms, proof.late_ms) == (None, None)

@@ -2,11 +2,12 @@
 import { useState } from "preact/hooks";
 import { now } from "../clock";
 import { health } from "../health";
-import { send, status } from "../link";
+import { proofs, send, status } from "../link";
 import { enter, Entrance } from "../parts/entrance";
 import { PairingApproval } from "../parts/pairing-approval";
 import { RoomHead } from "../parts/room-head";
 import { ConnectionsTable, DisplaysTable, isSiteFault, SitesTable } from "../parts/tech-tables";
+import { drifting } from "../proofs";
 import { all, inOrder, only, room } from "../room";
 import { timeOfDay } from "../time";
 import { Badge } from "../ui/badge";
@@ -49,6 +50,8 @@ function TechPage() {
   if (!meeting) return null;
   const sites = inOrder(all(room.value, "site"));
   const displays = inOrder(all(room.value, "display"));
+  const wrong = drifting(displays, proofs.value, room.value.meeting, now.value);
+  const failing = displays.filter((one) => one.health === "offline" || wrong.includes(one));
   const connections = all(room.value, "connection").sort(
     (a, b) =>
       Number(a.online) - Number(b.online) ||
@@ -57,7 +60,7 @@ function TechPage() {
   );
   const faults =
     sites.filter(isSiteFault).length +
-    displays.filter((display) => display.health === "offline").length +
+    failing.length +
     all(room.value, "device").filter((one) => !one.retired && one.health === "offline").length +
     all(room.value, "equipment").filter((one) => !one.retired && one.health === "offline")
       .length +
@@ -93,7 +96,8 @@ function TechPage() {
           <TechnicianCalls room={room.value} />
           <DisplaysTable
             meeting={room.value.meeting}
-            displays={faultsOnly ? displays.filter((d) => d.health === "offline") : displays}
+            displays={faultsOnly ? failing : displays}
+            now_ms={now.value}
           />
           <TechNames room={room.value} />
           <TechEquipment room={room.value} />

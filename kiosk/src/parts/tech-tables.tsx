@@ -1,11 +1,13 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { proofs } from "../link";
+import { proofOf, type Standing, standing } from "../proofs";
 import type { Room } from "../room";
 import { timeOfDay } from "../time";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import type { Tone } from "../ui/toast";
-import type { AnyRecord, Connection, Display, Role, Site } from "../wire";
+import type { AnyRecord, Connection, Display, Proof, Role, Site } from "../wire";
 import { common } from "../words/common";
 import { useWords } from "../words/language";
 import { office } from "../words/office";
@@ -97,12 +99,21 @@ export function SitesTable({ sites, busy, onMute }: SitesProps) {
   );
 }
 
+const STANDING_TONES: Record<Standing, Tone> = {
+  silent: "neutral",
+  right: "ok",
+  changing: "neutral",
+  late: "warning",
+  wrong: "danger",
+};
+
 interface DisplaysProps {
   readonly meeting: string;
   readonly displays: readonly Display[];
+  readonly now_ms: number;
 }
 
-export function DisplaysTable({ meeting, displays }: DisplaysProps) {
+export function DisplaysTable({ meeting, displays, now_ms }: DisplaysProps) {
   const t = useWords(tech);
   const o = useWords(office);
   const { name, health, painted, frame } = t.columns;
@@ -125,16 +136,42 @@ export function DisplaysTable({ meeting, displays }: DisplaysProps) {
               {display.health === "online" ? t.online : t.offline}
             </Badge>
           </td>
-          <td>
-            <code>{display.painted.slice(0, 16) || "–"}</code>
-            <span class="tech-sub figures">{since(display.painted_at)}</span>
-          </td>
+          <Shown
+            display={display}
+            proof={proofOf(proofs.value, meeting, display.id)}
+            now_ms={now_ms}
+          />
           <td>
             <Frame meeting={meeting} display={display} />
           </td>
         </tr>
       ))}
     </Table>
+  );
+}
+
+interface ShownProps {
+  readonly display: Display;
+  readonly proof: Proof | undefined;
+  readonly now_ms: number;
+}
+
+/** Whether the glass shows what it must, who says so, and how punctual it was. */
+function Shown({ display, proof, now_ms }: ShownProps) {
+  const t = useWords(tech);
+  const how = standing(display, proof, now_ms);
+  const skew_ms = proofs.value?.skew_ms;
+  const late_ms = proof?.late_ms;
+  const sent = how === "right" && proof?.evidence === "sent-only";
+  return (
+    <td>
+      <Badge tone={STANDING_TONES[how]}>{sent ? t.sentOnly : t.standing[how]}</Badge>
+      <span class="tech-sub figures">{since(display.painted_at)}</span>
+      {late_ms != null && <span class="tech-sub figures">{t.afterGo(late_ms)}</span>}
+      {late_ms != null && skew_ms != null && (
+        <span class="tech-sub figures">{t.skew(skew_ms)}</span>
+      )}
+    </td>
   );
 }
 

@@ -7,6 +7,7 @@ import { chair } from "../words/chair";
 import { useWords } from "../words/language";
 import { tablet } from "../words/tablet";
 import { wall } from "../words/wall";
+import { DriftAlarm } from "./drift-alarm";
 
 interface Props {
   readonly now_ms: number;
@@ -16,11 +17,14 @@ interface Props {
 export function WallPreview({ now_ms }: Props) {
   const t = useWords(chair);
   return (
-    <SmallWall
-      label={t.onWall}
-      picture={wallPicture(room.value, turnAt(now_ms))}
-      now_ms={now_ms}
-    />
+    <>
+      <SmallWall
+        label={t.onWall}
+        picture={wallPicture(room.value, turnAt(now_ms))}
+        now_ms={now_ms}
+      />
+      <DriftAlarm now_ms={now_ms} />
+    </>
   );
 }
 

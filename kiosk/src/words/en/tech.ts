@@ -38,4 +38,14 @@ export const tech: typeof vi.tech = {
   offline: "Offline",
   frameOf: (label) => `Newest frame of ${label}`,
   noFrame: "none yet",
+  standing: {
+    silent: "Not told yet",
+    right: "Right picture",
+    changing: "Changing over",
+    late: "Late",
+    wrong: "Wrong picture",
+  },
+  sentOnly: "Sent",
+  afterGo: (ms) => `${ms} ms after the order`,
+  skew: (ms) => `displays ${ms} ms apart`,
 };

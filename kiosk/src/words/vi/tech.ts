@@ -1,3 +1,5 @@
+import type { Standing } from "../../proofs";
+
 export const tech = {
   page: "Kỹ thuật",
   server: "Máy chủ",
@@ -21,7 +23,7 @@ export const tech = {
     muted: "Tắt tiếng",
     since: "Từ lúc",
     health: "Tình trạng",
-    painted: "Đang hiện",
+    painted: "Hình đang hiện",
     frame: "Khung hình",
     role: "Vai trò",
     place: "Gắn với",
@@ -36,4 +38,14 @@ export const tech = {
   offline: "Ngoại tuyến",
   frameOf: (label: string) => `Khung hình mới nhất của ${label}`,
   noFrame: "chưa có",
+  standing: {
+    silent: "Chưa báo",
+    right: "Đúng hình",
+    changing: "Đang chuyển",
+    late: "Chuyển chậm",
+    wrong: "Lệch hình",
+  } satisfies Record<Standing, string>,
+  sentOnly: "Đã gửi",
+  afterGo: (ms: number) => `sau lệnh ${ms} ms`,
+  skew: (ms: number) => `các màn hình lệch nhau ${ms} ms`,
 };

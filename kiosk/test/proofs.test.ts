@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { drifting, LATE_MS, proofOf, standing, WRONG_MS } from "../src/proofs";
+import type { Display, Proof, Proofs } from "../src/wire";
+
+const SINCE_MS = 1_000_000;
+const WALL: Display = {
+  type: "display",
+  id: "wall",
+  order: 1,
+  label: "Màn hình LED",
+  kind: "wall",
+  width_px: 1920,
+  height_px: 1080,
+  health: "online",
+  painted: "paper:1",
+  painted_at: null,
+  identify_until: null,
+};
+
+const proof = (change: Partial<Proof> = {}): Proof => ({
+  display: "wall",
+  evidence: "painted",
+  wanted: "paper:1",
+  shown: "paper:1",
+  cue: 3,
+  shown_ms: SINCE_MS,
+  late_ms: 8,
+  differs_ms: null,
+  ...change,
+});
+const told = (...proofs: Proof[]): Proofs => ({ meeting: "m", cue: 3, skew_ms: null, proofs });
+
+test("a display that shows something else is changing, then late, then wrong", () => {
+  const other = proof({ shown: "agenda:1", differs_ms: SINCE_MS });
+  const after = (ms: number) => standing(WALL, other, SINCE_MS + ms);
+
+  assert.equal(after(0), "changing");
+  assert.equal(after(LATE_MS), "late");
+  assert.equal(after(WRONG_MS), "wrong");
+  assert.equal(standing(WALL, proof(), SINCE_MS + WRONG_MS), "right");
+});
+
+test("of a display that says nothing, or is away, nothing is claimed", () => {
+  const away: Display = { ...WALL, health: "offline" };
+  const other = proof({ shown: "agenda:1", differs_ms: SINCE_MS });
+
+  assert.equal(standing(WALL, undefined, SINCE_MS), "silent");
+  assert.equal(standing(WALL, proof({ shown: "", differs_ms: SINCE_MS }), SINCE_MS), "silent");
+  assert.equal(standing(away, other, SINCE_MS + WRONG_MS), "silent");
+});
+
+test("who drifts is told by this meeting's proofs only", () => {
+  const wrong = told(proof({ shown: "agenda:1", differs_ms: SINCE_MS }));
+  const now_ms = SINCE_MS + WRONG_MS;
+  const ids = (meeting: string) => drifting([WALL], wrong, meeting, now_ms).map(({ id }) => id);
+
+  assert.deepEqual([ids("m"), ids("another")], [["wall"], []]);
+  assert.equal(proofOf(null, "m", "wall"), undefined);
+});
