@@ -29,6 +29,18 @@ export async function post<T>(path: string, body: unknown = {}): Promise<T> {
   );
 }
 
+/** A file that is made for this request, and the name it is to be saved under. */
+export async function postForFile(
+  path: string,
+  body: unknown,
+): Promise<{ readonly blob: Blob; readonly name: string }> {
+  const headers = { "content-type": "application/json" };
+  const response = await fetchOr(path, { method: "POST", headers, body: JSON.stringify(body) });
+  if (!response.ok) return answer(response);
+  const told = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get("content-disposition") ?? "");
+  return { blob: await response.blob(), name: decodeURIComponent(told?.[1] ?? "") };
+}
+
 async function fetchOr(path: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(path, { credentials: "same-origin", cache: "no-store", ...init });

@@ -8,16 +8,30 @@ from typing import Annotated, Any
 from aiohttp import web
 from pydantic import Field
 
+from meetingroom.members.badge_printing import BadgePrinting
+from meetingroom.members.badge_sheets import Form
 from meetingroom.members.badges import draw
+from meetingroom.members.committee import Committee
 from meetingroom.members.desk import Admit, Leave
 from meetingroom.members.facts import Direction
 from meetingroom.members.papers import Papers
-from meetingroom.values import Role, Value
-from meetingroom.web.common import DESK, Route, actor_in, read_body, reply, room_of
+from meetingroom.transfer.names import disposition
+from meetingroom.values import Id, Role, Value
+from meetingroom.web.common import (
+    DATABASE,
+    DESK,
+    Route,
+    actor_in,
+    read_body,
+    reply,
+    room_of,
+)
 
 DESKS: frozenset[Role] = frozenset({"desk", "secretary", "credentials"})
 OFFICE: frozenset[Role] = frozenset({"secretary"})
 NO_STORE = {"Cache-Control": "no-store"}
+PEOPLE_MAX = 2_000
+"""Badges in one file; a meeting has some hundred people."""
 QUERY_MAX = 200
 """Characters of a search; the longest name has far fewer."""
 
@@ -34,6 +48,13 @@ class Verify(Value):
 
     participant: str
     papers: Papers | None = None
+
+
+class Print(Value):
+    """Whose badges are wanted on paper, and how; of everybody where none is named."""
+
+    participants: Annotated[tuple[Id, ...], Field(max_length=PEOPLE_MAX)] = ()
+    form: Form = "sheets"
 
 
 class Hold(Value):
@@ -119,6 +140,18 @@ async def post_badge(request: web.Request) -> web.Response:
     return badge_reply(request, text)
 
 
+async def post_badges(request: web.Request) -> web.Response:
+    """Return badges as PDF; whoever has none yet is issued one."""
+    meeting = request.match_info["meeting"]
+    actor, room = await actor_in(request, meeting), await room_of(request, meeting)
+    wish = await read_body(request, Print)
+    printing = BadgePrinting(request.app[DESK], Committee(request.app[DATABASE]))
+    pdf = await printing.pdf(room, actor, wish.participants, wish.form)
+    name = disposition(f"Thẻ đại biểu {meeting}.pdf")
+    headers = {**NO_STORE, "Content-Disposition": name}
+    return web.Response(body=pdf, content_type="application/pdf", headers=headers)
+
+
 def badge_reply(request: web.Request, text: str) -> web.Response:
     """Return a badge as the picture, or as the text that a scanner would read."""
     if request.query.get("as") == "text":
@@ -145,4 +178,5 @@ ROUTES = (
     Route("GET", f"{PERSON}/photo", get_photo, DESKS),
     Route("GET", f"{PERSON}/badge", get_badge, DESKS),
     Route("POST", f"{PERSON}/badge", post_badge, OFFICE),
+    Route("POST", "/api/meetings/{meeting}/badges", post_badges, OFFICE),
 )

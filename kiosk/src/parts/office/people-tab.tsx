@@ -12,6 +12,7 @@ import { Field } from "../../ui/field";
 import { late } from "../../ui/late";
 import type { Command, InviteParticipant, Participant } from "../../wire";
 import { attendance } from "../../words/attendance";
+import { badges } from "../../words/badges";
 import { common } from "../../words/common";
 import { useWords } from "../../words/language";
 import { office } from "../../words/office";
@@ -20,7 +21,9 @@ import { NOBODY, type PersonFacts, PersonForm } from "./person-form";
 import { RosterImport } from "./roster-import";
 import { useAct } from "./use-act";
 
-type Open = { readonly kind: "one"; readonly person: Participant | null } | { readonly kind: "many" };
+type Open =
+  | { readonly kind: "one"; readonly person: Participant | null }
+  | { readonly kind: "many" | "badges" };
 
 interface Issued {
   readonly label: string;
@@ -31,6 +34,12 @@ const Attendance = late("attendance", () =>
   import("../../late/attendance").then((m) => m.Attendance),
 );
 
+const BadgePrint = late("badge-print", () =>
+  import("../../late/badge-print").then((m) => m.BadgePrint),
+);
+const PersonBadge = late("badge-print", () =>
+  import("../../late/badge-print").then((m) => m.PersonBadge),
+);
 const MergePeople = late("merge-people", () =>
   import("../../late/merge-people").then((m) => m.MergePeople),
 );
@@ -64,6 +73,7 @@ export function PeopleTab({ room }: { readonly room: Room }) {
 /** The roster as the office makes it: invite, seat, correct, strike off. */
 function Roster({ room }: { readonly room: Room }) {
   const t = useWords(office);
+  const b = useWords(badges);
   const { busy, act, ask } = useAct();
   const [open, setOpen] = useState<Open | null>(null);
   const [issued, setIssued] = useState<Issued | null>(null);
@@ -97,6 +107,7 @@ function Roster({ room }: { readonly room: Room }) {
     <>
       <div class="office-bar">
         <p>{t.summonedCount(officials, standing.length - officials)}</p>
+        <Button onClick={() => setOpen({ kind: "badges" })}>{b.print}</Button>
         <Button icon="people" onClick={() => setOpen({ kind: "many" })}>
           {t.inviteMany}
         </Button>
@@ -154,8 +165,17 @@ function Roster({ room }: { readonly room: Room }) {
           />
         )}
         {open?.kind === "one" && open.person && (
-          <MergePeople room={room} person={open.person} onDone={close} />
+          <>
+            <PersonBadge meeting={room.meeting} person={open.person} />
+            <MergePeople room={room} person={open.person} onDone={close} />
+          </>
         )}
+      </Dialog>
+      <Dialog open={open?.kind === "badges"} title={b.print} onClose={close}>
+        <BadgePrint
+          meeting={room.meeting}
+          people={shown.filter((person) => person.presence !== "withdrawn")}
+        />
       </Dialog>
       <Dialog open={open?.kind === "many"} wide title={t.inviteMany} onClose={close}>
         <PasteForm

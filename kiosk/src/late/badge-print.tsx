@@ -1,0 +1,98 @@
+/** Badges on paper, in the office: everybody's, or one person's; a lost one anew. */
+import { useState } from "preact/hooks";
+import { postForFile } from "../http";
+import { Button } from "../ui/button";
+import { Confirm } from "../ui/dialog";
+import { usePending } from "../ui/pending";
+import { toast } from "../ui/toast";
+import type { Participant } from "../wire";
+import { badges } from "../words/badges";
+import { useWords } from "../words/language";
+
+type Form = "sheets" | "cards";
+
+/** Save the badges of these people as a PDF. */
+async function save(meeting: string, people: readonly string[], form: Form): Promise<void> {
+  const path = `/api/meetings/${encodeURIComponent(meeting)}/badges`;
+  const file = await postForFile(path, { participants: people, form });
+  const address = URL.createObjectURL(file.blob);
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = file.name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+interface PrintProps {
+  readonly meeting: string;
+  readonly people: readonly Participant[];
+}
+
+/** How the badges of these people are printed. */
+export function BadgePrint({ meeting, people }: PrintProps) {
+  const t = useWords(badges);
+  const { busy, press } = usePending();
+  const ids = people.map(({ id }) => id);
+  const why = busy ? t.making : people.length === 0 ? t.nobody : undefined;
+  const print = (form: Form): void =>
+    press(form, async () => {
+      await save(meeting, ids, form);
+      toast({ text: t.made(ids.length) });
+    });
+  return (
+    <section class="office-form">
+      <p>{t.what(people.length)}</p>
+      <div class="office-actions">
+        <Button kind="primary" busy={busy === "sheets"} why={why} onClick={() => print("sheets")}>
+          {t.sheets}
+        </Button>
+        <Button busy={busy === "cards"} why={why} onClick={() => print("cards")}>
+          {t.cards}
+        </Button>
+      </div>
+      <p role="status">{busy ? t.making : t.advice}</p>
+    </section>
+  );
+}
+
+interface PersonProps {
+  readonly meeting: string;
+  readonly person: Participant;
+}
+
+/** One person's badge: printed again as it is, or made anew where it is lost. */
+export function PersonBadge({ meeting, person }: PersonProps) {
+  const t = useWords(badges);
+  const { busy, press } = usePending();
+  const [sure, setSure] = useState(false);
+  const print = () => save(meeting, [person.id], "cards");
+  const path = `/api/meetings/${encodeURIComponent(meeting)}/participants/${person.id}/badge`;
+  const anew = (): void =>
+    press("anew", async () => {
+      await postForFile(path, {});
+      setSure(false);
+      await print();
+      toast({ text: t.reissued(person.name) });
+    });
+  return (
+    <section class="office-form">
+      <h3>{t.badge}</h3>
+      <div class="office-actions">
+        <Button busy={busy === "print"} onClick={() => press("print", print)}>
+          {t.printOne}
+        </Button>
+        <Button onClick={() => setSure(true)}>{t.reissue}</Button>
+      </div>
+      <Confirm
+        open={sure}
+        title={t.sure(person.name)}
+        act={t.reissue}
+        busy={busy === "anew"}
+        onCancel={() => setSure(false)}
+        onAct={anew}
+      >
+        <p>{t.whatReissue}</p>
+      </Confirm>
+    </section>
+  );
+}

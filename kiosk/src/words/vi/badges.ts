@@ -1,0 +1,16 @@
+export const badges = {
+  print: "In thẻ",
+  what: (people: number) => `Thẻ của ${people} người đang hiện trong danh sách.`,
+  sheets: "Tờ A4, tám thẻ một tờ",
+  cards: "Mỗi thẻ một trang",
+  advice: "Thẻ 99 × 67 mm. Khi in chọn tỷ lệ 100 % để máy quét đọc được mã.",
+  nobody: "Danh sách đang hiện không có ai.",
+  making: "Đang tạo thẻ…",
+  made: (people: number) => `Đã tạo tệp in ${people} thẻ.`,
+  badge: "Thẻ đại biểu",
+  printOne: "In thẻ",
+  reissue: "Cấp lại thẻ",
+  sure: (name: string) => `Cấp lại thẻ cho ${name}?`,
+  whatReissue: "Thẻ cũ hết hiệu lực ngay. Xin thu lại thẻ cũ nếu còn.",
+  reissued: (name: string) => `Đã cấp lại thẻ cho ${name}; thẻ cũ hết hiệu lực.`,
+};

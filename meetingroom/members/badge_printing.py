@@ -1,0 +1,98 @@
+"""Gathers what stands on badges, and has them made as one PDF."""
+
+import asyncio
+import json
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from meetingroom.errors import NotFoundError, WrongStateError
+from meetingroom.members.badge_sheets import FACES, KINDS, PDF, Face, Form, colours
+from meetingroom.members.committee import Committee
+from meetingroom.members.desk import Desk
+from meetingroom.members.standing import capacity_of, expected, on_roster
+from meetingroom.processes import run_once
+from meetingroom.sessions.records import Participant, Seat, Site
+from meetingroom.sessions.room import Room
+from meetingroom.sessions.sitting import meeting_of
+from meetingroom.sessions.state import RoomState
+from meetingroom.values import Actor
+
+WORKER = "meetingroom.members.badge_worker"
+TIMEOUT_S = 120.0
+
+
+class BadgePrinting:
+    """Prints the badges that count; whoever has none yet is issued one."""
+
+    def __init__(self, desk: Desk, committee: Committee) -> None:
+        self._desk, self._committee = desk, committee
+
+    async def pdf(
+        self, room: Room, actor: Actor, people: Sequence[str], form: Form
+    ) -> bytes:
+        """Return the badges of these participants, or of everybody on the roster.
+
+        By delegation, and within it in the order of the roster.
+
+        Raises:
+            NotFoundError: one of them is not on the roster.
+            WrongStateError: nobody is.
+        """
+        units = _units(room)
+        roster = [on_roster(room.state, one) for one in people] or expected(room.state)
+        if not roster:
+            raise WrongStateError("nobody is on the roster")
+        roster.sort(key=lambda person: (units.index(person.unit), person.order))
+        held = await self._committee.delegates(room.meeting)
+        hues = colours(units)
+        with tempfile.TemporaryDirectory(prefix="badges-") as name:
+            folder = Path(name)
+            faces = [
+                _face(
+                    room.state,
+                    person,
+                    kind=KINDS[capacity_of(person, held.get(person.id))],
+                    colour=hues[person.unit],
+                    photo=await self._photo(room, actor, person, folder),
+                    badge=await self._desk.badge(room, actor, person.id),
+                )
+                for person in roster
+            ]
+            job = {"form": form, "faces": [face.model_dump() for face in faces]}
+            text = json.dumps(job, ensure_ascii=False)
+            await asyncio.to_thread((folder / FACES).write_text, text, "utf-8")
+            await run_once(WORKER, name, timeout_s=TIMEOUT_S)
+            return await asyncio.to_thread((folder / PDF).read_bytes)
+
+    async def _photo(
+        self, room: Room, actor: Actor, person: Participant, folder: Path
+    ) -> str:
+        """Put a portrait into the folder; return its name, empty without one."""
+        try:
+            portrait = await self._desk.photo(room, actor, person.id)
+        except NotFoundError:
+            return ""
+        name = f"{person.id}.jpg"
+        await asyncio.to_thread((folder / name).write_bytes, portrait)
+        return name
+
+
+def _face(state: RoomState, person: Participant, **known: str) -> Face:
+    meeting = meeting_of(state)
+    seat, site = state.find(Seat, person.seat), state.find(Site, person.site)
+    return Face(
+        title=meeting.title,
+        body=meeting.body,
+        name=person.name,
+        unit=person.unit or person.position,
+        seat=seat.label if seat else "",
+        site=site.label if site else "",
+        **known,
+    )
+
+
+def _units(room: Room) -> list[str]:
+    """Return every delegation once, in the order of the roster."""
+    roster = sorted(expected(room.state), key=lambda person: person.order)
+    return [*dict.fromkeys(person.unit for person in roster)]
