@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from meetingroom.blobs import sync
 from meetingroom.members.names import name_fold, sort_key
 
 CURRENT = "members.db"
@@ -202,15 +203,6 @@ def take_back(folder: Path) -> bool:
         sync(folder)
         return True
     return False
-
-
-def sync(path: Path) -> None:
-    """Wait until a file or folder is on the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def scratch(path: Path) -> sqlite3.Connection:

@@ -8,7 +8,6 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from meetingroom.background import Background
 from meetingroom.errors import MeetingError
 from meetingroom.microphones import Channel, Driver, DriverError
 from meetingroom.microphones.wanted import wanted
@@ -20,48 +19,32 @@ from meetingroom.sessions.floor.records import (
     SpeakerRequest,
 )
 from meetingroom.sessions.records import Participant
-from meetingroom.sessions.room import Room, Step, WriteError
-from meetingroom.sessions.state import RoomState
+from meetingroom.sessions.room import Room, WriteError
+from meetingroom.sessions.room_watch import RoomWatch
 from meetingroom.values import SYSTEM
 
 log = logging.getLogger(__name__)
 
 RETRY_S = 1.0
-MOVES = ChairPriority | Microphone | Participant | SpeakerRequest
 
 
-class Microphones(Background):
+class Microphones(RoomWatch):
     """The microphones of every attached room."""
 
     def __init__(self, driver: Driver) -> None:
+        super().__init__((ChairPriority, Microphone, Participant, SpeakerRequest))
         self._driver = driver
-        self._rooms: dict[str, Room] = {}
         self._open: set[Channel] = set()
         """What the driver was told to open, and not to close since."""
         self._reports: dict[Channel, MicrophoneState] = {}
-        self._stir = asyncio.Event()
 
     def attach(self, room: Room) -> Callable[[], None]:
         """Serve a room until the returned function is called."""
-        self._rooms[room.meeting] = room
-
-        def hear(_state: RoomState, step: Step) -> None:
-            if any(isinstance(record, MOVES) for record in step.entry.put):
-                self._stir.set()
-
-        stop = room.listen(hear)
         # What was open before the server went down is not open now.
         for microphone in room.state.all(Microphone):
             if microphone.state != "off":
                 self._report(Channel(room.meeting, microphone.id), "off")
-        self._stir.set()
-
-        def detach() -> None:
-            stop()
-            self._rooms.pop(room.meeting, None)
-            self._stir.set()
-
-        return detach
+        return super().attach(room)
 
     async def start(self) -> None:
         """Start the driver and serve the rooms."""

@@ -2,14 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from meetingroom.background import Background
 from meetingroom.errors import MeetingError
 from meetingroom.sessions.commands import Command
-from meetingroom.sessions.room import Room, Step, WriteError
+from meetingroom.sessions.room import Room, WriteError
+from meetingroom.sessions.room_watch import RoomWatch
 from meetingroom.sessions.state import Record, RoomState
 from meetingroom.values import SYSTEM
 
@@ -36,30 +36,12 @@ class Matter(Protocol):
         """Return when something is due next, seen from an instant; or None."""
 
 
-class RoomClock(Background):
+class RoomClock(RoomWatch):
     """Watches one matter in every room, by the room's own clock."""
 
     def __init__(self, matter: Matter) -> None:
+        super().__init__(matter.KINDS)
         self._matter = matter
-        self._rooms: dict[str, Room] = {}
-        self._stir = asyncio.Event()
-
-    def attach(self, room: Room) -> Callable[[], None]:
-        """Watch a room until the returned function is called."""
-        self._rooms[room.meeting] = room
-
-        def hear(_state: RoomState, step: Step) -> None:
-            if any(isinstance(record, self._matter.KINDS) for record in step.entry.put):
-                self._stir.set()
-
-        stop = room.listen(hear)
-        self._stir.set()
-
-        def detach() -> None:
-            stop()
-            self._rooms.pop(room.meeting, None)
-
-        return detach
 
     async def _run(self) -> None:
         while True:

@@ -2,9 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
 
-from meetingroom.background import Background
 from meetingroom.display.devices.keeper import Keeper
 from meetingroom.display.devices.passwords import Passwords
 from meetingroom.display.devices.upkeep import LOOK_S
@@ -14,7 +12,8 @@ from meetingroom.sessions.commands.equipment import ReportEquipment
 from meetingroom.sessions.devices.address import Written
 from meetingroom.sessions.devices.equipment import Equipment
 from meetingroom.sessions.records import Meeting
-from meetingroom.sessions.room import Room, Step, WriteError
+from meetingroom.sessions.room import WriteError
+from meetingroom.sessions.room_watch import RoomWatch
 from meetingroom.sessions.state import RoomState
 from meetingroom.values import SYSTEM
 
@@ -22,39 +21,19 @@ log = logging.getLogger(__name__)
 
 SERVED = AT_WORK | {"closed"}
 """When machines are asked; after the meeting they can still be switched off."""
-KINDS = (Equipment, Meeting)
 Key = tuple[str, str, str]
 """Meeting, record and address: at another address stands another machine."""
 
 
-class EquipmentPlane(Background):
+class EquipmentPlane(RoomWatch):
     """The machines of every attached room, each with a keeper."""
 
     def __init__(self, passwords: Passwords, look_s: float = LOOK_S) -> None:
         """Take where their passwords are."""
+        super().__init__((Equipment, Meeting))
         self._passwords = passwords
         self._look_s = look_s
-        self._rooms: dict[str, Room] = {}
         self._keepers: dict[Key, Keeper] = {}
-        self._stir = asyncio.Event()
-
-    def attach(self, room: Room) -> Callable[[], None]:
-        """Serve a room until the returned function is called."""
-        self._rooms[room.meeting] = room
-
-        def hear(_state: RoomState, step: Step) -> None:
-            if any(isinstance(record, KINDS) for record in step.entry.put):
-                self._stir.set()
-
-        stop = room.listen(hear)
-        self._stir.set()
-
-        def detach() -> None:
-            stop()
-            self._rooms.pop(room.meeting, None)
-            self._stir.set()
-
-        return detach
 
     async def set_password(self, place: Written, password: str) -> None:
         """Keep the password of a place, and try it at once."""
