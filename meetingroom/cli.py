@@ -20,9 +20,8 @@ from meetingroom.database import Database
 from meetingroom.demo.compose import prepare
 from meetingroom.isolation import NotIsolatedError
 from meetingroom.members.generation import only_writer, take_back
-from meetingroom.members.intake.applying import apply as apply_import
-from meetingroom.members.intake.applying import first_break as first_broken_import
-from meetingroom.members.intake.applying import journal
+from meetingroom.members.intake import applying, unit_words
+from meetingroom.members.intake import units as reorganisation
 from meetingroom.members.intake.files import UnreadableError
 from meetingroom.members.intake.staging import stage
 from meetingroom.members.intake.words import APPLIED, BUSY, lines_of
@@ -125,11 +124,16 @@ def add_members(members: argparse.ArgumentParser) -> None:
     )
     bring.add_argument("--apply", nargs=2, metavar="NAME", help="two who approve it")
     bring.set_defaults(work=import_members)
+    units = acts.add_parser("units", help="look at a reorganisation, or apply it")
+    units.add_argument("file", type=Path, help="CSV, XLSX or DBF of units")
+    units.add_argument("--lineage", type=Path, help="what became of the old units")
+    units.add_argument("--apply", nargs=2, metavar="NAME", help="two who approve it")
+    units.set_defaults(work=import_units)
     back = acts.add_parser("undo", help="put the directory before the import back")
     back.set_defaults(work=undo_members)
     told = acts.add_parser("journal", help="show the imports and check their chain")
     told.set_defaults(work=show_imports)
-    for act in (bring, back, told):
+    for act in (bring, units, back, told):
         act.add_argument("--data", type=Path, help="data folder")
 
 
@@ -238,9 +242,7 @@ def import_members(options: argparse.Namespace) -> int:
     Raises:
         UsageError: the file cannot be read, or one person approves twice.
     """
-    names = options.apply or []
-    if len({name.strip().casefold() for name in names}) == 1:
-        raise UsageError("two different people have to approve an import")
+    names = approvers(options)
     folder = settings_from(options).data / "members"
     asked = {
         "label": options.file.name,
@@ -252,13 +254,47 @@ def import_members(options: argparse.Namespace) -> int:
         preview = stage(folder, options.file, asked, utcnow().date())
         print("\n".join(lines_of(preview)))
         if names:
-            apply_import(folder, utcnow().isoformat(), names)
+            applying.apply(folder, utcnow().isoformat(), names)
             print(APPLIED)
     except UnreadableError as error:
         raise UsageError(str(error)) from error
     except BlockingIOError:
         raise UsageError(BUSY) from None
     return 0
+
+
+def approvers(options: argparse.Namespace) -> list[str]:
+    """Return the two who approve, or nobody.
+
+    Raises:
+        UsageError: one person approves twice.
+    """
+    names: list[str] = options.apply or []
+    if len({name.strip().casefold() for name in names}) == 1:
+        raise UsageError("two different people have to approve an import")
+    return names
+
+
+def import_units(options: argparse.Namespace) -> int:
+    """Print what a reorganisation would do, or apply it; 1 where it cannot be.
+
+    Raises:
+        UsageError: a file cannot be read, or one person approves twice.
+    """
+    names = approvers(options)
+    folder = settings_from(options).data / "members"
+    try:
+        with only_writer(folder):
+            wish = reorganisation.look(folder, options.file, options.lineage)
+            print("\n".join(unit_words.lines_of_units(wish)))
+            if names and not wish.findings:
+                reorganisation.apply(folder, wish, utcnow().isoformat(), names)
+                print(APPLIED if wish.changes else unit_words.NOTHING_NEW)
+    except UnreadableError as error:
+        raise UsageError(str(error)) from error
+    except BlockingIOError:
+        raise UsageError(BUSY) from None
+    return 1 if wish.findings else 0
 
 
 def undo_members(options: argparse.Namespace) -> int:
@@ -275,13 +311,13 @@ def undo_members(options: argparse.Namespace) -> int:
 def show_imports(options: argparse.Namespace) -> int:
     """Print every import that made the directory; 1 where the chain is broken."""
     folder = settings_from(options).data / "members"
-    for entry in journal(folder):
+    for entry in applying.journal(folder):
         counts = entry["counts"]
         print(
             f"{entry['id']}  {entry['at'][:16]}  {entry['label']}  "
             f"+{counts['new']} ~{counts['changed']}  {', '.join(entry['approved_by'])}"
         )
-    broken = first_broken_import(folder)
+    broken = applying.first_break(folder)
     print("whole" if broken is None else f"broken at {broken}")
     return 0 if broken is None else 1
 

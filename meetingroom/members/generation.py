@@ -9,9 +9,10 @@ so that the first twenty of a search are the first twenty of a list.
 
 import fcntl
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from meetingroom.blobs import sync
@@ -45,7 +46,12 @@ COLUMNS = (
 1970-05-17), `rev` is the source's own revision, `seen` the last import that had it."""
 
 RAW = f"({', '.join(f'{column} NOT NULL' for column in COLUMNS)})"
-SCHEMA = """
+ORGANISATION = """CREATE TABLE organisation(
+  id TEXT NOT NULL, name TEXT NOT NULL, level TEXT NOT NULL,
+  valid_from TEXT NOT NULL, valid_to TEXT,
+  PRIMARY KEY (id, valid_from)) WITHOUT ROWID"""
+"""A row for each name of a unit: from one day until before another."""
+SCHEMA = f"""
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE name(rank INTEGER PRIMARY KEY, name TEXT NOT NULL, fold TEXT NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5(
@@ -57,9 +63,7 @@ CREATE TABLE member(
   born_on TEXT NOT NULL, sex TEXT NOT NULL, cell TEXT NOT NULL,
   card_number TEXT NOT NULL, status TEXT NOT NULL, admitted_on TEXT NOT NULL,
   photo TEXT NOT NULL, rev TEXT NOT NULL, seen INTEGER NOT NULL);
-CREATE TABLE organisation(
-  id TEXT PRIMARY KEY, name TEXT NOT NULL, level TEXT NOT NULL,
-  valid_from TEXT NOT NULL, valid_to TEXT) WITHOUT ROWID;
+{ORGANISATION};
 CREATE TABLE organisation_edge(
   child TEXT NOT NULL, valid_from TEXT NOT NULL, parent TEXT NOT NULL, valid_to TEXT,
   PRIMARY KEY (child, valid_from)) WITHOUT ROWID;
@@ -195,14 +199,43 @@ def put_in_place(folder: Path, fresh: Path) -> None:
     sync(folder)
 
 
-def take_back(folder: Path) -> bool:
-    """Put the generation before in place again; False where there is none."""
-    previous = folder / PREVIOUS
-    with suppress(FileNotFoundError):
-        previous.replace(folder / CURRENT)
-        sync(folder)
-        return True
-    return False
+def amend(folder: Path, change: Fill) -> None:
+    """Put a copy of the current generation in its place, with small tables changed.
+
+    No member is read or written.  Where nothing was imported yet, it has none.
+    """
+    if (folder / CURRENT).exists():
+        copy_with(folder, folder / CURRENT, change)
+    else:
+        build(folder, change)
+
+
+def take_back(folder: Path, change: Fill | None = None) -> bool:
+    """Put the generation before in place again; False where there is none.
+
+    What was in use becomes the one before, so that this too can be taken back.
+    """
+    if not (folder / PREVIOUS).exists():
+        return False
+    copy_with(folder, folder / PREVIOUS, change or (lambda _db: None))
+    return True
+
+
+def copy_with(folder: Path, source: Path, change: Fill) -> None:
+    """Change a copy of a generation, and put it in place.
+
+    `change` finds the copy as `main` and the current generation as `old`.
+    """
+    for left in folder.glob(f"{BUILDING}*"):
+        left.unlink()
+    fresh = folder / BUILDING
+    shutil.copyfile(source, fresh)
+    with closing(scratch(fresh)) as db:
+        attach_current(db, folder)
+        db.execute("BEGIN")
+        change(db)
+        db.execute("COMMIT")
+    put_in_place(folder, fresh)
 
 
 def scratch(path: Path) -> sqlite3.Connection:

@@ -6,6 +6,7 @@ others; no member is touched, because members hang on cells.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Literal, NamedTuple
 
 from meetingroom.errors import InvalidError
 from meetingroom.members.records import Edge, Organisation
@@ -75,9 +76,33 @@ def move(edges: Sequence[Edge], child: str, parent: str, on: date) -> list[Edge]
     return [ended, Edge(child=child, parent=parent, valid_from=on)]
 
 
+class Flaw(NamedTuple):
+    """One thing that is wrong with the tree on a day."""
+
+    kind: Literal["parents", "gone", "loop"]
+    unit: str
+    detail: str = ""
+    """How many units are above it; which one above it is not there that day."""
+
+
+SENTENCES = {
+    "parents": "{0} has {1} units above it",
+    "gone": "{0} is under {1}, which is not",
+    "loop": "{0} is above itself",
+}
+
+
 def problems(
     organisations: Iterable[Organisation], edges: Sequence[Edge], on: date
 ) -> list[str]:
+    """Return what is wrong with the tree on a day, in words."""
+    found = flaws(organisations, edges, on)
+    return [SENTENCES[flaw.kind].format(flaw.unit, flaw.detail) for flaw in found]
+
+
+def flaws(
+    organisations: Iterable[Organisation], edges: Iterable[Edge], on: date
+) -> list[Flaw]:
     """Return what is wrong with the tree on a day; empty where it is sound.
 
     Sound means: every unit but the province has exactly one unit above it, which
@@ -93,15 +118,13 @@ def problems(
         mine = above.get(unit.id, [])
         wanted = 0 if unit.level == "tinh" else 1
         if len(mine) != wanted:
-            found.append(f"{unit.id} has {len(mine)} units above it")
-        found += [
-            f"{unit.id} is under {p}, which is not" for p in mine if p not in units
-        ]
+            found.append(Flaw("parents", unit.id, f"{len(mine)}"))
+        found += [Flaw("gone", unit.id, p) for p in mine if p not in units]
     return found + loops({child: mine[0] for child, mine in above.items()})
 
 
-def loops(parents: Parents) -> list[str]:
-    """Return a line for each unit that is above itself."""
+def loops(parents: Parents) -> list[Flaw]:
+    """Return each way round on which a unit is above itself, by one unit of it."""
     sound: set[str] = set()
     found = []
     for unit in parents:
@@ -111,6 +134,6 @@ def loops(parents: Parents) -> list[str]:
             way.append(step)
             step = parents.get(step)
         if step is not None and step in way:
-            found.append(f"{step} is above itself")
+            found.append(Flaw("loop", step))
         sound.update(way)
     return found

@@ -22,9 +22,11 @@ def unit_names(
     wanted = json.dumps([*{*cells, *parents.values()}])
     sql = (
         "SELECT id, name FROM organisation WHERE level <> 'tinh' "
-        "AND id IN (SELECT value FROM json_each(?))"
+        "AND id IN (SELECT value FROM json_each(?)) AND valid_from <= ? "
+        "AND (valid_to IS NULL OR valid_to > ?)"
     )
-    names = dict(db.execute(sql, (wanted,)).fetchall())
+    day = on.isoformat()
+    names = dict(db.execute(sql, (wanted, day, day)).fetchall())
     return {
         cell: ", ".join(names[unit] for unit in path(parents, cell) if unit in names)
         for cell in cells

@@ -48,7 +48,7 @@ def _fill(at: str, entry: dict[str, Any]) -> generation.Fill:
     def fill(db: sqlite3.Connection) -> None:
         columns = ("born_on", "sex", "cell", "card_number")
         kept = ", ".join(f"o.{column}" for column in generation.COLUMNS[2:])
-        (last,) = db.execute("SELECT coalesce(max(id), 0) FROM batch").fetchone()
+        (last,) = db.execute("SELECT coalesce(max(id), 0) FROM main.batch").fetchone()
         joined = JOINED.replace("member s", "staged.member s", 1)
         db.execute(
             f"INSERT INTO raw.member SELECT s.key, s.name, "
@@ -61,11 +61,17 @@ def _fill(at: str, entry: dict[str, Any]) -> generation.Fill:
             "JOIN old.name n ON n.rank = o.name WHERE NOT EXISTS "
             "(SELECT 1 FROM staged.member s WHERE s.key = o.key)"
         )
-        body = json.dumps(entry, sort_keys=True, ensure_ascii=False)
-        row = last + 1, at, body, chained(db, last + 1, at, body)
-        db.execute("INSERT INTO main.batch VALUES (?, ?, ?, ?)", row)
+        write_entry(db, at, entry)
 
     return fill
+
+
+def write_entry(db: sqlite3.Connection, at: str, entry: dict[str, Any]) -> None:
+    """Write what is being done into the journal of the file that is built."""
+    (last,) = db.execute("SELECT coalesce(max(id), 0) FROM main.batch").fetchone()
+    body = json.dumps(entry, sort_keys=True, ensure_ascii=False)
+    row = last + 1, at, body, chained(db, last + 1, at, body)
+    db.execute("INSERT INTO main.batch VALUES (?, ?, ?, ?)", row)
 
 
 def chained(db: sqlite3.Connection, number: int, at: str, body: str) -> str:
