@@ -35,7 +35,7 @@ from meetingroom.packs.service import Packs
 from meetingroom.people.service import People
 from meetingroom.program.service import ProgramPictures
 from meetingroom.realtime import Realtime
-from meetingroom.sessions import identify
+from meetingroom.sessions import identify, patterns
 from meetingroom.sessions.floor import clock as floor_clock
 from meetingroom.sessions.papers import clock as rule_clock
 from meetingroom.sessions.papers.comparisons import Comparisons
@@ -214,6 +214,7 @@ async def build_app(settings: Settings, clock: Clock = utcnow) -> web.Applicatio
                 Scribe(),
                 RoomClock(floor_clock),
                 RoomClock(identify),
+                RoomClock(patterns),
                 Microphones(open_driver("simulator")),
                 app[MEDIA],
                 ProgramPictures(app[MEDIA], app[PAGES].page, settings.program_px),

@@ -640,6 +640,7 @@ export interface Display {
   readonly painted: string;
   readonly painted_at: string | null;
   readonly identify_until: string | null;
+  readonly pattern: ShownPattern | null;
 }
 
 /** Say what became of a comment; "new" takes that back. */
@@ -804,6 +805,12 @@ export interface ElectorateRule {
 /** Show the scene again on a display that has shown its name long enough. */
 export interface EndIdentify {
   readonly type: "display.identified";
+  readonly display: string;
+}
+
+/** Take off a test pattern whose time is over, or that the opening ends. */
+export interface EndPattern {
+  readonly type: "display.pattern_over";
   readonly display: string;
 }
 
@@ -2336,6 +2343,15 @@ export interface SharedScreen {
   readonly ended_by: "" | "itself" | "chair" | "secretary" | "technician" | "taken" | "doors" | "lost";
 }
 
+/** Have a display show a test pattern above its program; all of them without. */
+export interface ShowPattern {
+  readonly type: "display.pattern";
+  readonly display: string | null;
+  readonly pattern: "geometry" | "ramp" | "sync" | "letters";
+  readonly seconds: number;
+  readonly sure: boolean;
+}
+
 /** Choose what the hall is shown. */
 export interface ShowScene {
   readonly type: "scene.show";
@@ -2349,6 +2365,13 @@ export interface Shown {
   readonly page: number;
   readonly following: boolean;
   readonly late_ms: number | null;
+}
+
+/** A test pattern on a display. */
+export interface ShownPattern {
+  readonly name: "geometry" | "ramp" | "sync" | "letters";
+  readonly until: string;
+  readonly sure: boolean;
 }
 
 /** Sign the text that has this hash, and freeze the revision. */
@@ -2525,6 +2548,12 @@ export interface StepTrace {
   readonly status: "draft" | "convened" | "ready" | "open" | "recess" | "closed" | "minuted" | "archived" | "postponed" | "cancelled";
   readonly mode: "public" | "closed_door";
   readonly touched: readonly (Touched)[];
+}
+
+/** Take the test pattern off a display; off all of them without. */
+export interface StopPattern {
+  readonly type: "display.pattern_stop";
+  readonly display: string | null;
 }
 
 /** Record no longer. */
@@ -2979,6 +3008,9 @@ export type Command =
   | RenameDisplay
   | IdentifyDisplay
   | EndIdentify
+  | ShowPattern
+  | StopPattern
+  | EndPattern
   | ShowScene
   | PrepareScene
   | TakeScene

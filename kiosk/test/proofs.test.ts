@@ -16,6 +16,7 @@ const WALL: Display = {
   painted: "paper:1",
   painted_at: null,
   identify_until: null,
+  pattern: null,
 };
 
 const proof = (change: Partial<Proof> = {}): Proof => ({

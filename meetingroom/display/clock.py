@@ -6,11 +6,13 @@ width each, so that a running clock stands still and needs ten masks only.
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from meetingroom.display.parts import (
     ALERT,
     YELLOW,
     Align,
+    Beat,
     Box,
     Clock,
     ClockForm,
@@ -118,6 +120,17 @@ def runs_of(clock: Clock, at: datetime, measure: Measure) -> list[Run]:
         _run(clock, tens, seconds[0], "centre", baseline_px, measure),
         _run(clock, units, seconds[1], "centre", baseline_px, measure),
     ]
+
+
+def place_of(beat: Beat, at: datetime) -> Box:
+    """Return which of its ten places a moving block fills at a time."""
+    return tenths(beat.box)[int(at.timestamp()) % 10]
+
+
+def tenths(box: Box) -> list[Box]:
+    """Return the ten equal parts of a box, from left to right."""
+    edges = [box.width_px * n // 10 for n in range(11)]
+    return [box.less_left(a).left_of(b - a) for a, b in pairwise(edges)]
 
 
 def cell_px(face: Face, measure: Measure) -> int:

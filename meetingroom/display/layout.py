@@ -8,25 +8,30 @@ import hashlib
 import json
 from typing import assert_never
 
-from meetingroom.display import ribbon_layout, site_layout, sites_layout, wall_layout
+from meetingroom.display import (
+    pattern_layout,
+    ribbon_layout,
+    site_layout,
+    sites_layout,
+    wall_layout,
+)
 from meetingroom.display.parts import NAVY, Box, Fill, Layout, Measure, Part
 from meetingroom.display.pictures import (
     AgendaPicture,
+    AnyPicture,
     IdlePicture,
     NoticePicture,
     PaperPicture,
+    PatternPicture,
     PollPicture,
     QueuePicture,
     RibbonPicture,
     SitePicture,
     SitesPicture,
-    WallPicture,
 )
 
 LAYOUT_VERSION = 2
 """Goes up whenever the same picture is laid out or painted differently."""
-
-AnyPicture = RibbonPicture | WallPicture
 
 
 def lay_out(
@@ -60,6 +65,8 @@ def parts_of(  # noqa: C901
             return wall_layout.poll(picture, canvas, measure)
         case QueuePicture():
             return wall_layout.queue(picture, canvas, measure)
+        case PatternPicture():
+            return pattern_layout.pattern(picture, canvas, measure)
         case NoticePicture():
             return wall_layout.notice(picture, canvas, measure)
         case _:

@@ -198,7 +198,27 @@ class Tile:
     radius_px: int = 0
 
 
-Part = Fill | Run | Clock | Sheet | Star | Tile
+@dataclass(frozen=True)
+class Ring:
+    """The circle that its box holds, its line drawn inside."""
+
+    box: Box
+    colour: str
+    line_px: int
+
+
+@dataclass(frozen=True)
+class Beat:
+    """A block that fills one of ten equal places in its box, the next each second.
+
+    Which one is the last digit of the time, so that it is the same on all displays.
+    """
+
+    box: Box
+    colour: str
+
+
+Part = Fill | Run | Clock | Sheet | Star | Tile | Ring | Beat
 
 
 @dataclass(frozen=True)
@@ -220,7 +240,12 @@ class Layout:
         return tuple(part for part in self.parts if isinstance(part, Tile))
 
     @property
+    def beats(self) -> tuple[Beat, ...]:
+        """The blocks that move with the seconds."""
+        return tuple(part for part in self.parts if isinstance(part, Beat))
+
+    @property
     def tick_s(self) -> int:
         """How often the picture must be painted again: each second or each minute."""
         quick = any(c.form in {"seconds", "speech"} for c in self.clocks)
-        return 1 if quick else 60
+        return 1 if quick or self.beats else 60

@@ -19,7 +19,7 @@ from meetingroom.display.sites_scene import (
     sizes_of_pages,
     turn_at,
 )
-from meetingroom.sessions.records import MeetingStatus, SiteLink
+from meetingroom.sessions.records import MeetingStatus, PatternName, SiteLink
 from meetingroom.values import Value
 
 SCREEN_SOURCE = "{site}/screen"
@@ -147,6 +147,15 @@ class PollPicture(Common):
     poll: PollFacts
 
 
+class PatternPicture(Value):
+    """What a display is set up by; it shows nothing of the meeting."""
+
+    kind: Literal["pattern"] = "pattern"
+    pattern: PatternName
+    label: str
+    """Number and name of the display."""
+
+
 WallPicture = (
     IdlePicture
     | AgendaPicture
@@ -157,15 +166,14 @@ WallPicture = (
     | QueuePicture
     | NoticePicture
 )
-Picture = Annotated[RibbonPicture | WallPicture, Field(discriminator="kind")]
+AnyPicture = RibbonPicture | WallPicture | PatternPicture
+Picture = Annotated[AnyPicture, Field(discriminator="kind")]
 
-PICTURE: TypeAdapter[RibbonPicture | WallPicture] = TypeAdapter(Picture)
+PICTURE: TypeAdapter[AnyPicture] = TypeAdapter(Picture)
 """Reads a picture from JSON."""
 
 
-def turned(
-    picture: RibbonPicture | WallPicture, at: datetime
-) -> RibbonPicture | WallPicture:
+def turned(picture: AnyPicture, at: datetime) -> AnyPicture:
     """Return the picture with the page that stands at a time, where it has several."""
     if not isinstance(picture, SitesPicture):
         return picture

@@ -15,10 +15,11 @@ from typing import assert_never
 from PIL import Image, ImageDraw, ImageFont, UnidentifiedImageError, features
 
 from meetingroom import fonts
-from meetingroom.display.clock import runs_of
+from meetingroom.display.clock import place_of, runs_of
 from meetingroom.display.parts import (
     HAIRLINE,
     PANEL,
+    Beat,
     Box,
     Clock,
     Extent,
@@ -26,6 +27,7 @@ from meetingroom.display.parts import (
     Fill,
     Layout,
     Part,
+    Ring,
     Run,
     Sheet,
     Star,
@@ -123,11 +125,13 @@ class Painter:
         for clock in self._layout.clocks:
             for run in runs_of(clock, at, measure):
                 write(image, run)
+        for beat in self._layout.beats:
+            fill(image, Fill(place_of(beat, at), beat.colour))
         return Frame(image)
 
 
 def paint(image: Image.Image, part: Part, pages: Mapping[str, Path]) -> None:
-    """Paint one part; clocks are painted with each frame."""
+    """Paint one part; what moves is painted with each frame."""
     match part:
         case Fill():
             fill(image, part)
@@ -139,7 +143,9 @@ def paint(image: Image.Image, part: Part, pages: Mapping[str, Path]) -> None:
             draw_star(image, part)
         case Tile():
             draw_tile(image, part)
-        case Clock():
+        case Ring():
+            draw_ring(image, part)
+        case Clock() | Beat():
             pass
         case _:
             assert_never(part)
@@ -201,6 +207,16 @@ def draw_star(image: Image.Image, part: Star) -> None:
     ]
     mask = Image.new("L", (side_px, side_px))
     ImageDraw.Draw(mask).polygon(points, 255)
+    image.paste(part.colour, corners(part.box), mask.reduce(SMOOTHING))
+
+
+def draw_ring(image: Image.Image, part: Ring) -> None:
+    """Paint the circle."""
+    side_px = part.box.width_px * SMOOTHING
+    mask = Image.new("L", (side_px, side_px))
+    ImageDraw.Draw(mask).ellipse(
+        (0, 0, side_px - 1, side_px - 1), None, 255, part.line_px * SMOOTHING
+    )
     image.paste(part.colour, corners(part.box), mask.reduce(SMOOTHING))
 
 

@@ -19,10 +19,12 @@ from meetingroom.display.pictures import (
     SCREEN_SOURCE,
     AgendaLine,
     AgendaPicture,
+    AnyPicture,
     Common,
     IdlePicture,
     NoticePicture,
     PaperPicture,
+    PatternPicture,
     PollPicture,
     QueuePicture,
     RibbonPicture,
@@ -36,6 +38,7 @@ from meetingroom.display.sites_scene import (
     shared_in,
     sites_of,
 )
+from meetingroom.sessions import patterns
 from meetingroom.sessions.identify import name_of
 from meetingroom.sessions.papers.reading import item_seen
 from meetingroom.sessions.recordings.rules import running
@@ -77,11 +80,15 @@ def plain(text: str) -> str:
     return " ".join(printable.split())
 
 
-def picture_for(state: RoomState, display: Display) -> RibbonPicture | WallPicture:
+def picture_for(state: RoomState, display: Display) -> AnyPicture:
     """Return what this display should show now.
 
-    The state must hold a meeting.
+    The state must hold a meeting.  Its own name stands above a test pattern, and that
+    above the program.
     """
+    pattern = patterns.shown(state, display)
+    if pattern and not display.identify_until:
+        return PatternPicture(pattern=pattern.name, label=plain(name_of(display)))
     common = common_of(state)
     name = plain(name_of(display)) if display.identify_until else ""
     match display.kind:

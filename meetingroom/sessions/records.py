@@ -29,6 +29,8 @@ SiteKind = Literal["hall", "district", "listener"]
 SiteLink = Literal["offline", "connected", "lost"]
 VideoCodec = Literal["vp8", "h264", "vp9", "av1"]
 DisplayKind = Literal["wall", "ribbon"]
+PatternName = Literal["geometry", "ramp", "sync", "letters"]
+"""Grid and circles, greys, a counter that moves alike everywhere, Vietnamese marks."""
 DisplayHealth = Literal["offline", "online"]
 SeatKind = Literal["delegate", "presidium", "podium"]
 """Bàn đại biểu, bàn chủ tọa, bục phát biểu."""
@@ -194,6 +196,16 @@ class LineTest(Value):
     at: datetime
 
 
+class ShownPattern(Value):
+    """A test pattern on a display."""
+
+    name: PatternName
+    until: datetime
+    """When it ends by itself."""
+    sure: bool
+    """Whether somebody was sure of it in an open meeting, so that one may see it."""
+
+
 class Display(Value):
     """A wall or a ribbon in the hall."""
 
@@ -210,6 +222,8 @@ class Display(Value):
     painted_at: datetime | None = None
     identify_until: datetime | None = None
     """Until when it shows its own name instead of the scene; None when it does not."""
+    pattern: ShownPattern | None = None
+    """What it shows to be set up by instead of the scene."""
 
 
 class IdleScene(Value):

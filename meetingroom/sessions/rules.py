@@ -14,6 +14,7 @@ from meetingroom.sessions import (
     identify,
     lifecycle,
     meeting_rules,
+    patterns,
     place_rules,
     sitting,
     stage,
@@ -31,6 +32,7 @@ from meetingroom.sessions.commands.meeting import MeetingCommand
 from meetingroom.sessions.commands.messages import MessageCommand
 from meetingroom.sessions.commands.minutes import MinutesCommand
 from meetingroom.sessions.commands.papers import PaperCommand
+from meetingroom.sessions.commands.patterns import PatternCommand
 from meetingroom.sessions.commands.people import PeopleCommand
 from meetingroom.sessions.commands.places import PlaceCommand
 from meetingroom.sessions.commands.polls import PollCommand
@@ -119,6 +121,8 @@ def wished(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
         return equipment_rules.decide(state, command)
     if isinstance(command, DisplayCommand):
         return [*identify.decide(state, command, at)]
+    if isinstance(command, PatternCommand):
+        return [*patterns.decide(state, command, at)]
     match command:
         case SayChat():
             return chat_rules.say(state, command, actor, at)

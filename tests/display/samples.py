@@ -1,17 +1,19 @@
 """One picture of each kind, with the long titles that meetings really have."""
 
 from datetime import UTC, datetime, timedelta
+from typing import get_args
 
 from meetingroom.agenda.records import AgendaItem, Paper
 from meetingroom.display.floor_scene import QueueFacts, SpeakerFacts, WaitingLine
-from meetingroom.display.layout import AnyPicture
 from meetingroom.display.pictures import (
     AgendaLine,
     AgendaPicture,
+    AnyPicture,
     Common,
     IdlePicture,
     NoticePicture,
     PaperPicture,
+    PatternPicture,
     QueuePicture,
     RibbonPicture,
     SitePicture,
@@ -22,6 +24,7 @@ from meetingroom.display.sites_scene import SharedFacts, SiteFacts
 from meetingroom.sessions.records import (
     Display,
     Meeting,
+    PatternName,
     Quorum,
     Scene,
     Site,
@@ -178,6 +181,11 @@ PICTURES: dict[str, AnyPicture] = {
         speaking=False,
     ),
     "notice": NoticePicture(**dict(COMMON), text=NOTICE),
+}
+PATTERNS: dict[str, AnyPicture] = {
+    f"{kind}pattern-{name}": PatternPicture(pattern=name, label=label)
+    for kind, label in (("", "1. LED chính"), ("ribbon-", "2. LED dải"))
+    for name in get_args(PatternName)
 }
 
 

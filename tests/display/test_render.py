@@ -22,7 +22,7 @@ from meetingroom.display.layout import lay_out
 from meetingroom.display.parts import Face
 from meetingroom.display.render import Painter, measure, require_raqm
 from meetingroom.display.text import row_of
-from tests.display.samples import MORNING, PICTURES, size_of
+from tests.display.samples import MORNING, PATTERNS, PICTURES, size_of
 from tests.display.test_layout import ALPHABET
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -41,7 +41,9 @@ def page(tmp_path: Path) -> Path:
 
 
 def painter(name: str, pages: dict[str, Path] | None = None) -> Painter:
-    return Painter(lay_out(PICTURES[name], *size_of(name), measure), pages or {})
+    return Painter(
+        lay_out((PICTURES | PATTERNS)[name], *size_of(name), measure), pages or {}
+    )
 
 
 def image_of(png: bytes) -> Image.Image:
@@ -54,7 +56,7 @@ def far_share(one: Image.Image, other: Image.Image) -> float:
     return sum(worst.histogram()[FAR:]) / (one.width * one.height)
 
 
-@pytest.mark.parametrize("name", PICTURES)
+@pytest.mark.parametrize("name", PICTURES | PATTERNS)
 def test_the_picture_is_the_one_that_was_looked_at(name, tmp_path):
     frame = painter(name, {"a" * 64: page(tmp_path)}).frame(MORNING)
     file = GOLDEN / f"{name}.png"

@@ -35,6 +35,9 @@ const TechEquipment = late("tech-equipment", () =>
 const TechNames = late("tech-names", () =>
   import("../late/tech-names").then((m) => m.TechNames),
 );
+const TechPatterns = late("tech-patterns", () =>
+  import("../late/tech-patterns").then((m) => m.TechPatterns),
+);
 const TechLines = late("tech-lines", () =>
   import("../late/tech-lines").then((m) => m.TechLines),
 );
@@ -100,6 +103,7 @@ function TechPage() {
             now_ms={now.value}
           />
           <TechNames room={room.value} />
+          <TechPatterns room={room.value} />
           <TechEquipment room={room.value} />
           <TechDevices room={room.value} />
           <PairingApproval room={room.value} />

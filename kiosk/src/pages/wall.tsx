@@ -32,6 +32,9 @@ import { wall } from "../words/wall";
 const RecordingMark = late("recording-mark", () =>
   import("../late/recording-mark").then((m) => m.RecordingMark),
 );
+const WallPattern = late("wall-pattern", () =>
+  import("../late/wall-pattern").then((m) => m.WallPattern),
+);
 const DOT_AFTER_MS = 10_000;
 
 const layers = signal<Layers>([]);
@@ -127,6 +130,7 @@ function WallPage() {
       )}
       <Sounds />
       {runningOf(room.value) && <RecordingMark />}
+      <OwnPattern />
       <OwnName />
       <AwayDot />
       <SoundVeil />
@@ -198,10 +202,23 @@ function Sounds() {
 
 const OWN_NAME_LATE_MS = 2_000;
 
+function ownDisplay() {
+  const place = meeting.value?.role === "display" ? meeting.value.place : "";
+  return all(room.value, "display").find((one) => one.id === place);
+}
+
+/** What this display is set up by; a part of its own knows when it ends. */
+function OwnPattern() {
+  const own = ownDisplay();
+  if (!own?.pattern) return null;
+  return (
+    <WallPattern display={own} meeting={only(room.value, "meeting")} now_ms={now.value} />
+  );
+}
+
 /** Which display this is, for whoever asked; the server ends it, or the clock without it. */
 function OwnName() {
-  const place = meeting.value?.role === "display" ? meeting.value.place : "";
-  const own = all(room.value, "display").find((one) => one.id === place);
+  const own = ownDisplay();
   if (!own?.identify_until) return null;
   if (now.value > Date.parse(own.identify_until) + OWN_NAME_LATE_MS) return null;
   return (
@@ -240,3 +257,4 @@ void signedIn().then(({ meeting: mine }) => mine && connect(mine.id));
 void WallPoll.warm();
 void WallFloor.warm();
 void WallSites.warm();
+void WallPattern.warm();

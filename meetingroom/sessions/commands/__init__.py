@@ -22,6 +22,7 @@ from meetingroom.sessions.commands.meeting import MeetingCommand
 from meetingroom.sessions.commands.messages import MessageCommand
 from meetingroom.sessions.commands.minutes import MinutesCommand
 from meetingroom.sessions.commands.papers import PaperCommand
+from meetingroom.sessions.commands.patterns import PatternCommand
 from meetingroom.sessions.commands.people import PeopleCommand
 from meetingroom.sessions.commands.places import PlaceCommand
 from meetingroom.sessions.commands.polls import PollCommand
@@ -51,6 +52,7 @@ Command = Annotated[
     | DeviceCommand
     | EquipmentCommand
     | DisplayCommand
+    | PatternCommand
     | StageCommand,
     Field(discriminator="type"),
 ]
