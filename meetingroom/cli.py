@@ -19,7 +19,7 @@ from meetingroom.config import Settings
 from meetingroom.database import Database
 from meetingroom.demo.compose import prepare
 from meetingroom.isolation import NotIsolatedError
-from meetingroom.members.generation import only_writer, take_back
+from meetingroom.members.generation import only_writer
 from meetingroom.members.intake import applying, unit_words
 from meetingroom.members.intake import units as reorganisation
 from meetingroom.members.intake.files import UnreadableError
@@ -130,6 +130,7 @@ def add_members(members: argparse.ArgumentParser) -> None:
     units.add_argument("--apply", nargs=2, metavar="NAME", help="two who approve it")
     units.set_defaults(work=import_units)
     back = acts.add_parser("undo", help="put the directory before the import back")
+    back.add_argument("--by", required=True, metavar="NAME", help="who does it")
     back.set_defaults(work=undo_members)
     told = acts.add_parser("journal", help="show the imports and check their chain")
     told.set_defaults(work=show_imports)
@@ -300,11 +301,11 @@ def import_units(options: argparse.Namespace) -> int:
 def undo_members(options: argparse.Namespace) -> int:
     """Put the generation before in place again; 1 where there is none."""
     folder = settings_from(options).data / "members"
-    with only_writer(folder):
-        done = take_back(folder)
-    print(
-        "Đã khôi phục danh bạ trước đó." if done else "Không có bản trước để khôi phục."
-    )
+    try:
+        done = applying.undo(folder, utcnow().isoformat(), options.by)
+    except BlockingIOError:
+        raise UsageError(BUSY) from None
+    print(f"{done['label']}." if done else "Không có bản trước để khôi phục.")
     return 0 if done else 1
 
 

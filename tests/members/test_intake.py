@@ -11,7 +11,7 @@ import pytest
 
 from meetingroom.members import generation
 from meetingroom.members.directory import Directory
-from meetingroom.members.intake.applying import apply, first_break, journal
+from meetingroom.members.intake.applying import apply, first_break, journal, undo
 from meetingroom.members.intake.files import UnreadableError
 from meetingroom.members.intake.staging import stage
 from meetingroom.members.intake.words import RULES, lines_of
@@ -186,6 +186,37 @@ async def test_the_journal_is_chained_in_the_file_itself(known, bring):
     db.close()
     (bring.folder / "copy").replace(bring.folder / generation.CURRENT)
     assert first_break(bring.folder) == 1
+
+
+async def test_what_is_taken_back_stays_in_the_journal_and_can_be_had_again(
+    known, bring
+):
+    bring(text(line(rev="3", cell="loose"), line(key="8", card="00000008")))
+    apply(bring.folder, "2026-11-02", ["a", "b"])
+    bring(text(line(key="9", card="00000009")))
+    back = undo(bring.folder, "2026-11-03", "c")
+    before = await known.count()
+    again = undo(bring.folder, "2026-11-04", "d")
+
+    assert back is not None
+    assert again is not None
+    assert (before, await known.count()) == (7, 8)
+    assert (back["undone"], again["undone"]) == (2, 3)
+    assert [one["by"] for one in journal(bring.folder)] == ["d", "c", "a", "a"]
+    assert first_break(bring.folder) is None
+    assert not (bring.folder / "staged.db").exists()
+
+    bring(text(line(key="9", card="00000009")))
+    apply(bring.folder, "2026-11-05", ["a", "b"])
+    assert [one["id"] for one in journal(bring.folder)] == [5, 4, 3, 2, 1]
+
+
+async def test_nothing_is_taken_back_where_there_is_nothing_before(bring):
+    bring(text(line()))
+    apply(bring.folder, "2026-11-01", ["a", "b"])
+
+    assert undo(bring.folder, "2026-11-02", "c") is None
+    assert len(journal(bring.folder)) == 1
 
 
 NAMES = ["Nguyễn Thị Hường", "Đặng Văn Đức", "Lò Thị Thuỷ", "Quàng Ánh", "Trần Mạnh"]

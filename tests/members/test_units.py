@@ -237,3 +237,21 @@ async def test_the_command_looks_first_and_needs_two(province, tmp_path, capsys)
     (entry,) = journal(province.folder)
     assert (entry["kind"], entry["approved_by"]) == ("units", ["An", "Bình"])
     assert first_break(province.folder) is None
+
+
+async def test_a_reform_is_taken_back_by_command_with_its_name(
+    province, tmp_path, capsys
+):
+    units, lineage = files_of(tmp_path, *reform())
+    wish = look(province.folder, units, lineage)
+    apply(province.folder, wish, "2026-11-01", ["a", "b"])
+    data = ["--data", tmp_path / "data"]
+
+    assert run("members", "undo", *data) != 0
+    assert run("members", "undo", "--by", "An", *data) == 0
+    assert look(province.folder, units, lineage).counts["ended"] == 10
+    capsys.readouterr()
+    assert run("members", "journal", *data) == 0
+    told = capsys.readouterr().out
+    assert "Trở về danh bạ trước lần cập nhật 1 (units.csv, lineage.csv)" in told
+    assert "whole" in told

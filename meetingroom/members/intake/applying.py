@@ -17,6 +17,7 @@ from meetingroom.members.generation import Progress, silent
 from meetingroom.members.intake.checks import JOINED, STATUS, given
 from meetingroom.members.intake.staging import STAGED, preview_of
 
+UNDONE = "Trở về danh bạ trước lần cập nhật {id} ({label})"
 JOURNALLED = ("label", "by", "sha256", "full", "counts", "rules", "padded")
 
 
@@ -64,6 +65,38 @@ def _fill(at: str, entry: dict[str, Any]) -> generation.Fill:
         write_entry(db, at, entry)
 
     return fill
+
+
+def undo(folder: Path, at: str, by: str) -> dict[str, Any] | None:
+    """Put the directory before in place, and return the entry that says so, or None.
+
+    The journal goes on: what was taken back stays in it, and can be had again by
+    taking back once more.  A list that waits was compared with another directory, and
+    is forgotten.
+
+    Raises:
+        BlockingIOError: another process changes the directory.
+    """
+    with generation.only_writer(folder):
+        undone = next(iter(journal(folder)), {"id": 0, "label": ""})
+        entry = {
+            "kind": "undo",
+            "label": UNDONE.format(**undone),
+            "undone": undone["id"],
+            "by": by,
+            "approved_by": [by],
+            "counts": {"new": 0, "changed": 0},
+        }
+
+        def change(db: sqlite3.Connection) -> None:
+            db.execute("DELETE FROM main.batch")
+            db.execute("INSERT INTO main.batch SELECT * FROM old.batch")
+            write_entry(db, at, entry)
+
+        if not generation.take_back(folder, change):
+            return None
+        (folder / STAGED).unlink(missing_ok=True)
+    return entry
 
 
 def write_entry(db: sqlite3.Connection, at: str, entry: dict[str, Any]) -> None:
