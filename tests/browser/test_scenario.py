@@ -159,9 +159,7 @@ async def the_chair_leads_through_a_paper(hall):
     for person in (hall.sitting, hall.upright):
         await shows_page(person, 3)
     await hall.chair.press("Chiếu trang này")
-    await expect(
-        hall.wall.page.locator(".wall-layer.is-paper.is-ready")
-    ).to_be_visible()
+    await the_wall_shows(hall, "paper")
     await hall.picture("4-paper")
 
 
@@ -199,9 +197,7 @@ async def the_server_is_killed_and_everybody_comes_back(hall, demo):
         await shows_page(person, 4)
     await hall.chair.sees("2/11 đã kết nối")
     await hall.chair.press(f"Bật tiếng {FIRST}")
-    await expect(
-        hall.wall.page.locator(".wall-layer.is-paper.is-ready")
-    ).to_be_visible()
+    await the_wall_shows(hall, "paper")
     # A paper lies on the wall: it is sent no picture that nobody would see.
     await plays(hall.wall, pictures=0)
     await plays(hall.second)
@@ -213,9 +209,15 @@ def blank(person, moment):
     return max(ImageStat.Stat(Image.open(path).convert("L")).stddev) < 4
 
 
+async def the_wall_shows(hall, kind):
+    # The layer before stays under the new one until that is opaque.
+    layer = hall.wall.page.locator(f".wall-layer.is-{kind}.is-ready").last
+    await expect(layer).to_be_visible()
+
+
 async def the_chair_closes_the_meeting(hall):
     await hall.chair.press("Màn hình chờ")
-    await expect(hall.wall.page.locator(".wall-layer.is-idle.is-ready")).to_be_visible()
+    await the_wall_shows(hall, "idle")
     await hall.chair.press("Kết thúc phiên họp")
     dialog = hall.chair.page.get_by_role("dialog")
     await dialog.get_by_role("button", name="Kết thúc phiên họp").click()
