@@ -27,7 +27,7 @@ class StopPattern(Value):
     """Take the test pattern off a display; off all of them without."""
 
     allowed: ClassVar = OPERATORS
-    until: ClassVar = "ever"
+    until: ClassVar = "archived"
     type: Literal["display.pattern_stop"] = "display.pattern_stop"
     display: str | None = None
 
