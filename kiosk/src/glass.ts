@@ -30,7 +30,9 @@ function partsOf(picture: WallPicture): readonly string[] {
     case "poll":
       return ["poll", picture.poll, picture.status];
     case "notice":
-      return ["notice", plain(picture.text)];
+      return ["notice", plain(picture.text), ...(picture.urgent ? ["urgent"] : [])];
+    case "black":
+      return ["black"];
     default:
       return picture satisfies never;
   }

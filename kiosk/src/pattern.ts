@@ -2,6 +2,7 @@
  * Test patterns in whole pixels of a display; the twin of
  * meetingroom/display/pattern_layout.py.  Pure.
  */
+import { takesPattern } from "./overrides";
 import type { Display, Meeting, ShownPattern } from "./wire";
 
 export interface Box {
@@ -17,14 +18,14 @@ const SMALLEST_CELL_PX = 8;
 /** How long a display that has lost the server waits for it to end a pattern. */
 const LATE_MS = 2_000;
 
-/** The pattern that a display shows; its name stands above it, the opening takes it off. */
+/** The pattern that a display shows; the opening takes it off. */
 export function shownPattern(
   display: Display | undefined,
   meeting: Meeting | undefined,
   now_ms: number,
 ): ShownPattern["name"] | null {
   const pattern = display?.pattern;
-  if (!pattern || display.identify_until) return null;
+  if (!pattern || !takesPattern(display)) return null;
   if (meeting?.status === "open" && !pattern.sure) return null;
   return now_ms > Date.parse(pattern.until) + LATE_MS ? null : pattern.name;
 }

@@ -4,11 +4,12 @@
  * Pure: the page prepares, fades and reports.
  */
 import { calledBack } from "./chime";
+import { textOf, topOf } from "./overrides";
 import { pageUrl } from "./pictures";
 import { all, find, inOrder, only, type Room } from "./room";
 import { screenShown, sharedScreen } from "./screen";
 import { pageOf, sitesShown } from "./wall-sites";
-import type { AgendaItem, Meeting, Poll, Scene } from "./wire";
+import type { AgendaItem, Display, Meeting, Poll, Scene } from "./wire";
 
 /** One picture, with everything that it takes to draw it and nothing else. */
 export type WallPicture =
@@ -59,7 +60,8 @@ export type WallPicture =
       readonly screen: string;
     }
   /** Without a text it calls everybody back, in the words of the wall. */
-  | { readonly kind: "notice"; readonly text: string };
+  | { readonly kind: "notice"; readonly text: string; readonly urgent?: true }
+  | { readonly kind: "black" };
 
 export interface WallItem {
   readonly number: string;
@@ -72,19 +74,37 @@ const AFTER_ACTIVE = 2;
 const AFTER_NONE = 4;
 
 /**
- * The picture that the stage asks for; null before anything is known.  `turn` says which
- * page of the sites stands, as `turnAt` has it.
+ * The picture that one display shows, or the program where none is named; null before
+ * anything is known.  `turn` says which page of the sites stands, as `turnAt` has it;
+ * `away` that the server was silent for as long as this display waits for it.
  */
-export function wallPicture(room: Room, turn = 0): WallPicture | null {
+export function wallPicture(
+  room: Room,
+  turn = 0,
+  display?: Display,
+  away = false,
+): WallPicture | null {
   const meeting = only(room, "meeting");
-  const stage = only(room, "stage");
+  const stage = display?.overrides.pinned ?? only(room, "stage");
   if (!meeting || !stage) return null;
+  const text = textOf(display);
+  switch (display && topOf({ ...display, identify_until: null })) {
+    case "emergency":
+      return { kind: "notice", text, urgent: true };
+    case "blackout":
+      return { kind: "black" };
+    case "notice":
+      return { kind: "notice", text };
+  }
+  if (away) return idle(meeting);
   const call = calledBack(room);
   // It stands before the scene that was there when it rang; a later choice takes it off.
   if (call && Date.parse(stage.changed_at ?? call.at) <= Date.parse(call.at)) {
     return { kind: "notice", text: call.text };
   }
-  return scenePicture(room, stage.scene, turn);
+  // A display that is held keeps who spoke then.
+  const records = new Map([...room.records, [stage.id, stage]]);
+  return scenePicture({ ...room, records }, stage.scene, turn);
 }
 
 /** The picture of a scene as the walls would show it now. */

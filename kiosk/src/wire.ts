@@ -641,6 +641,8 @@ export interface Display {
   readonly painted_at: string | null;
   readonly identify_until: string | null;
   readonly pattern: ShownPattern | null;
+  readonly overrides: Overrides;
+  readonly away_after_min: number | null;
 }
 
 /** Say what became of a comment; "new" takes that back. */
@@ -1446,6 +1448,24 @@ export interface Outcome {
   readonly sentence_en: string;
 }
 
+/** Have a display, or all, show something before the scene until it is released. */
+export interface OverrideDisplay {
+  readonly type: "display.override";
+  readonly display: string | null;
+  readonly layer: "emergency" | "blackout" | "notice" | "hold" | "standby";
+  readonly text: string;
+  readonly sure: boolean;
+}
+
+/** What stands on one display before the scene of the stage. */
+export interface Overrides {
+  readonly emergency: string;
+  readonly blackout: boolean;
+  readonly notice: string;
+  readonly instead: "hold" | "standby" | null;
+  readonly pinned: Stage | null;
+}
+
 /** One paper of the meeting, as readers know it: its face and its released version. */
 export interface Paper {
   readonly type: "paper";
@@ -1881,6 +1901,13 @@ export interface Regulation {
   readonly confirmed: boolean;
 }
 
+/** Take one layer off a display, or all layers: it shows what lies below. */
+export interface ReleaseDisplay {
+  readonly type: "display.release";
+  readonly display: string | null;
+  readonly layer: "emergency" | "blackout" | "notice" | "hold" | "standby" | null;
+}
+
 /** Put a version on the table; the one before it is superseded. */
 export interface ReleaseVersion {
   readonly type: "version.release";
@@ -2230,6 +2257,13 @@ export interface SetDevice {
   readonly label: string;
   readonly address: string;
   readonly retired: boolean;
+}
+
+/** Say what a wall shows without its server, and after how long. */
+export interface SetDisplayAway {
+  readonly type: "display.away";
+  readonly display: string;
+  readonly after_min: number | null;
 }
 
 /** Name it anew, ask at another address, retire it, or take it back. */
@@ -3008,6 +3042,9 @@ export type Command =
   | RenameDisplay
   | IdentifyDisplay
   | EndIdentify
+  | OverrideDisplay
+  | ReleaseDisplay
+  | SetDisplayAway
   | ShowPattern
   | StopPattern
   | EndPattern

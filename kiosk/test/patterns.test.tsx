@@ -6,25 +6,28 @@ import { Pattern } from "../src/late/wall-pattern";
 import { circles, columns, lines, placeOf, shownPattern, toTheSecond } from "../src/pattern";
 import type { Display } from "../src/wire";
 import { InLanguage } from "../src/words/language";
-import { MEETING, roomOf } from "./samples";
+import { displayOf, MEETING, roomOf } from "./samples";
 
 const AT_MS = Date.parse("2030-10-08T01:05:32.900Z");
-const display = (change: Partial<Display> = {}): Display => ({
-  type: "display",
-  id: "w",
-  order: 1,
-  label: "LED chính",
-  kind: "wall",
-  width_px: 1920,
-  height_px: 1080,
-  health: "online",
-  painted: "",
-  painted_at: null,
-  identify_until: null,
-  pattern: { name: "sync", until: "2030-10-08T01:06:00Z", sure: false },
-  ...change,
-});
+const display = (change: Partial<Display> = {}): Display =>
+  displayOf("w", {
+    label: "LED chính",
+    pattern: { name: "sync", until: "2030-10-08T01:06:00Z", sure: false },
+    ...change,
+  });
 const OPEN = { ...MEETING, status: "open" as const };
+
+test("what must not be covered stands before a pattern", () => {
+  const ready = { ...MEETING, status: "ready" as const };
+  const { overrides } = display();
+  const over = (change: Partial<Display["overrides"]>) =>
+    shownPattern(display({ overrides: { ...overrides, ...change } }), ready, AT_MS);
+
+  assert.equal(over({ blackout: true }), null);
+  assert.equal(over({ emergency: "Cháy" }), null);
+  assert.equal(over({ notice: "Nghỉ" }), null);
+  assert.equal(over({ instead: "standby" }), "sync");
+});
 
 test("A pattern stands until its time, its own name or the opening takes it off", () => {
   const ready = { ...MEETING, status: "ready" as const };

@@ -2,22 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { drifting, LATE_MS, proofOf, standing, WRONG_MS } from "../src/proofs";
 import type { Display, Proof, Proofs } from "../src/wire";
+import { displayOf } from "./samples";
 
 const SINCE_MS = 1_000_000;
-const WALL: Display = {
-  type: "display",
-  id: "wall",
-  order: 1,
-  label: "Màn hình LED",
-  kind: "wall",
-  width_px: 1920,
-  height_px: 1080,
-  health: "online",
-  painted: "paper:1",
-  painted_at: null,
-  identify_until: null,
-  pattern: null,
-};
+const WALL = displayOf("wall");
 
 const proof = (change: Partial<Proof> = {}): Proof => ({
   display: "wall",

@@ -3,6 +3,7 @@ import { USUAL } from "../src/floor-rules";
 import type { Room } from "../src/room";
 import type {
   AnyRecord,
+  Display,
   FloorList,
   Meeting,
   Paper,
@@ -37,6 +38,25 @@ export const paperOf = (id: string): Paper => ({
   ready: 2,
   aspect: 0.7,
   keep: false,
+});
+
+/** A wall that shows the program. */
+export const displayOf = (id: string, change: Partial<Display> = {}): Display => ({
+  type: "display",
+  id,
+  order: 1,
+  label: "Màn hình LED",
+  kind: "wall",
+  width_px: 1920,
+  height_px: 1080,
+  health: "online",
+  painted: "",
+  painted_at: null,
+  identify_until: null,
+  pattern: null,
+  overrides: { emergency: "", blackout: false, notice: "", instead: null, pinned: null },
+  away_after_min: null,
+  ...change,
 });
 
 /** A district whose camera and microphone arrive. */

@@ -15,10 +15,11 @@ from meetingroom.display import (
     sites_layout,
     wall_layout,
 )
-from meetingroom.display.parts import NAVY, Box, Fill, Layout, Measure, Part
+from meetingroom.display.parts import BLACK, NAVY, Box, Fill, Layout, Measure, Part
 from meetingroom.display.pictures import (
     AgendaPicture,
     AnyPicture,
+    BlackPicture,
     IdlePicture,
     NoticePicture,
     PaperPicture,
@@ -69,6 +70,8 @@ def parts_of(  # noqa: C901
             return pattern_layout.pattern(picture, canvas, measure)
         case NoticePicture():
             return wall_layout.notice(picture, canvas, measure)
+        case BlackPicture():
+            return [Fill(canvas, BLACK)]
         case _:
             assert_never(picture)
 

@@ -11,6 +11,7 @@ from typing import Literal
 from meetingroom.fonts import Font
 
 NAVY = "#0B1F3A"
+BLACK = "#000000"
 PANEL = "#12305A"
 HAIRLINE = "#2A4A75"
 WHITE = "#FFFFFF"

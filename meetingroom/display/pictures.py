@@ -131,6 +131,8 @@ class NoticePicture(Common):
 
     kind: Literal["notice"] = "notice"
     text: str
+    urgent: bool = False
+    """Whether it is an emergency."""
 
 
 class QueuePicture(Common):
@@ -156,6 +158,12 @@ class PatternPicture(Value):
     """Number and name of the display."""
 
 
+class BlackPicture(Value):
+    """Nothing at all, on a wall or a ribbon."""
+
+    kind: Literal["black"] = "black"
+
+
 WallPicture = (
     IdlePicture
     | AgendaPicture
@@ -165,6 +173,7 @@ WallPicture = (
     | PollPicture
     | QueuePicture
     | NoticePicture
+    | BlackPicture
 )
 AnyPicture = RibbonPicture | WallPicture | PatternPicture
 Picture = Annotated[AnyPicture, Field(discriminator="kind")]

@@ -10,6 +10,7 @@ import json
 from meetingroom.display.chime_scene import CALL
 from meetingroom.display.pictures import (
     AgendaPicture,
+    BlackPicture,
     IdlePicture,
     NoticePicture,
     PaperPicture,
@@ -19,22 +20,39 @@ from meetingroom.display.pictures import (
     SitesPicture,
     WallPicture,
 )
-from meetingroom.display.scenes import common_of, scene_of, wall
+from meetingroom.display.scenes import (
+    common_of,
+    scene_of,
+    stage_for,
+    wall,
+    wall_for,
+)
 from meetingroom.sessions.polls.records import Poll
-from meetingroom.sessions.records import PollScene
+from meetingroom.sessions.records import Display, PollScene, Stage
 from meetingroom.sessions.state import RoomState
 
 _WORD = 0xFFFFFFFF
 
 
-def program_name(state: RoomState) -> str:
-    """Return the name of what a wall must show now; the state must hold a meeting."""
-    return name_of(parts_of(state, wall(state, common_of(state))))
+def program_name(state: RoomState, display: Display | None = None) -> str:
+    """Return the name of what a wall must show now; of one that nothing stands before
+    without a display.  The state must hold a meeting.
+
+    The display's own name is laid over the picture and is not in it.
+    """
+    if display is None:
+        stage = scene_of(state)
+        return name_of(parts_of(state, wall(state, common_of(state), stage), stage))
+    bare = display.model_copy(update={"identify_until": None})
+    picture = wall_for(state, bare)
+    return name_of(parts_of(state, picture, stage_for(state, bare)))
 
 
 # One `case` a kind of picture.
-def parts_of(state: RoomState, picture: WallPicture) -> tuple[str, ...]:  # noqa: C901
-    """Return what tells a picture apart from others."""
+def parts_of(  # noqa: C901
+    state: RoomState, picture: WallPicture, stage: Stage
+) -> tuple[str, ...]:
+    """Return what tells a picture of a stage apart from others."""
     match picture:
         case IdlePicture():
             return "idle", picture.title, picture.status
@@ -51,14 +69,17 @@ def parts_of(state: RoomState, picture: WallPicture) -> tuple[str, ...]:  # noqa
         case QueuePicture():
             return ("queue",)
         case PollPicture():
-            return "poll", *poll_parts(state)
+            return "poll", *poll_parts(state, stage)
         case NoticePicture():
-            return "notice", "" if picture.text == CALL else picture.text
+            text = "" if picture.text == CALL else picture.text
+            return "notice", text, *(("urgent",) if picture.urgent else ())
+        case BlackPicture():
+            return ("black",)
 
 
-def poll_parts(state: RoomState) -> tuple[str, str]:
+def poll_parts(state: RoomState, stage: Stage) -> tuple[str, str]:
     """Return the poll that is shown, and how it stands."""
-    scene = scene_of(state).scene
+    scene = stage.scene
     poll = state.find(Poll, scene.poll) if isinstance(scene, PollScene) else None
     return ("", "") if poll is None else (poll.id, poll.status)
 

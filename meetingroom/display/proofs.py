@@ -24,7 +24,7 @@ BELIEVED_MS = 5_000
 def wanted_of(state: RoomState, display: Display) -> str:
     """Return the name of what a display must show."""
     if display.kind == "wall":
-        return program_name(state)
+        return program_name(state, display)
     picture = picture_for(state, display)
     size = (display.width_px, display.height_px)
     return picture_hash(picture, *size, fonts.typefaces())

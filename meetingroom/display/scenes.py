@@ -20,6 +20,7 @@ from meetingroom.display.pictures import (
     AgendaLine,
     AgendaPicture,
     AnyPicture,
+    BlackPicture,
     Common,
     IdlePicture,
     NoticePicture,
@@ -40,6 +41,7 @@ from meetingroom.display.sites_scene import (
 )
 from meetingroom.sessions import patterns
 from meetingroom.sessions.identify import name_of
+from meetingroom.sessions.overrides import takes_pattern, top_of
 from meetingroom.sessions.papers.reading import item_seen
 from meetingroom.sessions.recordings.rules import running
 from meetingroom.sessions.records import (
@@ -83,26 +85,61 @@ def plain(text: str) -> str:
 def picture_for(state: RoomState, display: Display) -> AnyPicture:
     """Return what this display should show now.
 
-    The state must hold a meeting.  Its own name stands above a test pattern, and that
-    above the program.
+    The state must hold a meeting.  A test pattern stands above the program and what is
+    in its place, and under all else.
     """
     pattern = patterns.shown(state, display)
-    if pattern and not display.identify_until:
+    if pattern and takes_pattern(display):
         return PatternPicture(pattern=pattern.name, label=plain(name_of(display)))
-    common = common_of(state)
-    name = plain(name_of(display)) if display.identify_until else ""
     match display.kind:
         case "ribbon":
-            shown = ribbon(state, common)
-            if name:
-                return shown.model_copy(update={"notice": name, "poll": None})
-            return shown
-        case "wall" if name:
-            return NoticePicture(**dict(common), text=name)
+            return ribbon_for(state, display)
         case "wall":
-            return wall(state, common)
+            return wall_for(state, display)
         case _:
             assert_never(display.kind)
+
+
+def stage_for(state: RoomState, display: Display) -> Stage:
+    """Return the stage that a display follows, or the one that it keeps."""
+    return display.overrides.pinned or scene_of(state)
+
+
+def wall_for(state: RoomState, display: Display) -> WallPicture:
+    """Return what this wall should show: what is on top of all that stands on it."""
+    common, over = common_of(state), display.overrides
+    match top_of(display):
+        case "emergency":
+            text = plain(over.emergency)
+            return NoticePicture(**dict(common), text=text, urgent=True)
+        case "blackout":
+            return BlackPicture()
+        case "notice":
+            return NoticePicture(**dict(common), text=plain(over.notice))
+        case "identify":
+            return NoticePicture(**dict(common), text=plain(name_of(display)))
+        case _:
+            return wall(state, common, stage_for(state, display))
+
+
+def ribbon_for(state: RoomState, display: Display) -> RibbonPicture | BlackPicture:
+    """Return what this ribbon should show."""
+    over = display.overrides
+    shown = ribbon(state, common_of(state), stage_for(state, display))
+    match top_of(display):
+        case "emergency":
+            words = over.emergency
+        case "blackout":
+            return BlackPicture()
+        case "notice":
+            words = over.notice
+        case "identify":
+            words = name_of(display)
+        case "standby":
+            return shown.model_copy(update={"item": ""})
+        case _:
+            return shown
+    return shown.model_copy(update={"notice": plain(words), "poll": None})
 
 
 def common_of(state: RoomState) -> Common:
@@ -128,9 +165,8 @@ def plainly(speaker: SpeakerFacts | None) -> SpeakerFacts | None:
     return speaker.model_copy(update=told)
 
 
-def ribbon(state: RoomState, common: Common) -> RibbonPicture:
-    """Return the ribbon: notice before item before title."""
-    stage = scene_of(state)
+def ribbon(state: RoomState, common: Common, stage: Stage) -> RibbonPicture:
+    """Return the ribbon of a stage: notice before item before title."""
     scene = stage.scene
     shown = scene.text if isinstance(scene, NoticeScene) else ""
     active = [line for line in agenda_lines(state) if line.status == "active"]
@@ -144,12 +180,13 @@ def ribbon(state: RoomState, common: Common) -> RibbonPicture:
 
 
 # One `case` a kind of scene.
-def wall(state: RoomState, common: Common) -> WallPicture:  # noqa: C901
-    """Return the scene of the stage; the idle picture where it cannot be shown.
+def wall(  # noqa: C901
+    state: RoomState, common: Common, stage: Stage
+) -> WallPicture:
+    """Return the scene of a stage; the idle picture where it cannot be shown.
 
     The chime stands before the scene that was there when it rang.
     """
-    stage = scene_of(state)
     if call := call_of(state, stage):
         return NoticePicture(**dict(common), text=plain(call))
     match stage.scene:

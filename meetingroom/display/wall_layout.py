@@ -246,8 +246,10 @@ def notice(picture: NoticePicture, canvas: Box, measure: Measure) -> list[Part]:
     side = box.less_left(bar_px + unit_px(canvas, 5))
     over = Limits(SEMIBOLD, body_px(canvas), name_px(canvas), 1)
     large = Limits(BOLD, name_px(canvas), unit_px(canvas, 10), 8)
+    above = words.EMERGENCY if picture.urgent else words.NOTICE
+    colour = ALERT if picture.urgent else YELLOW
     stack = [
-        (fit(words.NOTICE, side.width_px, row_px, over, measure), YELLOW, 0),
+        (fit(above, side.width_px, row_px, over, measure), colour, 0),
         (
             fit(
                 picture.text,
@@ -263,6 +265,6 @@ def notice(picture: NoticePicture, canvas: Box, measure: Measure) -> list[Part]:
     total_px = sum(gap + block.height_px for block, _, gap in stack)
     return [
         *parts,
-        Fill(middle_of(box.left_of(bar_px), total_px), YELLOW, bar_px // 2),
+        Fill(middle_of(box.left_of(bar_px), total_px), colour, bar_px // 2),
         *stacked(stack, side, measure),
     ]

@@ -9,6 +9,7 @@ from meetingroom.sessions.records import MeetingStatus, SiteLink
 DEMO = "Dữ liệu minh họa"
 RECORDING = "Đang ghi"
 NOTICE = "THÔNG BÁO"
+EMERGENCY = "THÔNG BÁO KHẨN"
 AGENDA = "CHƯƠNG TRÌNH PHIÊN HỌP"
 PAPER = "TÀI LIỆU"
 SPEAKING = "ĐANG PHÁT BIỂU"

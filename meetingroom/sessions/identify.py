@@ -5,9 +5,9 @@ starts anew shows what the others show.
 """
 
 from datetime import datetime, timedelta
-from typing import assert_never
 
 from meetingroom.errors import WrongStateError
+from meetingroom.sessions import overrides
 from meetingroom.sessions.commands import displays as commands
 from meetingroom.sessions.records import Display, Meeting
 from meetingroom.sessions.state import RoomState
@@ -38,7 +38,7 @@ def decide(
                 return []
             return [display.model_copy(update={"identify_until": None})]
         case _:
-            assert_never(command)
+            return overrides.decide(state, command, at)
 
 
 def identify(

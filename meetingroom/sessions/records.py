@@ -206,26 +206,6 @@ class ShownPattern(Value):
     """Whether somebody was sure of it in an open meeting, so that one may see it."""
 
 
-class Display(Value):
-    """A wall or a ribbon in the hall."""
-
-    type: Literal["display"] = "display"
-    id: Id
-    order: int
-    label: Title
-    kind: DisplayKind
-    width_px: int
-    height_px: int
-    health: DisplayHealth = "offline"
-    painted: str = ""
-    """Hash of the picture that is on the glass, as the display reports it."""
-    painted_at: datetime | None = None
-    identify_until: datetime | None = None
-    """Until when it shows its own name instead of the scene; None when it does not."""
-    pattern: ShownPattern | None = None
-    """What it shows to be set up by instead of the scene."""
-
-
 class IdleScene(Value):
     """The emblem, the meeting's title and the clock."""
 
@@ -322,6 +302,42 @@ class Stage(Value):
         """Return the stage with another scene, as the next cue."""
         update = {"scene": scene, "cue": self.cue + 1, "changed_at": at}
         return self.model_copy(update=update)
+
+
+class Overrides(Value):
+    """What stands on one display before the scene of the stage."""
+
+    emergency: str = ""
+    blackout: bool = False
+    notice: str = ""
+    instead: Literal["hold", "standby"] | None = None
+    """What stands in the place of the program; None follows it."""
+    pinned: Stage | None = None
+    """The stage that such a display shows; set where `instead` is."""
+
+
+class Display(Value):
+    """A wall or a ribbon in the hall."""
+
+    type: Literal["display"] = "display"
+    id: Id
+    order: int
+    label: Title
+    kind: DisplayKind
+    width_px: int
+    height_px: int
+    health: DisplayHealth = "offline"
+    painted: str = ""
+    """Hash of the picture that is on the glass, as the display reports it."""
+    painted_at: datetime | None = None
+    identify_until: datetime | None = None
+    """Until when it shows its own name instead of the scene; None when it does not."""
+    pattern: ShownPattern | None = None
+    """What it shows to be set up by instead of the scene."""
+    overrides: Overrides = Overrides()
+    away_after_min: int | None = None
+    """After how long without the server a wall changes to the waiting picture; None
+    keeps the last one."""
 
 
 class Preview(Value):

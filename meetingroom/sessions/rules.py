@@ -14,6 +14,7 @@ from meetingroom.sessions import (
     identify,
     lifecycle,
     meeting_rules,
+    overrides,
     patterns,
     place_rules,
     sitting,
@@ -83,7 +84,7 @@ def decide(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
     put = voting.follow(state, put, at)
     put = screen_rules.follow(state, put, at)
     put = recording_rules.follow(state, floor_follow.follow(state, put, at), at)
-    return chat_rules.follow(state, put)
+    return chat_rules.follow(state, overrides.follow(state, put))
 
 
 def wished(state: RoomState, command: Command, actor: Actor, at: datetime) -> Put:

@@ -34,6 +34,9 @@ SCENES = (
         (("idle", "Hội nghị", "open"), "idle:0a218f40dd4b58"),
         (("notice", "Nghỉ giải lao"), "notice:02dac9885286f4"),
         (("notice", ""), "notice:06ac7dc1ea1663"),
+        # These stand in kiosk/test/overrides.test.ts.
+        (("black",), "black:140faf7baf8e32"),
+        (("notice", "Rời hội trường", "urgent"), "notice:0f84f5b950247d"),
     ],
 )
 def test_names_are_those_that_a_wall_makes(parts, name):

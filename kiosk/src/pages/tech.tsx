@@ -38,6 +38,9 @@ const TechNames = late("tech-names", () =>
 const TechPatterns = late("tech-patterns", () =>
   import("../late/tech-patterns").then((m) => m.TechPatterns),
 );
+const TechOverrides = late("tech-overrides", () =>
+  import("../late/tech-overrides").then((m) => m.TechOverrides),
+);
 const TechLines = late("tech-lines", () =>
   import("../late/tech-lines").then((m) => m.TechLines),
 );
@@ -102,6 +105,7 @@ function TechPage() {
             displays={faultsOnly ? failing : displays}
             now_ms={now.value}
           />
+          <TechOverrides room={room.value} />
           <TechNames room={room.value} />
           <TechPatterns room={room.value} />
           <TechEquipment room={room.value} />

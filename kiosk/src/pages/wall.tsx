@@ -11,6 +11,7 @@ import { WallPictureView, WallStart } from "../parts/wall-picture";
 import { WallFloor } from "../parts/wall-floor";
 import { WallPoll } from "../parts/wall-poll";
 import { WallSites } from "../parts/wall-sites";
+import { isAway, topOf } from "../overrides";
 import { runningOf } from "../recordings";
 import { all, only, room } from "../room";
 import { SCREEN_LINE, sharedScreen } from "../screen";
@@ -61,9 +62,22 @@ const streams = computed(() => media.link.value?.streams.value ?? new Map<string
 /** Which page of the sites stands: told every twenty seconds, not every one. */
 const turn = computed(() => turnAt(now.value));
 
+/** The record of this display; a page that somebody else has open has none. */
+const own = computed(() => {
+  const place = meeting.value?.role === "display" ? meeting.value.place : "";
+  return all(room.value, "display").find((one) => one.id === place);
+});
+
+/** How long the server has been silent; looked at again every second. */
+const silent_ms = computed(() => {
+  const current = status.value;
+  return "since_ms" in current && now.value > 0 ? Date.now() - current.since_ms : 0;
+});
+const away = computed(() => isAway(own.value, silent_ms.value));
+
 // The room's wish becomes a layer behind the picture that is seen.
 effect(() => {
-  const picture = wallPicture(room.value, turn.value);
+  const picture = wallPicture(room.value, turn.value, own.value, away.value);
   if (!picture) return;
   const cue = only(room.value, "stage")?.cue ?? 0;
   untracked(() => {
@@ -119,17 +133,17 @@ function afterPaint(): Promise<void> {
 function WallPage() {
   useChime(room.value);
   const seen = layers.value.filter((layer) => layer.ready).at(-1);
+  const top = layers.value.at(-1)?.picture;
+  const dark = top?.kind === "black";
   return (
     <main class={`wall${seen?.picture.kind === "sites" ? " has-strip" : ""}`}>
       {!begun.value && <WallStart />}
       {layers.value.map((layer) => (
         <Sheet key={layer.id} layer={layer} />
       ))}
-      {layers.value.at(-1)?.picture.kind !== "queue" && (
-        <WallFloor whole={false} onReady={() => {}} />
-      )}
+      {!dark && top?.kind !== "queue" && <WallFloor whole={false} onReady={() => {}} />}
       <Sounds />
-      {runningOf(room.value) && <RecordingMark />}
+      {!dark && runningOf(room.value) && <RecordingMark />}
       <OwnPattern />
       <OwnName />
       <AwayDot />
@@ -202,29 +216,24 @@ function Sounds() {
 
 const OWN_NAME_LATE_MS = 2_000;
 
-function ownDisplay() {
-  const place = meeting.value?.role === "display" ? meeting.value.place : "";
-  return all(room.value, "display").find((one) => one.id === place);
-}
-
 /** What this display is set up by; a part of its own knows when it ends. */
 function OwnPattern() {
-  const own = ownDisplay();
-  if (!own?.pattern) return null;
+  const display = own.value;
+  if (!display?.pattern) return null;
   return (
-    <WallPattern display={own} meeting={only(room.value, "meeting")} now_ms={now.value} />
+    <WallPattern display={display} meeting={only(room.value, "meeting")} now_ms={now.value} />
   );
 }
 
 /** Which display this is, for whoever asked; the server ends it, or the clock without it. */
 function OwnName() {
-  const own = ownDisplay();
-  if (!own?.identify_until) return null;
-  if (now.value > Date.parse(own.identify_until) + OWN_NAME_LATE_MS) return null;
+  const display = own.value;
+  if (!display?.identify_until || topOf(display) !== "identify") return null;
+  if (now.value > Date.parse(display.identify_until) + OWN_NAME_LATE_MS) return null;
   return (
     <div class="wall-own-name">
-      <strong>{own.order}</strong>
-      <span>{own.label}</span>
+      <strong>{display.order}</strong>
+      <span>{display.label}</span>
     </div>
   );
 }
@@ -232,10 +241,7 @@ function OwnName() {
 /** The only sign of a lost server: a small grey dot, after ten seconds. */
 function AwayDot() {
   const t = useWords(wall);
-  const current = status.value;
-  // `now` ticks every second, which is when this is looked at again.
-  const away_ms = "since_ms" in current && now.value > 0 ? Date.now() - current.since_ms : 0;
-  if (away_ms < DOT_AFTER_MS) return null;
+  if (silent_ms.value < DOT_AFTER_MS) return null;
   return <span class="wall-dot" role="img" aria-label={t.away} />;
 }
 

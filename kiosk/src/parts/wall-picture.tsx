@@ -42,6 +42,8 @@ export function WallPictureView({ picture, streams, onReady }: Props) {
       return <WallSites picture={picture} streams={streams} onReady={onReady} />;
     case "notice":
       return <Notice picture={picture} onReady={onReady} />;
+    case "black":
+      return <Black onReady={onReady} />;
     default:
       return picture satisfies never;
   }
@@ -299,13 +301,19 @@ function Video({
   );
 }
 
+/** Dark on purpose; nothing else is drawn over it. */
+function Black({ onReady }: { readonly onReady: (waiting: boolean) => void }) {
+  useEffect(() => onReady(false), []);
+  return <div class="wall-black" />;
+}
+
 function Notice({ picture, onReady }: Of1<"notice">) {
   const t = useWords(wall);
   useFonts(onReady);
   const text = picture.text || t.callBack;
   return (
-    <div class="wall-notice">
-      <Head>{t.notice}</Head>
+    <div class={`wall-notice${picture.urgent ? " is-urgent" : ""}`}>
+      <Head>{picture.urgent ? t.emergency : t.notice}</Head>
       <p class={`wall-notice-text ${sizeOf(text, [36, 90, 180])}`}>{text}</p>
     </div>
   );

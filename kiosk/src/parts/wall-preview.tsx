@@ -105,6 +105,8 @@ function Picture({ picture, now_ms }: PictureProps) {
     case "poll":
     case "notice":
       return <p class="preview-title">{picture.text || t.callBack}</p>;
+    case "black":
+      return null;
     default:
       return picture satisfies never;
   }

@@ -1,6 +1,8 @@
 """Wishes about single displays: which one is it, and what is it called."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
 
 from meetingroom.sessions.commands.senders import OPERATORS, SYSTEM
 from meetingroom.values import Title, Value
@@ -36,4 +38,43 @@ class EndIdentify(Value):
     display: str
 
 
-DisplayCommand = RenameDisplay | IdentifyDisplay | EndIdentify
+Layer = Literal["emergency", "blackout", "notice", "hold", "standby"]
+
+
+class OverrideDisplay(Value):
+    """Have a display, or all, show something before the scene until it is released."""
+
+    allowed: ClassVar = OPERATORS
+    until: ClassVar = "archived"
+    type: Literal["display.override"] = "display.override"
+    display: str | None = None
+    layer: Layer
+    text: Annotated[str, Field(max_length=300)] = ""
+    """What an emergency or a notice says; empty with the other layers."""
+    sure: bool = False
+    """Needed while the meeting is open for all but `hold`, which nobody notices."""
+
+
+class ReleaseDisplay(Value):
+    """Take one layer off a display, or all layers: it shows what lies below."""
+
+    allowed: ClassVar = OPERATORS
+    until: ClassVar = "archived"
+    type: Literal["display.release"] = "display.release"
+    display: str | None = None
+    layer: Layer | None = None
+
+
+class SetDisplayAway(Value):
+    """Say what a wall shows without its server, and after how long."""
+
+    allowed: ClassVar = OPERATORS
+    until: ClassVar = "archived"
+    type: Literal["display.away"] = "display.away"
+    display: str
+    after_min: Annotated[int, Field(ge=1, le=240)] | None
+    """Minutes until the waiting picture; None keeps the last picture."""
+
+
+OverrideCommand = OverrideDisplay | ReleaseDisplay | SetDisplayAway
+DisplayCommand = RenameDisplay | IdentifyDisplay | EndIdentify | OverrideCommand

@@ -22,6 +22,7 @@ from meetingroom.sessions.records import (
     Display,
     Lead,
     Meeting,
+    Overrides,
     Participant,
     Quorum,
     Seat,
@@ -82,7 +83,12 @@ AFRESH: dict[type[Record], dict[str, object]] = {
         "muted": True,
         "since": None,
     },
-    Display: {"health": "offline", "painted": "", "painted_at": None},
+    Display: {
+        "health": "offline",
+        "painted": "",
+        "painted_at": None,
+        "overrides": Overrides(),
+    },
 }
 """What of a record tells of the sitting, and how it is before one."""
 ALIKE = (Seat, Paper, PaperVersion, ReadingRule, Procedure, Numbering, FloorList)

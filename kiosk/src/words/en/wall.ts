@@ -21,6 +21,7 @@ export const wall: typeof vi.wall = {
   next: "Next",
   done: "Done",
   notice: "Notice",
+  emergency: "Emergency",
   callBack: "Please return to the meeting room",
   item: (n) => `Item ${n}`,
   pageOf: (n, all) => (all > 0 ? `Page ${n}/${all}` : `Page ${n}`),

@@ -29,6 +29,7 @@ export const wall = {
   next: "Tiếp theo",
   done: "Đã xong",
   notice: "Thông báo",
+  emergency: "Thông báo khẩn",
   callBack: "Mời đại biểu trở\u00a0lại phòng\u00a0họp",
   item: (n: string) => `Mục ${n}`,
   pageOf: (n: number, all: number) => (all > 0 ? `Trang ${n}/${all}` : `Trang ${n}`),
