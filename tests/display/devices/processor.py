@@ -27,7 +27,7 @@ class Processor:
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
         """Answer one client until it hangs up."""
-        with suppress(asyncio.IncompleteReadError):
+        with suppress(asyncio.IncompleteReadError, ConnectionError):
             while True:
                 writer.write(await self._answer(reader))
         writer.close()

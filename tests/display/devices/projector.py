@@ -77,7 +77,7 @@ class Projector:
 async def line_of(reader: asyncio.StreamReader) -> str:
     try:
         return (await reader.readuntil(b"\r")).decode().rstrip("\r")
-    except asyncio.IncompleteReadError:
+    except (asyncio.IncompleteReadError, ConnectionError):
         return ""
 
 
