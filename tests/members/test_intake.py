@@ -333,6 +333,7 @@ def test_a_table_of_dbase_in_abc_is_read_without_deleted_records(bring):
     [
         ("", "Tệp trống"),
         ("a;b;c\n1;2;3", "tiêu đề"),
+        ("1;Lò Văn An;1970", "tiêu đề"),
         ("Họ tên;Số thẻ\nLò;1", "ngày sinh"),
         ("Họ tên;Ngày sinh\nLò;1970", "số thẻ"),
         (text(line(), line(name="x" * 50_000_000)), "ô quá dài"),

@@ -23,6 +23,7 @@ BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"),
 XLSX = b"PK\x03\x04"
 DBF = frozenset({0x02, 0x03, 0x30, 0x31, 0x32, 0x83, 0x8B, 0xF5})
 """First byte of a table of dBASE or FoxPro; memos are not read."""
+MONTHS, DAYS = 12, 31
 DBF_END = 0x0D
 DELETED = b"*"
 
@@ -45,13 +46,22 @@ def rows_of(file: Path) -> Rows:
         raise UnreadableError("Tệp trống.")
     if start == XLSX:
         return _workbook(file)
-    if start[0] in DBF:
+    if _is_table(start):
         return _table(file)
     if start == b"\xd0\xcf\x11\xe0":
         raise UnreadableError(
             "Tệp Excel kiểu cũ (.xls). Mở bằng Excel và lưu lại thành .xlsx."
         )
     return _text(file)
+
+
+def _is_table(start: bytes) -> bool:
+    """Tell whether a file begins as DBF does: its kind, then year, month and day.
+
+    Three kinds are digits, which a list of text may begin with, too.
+    """
+    kind, _year, month, day = start.ljust(4, b"\xff")
+    return kind in DBF and month <= MONTHS and day <= DAYS
 
 
 def encoding_of(file: Path) -> str:
