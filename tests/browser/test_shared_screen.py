@@ -68,6 +68,9 @@ class Share:
 
     async def acts(self, name):
         """Let the chair press a button beside the shared screen."""
+        panel = self.chair.page.locator(".chair-screen")
+        await panel.get_by_role("button", name=name).first.wait_for()
+        await self.chair.settled()
         await self.chair.press(name, ".chair-screen")
 
     async def sends(self, command):
