@@ -8,6 +8,7 @@ happens on threads of its own.
 import asyncio
 import sqlite3
 import threading
+import weakref
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -124,8 +125,11 @@ class Directory:
             if old := getattr(self._mine, "finder", None):
                 old.db.close()
             db = generation.open_current(self.folder)
-            self._mine.finder = Finder(db) if db else None
+            self._mine.finder = finder = Finder(db) if db else None
             self._mine.which = which
+            if finder and db:
+                # A thread that ends takes its reader along, and nobody else knows it.
+                weakref.finalize(finder, db.close)
         found: Finder | None = self._mine.finder
         return found
 

@@ -99,6 +99,7 @@ async def test_no_search_reads_everybody(loaded):
     searches = [sql for sql in asked if "FROM member" in sql or "MATCH" in sql]
     plans = [db.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall() for sql in searches]
     db.close()
+    db.close()
     steps = [step[3] for plan in plans for step in plan]
 
     assert len(searches) >= 6
