@@ -9,7 +9,9 @@ from datetime import datetime, timedelta
 from meetingroom.errors import WrongStateError
 from meetingroom.sessions import overrides
 from meetingroom.sessions.commands import displays as commands
-from meetingroom.sessions.records import Display, Meeting
+from meetingroom.sessions.records import Display
+from meetingroom.sessions.shown import chosen
+from meetingroom.sessions.sitting import is_open
 from meetingroom.sessions.state import RoomState
 
 KINDS = (Display,)
@@ -45,13 +47,11 @@ def identify(
     state: RoomState, command: commands.IdentifyDisplay, at: datetime
 ) -> list[Display]:
     """Return one display, or all, that show their name from now on."""
-    named = command.display
-    chosen = state.all(Display) if named is None else [state.get(Display, named)]
-    is_open = any(meeting.status == "open" for meeting in state.all(Meeting))
-    if is_open and not command.sure:
+    asked = chosen(state, command.display)
+    if is_open(state) and not command.sure:
         raise WrongStateError("the meeting is open: be sure to take the scene off")
     until = at + SHOWN
-    return [one.model_copy(update={"identify_until": until}) for one in chosen]
+    return [one.model_copy(update={"identify_until": until}) for one in asked]
 
 
 def wishes(state: RoomState, at: datetime) -> list[commands.EndIdentify]:

@@ -20,6 +20,8 @@ from meetingroom.sessions.records import (
     PaperScene,
     Stage,
 )
+from meetingroom.sessions.shown import chosen
+from meetingroom.sessions.sitting import is_open
 from meetingroom.sessions.state import Record, RoomState
 
 KINDS = (Display,)
@@ -104,8 +106,7 @@ def check_override(state: RoomState, command: commands.OverrideDisplay) -> None:
     """Refuse a layer that says nothing, and what startles an open meeting."""
     if (command.layer in {"emergency", "notice"}) != bool(command.text.strip()):
         raise InvalidError("an emergency and a notice have a text, nothing else has")
-    is_open = any(meeting.status == "open" for meeting in state.all(Meeting))
-    if is_open and command.layer != "hold" and not command.sure:
+    if is_open(state) and command.layer != "hold" and not command.sure:
         raise WrongStateError("the meeting is open: be sure to take the scene off")
 
 
@@ -113,8 +114,7 @@ def changed(
     state: RoomState, name: str | None, change: Callable[[Overrides], Overrides]
 ) -> list[Display]:
     """Return one display, or all, where a change makes another of its layers."""
-    chosen = state.all(Display) if name is None else [state.get(Display, name)]
-    after = ((one, change(one.overrides)) for one in chosen)
+    after = ((one, change(one.overrides)) for one in chosen(state, name))
     return [
         one.model_copy(update={"overrides": over})
         for one, over in after

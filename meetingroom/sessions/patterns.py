@@ -10,6 +10,8 @@ from typing import assert_never
 from meetingroom.errors import WrongStateError
 from meetingroom.sessions.commands import patterns as commands
 from meetingroom.sessions.records import Display, Meeting, ShownPattern
+from meetingroom.sessions.shown import chosen
+from meetingroom.sessions.sitting import is_open
 from meetingroom.sessions.state import RoomState
 
 KINDS = (Display, Meeting)
@@ -48,19 +50,9 @@ def show(
     return [one.model_copy(update={"pattern": pattern}) for one in asked]
 
 
-def chosen(state: RoomState, name: str | None) -> list[Display]:
-    """Return the display of that name, or all of them for None."""
-    return state.all(Display) if name is None else [state.get(Display, name)]
-
-
 def without(display: Display) -> Display:
     """Return a display that shows its program again."""
     return display.model_copy(update={"pattern": None})
-
-
-def is_open(state: RoomState) -> bool:
-    """Tell whether a hall looks on."""
-    return any(meeting.status == "open" for meeting in state.all(Meeting))
 
 
 def shown(state: RoomState, display: Display) -> ShownPattern | None:

@@ -41,6 +41,11 @@ def meeting_of(state: RoomState) -> Meeting:
     return next(r for r in state.records.values() if type(r) is Meeting)
 
 
+def is_open(state: RoomState) -> bool:
+    """Tell whether a hall looks on; False before anything is known of the meeting."""
+    return any(meeting.status == "open" for meeting in state.all(Meeting))
+
+
 def turn(meeting: Meeting, status: MeetingStatus, at: datetime) -> list[Meeting]:
     """Return the meeting in its new status, or nothing where it has it already.
 

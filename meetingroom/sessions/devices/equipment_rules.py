@@ -11,7 +11,8 @@ from meetingroom.sessions.devices.equipment import (
     abilities_of,
     place_of,
 )
-from meetingroom.sessions.records import Display, Meeting
+from meetingroom.sessions.records import Display
+from meetingroom.sessions.sitting import is_open
 from meetingroom.sessions.state import Record, RoomState, added
 
 Put = list[Record]
@@ -97,8 +98,7 @@ def tell(state: RoomState, command: commands.TellEquipment) -> Put:
     for name in wished:
         if name not in one.can:
             raise InvalidError(f"{one.label} cannot be told: {name}")
-    is_open = any(meeting.status == "open" for meeting in state.all(Meeting))
-    if command.power == "off" and is_open and not command.sure:
+    if command.power == "off" and is_open(state) and not command.sure:
         raise WrongStateError("the meeting is open: be sure to switch it off")
     same = all(getattr(one.wish, name) == value for name, value in wished.items())
     if same and all(does(one.reading, name, wished[name]) for name in wished):
