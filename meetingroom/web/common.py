@@ -266,6 +266,12 @@ async def room_of(request: web.Request, meeting: str) -> "Room":
     return await request.app[ROOMS].open(meeting)
 
 
+async def asker(request: web.Request) -> tuple[Actor, "Room"]:
+    """Return who asks, and the meeting that the path names."""
+    meeting = request.match_info["meeting"]
+    return await actor_in(request, meeting), await room_of(request, meeting)
+
+
 def allow(actor: Actor, *roles: Role) -> None:
     """Raise `ForbiddenError` unless the actor has one of the roles."""
     if actor.role not in roles:

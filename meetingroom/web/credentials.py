@@ -25,9 +25,8 @@ from meetingroom.web.common import (
     DESK,
     DIRECTORY,
     Route,
-    actor_in,
+    asker,
     read_body,
-    room_of,
 )
 from meetingroom.web.desk import NO_STORE, unkept
 
@@ -64,13 +63,13 @@ class Form(Value):
 
 async def get_rules(request: web.Request) -> web.Response:
     """Return how the meeting counts."""
-    _, room = await of(request)
+    _, room = await asker(request)
     return unkept(await committee(request).rules(room.meeting))
 
 
 async def put_rules(request: web.Request) -> web.Response:
     """Keep how the meeting counts."""
-    _, room = await of(request)
+    _, room = await asker(request)
     rules = await read_body(request, Rules)
     await committee(request).set_rules(room.meeting, rules)
     return unkept(rules)
@@ -78,7 +77,7 @@ async def put_rules(request: web.Request) -> web.Response:
 
 async def get_delegates(request: web.Request) -> web.Response:
     """Return what is held about each delegate."""
-    actor, room = await of(request)
+    actor, room = await asker(request)
     people = await committee(request).delegates(room.meeting)
     await log(request, actor, room, "delegate.read", room.meeting)
     return unkept({"people": list(people.values())})
@@ -86,7 +85,7 @@ async def get_delegates(request: web.Request) -> web.Response:
 
 async def put_delegates(request: web.Request) -> web.Response:
     """Keep what is told of these delegates; the others stay as they are."""
-    actor, room = await of(request)
+    actor, room = await asker(request)
     body = await read_body(request, Delegates)
     check_known(room, [one.participant for one in body.people])
     await committee(request).put_delegates(room.meeting, body.people, actor, room.now())
@@ -95,7 +94,7 @@ async def put_delegates(request: web.Request) -> web.Response:
 
 async def put_profiles(request: web.Request) -> web.Response:
     """Keep sensitive data of these delegates.  There is no way to read them back."""
-    actor, room = await of(request)
+    actor, room = await asker(request)
     body = await read_body(request, Profiles)
     check_known(room, [one.participant for one in body.people])
     await committee(request).put_profiles(room.meeting, body.people, actor, room.now())
@@ -104,14 +103,14 @@ async def put_profiles(request: web.Request) -> web.Response:
 
 async def delete_profiles(request: web.Request) -> web.Response:
     """Destroy the sensitive data, once the report is filed."""
-    actor, room = await of(request)
+    actor, room = await asker(request)
     gone = await committee(request).wipe_profiles(room.meeting, actor, room.now())
     return unkept({"wiped": gone})
 
 
 async def get_cases(request: web.Request) -> web.Response:
     """Return the cases of the meeting, filtered by `status` and `code`."""
-    _, room = await of(request)
+    _, room = await asker(request)
     wanted = asked(request, Wanted)
     cases = [
         case
@@ -124,7 +123,7 @@ async def get_cases(request: web.Request) -> web.Response:
 
 async def get_case(request: web.Request) -> web.Response:
     """Return a case with its history and the evidence side by side."""
-    actor, room = await of(request)
+    actor, room = await asker(request)
     subject = request.match_info["subject"]
     case = await committee(request).case(room.meeting, subject)
     if case is None:
@@ -143,7 +142,7 @@ async def get_case(request: web.Request) -> web.Response:
 
 async def post_step(request: web.Request) -> web.Response:
     """Add a note, a conclusion, its confirmation, or its withdrawal to a case."""
-    actor, room = await of(request)
+    actor, room = await asker(request)
     subject = request.match_info["subject"]
     wish = await read_body(request, Step)
     files = committee(request)
@@ -155,13 +154,13 @@ async def post_step(request: web.Request) -> web.Response:
 
 async def get_report(request: web.Request) -> web.Response:
     """Return the figures of the credential report as they are now."""
-    _, room = await of(request)
+    _, room = await asker(request)
     return unkept(await reporting(request).report(room))
 
 
 async def get_report_file(request: web.Request) -> web.Response:
     """Return the credential report as `?as=pdf` or `?as=docx`."""
-    actor, room = await of(request)
+    actor, room = await asker(request)
     form = asked(request, Form).form
     content = await reporting(request).file(room, form)
     await log(request, actor, room, "report.make", room.meeting)
@@ -198,12 +197,6 @@ def check_known(room: Room, people: list[str]) -> None:
     """Raise `NotFoundError` where somebody is not on the roster."""
     for person in people:
         room.state.get(Participant, person)
-
-
-async def of(request: web.Request) -> tuple[Actor, Room]:
-    """Return who asks, and the meeting that the path names."""
-    meeting = request.match_info["meeting"]
-    return await actor_in(request, meeting), await room_of(request, meeting)
 
 
 def committee(request: web.Request) -> Committee:

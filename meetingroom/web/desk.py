@@ -21,10 +21,9 @@ from meetingroom.web.common import (
     DATABASE,
     DESK,
     Route,
-    actor_in,
+    asker,
     read_body,
     reply,
-    room_of,
 )
 
 DESKS: frozenset[Role] = frozenset({"desk", "secretary", "credentials"})
@@ -65,8 +64,7 @@ class Hold(Value):
 
 async def post_scan(request: web.Request) -> web.Response:
     """Return the verdict on a scanned badge."""
-    meeting = request.match_info["meeting"]
-    actor, room = await actor_in(request, meeting), await room_of(request, meeting)
+    actor, room = await asker(request)
     body = await read_body(request, Scan)
     desk = request.app[DESK]
     return unkept(await desk.scan(room, actor, body.badge, body.direction))
@@ -74,16 +72,14 @@ async def post_scan(request: web.Request) -> web.Response:
 
 async def get_search(request: web.Request) -> web.Response:
     """Return people of the roster whom the words of `q` may mean."""
-    meeting = request.match_info["meeting"]
-    actor, room = await actor_in(request, meeting), await room_of(request, meeting)
+    actor, room = await asker(request)
     query = request.query.get("q", "")[:QUERY_MAX]
     return unkept({"people": await request.app[DESK].search(room, actor, query)})
 
 
 async def post_verify(request: web.Request) -> web.Response:
     """Return the verdict on somebody found by name."""
-    meeting = request.match_info["meeting"]
-    actor, room = await actor_in(request, meeting), await room_of(request, meeting)
+    actor, room = await asker(request)
     body = await read_body(request, Verify)
     desk = request.app[DESK]
     return unkept(await desk.verify(room, actor, body.participant, body.papers))
@@ -91,32 +87,28 @@ async def post_verify(request: web.Request) -> web.Response:
 
 async def post_hold(request: web.Request) -> web.Response:
     """Hold somebody who is not the one on the photo, until the committee decides."""
-    meeting = request.match_info["meeting"]
-    actor, room = await actor_in(request, meeting), await room_of(request, meeting)
+    actor, room = await asker(request)
     body = await read_body(request, Hold)
     return unkept(await request.app[DESK].hold(room, actor, body.participant))
 
 
 async def post_leave(request: web.Request) -> web.Response:
     """Note by a scanned badge that its bearer leaves; `rev` shows it."""
-    meeting = request.match_info["meeting"]
-    actor, room = await actor_in(request, meeting), await room_of(request, meeting)
+    actor, room = await asker(request)
     wish = await read_body(request, Leave)
     return unkept(await request.app[DESK].leave(room, actor, wish))
 
 
 async def post_admit(request: web.Request) -> web.Response:
     """Let a person in where the verdict allows it; `rev` shows the person inside."""
-    meeting = request.match_info["meeting"]
-    actor, room = await actor_in(request, meeting), await room_of(request, meeting)
+    actor, room = await asker(request)
     wish = await read_body(request, Admit)
     return unkept(await request.app[DESK].admit(room, actor, wish))
 
 
 async def get_photo(request: web.Request) -> web.Response:
     """Return the portrait of a participant."""
-    meeting = request.match_info["meeting"]
-    actor, room = await actor_in(request, meeting), await room_of(request, meeting)
+    actor, room = await asker(request)
     participant = request.match_info["participant"]
     photo = await request.app[DESK].photo(room, actor, participant)
     return web.Response(body=photo, content_type="image/jpeg", headers=NO_STORE)
@@ -124,8 +116,7 @@ async def get_photo(request: web.Request) -> web.Response:
 
 async def get_badge(request: web.Request) -> web.Response:
     """Return the QR code of a participant's badge; its text with `?as=text`."""
-    meeting = request.match_info["meeting"]
-    actor, room = await actor_in(request, meeting), await room_of(request, meeting)
+    actor, room = await asker(request)
     participant = request.match_info["participant"]
     text = await request.app[DESK].badge(room, actor, participant)
     return badge_reply(request, text)
@@ -133,8 +124,7 @@ async def get_badge(request: web.Request) -> web.Response:
 
 async def post_badge(request: web.Request) -> web.Response:
     """Return a new badge of a participant; every older one is void."""
-    meeting = request.match_info["meeting"]
-    actor, room = await actor_in(request, meeting), await room_of(request, meeting)
+    actor, room = await asker(request)
     participant = request.match_info["participant"]
     text = await request.app[DESK].reissue(room, actor, participant)
     return badge_reply(request, text)
@@ -142,12 +132,11 @@ async def post_badge(request: web.Request) -> web.Response:
 
 async def post_badges(request: web.Request) -> web.Response:
     """Return badges as PDF; whoever has none yet is issued one."""
-    meeting = request.match_info["meeting"]
-    actor, room = await actor_in(request, meeting), await room_of(request, meeting)
+    actor, room = await asker(request)
     wish = await read_body(request, Print)
     printing = BadgePrinting(request.app[DESK], Committee(request.app[DATABASE]))
     pdf = await printing.pdf(room, actor, wish.participants, wish.form)
-    name = disposition(f"Thẻ đại biểu {meeting}.pdf")
+    name = disposition(f"Thẻ đại biểu {room.meeting}.pdf")
     headers = {**NO_STORE, "Content-Disposition": name}
     return web.Response(body=pdf, content_type="application/pdf", headers=headers)
 
