@@ -15,16 +15,12 @@ from pydantic import ValidationError
 
 from meetingroom import __version__
 from meetingroom.app import DataInUseError, build_app
+from meetingroom.cli.members import add_members
+from meetingroom.cli.options import UsageError, settings_from
 from meetingroom.config import Settings
 from meetingroom.database import Database
 from meetingroom.demo.compose import prepare
 from meetingroom.isolation import NotIsolatedError
-from meetingroom.members.generation import only_writer
-from meetingroom.members.intake import applying, unit_words
-from meetingroom.members.intake import units as reorganisation
-from meetingroom.members.intake.files import UnreadableError
-from meetingroom.members.intake.staging import stage
-from meetingroom.members.intake.words import APPLIED, BUSY, lines_of
 from meetingroom.migrate import SchemaError, migrate
 from meetingroom.minutes.pages import pdf_from
 from meetingroom.minutes.parachute import parachute
@@ -41,12 +37,7 @@ from meetingroom.web.pages import MissingPagesError
 
 BACKLOG = 1024
 """Connections that may wait to be accepted: all tablets come back at once."""
-LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 WIRE = Path("kiosk/src/wire.ts")
-
-
-class UsageError(Exception):
-    """The command cannot be carried out as asked; the text says what to do."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -107,55 +98,6 @@ def parser() -> argparse.ArgumentParser:
     types = commands.add_parser("types", help=f"write {WIRE}")
     types.set_defaults(work=write_types)
     return top
-
-
-def add_members(members: argparse.ArgumentParser) -> None:
-    """Add what can be done with the member directory beside a running server."""
-    acts = members.add_subparsers(required=True, metavar="act")
-    bring = acts.add_parser("import", help="look at a list of members, or apply it")
-    bring.add_argument("file", type=Path, help="CSV, XLSX or DBF")
-    bring.add_argument("--full", action="store_true", help="the file has everybody")
-    bring.add_argument(
-        "--status",
-        action="append",
-        default=[],
-        metavar="CODE=STATUS",
-        help="what a code of the source means, for instance 1=chinh_thuc",
-    )
-    bring.add_argument("--apply", nargs=2, metavar="NAME", help="two who approve it")
-    bring.set_defaults(work=import_members)
-    units = acts.add_parser("units", help="look at a reorganisation, or apply it")
-    units.add_argument("file", type=Path, help="CSV, XLSX or DBF of units")
-    units.add_argument("--lineage", type=Path, help="what became of the old units")
-    units.add_argument("--apply", nargs=2, metavar="NAME", help="two who approve it")
-    units.set_defaults(work=import_units)
-    back = acts.add_parser("undo", help="put the directory before the import back")
-    back.add_argument("--by", required=True, metavar="NAME", help="who does it")
-    back.set_defaults(work=undo_members)
-    told = acts.add_parser("journal", help="show the imports and check their chain")
-    told.set_defaults(work=show_imports)
-    for act in (bring, units, back, told):
-        act.add_argument("--data", type=Path, help="data folder")
-
-
-def settings_from(options: argparse.Namespace) -> Settings:
-    """Return the settings; the command line wins.
-
-    Raises:
-        UsageError: the server would answer the network without TLS.
-    """
-    given = {
-        name: value
-        for name in ("host", "port", "data")
-        if (value := getattr(options, name, None)) is not None
-    }
-    settings = Settings(**given)
-    if settings.host not in LOOPBACK and settings.tls_cert is None:
-        raise UsageError(
-            f"serving on {settings.host} needs tls_cert and tls_key: browsers give "
-            "no camera and keep no session without TLS; see docs/operations.md"
-        )
-    return settings
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -235,92 +177,6 @@ def make_account(options: argparse.Namespace) -> int:
     settings.data.mkdir(parents=True, exist_ok=True)
     print(f"{settings.origin}/enter#{asyncio.run(work())}")
     return 0
-
-
-def import_members(options: argparse.Namespace) -> int:
-    """Print what an import would do; apply it where two people say so.
-
-    Raises:
-        UsageError: the file cannot be read, or one person approves twice.
-    """
-    names = approvers(options)
-    folder = settings_from(options).data / "members"
-    asked = {
-        "label": options.file.name,
-        "by": names[0] if names else "",
-        "full": options.full,
-        "statuses": dict(code.split("=", 1) for code in options.status),
-    }
-    try:
-        preview = stage(folder, options.file, asked, utcnow().date())
-        print("\n".join(lines_of(preview)))
-        if names:
-            applying.apply(folder, utcnow().isoformat(), names)
-            print(APPLIED)
-    except UnreadableError as error:
-        raise UsageError(str(error)) from error
-    except BlockingIOError:
-        raise UsageError(BUSY) from None
-    return 0
-
-
-def approvers(options: argparse.Namespace) -> list[str]:
-    """Return the two who approve, or nobody.
-
-    Raises:
-        UsageError: one person approves twice.
-    """
-    names: list[str] = options.apply or []
-    if len({name.strip().casefold() for name in names}) == 1:
-        raise UsageError("two different people have to approve an import")
-    return names
-
-
-def import_units(options: argparse.Namespace) -> int:
-    """Print what a reorganisation would do, or apply it; 1 where it cannot be.
-
-    Raises:
-        UsageError: a file cannot be read, or one person approves twice.
-    """
-    names = approvers(options)
-    folder = settings_from(options).data / "members"
-    try:
-        with only_writer(folder):
-            wish = reorganisation.look(folder, options.file, options.lineage)
-            print("\n".join(unit_words.lines_of_units(wish)))
-            if names and not wish.findings:
-                reorganisation.apply(folder, wish, utcnow().isoformat(), names)
-                print(APPLIED if wish.changes else unit_words.NOTHING_NEW)
-    except UnreadableError as error:
-        raise UsageError(str(error)) from error
-    except BlockingIOError:
-        raise UsageError(BUSY) from None
-    return 1 if wish.findings else 0
-
-
-def undo_members(options: argparse.Namespace) -> int:
-    """Put the generation before in place again; 1 where there is none."""
-    folder = settings_from(options).data / "members"
-    try:
-        done = applying.undo(folder, utcnow().isoformat(), options.by)
-    except BlockingIOError:
-        raise UsageError(BUSY) from None
-    print(f"{done['label']}." if done else "Không có bản trước để khôi phục.")
-    return 0 if done else 1
-
-
-def show_imports(options: argparse.Namespace) -> int:
-    """Print every import that made the directory; 1 where the chain is broken."""
-    folder = settings_from(options).data / "members"
-    for entry in applying.journal(folder):
-        counts = entry["counts"]
-        print(
-            f"{entry['id']}  {entry['at'][:16]}  {entry['label']}  "
-            f"+{counts['new']} ~{counts['changed']}  {', '.join(entry['approved_by'])}"
-        )
-    broken = applying.first_break(folder)
-    print("whole" if broken is None else f"broken at {broken}")
-    return 0 if broken is None else 1
 
 
 def verify_journals(options: argparse.Namespace) -> int:
