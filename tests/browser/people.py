@@ -79,10 +79,6 @@ class Person:
         part = self.page.locator(within)
         await part.get_by_role("button", name=name).first.click()
 
-    async def settled(self) -> None:
-        """Wait as long as a button sleeps whose act changes under the finger."""
-        await self.page.wait_for_timeout(500)
-
     async def sees(self, text: str) -> None:
         """Wait until a text can be seen."""
         await expect(self.page.get_by_text(text).first).to_be_visible(

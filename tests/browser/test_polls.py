@@ -75,7 +75,6 @@ async def the_office_prepares(hall):
     await form.get_by_role("textbox", name="Câu hỏi").fill(QUESTION)
     await hall.picture("1-form", hall.office)
     await form.get_by_role("button", name="Thêm nội dung biểu quyết").click()
-    await hall.office.settled()
     await hall.office.press("Sẵn sàng", within=".office-list")
     await expect(office.locator(".office-list .badge")).to_have_text("Sẵn sàng")
     await hall.picture("1-prepared", hall.office)

@@ -90,8 +90,9 @@ async def the_chair_opens_the_meeting(hall):
     await hall.chair.press("Khai mạc phiên họp")
     await hall.sitting.sees("Đang họp")
     for title in (OPENING, REPORT):
-        await hall.chair.settled()
-        await hall.chair.press("Chuyển mục sau")
+        # The one that names it: the chair's page may be a moment behind.
+        onward = hall.chair.page.get_by_role("button", name="Chuyển mục sau")
+        await onward.filter(has_text=title).click()
         for person in (hall.sitting, hall.upright):
             now = person.page.locator(".now-card")
             await expect(now).to_contain_text(title, timeout=PATIENCE_MS)

@@ -38,7 +38,6 @@ class Hall:
     async def is_at(self, step):
         place = self.card.locator(".script-place")
         await expect(place).to_contain_text(f"Bước {step}/", timeout=PATIENCE_MS)
-        await self.chair.settled()
 
 
 @pytest.fixture

@@ -108,7 +108,6 @@ async def the_chair_sees_who_comes(hall):
     await hall.says(hall.chair, "G4", f"{hall.name}, Chưa đến")
     await hall.office.press("Theo dõi")
     await hall.seat(hall.office, "G4").click()
-    await hall.office.settled()
     await hall.office.press("Ghi có mặt")
 
     await hall.says(hall.chair, "G4", "Có mặt")
@@ -117,13 +116,11 @@ async def the_chair_sees_who_comes(hall):
 
 async def the_floor_is_given_from_the_plan(hall):
     await hall.seat(hall.chair, "G4").tap()
-    await hall.chair.settled()
     await hall.chair.press("Mời phát biểu", within=".seat-card")
 
     await hall.says(hall.chair, "G4", "Đang phát biểu")
     await hall.says(hall.office, "G4", "Đang phát biểu")
     await hall.chair.picture("seats-5-chair")
     await hall.office.picture("seats-5-live")
-    await hall.chair.settled()
     await hall.chair.press("Kết thúc phát biểu", within=".seat-card")
     await hall.says(hall.office, "G4", "Có mặt$")

@@ -57,7 +57,6 @@ class Share:
         self.site, self.hall, self.chair = site, hall, chair
 
     async def begin(self):
-        await self.site.settled()
         await self.site.press("Chia sẻ màn hình", ".site-controls")
         await self.site.sees(OWN)
         await self.moves(self.hall, ".site-screen")
@@ -70,7 +69,6 @@ class Share:
         """Let the chair press a button beside the shared screen."""
         panel = self.chair.page.locator(".chair-screen")
         await panel.get_by_role("button", name=name).first.wait_for()
-        await self.chair.settled()
         await self.chair.press(name, ".chair-screen")
 
     async def sends(self, command):

@@ -8,8 +8,6 @@ from playwright.async_api import Locator, Page, expect
 from tests.browser.fingers import Fingers, Point
 from tests.browser.people import PATIENCE_MS
 
-SETTLES_MS = 450
-"""A button whose act changed takes no touch for a moment, and no person is faster."""
 # Where a finger would touch it; null where something covers it or it is not in sight.
 AT_HAND = """
 el => {
@@ -68,7 +66,6 @@ class Toucher:
         await expect(target).not_to_have_attribute(
             "aria-disabled", "true", timeout=PATIENCE_MS
         )
-        await self.page.wait_for_timeout(SETTLES_MS)
         at: Point | None = await target.evaluate(AT_HAND)
         return at
 

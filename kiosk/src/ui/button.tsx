@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon, type IconName } from "./icon";
 import { toast } from "./toast";
 
@@ -28,26 +28,38 @@ interface Props {
 
 const SETTLES_MS = 400;
 
+/** Whether a button sleeps, and how to tell whether a press came too early. */
+function useSleep(act: string | undefined) {
+  const [awake, setAwake] = useState<string>();
+  const changed = useRef({ act, at_ms: performance.now() });
+  if (changed.current.act !== act) changed.current = { act, at_ms: performance.now() };
+  useEffect(() => {
+    if (act === undefined) return setAwake(undefined);
+    const timer = setTimeout(setAwake, SETTLES_MS, act);
+    return () => clearTimeout(timer);
+  }, [act]);
+  // When the finger came, not when a busy tablet finds the time for it.
+  const early = ({ timeStamp }: MouseEvent) =>
+    act !== undefined && timeStamp - changed.current.at_ms < SETTLES_MS;
+  return { asleep: act !== awake, early };
+}
+
 /** A button that says in words what it does. */
 export function Button({ kind = "secondary", icon, busy = false, why, ...rest }: Props) {
-  const changed = useRef({ act: rest.act, at_ms: performance.now() });
-  if (changed.current.act !== rest.act) {
-    changed.current = { act: rest.act, at_ms: performance.now() };
-  }
-  const press = ({ timeStamp }: MouseEvent) => {
-    // When the finger came, not when a busy tablet finds the time for it.
-    const asleep = timeStamp - changed.current.at_ms < SETTLES_MS;
-    if (busy || (rest.act !== undefined && asleep)) return;
+  const { asleep, early } = useSleep(rest.act);
+  const off = busy || why !== undefined;
+  const press = (event: MouseEvent) => {
+    if (busy || early(event)) return;
     if (why) toast({ text: why, tone: "warning" });
     else rest.onClick?.();
   };
   return (
     <button
       type={rest.submit && !why && !busy ? "submit" : "button"}
-      class={`button is-${kind}${rest.large ? " is-large" : ""}`}
+      class={`button is-${kind}${rest.large ? " is-large" : ""}${asleep && !off ? " is-asleep" : ""}`}
       aria-label={rest.label}
       aria-busy={busy}
-      aria-disabled={busy || why !== undefined}
+      aria-disabled={off || asleep}
       aria-pressed={rest.pressed}
       title={why}
       autofocus={rest.autofocus}
