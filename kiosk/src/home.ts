@@ -16,8 +16,9 @@ export function homeOf(role: Role): string {
     case "display":
       return "/wall";
     case "desk":
-    case "credentials":
       return "/desk";
+    case "credentials":
+      return "/committee";
     case "technician":
       return "/tech";
     default:

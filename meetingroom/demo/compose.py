@@ -10,12 +10,13 @@ import logging
 from datetime import UTC, datetime, timedelta
 
 from aiohttp import web
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from meetingroom.blobs import Blobs
-from meetingroom.demo import papers, people, script
+from meetingroom.demo import credentials, papers, people, script
 from meetingroom.demo.people import Delegate, People
 from meetingroom.demo.province import COMMITTEES, PROVINCE
+from meetingroom.members.committee import Committee
 from meetingroom.people.accounts import Binding, Kind
 from meetingroom.people.service import People as Accounts
 from meetingroom.sessions.commands import Command
@@ -27,8 +28,8 @@ from meetingroom.sessions.commands.places import AddDisplay, AddSite
 from meetingroom.sessions.commands.seats import AddSeat
 from meetingroom.sessions.room import Room
 from meetingroom.tables import fact
-from meetingroom.values import SYSTEM, Role
-from meetingroom.web.common import BLOBS, DATABASE, DIRECTORY, PEOPLE, ROOMS
+from meetingroom.values import SYSTEM, Actor, Role
+from meetingroom.web.common import BLOBS, DATABASE, DESK, DIRECTORY, PEOPLE, ROOMS
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +46,8 @@ STAFF: tuple[tuple[str, Role, str], ...] = (
     ("secretary", "secretary", "Thư ký"),
     ("technician", "technician", "Kỹ thuật viên"),
     ("desk", "desk", "Bàn đón tiếp"),
+    ("credentials", "credentials", "Ban thẩm tra"),
+    ("credentials-2", "credentials", "Ban thẩm tra (người thứ hai)"),
 )
 DISPLAYS = (
     AddDisplay(
@@ -79,6 +82,8 @@ async def prepare(app: web.Application) -> list[tuple[str, str]]:
         # Written before the directory had a file of its own.
         crowd = await asyncio.to_thread(people.generate, SEED)
         await people.load(app[DIRECTORY], app[BLOBS], crowd)
+    known = await with_staff(app, known)
+    await held_at_the_door(app, known)
     accounts = app[PEOPLE]
     links = []
     for key, role in LINKED:
@@ -194,8 +199,6 @@ async def make_accounts(
     """Return the ids of new accounts for the staff, delegates, sites and displays."""
     accounts = app[PEOPLE]
     made = {}
-    for key, role, label in STAFF:
-        made[key] = (await accounts.create(label, "person", role)).id
     for delegate in crowd.delegates:
         made[delegate.id] = await bound(
             accounts, delegate.name, "delegate", delegate.id
@@ -210,11 +213,43 @@ async def make_accounts(
             case _:
                 continue
 
+    return await with_staff(app, made)
+
+
+async def with_staff(app: web.Application, known: dict[str, str]) -> dict[str, str]:
+    """Return the accounts with those of the staff, made where one is missing.
+
+    A demo of an earlier version lacks those of roles that it did not have.
+    """
+    missing = [one for one in STAFF if one[0] not in known]
+    if not missing:
+        return known
+    made = dict(known)
+    for key, role, label in missing:
+        made[key] = (await app[PEOPLE].create(label, "person", role)).id
+
     def remember(db: Connection) -> None:
+        db.execute(delete(fact).where(fact.c.name == ACCOUNTS))
         db.execute(insert(fact).values(name=ACCOUNTS, value=json.dumps(made)))
 
     await app[DATABASE].write(remember)
     return made
+
+
+async def held_at_the_door(app: web.Application, known: dict[str, str]) -> None:
+    """Make sure that the committee has cases to weigh and profiles to count."""
+    room = await app[ROOMS].open(MEETING)
+    committee = Committee(app[DATABASE])
+    if await committee.newest(MEETING):
+        return
+    door = Actor(id=known["desk"], role="desk")
+    first, second = (
+        Actor(id=known[key], role="credentials")
+        for key in ("credentials", "credentials-2")
+    )
+    crowd = people.generate(SEED).delegates
+    await credentials.keep_profiles(committee, MEETING, crowd, first, room.now(), SEED)
+    await credentials.hold_cases(room, app[DESK], committee, (door, first, second))
 
 
 async def bound(accounts: Accounts, label: str, role: Role, place: str) -> str:

@@ -17,6 +17,8 @@ from meetingroom.values import Line, Value
 Kind = Literal["held", "noted", "proposed", "confirmed", "withdrawn"]
 Decision = Literal["admit", "keep_out", "data_error"]
 Status = Literal["open", "proposed", "concluded"]
+NAMELESS = "badge-"
+"""How the subject begins where a badge named nobody."""
 
 
 class Entry(Value):
@@ -29,6 +31,8 @@ class Entry(Value):
     codes: tuple[Code, ...] = ()
     """What was found, with its true codes; only of what was held."""
     desk: str = ""
+    badge: int = 0
+    """Sequence of the badge that was scanned; 0 where none of ours was."""
     decision: Decision | None = None
     text: Line = ""
     """Reason or note, as the committee wrote it."""
@@ -104,16 +108,27 @@ def held(case: Case | None, codes: tuple[Code, ...]) -> bool:
     return not last or last[0].codes != codes
 
 
-def check_step(case: Case, kind: Kind, actor: str, text: str) -> None:
+def possible(subject: str) -> tuple[Decision, ...]:
+    """Return what may be concluded: nobody is let in by a badge that names nobody."""
+    if subject.startswith(NAMELESS):
+        return ("keep_out", "data_error")
+    return ("admit", "keep_out", "data_error")
+
+
+def check_step(
+    case: Case, kind: Kind, actor: str, text: str, decision: Decision | None = None
+) -> None:
     """Raise where this is no next step of a case.
 
     Raises:
-        InvalidError: the reason is missing.
+        InvalidError: the reason or the conclusion is missing, or cannot be drawn here.
         WrongStateError: there is nothing to confirm or to take back, or the one who
             confirms is the one who proposed.
     """
     if kind != "confirmed" and not text.strip():
         raise InvalidError("text: the reason must be given")
+    if kind == "proposed" and decision not in possible(case.subject):
+        raise InvalidError("decision: nothing of the kind can be concluded here")
     if kind == "proposed" and case.status == "concluded":
         raise WrongStateError("concluded: take the conclusion back first")
     if kind == "confirmed" and case.status != "proposed":

@@ -5,15 +5,16 @@ and hands in what it held; no answer of this module goes to a desk unmasked.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import TypeVar
 
 from pydantic import BaseModel
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from meetingroom.database import Database
 from meetingroom.members.cases import (
+    NAMELESS,
     Case,
     Decision,
     Entry,
@@ -55,7 +56,7 @@ class Step(Value):
 def badge_subject(text: str) -> str:
     """Return what a badge that names nobody is called in the cases."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return f"badge-{digest[:32]}"
+    return f"{NAMELESS}{digest[:32]}"
 
 
 class Committee:
@@ -141,7 +142,7 @@ class Committee:
 
         def add(db: Connection) -> Case:
             case = _case(db, meeting, subject) or case_of(subject, ())
-            check_step(case, wish.kind, actor.id, wish.text)
+            check_step(case, wish.kind, actor.id, wish.text, wish.decision)
             fields = wish.model_dump()
             _append(db, meeting, subject, Entry(at=at, actor=actor.id, **fields))
             note(db, at, actor.id, STEP[wish.kind], f"{meeting}/{subject}")
@@ -153,6 +154,12 @@ class Committee:
         """Return a case; None where nothing was ever held."""
         return await self._database.read(lambda db: _case(db, meeting, subject))
 
+    async def newest(self, meeting: str) -> int:
+        """Return the number of the newest entry of any case; 0 where there is none."""
+        where = case_entry.c.meeting == meeting
+        query = select(func.max(case_entry.c.seq)).where(where)
+        return await self._database.read(lambda db: db.scalar(query)) or 0
+
     async def cases(self, meeting: str) -> list[Case]:
         """Return every case of a meeting: the open ones first, then the newest."""
         return await self._database.read(lambda db: _cases(db, meeting))
@@ -163,9 +170,9 @@ class Committee:
         rows = await self._database.read(lambda db: db.execute(query).all())
         return {row.id: row.label for row in rows}
 
-    async def labels_of(self, case: Case) -> dict[str, str]:
-        """Return what people call the accounts that a case names."""
-        named = {entry.actor for entry in case.entries}
+    async def labels_of(self, accounts: Collection[str]) -> dict[str, str]:
+        """Return what people call these accounts."""
+        named = {*accounts}
         return {
             one: label for one, label in (await self.labels()).items() if one in named
         }
@@ -177,9 +184,13 @@ class Committee:
         return {row.participant: model.model_validate_json(row.body) for row in rows}
 
 
-def held_at(codes: tuple[Code, ...], actor: Actor, at: datetime) -> Entry:
-    """Return the entry of something held at a desk."""
-    return Entry(at=at, actor=actor.id, desk=actor.id, kind="held", codes=codes)
+def held_at(
+    codes: tuple[Code, ...], actor: Actor, at: datetime, badge: int = 0
+) -> Entry:
+    """Return the entry of something held at a desk, by a badge of this sequence."""
+    return Entry(
+        at=at, actor=actor.id, desk=actor.id, kind="held", codes=codes, badge=badge
+    )
 
 
 def _replace(

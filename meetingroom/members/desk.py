@@ -8,7 +8,7 @@ audit log before it is answered.
 import asyncio
 import time
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -21,10 +21,12 @@ from meetingroom.members.badges import Badges, Bearer
 from meetingroom.members.cases import other_person, override_of, worth_a_case
 from meetingroom.members.committee import Committee, badge_subject, held_at
 from meetingroom.members.directory import Directory
-from meetingroom.members.facts import Direction, Facts, Person, Standing
+from meetingroom.members.evidence import Evidence, evidence_of
+from meetingroom.members.facts import Direction, Facts, Person
 from meetingroom.members.keys import Keys
 from meetingroom.members.papers import Papers, compared
-from meetingroom.members.records import Member, Status
+from meetingroom.members.phrases import LOCAL
+from meetingroom.members.records import Member
 from meetingroom.members.standing import (
     HALL,
     Files,
@@ -82,20 +84,6 @@ class Left(Verdict):
     """The verdict on an exit, and the revision that shows it."""
 
     rev: int | None = None
-
-
-class Evidence(Value):
-    """What roster and directory say of one person, side by side; never for a desk."""
-
-    verdict: Verdict
-    """As it would be without a badge, with its true codes."""
-    roster_name: str
-    directory_name: str = ""
-    """Empty where the directory has nobody."""
-    listed_on: date | None = None
-    born_on: date | None = None
-    status: Status | None = None
-    badge: Standing | None = None
 
 
 class Desk:
@@ -175,16 +163,21 @@ class Desk:
         """
         person = room.state.get(Participant, participant)
         member = await self._member(person)
-        facts = Facts(at=room.now(), reading="none")
-        known = await self._about(room, actor, person, facts)
-        return Evidence(
-            verdict=verdict(known),
-            roster_name=person.name,
-            directory_name=member.name if member else "",
-            listed_on=known.listed_on,
-            born_on=member.born_on if member else None,
-            status=known.status,
-            badge=await self._badges.of(room.meeting, participant),
+        known = await self._about(
+            room, actor, person, Facts(at=room.now(), reading="none")
+        )
+        units = {}
+        if member is not None:
+            day = room.now().astimezone(LOCAL).date()
+            units = await self._directory.units([member.cell], day)
+        held = await self._committee.delegates(room.meeting)
+        return evidence_of(
+            person,
+            held.get(participant),
+            member,
+            units.get(member.cell, "") if member else "",
+            verdict(known),
+            await self._badges.of(room.meeting, participant),
         )
 
     async def search(self, room: Room, actor: Actor, query: str) -> list[Person]:
@@ -268,7 +261,9 @@ class Desk:
         codes = worth_a_case(found)
         if codes and (who or text):
             subject = who or badge_subject(text)
-            entry = held_at(codes, actor, room.now())
+            reading = await self._badges.read(text) if text else None
+            shown = reading.badge.sequence if isinstance(reading, Genuine) else 0
+            entry = held_at(codes, actor, room.now(), shown)
             await self._committee.hold(room.meeting, subject, entry)
         told = at_desk(found)
         await self._note(room, actor, act, who, told.code)

@@ -9,7 +9,7 @@ from aiohttp import web
 from pydantic import BaseModel, Field, ValidationError
 
 from meetingroom.errors import InvalidError, NotFoundError
-from meetingroom.members.cases import Case, Status
+from meetingroom.members.cases import Case, Status, possible
 from meetingroom.members.committee import Committee, Step
 from meetingroom.members.delegacy import Delegacy, Profile, Rules
 from meetingroom.members.reporting import Format, Reporting
@@ -53,6 +53,8 @@ class Wanted(Value):
 
     status: Status | None = None
     code: Code | None = None
+    known: int | None = None
+    """What `newest` was in the answer that the asker has."""
 
 
 class Form(Value):
@@ -109,16 +111,23 @@ async def delete_profiles(request: web.Request) -> web.Response:
 
 
 async def get_cases(request: web.Request) -> web.Response:
-    """Return the cases of the meeting, filtered by `status` and `code`."""
+    """Return the cases of the meeting, filtered by `status` and `code`.
+
+    Without the cases where nothing is newer than what the asker says to know.
+    """
     _, room = await asker(request)
     wanted = asked(request, Wanted)
+    newest = await committee(request).newest(room.meeting)
+    if wanted.known == newest:
+        return unkept({"newest": newest})
     cases = [
         case
         for case in await committee(request).cases(room.meeting)
         if wanted.status in {None, case.status}
         and (wanted.code is None or wanted.code in case.codes)
     ]
-    return unkept({"cases": [summary(room, case) for case in cases]})
+    told = [summary(room, case) for case in cases]
+    return unkept({"newest": newest, "cases": told})
 
 
 async def get_case(request: web.Request) -> web.Response:
@@ -130,12 +139,17 @@ async def get_case(request: web.Request) -> web.Response:
         raise NotFoundError(f"no case of {subject}")
     await log(request, actor, room, "case.read", f"{room.meeting}/{subject}")
     found = room.state.find(Participant, subject)
-    told = {**summary(room, case), "entries": case.entries}
-    told["accounts"] = await committee(request).labels_of(case)
+    acts = [act for act in room.state.all(Admission) if act.participant == subject]
+    named = {entry.actor for entry in case.entries} | {act.desk for act in acts}
+    told = {
+        **summary(room, case),
+        "entries": case.entries,
+        "possible": possible(subject),
+        "accounts": await committee(request).labels_of(named),
+    }
     if found is not None:
         desk = request.app[DESK]
         told["evidence"] = await desk.evidence(room, actor, subject)
-        acts = (a for a in room.state.all(Admission) if a.participant == subject)
         told["admissions"] = sorted(acts, key=lambda act: act.at)
     return unkept(told)
 
@@ -178,7 +192,8 @@ def summary(room: Room, case: Case) -> dict[str, object]:
     """Return a case as a list shows it, with the name where somebody is known."""
     person = room.state.find(Participant, case.subject)
     names = {"name": person.name, "unit": person.unit} if person else {}
-    return {"name": "", "unit": "", **case.model_dump(exclude={"entries"}), **names}
+    told = {**case.model_dump(exclude={"entries"}), "at": case.entries[-1].at}
+    return {"name": "", "unit": "", **told, **names}
 
 
 def asked(request: web.Request, model: type[M]) -> M:

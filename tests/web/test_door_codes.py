@@ -289,6 +289,49 @@ async def test_a_badge_that_names_nobody_becomes_a_case_of_its_own(operator, com
     assert [case["subject"] for case in cases] == [f"badge-{digest}"]
 
 
+async def test_nobody_comes_in_by_a_badge_that_names_nobody(operator, committee):
+    await scanned(operator, "TU1:0123456789")
+    listed = await (await committee.get(f"{BASE}/credentials/cases")).json()
+    (case,) = listed["cases"]
+    whole = await committee.get(f"{BASE}/credentials/cases/{case['subject']}")
+    admit = await decide(committee, case["subject"], "proposed", "?", "admit")
+    nothing = await decide(committee, case["subject"], "proposed", "?")
+    out = await decide(committee, case["subject"], "proposed", "?", "keep_out")
+
+    assert (await whole.json())["possible"] == ["keep_out", "data_error"]
+    assert (admit.status, nothing.status, out.status) == (400, 400, 200)
+
+
+async def test_whoever_knows_the_newest_entry_is_told_of_no_cases(operator, committee):
+    await operator.post(f"{BASE}/desk/hold", {"participant": "p-1"})
+    cases = f"{BASE}/credentials/cases"
+    told = await (await committee.get(f"{cases}?known=0")).json()
+    again = await committee.get(f"{cases}?known={told['newest']}")
+    await decide(committee, "p-1", "noted", "đã gọi Trưởng đoàn")
+    after = await (await committee.get(f"{cases}?known={told['newest']}")).json()
+
+    assert len(told["cases"]) == 1
+    assert await again.json() == {"newest": told["newest"]}
+    assert after["newest"] > told["newest"]
+    assert len(after["cases"]) == 1
+
+
+async def test_the_evidence_puts_list_directory_and_badge_side_by_side(
+    operator, committee
+):
+    await put(committee, card_number="00000000", born_on="1960-01-01")
+    badge = await badge_of(operator)
+    await scanned(operator, badge)
+    case = await (await committee.get(f"{BASE}/credentials/cases/p-1")).json()
+    evidence = case["evidence"]
+
+    assert evidence["listed_card"] == "00000000"
+    assert evidence["directory_card"] not in {"", "00000000"}
+    assert (evidence["listed_on"], evidence["born_on"]) == ("1960-01-01", "1970-01-01")
+    assert (evidence["known"], evidence["photo"]) == (True, True)
+    assert evidence["badge"]["sequence"] == case["entries"][0]["badge"] == 1
+
+
 @pytest.mark.parametrize("role", ["desk", "secretary", "chair", "technician"])
 async def test_nobody_but_the_committee_sees_a_reason(visit, role):
     browser = await visit(role)
