@@ -170,6 +170,20 @@ badge = Table(
 )
 """The badge that counts for each participant; an older sequence is void."""
 
+badge_issue = Table(
+    "badge_issue",
+    metadata,
+    Column("meeting", String(64), primary_key=True),
+    Column("participant", String(64), primary_key=True),
+    Column("sequence", Integer, primary_key=True),
+    Column("issued_at", Instant, nullable=False),
+    Column("issued_by", String(64), nullable=False),
+    Column("ended_at", Instant),
+    Column("ended_by", String(64), nullable=False, default=""),
+    Column("reason", Text, nullable=False, default=""),
+)
+"""Every badge that was ever issued, and what ended it; a reason means revocation."""
+
 delegacy = Table(
     "delegacy",
     metadata,

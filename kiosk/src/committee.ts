@@ -30,7 +30,8 @@ export interface Entry {
   readonly seq: number;
   readonly at: string;
   readonly actor: string;
-  readonly kind: "held" | Step;
+  /** Settled: what acts that were told late have explained. */
+  readonly kind: "held" | "settled" | Step;
   readonly codes: readonly string[];
   readonly desk: string;
   /** Sequence of the badge that was scanned; 0 where none of ours was. */

@@ -33,16 +33,20 @@ class BadgePrinting:
     ) -> bytes:
         """Return the badges of these participants, or of everybody on the roster.
 
-        By delegation, and within it in the order of the roster.
+        By delegation, and within it in the order of the roster.  A badge that was
+        revoked is left out: it has to be reissued first.
 
         Raises:
             NotFoundError: one of them is not on the roster.
-            WrongStateError: nobody is.
+            WrongStateError: nobody is, or all are revoked.
         """
         units = _units(room)
+        issues = await self._desk.badges.issues(room.meeting)
+        revoked = {one.participant for one in issues if one.state == "revoked"}
         roster = [on_roster(room.state, one) for one in people] or expected(room.state)
+        roster = [person for person in roster if person.id not in revoked]
         if not roster:
-            raise WrongStateError("nobody is on the roster")
+            raise WrongStateError("nobody is on the roster whose badge counts")
         roster.sort(key=lambda person: (units.index(person.unit), person.order))
         held = await self._committee.delegates(room.meeting)
         hues = colours(units)

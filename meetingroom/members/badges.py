@@ -3,6 +3,7 @@
 import io
 import json
 from datetime import datetime, timedelta
+from typing import Literal
 
 import segno
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
@@ -21,6 +22,7 @@ from meetingroom.members.facts import Standing
 from meetingroom.members.keys import Keys
 from meetingroom.people.audit import note
 from meetingroom.tables import badge as issued
+from meetingroom.tables import badge_issue as issue
 from meetingroom.tables import record, signing_key
 from meetingroom.values import Actor, Value
 
@@ -39,6 +41,22 @@ class Bearer(Value):
     seat: int = 0
     photo: str = ""
     """SHA-256 of the portrait; empty where there is none."""
+
+
+class Issue(Value):
+    """One badge that was issued, and whether it still counts."""
+
+    participant: str
+    sequence: int
+    state: Literal["current", "void", "revoked"]
+    """Void is what a newer one has replaced."""
+    issued_at: datetime
+    issued_by: str
+    """Account; empty where it was issued elsewhere and only seen here."""
+    ended_at: datetime | None
+    ended_by: str
+    reason: str
+    """Why it was revoked; for the committee alone."""
 
 
 class Badges:
@@ -108,16 +126,44 @@ class Badges:
         return await self._sign(bearer, row, at)
 
     async def revoke(
-        self, meeting: str, participant: str, actor: Actor, at: datetime
+        self,
+        meeting: str,
+        participant: str,
+        actor: Actor,
+        at: datetime,
+        reason: str = "",
     ) -> None:
         """Void every badge of a participant until the next reissue.
+
+        Revoking again changes nothing, the first reason stays.
 
         Raises:
             NotFoundError: no badge was issued.
         """
         await self._database.write(
-            lambda db: _revoke(db, meeting, participant, actor, at)
+            lambda db: _revoke(db, meeting, participant, actor, at, reason)
         )
+
+    async def saw(self, meeting: str, participant: str, badge: Badge) -> None:
+        """Remember a genuine badge that is newer than any that is known here.
+
+        It was issued on another machine, or before this database was restored; the
+        next reissue must not repeat its sequence.
+        """
+        await self._database.write(lambda db: _saw(db, meeting, participant, badge))
+
+    async def issues(self, meeting: str) -> list[Issue]:
+        """Return every badge of a meeting, newest first for each participant."""
+        query = select(issue, issued.c.sequence.label("last"), issued.c.revoked_at)
+        query = query.join(
+            issued,
+            (issued.c.meeting == issue.c.meeting)
+            & (issued.c.participant == issue.c.participant),
+        )
+        query = query.where(issue.c.meeting == meeting)
+        query = query.order_by(issue.c.participant, issue.c.sequence.desc())
+        rows = await self._database.read(lambda db: db.execute(query).all())
+        return [_issue(row) for row in rows]
 
     async def _sign(
         self, bearer: Bearer, row: Row[tuple[object, ...]], at: datetime
@@ -172,6 +218,7 @@ def _first(
             issued_at=at,
         )
     )
+    _begin(db, bearer.meeting, bearer.participant, 1, actor.id, at)
     note(db, at, actor.id, "badge.issue", f"{bearer.meeting}/{bearer.participant}", "1")
     return _needed(db, bearer.meeting, bearer.participant)
 
@@ -184,18 +231,78 @@ def _next(
         return _first(db, bearer, actor, at)
     sequence = found.sequence + 1
     _change(db, found, sequence=sequence, issued_at=at, revoked_at=None)
+    _end(db, bearer.meeting, bearer.participant, actor.id, at)
+    _begin(db, bearer.meeting, bearer.participant, sequence, actor.id, at)
     subject = f"{bearer.meeting}/{bearer.participant}"
     note(db, at, actor.id, "badge.reissue", subject, str(sequence))
     return _needed(db, bearer.meeting, bearer.participant)
 
 
 def _revoke(
-    db: Connection, meeting: str, participant: str, actor: Actor, at: datetime
+    db: Connection,
+    meeting: str,
+    participant: str,
+    actor: Actor,
+    at: datetime,
+    reason: str,
 ) -> None:
     found = _needed(db, meeting, participant)
     if found.revoked_at is None:
         _change(db, found, revoked_at=at)
+        _end(db, meeting, participant, actor.id, at, reason)
         note(db, at, actor.id, "badge.revoke", f"{meeting}/{participant}")
+
+
+def _saw(db: Connection, meeting: str, participant: str, badge: Badge) -> None:
+    found = _find(db, meeting, participant)
+    if found is None or badge.sequence <= found.sequence:
+        return
+    at = badge.valid_from
+    revoked_at = found.revoked_at
+    # One that was issued before the revocation is as void as the others.
+    void = isinstance(revoked_at, datetime) and at <= revoked_at
+    kept = revoked_at if void else None
+    _change(db, found, sequence=badge.sequence, issued_at=at, revoked_at=kept)
+    _end(db, meeting, participant, "", at)
+    _begin(db, meeting, participant, badge.sequence, "", at)
+    if isinstance(kept, datetime):
+        _end(db, meeting, participant, "", kept)
+
+
+def _begin(
+    db: Connection, meeting: str, participant: str, sequence: int, by: str, at: datetime
+) -> None:
+    here = {"meeting": meeting, "participant": participant, "sequence": sequence}
+    db.execute(insert(issue).values(**here, issued_at=at, issued_by=by))
+
+
+def _end(
+    db: Connection,
+    meeting: str,
+    participant: str,
+    by: str,
+    at: datetime,
+    reason: str = "",
+) -> None:
+    """End whatever still counts; what ended before keeps its end."""
+    open_ = issue.c.meeting == meeting, issue.c.participant == participant
+    query = update(issue).where(*open_, issue.c.ended_at.is_(None))
+    db.execute(query.values(ended_at=at, ended_by=by, reason=reason))
+
+
+def _issue(row: Row[tuple[object, ...]]) -> Issue:
+    newest = row.sequence == row.last
+    state: Literal["current", "revoked"] = "revoked" if row.revoked_at else "current"
+    return Issue(
+        participant=row.participant,
+        sequence=row.sequence,
+        state=state if newest else "void",
+        issued_at=row.issued_at,
+        issued_by=row.issued_by,
+        ended_at=row.ended_at,
+        ended_by=row.ended_by,
+        reason=row.reason,
+    )
 
 
 def _change(db: Connection, row: Row[tuple[object, ...]], **values: object) -> None:

@@ -99,7 +99,7 @@ class Desk:
     ) -> None:
         self._database = database
         self._directory = directory
-        self._badges = Badges(database, keys)
+        self.badges = Badges(database, keys)
         self._committee = Committee(database)
         self._blobs = blobs
         self._monotonic = monotonic
@@ -177,7 +177,7 @@ class Desk:
             member,
             units.get(member.cell, "") if member else "",
             verdict(known),
-            await self._badges.of(room.meeting, participant),
+            await self.badges.of(room.meeting, participant),
         )
 
     async def search(self, room: Room, actor: Actor, query: str) -> list[Person]:
@@ -246,12 +246,12 @@ class Desk:
     async def badge(self, room: Room, actor: Actor, participant: str) -> str:
         """Return the text of somebody's badge, issued now if there is none yet."""
         bearer = await self._bearer(room, participant)
-        return await self._badges.issue(bearer, actor, room.now())
+        return await self.badges.issue(bearer, actor, room.now())
 
     async def reissue(self, room: Room, actor: Actor, participant: str) -> str:
         """Return the text of a new badge; every older one is void from now on."""
         bearer = await self._bearer(room, participant)
-        return await self._badges.reissue(bearer, actor, room.now())
+        return await self.badges.reissue(bearer, actor, room.now())
 
     async def _told(
         self, room: Room, actor: Actor, act: Act, found: Verdict, text: str = ""
@@ -261,7 +261,7 @@ class Desk:
         codes = worth_a_case(found)
         if codes and (who or text):
             subject = who or badge_subject(text)
-            reading = await self._badges.read(text) if text else None
+            reading = await self.badges.read(text) if text else None
             shown = reading.badge.sequence if isinstance(reading, Genuine) else 0
             entry = held_at(codes, actor, room.now(), shown)
             await self._committee.hold(room.meeting, subject, entry)
@@ -297,17 +297,20 @@ class Desk:
     async def _by_badge(
         self, room: Room, actor: Actor, text: str, direction: Direction
     ) -> Facts:
-        reading: Reading = await self._badges.read(text)
+        reading: Reading = await self.badges.read(text)
         bare = Facts(at=room.now(), direction=direction, reading=reading.kind)
         if not isinstance(reading, Genuine):
             return bare
         badge = reading.badge
         if badge.meeting != meeting_hash(room.meeting):
-            title = await self._badges.title_of(badge.meeting)
+            title = await self.badges.title_of(badge.meeting)
             return bare.model_copy(
                 update={"this_meeting": False, "other_meeting": title}
             )
-        standing = await self._badges.standing(room.meeting, badge.serial)
+        standing = await self.badges.standing(room.meeting, badge.serial)
+        if standing and badge.sequence > standing.sequence:
+            await self.badges.saw(room.meeting, standing.participant, badge)
+            standing = await self.badges.standing(room.meeting, badge.serial)
         known = bare.model_copy(update={"badge": badge, "standing": standing})
         person = standing and room.state.find(Participant, standing.participant)
         return await self._about(room, actor, person, known) if person else known

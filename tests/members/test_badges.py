@@ -1,5 +1,7 @@
 """Which badge counts, on each kind of database."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -11,6 +13,7 @@ from meetingroom.members.keys import Keys
 from meetingroom.tables import audit
 from tests.conftest import NOON, SECRETARY
 
+MINUTE = timedelta(minutes=1)
 BEARER = Bearer(
     meeting="m",
     starts_at=NOON,
@@ -68,6 +71,59 @@ async def test_a_revoked_badge_stays_revoked_until_it_is_reissued(badges):
     await badges.reissue(BEARER, SECRETARY, NOON)
 
     assert not (await badges.standing("m", 1)).revoked
+
+
+async def test_every_badge_that_was_issued_is_listed_with_what_ended_it(badges):
+    await badges.issue(BEARER, SECRETARY, NOON)
+    await badges.reissue(BEARER, SECRETARY, NOON + MINUTE)
+    await badges.revoke("m", "p-1", SECRETARY, NOON + 2 * MINUTE, "mất thẻ")
+    await badges.issue(OTHER, SECRETARY, NOON)
+    told = await badges.issues("m")
+
+    assert [(one.participant, one.sequence, one.state) for one in told] == [
+        ("p-1", 2, "revoked"),
+        ("p-1", 1, "void"),
+        ("p-2", 1, "current"),
+    ]
+    assert [one.ended_at for one in told] == [
+        NOON + 2 * MINUTE,
+        NOON + MINUTE,
+        None,
+    ]
+    assert [one.reason for one in told] == ["mất thẻ", "", ""]
+
+
+async def test_a_reissue_never_repeats_the_sequence_of_a_badge_that_was_seen(badges):
+    text = await badges.issue(BEARER, SECRETARY, NOON)
+    later = NOON + MINUTE
+    seen = (await read(badges, text)).model_copy(
+        update={"sequence": 5, "valid_from": later}
+    )
+    await badges.saw("m", "p-1", seen)
+    await badges.saw("m", "p-1", seen)
+    await badges.saw("m", "p-1", seen.model_copy(update={"sequence": 3}))
+    standing = await badges.standing("m", 1)
+    again = await read(badges, await badges.reissue(BEARER, SECRETARY, later))
+
+    assert (standing.sequence, standing.issued_at) == (5, later)
+    assert again.sequence == 6
+    states = [(one.sequence, one.state) for one in await badges.issues("m")]
+    assert states == [(6, "current"), (5, "void"), (1, "void")]
+
+
+@pytest.mark.parametrize(("minutes", "revoked"), [(1, True), (3, False)])
+async def test_a_newer_badge_counts_if_it_was_issued_after_the_revocation(
+    badges, minutes, revoked
+):
+    text = await badges.issue(BEARER, SECRETARY, NOON)
+    await badges.revoke("m", "p-1", SECRETARY, NOON + 2 * MINUTE, "mất thẻ")
+    at = NOON + minutes * MINUTE
+    badge = (await read(badges, text)).model_copy(
+        update={"sequence": 2, "valid_from": at}
+    )
+    await badges.saw("m", "p-1", badge)
+
+    assert (await badges.standing("m", 1)).revoked is revoked
 
 
 async def test_what_was_never_issued_cannot_be_revoked(badges):

@@ -1,8 +1,11 @@
 /** Badges on paper, in the office: everybody's, or one person's; a lost one anew. */
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import { type Issue, issues, revoke } from "../badges";
 import { postForFile } from "../http";
+import { BadgeList, Issues } from "../parts/office/badge-list";
 import { Button } from "../ui/button";
-import { Confirm } from "../ui/dialog";
+import { Confirm, Dialog } from "../ui/dialog";
+import { Field } from "../ui/field";
 import { usePending } from "../ui/pending";
 import { toast } from "../ui/toast";
 import type { Participant } from "../wire";
@@ -51,6 +54,7 @@ export function BadgePrint({ meeting, people }: PrintProps) {
         </Button>
       </div>
       <p role="status">{busy ? t.making : t.advice}</p>
+      <BadgeList meeting={meeting} people={people} />
     </section>
   );
 }
@@ -65,6 +69,12 @@ export function PersonBadge({ meeting, person }: PersonProps) {
   const t = useWords(badges);
   const { busy, press } = usePending();
   const [sure, setSure] = useState(false);
+  const [taking, setTaking] = useState(false);
+  const [reason, setReason] = useState("");
+  const [mine, setMine] = useState<readonly Issue[]>([]);
+  const look = async () =>
+    setMine((await issues(meeting)).filter(({ participant }) => participant === person.id));
+  useEffect(() => void look().catch(() => {}), [meeting, person.id]);
   const print = () => save(meeting, [person.id], "cards");
   const path = `/api/meetings/${encodeURIComponent(meeting)}/participants/${person.id}/badge`;
   const anew = (): void =>
@@ -72,17 +82,50 @@ export function PersonBadge({ meeting, person }: PersonProps) {
       await postForFile(path, {});
       setSure(false);
       await print();
+      await look();
       toast({ text: t.reissued(person.name) });
     });
+  const take = (): void =>
+    press("take", async () => {
+      setMine(await revoke(meeting, person.id, reason));
+      setTaking(false);
+      setReason("");
+      toast({ text: t.revoked(person.name) });
+    });
+  const now = mine[0]?.state;
   return (
     <section class="office-form">
       <h3>{t.badge}</h3>
       <div class="office-actions">
-        <Button busy={busy === "print"} onClick={() => press("print", print)}>
+        <Button
+          busy={busy === "print"}
+          why={now === "revoked" ? t.state.revoked : undefined}
+          onClick={() => press("print", () => print().then(look))}
+        >
           {t.printOne}
         </Button>
         <Button onClick={() => setSure(true)}>{t.reissue}</Button>
+        {now === "current" && <Button onClick={() => setTaking(true)}>{t.revoke}</Button>}
       </div>
+      <Issues shown={mine} />
+      <Dialog
+        open={taking}
+        title={t.revoke}
+        onClose={() => setTaking(false)}
+        actions={
+          <Button
+            kind="danger"
+            busy={busy === "take"}
+            why={reason.trim() ? undefined : t.noReason}
+            onClick={take}
+          >
+            {t.revoke}
+          </Button>
+        }
+      >
+        <p>{t.whatRevoke}</p>
+        <Field label={t.reason} value={reason} onInput={setReason} maxLength={500} />
+      </Dialog>
       <Confirm
         open={sure}
         title={t.sure(person.name)}

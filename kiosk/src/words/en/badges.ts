@@ -15,4 +15,17 @@ export const badges: typeof vi = {
   sure: (name) => `Reissue the badge of ${name}?`,
   whatReissue: "The old one is void at once. Take it back where it is still there.",
   reissued: (name) => `Reissued the badge of ${name}; the old one is void.`,
+  state: { current: "In use", void: "Void", revoked: "Revoked" },
+  list: "Badges that were issued",
+  none: "No badge was issued.",
+  one: (sequence, when) => `No. ${sequence}, issued ${when}`,
+  ended: (when) => `ended ${when}`,
+  counts: (current, gone, revoked) => `${current} in use · ${gone} void · ${revoked} revoked`,
+  only: "Only those that are void or revoked",
+  revoke: "Revoke the badge",
+  whatRevoke:
+    "It opens no door until it is reissued. Only the committee reads the reason; the desk does not.",
+  reason: "Reason for revoking",
+  noReason: "Write the reason first.",
+  revoked: (name) => `Revoked the badge of ${name}.`,
 };

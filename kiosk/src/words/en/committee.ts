@@ -11,6 +11,7 @@ export const committee: typeof vi = {
   decision: { admit: "Admit", keep_out: "Keep out", data_error: "Error of data" },
   step: {
     held: "Held at the desk",
+    settled: "Explained by scans that came later",
     noted: "Note",
     proposed: "Conclusion proposed",
     confirmed: "Conclusion confirmed",

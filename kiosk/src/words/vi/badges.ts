@@ -13,4 +13,18 @@ export const badges = {
   sure: (name: string) => `Cấp lại thẻ cho ${name}?`,
   whatReissue: "Thẻ cũ hết hiệu lực ngay. Xin thu lại thẻ cũ nếu còn.",
   reissued: (name: string) => `Đã cấp lại thẻ cho ${name}; thẻ cũ hết hiệu lực.`,
+  state: { current: "Đang dùng", void: "Hết hiệu lực", revoked: "Đã thu hồi" },
+  list: "Thẻ đã cấp",
+  none: "Chưa cấp thẻ nào.",
+  one: (sequence: number, when: string) => `Thẻ số ${sequence}, cấp ${when}`,
+  ended: (when: string) => `hết hiệu lực ${when}`,
+  counts: (current: number, gone: number, revoked: number) =>
+    `${current} đang dùng · ${gone} hết hiệu lực · ${revoked} đã thu hồi`,
+  only: "Chỉ hiện thẻ đã thu hồi hoặc hết hiệu lực",
+  revoke: "Thu hồi thẻ",
+  whatRevoke:
+    "Thẻ không qua cửa được cho đến khi cấp lại. Lý do chỉ Ban thẩm tra đọc được, bàn đón tiếp không thấy.",
+  reason: "Lý do thu hồi",
+  noReason: "Ghi lý do trước.",
+  revoked: (name: string) => `Đã thu hồi thẻ của ${name}.`,
 };

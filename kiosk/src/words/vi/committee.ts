@@ -11,8 +11,9 @@ const decision: Record<Decision, string> = {
   keep_out: "Không cho vào",
   data_error: "Sai dữ liệu",
 };
-const step: Record<"held" | Step, string> = {
+const step: Record<"held" | "settled" | Step, string> = {
   held: "Giữ lại tại bàn",
+  settled: "Đã rõ sau khi gộp lượt quét",
   noted: "Ghi chú",
   proposed: "Đề nghị kết luận",
   confirmed: "Xác nhận kết luận",
