@@ -63,7 +63,8 @@ def speech_words(running: Running | None, at: datetime) -> str:
     if running is None:
         return ""
     left = left_ms(running, at)
-    whole_s = abs(left) // 1_000 if left < 0 else -(-left // 1_000)
+    down = running.limit_s is not None and left > 0
+    whole_s = -(-left // 1_000) if down else abs(left) // 1_000
     sign = "−" if left < 0 and whole_s else ""
     return f"{sign}{whole_s // 60}:{whole_s % 60:02}"
 
@@ -103,6 +104,7 @@ def clock_row(face: Face, measure: Measure) -> Row:
 
 def runs_of(clock: Clock, at: datetime, measure: Measure) -> list[Run]:
     """Return the clock as it stands at a time."""
+    at = whole(at)
     clock = replace(clock, colour=colour_of(clock, at))
     text = words(clock.form, at, clock.running)
     row_like = row_of if clock.form == "date" else clock_row
@@ -120,6 +122,14 @@ def runs_of(clock: Clock, at: datetime, measure: Measure) -> list[Run]:
         _run(clock, tens, seconds[0], "centre", baseline_px, measure),
         _run(clock, units, seconds[1], "centre", baseline_px, measure),
     ]
+
+
+def whole(at: datetime) -> datetime:
+    """Return the second that all displays show, walls as ribbons.
+
+    What is painted again within a second must not be a digit ahead of the others.
+    """
+    return at.replace(microsecond=0)
 
 
 def place_of(beat: Beat, at: datetime) -> Box:

@@ -118,16 +118,25 @@ class Painter:
         self._ground = Image.new("RGB", (layout.width_px, layout.height_px))
         for part in layout.parts:
             paint(self._ground, part, pages)
+        moving = layout.clocks or layout.beats
+        self._front = self._ground.copy() if moving else self._ground
+        self._written: list[Box] = []
 
     def frame(self, at: datetime) -> Frame:
-        """Return the picture with its clocks as they stand at a time."""
-        image = self._ground.copy()
-        for clock in self._layout.clocks:
-            for run in runs_of(clock, at, measure):
-                write(image, run)
-        for beat in self._layout.beats:
-            fill(image, Fill(place_of(beat, at), beat.colour))
-        return Frame(image)
+        """Return the picture with its clocks as they stand at a time.
+
+        It holds until the next one is asked for: only what ticks is painted anew.
+        """
+        for box in self._written:
+            self._front.paste(self._ground.crop(corners(box)), corners(box))
+        runs = [r for c in self._layout.clocks for r in runs_of(c, at, measure)]
+        fills = [Fill(place_of(b, at), b.colour) for b in self._layout.beats]
+        for run in runs:
+            write(self._front, run)
+        for moved in fills:
+            fill(self._front, moved)
+        self._written = [*(run.box for run in runs), *(moved.box for moved in fills)]
+        return Frame(self._front)
 
 
 def paint(image: Image.Image, part: Part, pages: Mapping[str, Path]) -> None:

@@ -1,6 +1,8 @@
 """The floor on walls and ribbons, as values: who speaks, who waits, and the clock."""
 
-from datetime import timedelta
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from meetingroom.display import scenes
@@ -68,6 +70,26 @@ def test_who_speaks_for_a_site_is_named_before_the_site():
     speaker = picture_for(grant(state, "s-1"), WALL).speaker
 
     assert (speaker.name, speaker.about) == ("Bà Lý Thị Mai", "Điểm cầu 1")
+
+
+def test_a_countdown_reads_as_it_does_on_a_page():
+    # The same file is held to the pages' clock: kiosk/test/floor.test.ts.
+    cases = json.loads(Path(__file__).with_name("countdown.json").read_text("utf-8"))
+    phases = {WHITE: "calm", YELLOW: "warning", ALERT: "over"}
+    for case in cases:
+        since, at = (
+            None if ms is None else datetime.fromtimestamp(ms / 1000, UTC)
+            for ms in (case["since_ms"], case["at_ms"])
+        )
+        assert at is not None
+        warn_ms = case["warn_s"] * 1000
+        running = Running(since, case["spent_ms"], case["limit_s"], warn_ms)
+        clock = Clock(
+            Box(0, 0, 9, 9), "speech", Face(MEDIUM, 20), WHITE, "left", running
+        )
+        phase = phases[colour_of(clock, at)] if case["limit_s"] else "none"
+
+        assert (speech_words(running, at), phase) == (case["words"], case["phase"])
 
 
 def test_the_clock_counts_down_and_warns_and_a_stopwatch_counts_up():

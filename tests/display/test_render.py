@@ -89,6 +89,22 @@ def test_a_picture_is_painted_alike_each_time():
     )
 
 
+@pytest.mark.parametrize("name", ["ribbon", "ribbon-speech", "pattern-sync"])
+def test_what_ticks_leaves_no_trace_of_what_stood_there(name):
+    ticking = painter(name)
+    for n in range(70):
+        at = MORNING + timedelta(seconds=n)
+        frame = ticking.frame(at)
+
+    assert frame.rgb() == painter(name).frame(at).rgb()
+
+
+def test_what_is_painted_again_within_a_second_is_no_digit_ahead():
+    late = MORNING + timedelta(milliseconds=999)
+
+    assert painter("ribbon").frame(late).rgb() == painter("ribbon").frame(MORNING).rgb()
+
+
 def test_only_the_clock_changes_with_the_time():
     still = painter("ribbon")
     now, later = (
