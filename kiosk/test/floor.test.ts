@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import {
   budgetLeft,
@@ -70,6 +72,28 @@ test("the clock counts down from its anchor, and on below nothing", () => {
     ["−1:12", "over"],
   ]);
 });
+
+test("a countdown reads as it does on a ribbon", () => {
+  // The same file is held to the renderer's clock: tests/display/test_floor_scene.py.
+  const file = join(import.meta.dirname, "../../tests/display/countdown.json");
+  const cases: readonly Case[] = JSON.parse(readFileSync(file, "utf8"));
+
+  for (const { since_ms, at_ms, words, phase: colour, ...rest } of cases) {
+    const since = since_ms === null ? null : new Date(since_ms).toISOString();
+    const shown = speech("a", 1, { ...rest, since });
+    assert.deepEqual([clockText(shown, at_ms), phase(shown, at_ms)], [words, colour]);
+  }
+});
+
+interface Case {
+  readonly since_ms: number | null;
+  readonly spent_ms: number;
+  readonly limit_s: number | null;
+  readonly warn_s: number;
+  readonly at_ms: number;
+  readonly words: string;
+  readonly phase: string;
+}
 
 test("a stopwatch counts up without colours, and a paused clock stands", () => {
   const watch = speech("a", 1, { limit_s: null });
