@@ -41,10 +41,22 @@ def agenda_list(
             return rows(lines, blocks, box, gap_px, measure), ""
     gap_px = smallest_px * 2 // 5
     step_px = row_of(Face(BOLD, smallest_px), measure).height_px + gap_px
-    shown = window(lines, max(1, box.height_px // step_px))
-    blocks = [title_of(line, box, smallest_px, 1, measure) for line in shown]
+    count = max(1, box.height_px // step_px)
+    while True:
+        shown = window(lines, count)
+        blocks = [
+            title_of(line, box, smallest_px, deep_of(line), measure) for line in shown
+        ]
+        if count == 1 or needed_px(blocks, gap_px) <= box.height_px:
+            break
+        count -= 1
     note = words.items_of(shown[0].number, shown[-1].number, len(lines))
     return rows(shown, blocks, box, gap_px, measure), note
+
+
+def deep_of(line: AgendaLine) -> int:
+    """Return how many lines an item may have where not all of them have room."""
+    return 3 if line.status == "active" else 1
 
 
 def attempts(smallest_px: int, largest_px: int) -> Iterator[tuple[int, int, int]]:

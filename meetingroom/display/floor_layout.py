@@ -48,7 +48,10 @@ def lower_third(
 ) -> list[Part]:
     """Return the speaker's name and clock in one row."""
     body = body_px(canvas)
-    parts, rest = speaker_clock(speaker, row, Face(SEMIBOLD, body), measure)
+    face = Face(SEMIBOLD, body)
+    up_px = row_of(face, measure).up_px - clock_row(face, measure).up_px
+    line = row.below(up_px).above(clock_row(face, measure).height_px)
+    parts, rest = speaker_clock(speaker, line, face, measure)
     text = " · ".join(t for t in (speaker.name, speaker.about) if t)
     limits = Limits(SEMIBOLD, body, body, 1)
     block = fit(text, rest.width_px, row.height_px, limits, measure)
@@ -67,13 +70,14 @@ def queue_parts(
     row_px = row_of(Face(SEMIBOLD, body), measure).height_px
     limits = Limits(SEMIBOLD, body, body, 1)
     parts: list[Part] = []
+    if not queue.lines:
+        return quiet(speaker, canvas, box, measure)
     if speaker is not None:
         card = box.above(unit_px(canvas, 24))
         box = box.below(card.height_px + unit_px(canvas, 3))
         parts += speaker_card(speaker, card, canvas, measure)
-    over = words.WAITING if queue.lines else words.NOBODY_WAITS
-    if queue.more:
-        over = f"{over} · {words.more(queue.more)}"
+    more = f" · {words.more(queue.more)}" if queue.more else ""
+    over = f"{words.WAITING}{more}"
     block = fit(over, box.width_px, row_px, limits, measure)
     parts += place(block, box, YELLOW, measure)
     rest = box.below(row_px + unit_px(canvas, 1))
@@ -86,15 +90,35 @@ def queue_parts(
     return parts
 
 
+def quiet(
+    speaker: SpeakerFacts | None, canvas: Box, box: Box, measure: Measure
+) -> list[Part]:
+    """Return a list on which nobody waits, in the middle: whoever speaks, or a word."""
+    row_px = row_of(Face(SEMIBOLD, name_px(canvas)), measure).height_px
+    large = Limits(SEMIBOLD, body_px(canvas), name_px(canvas), 1)
+    block = fit(words.NOBODY_WAITS, box.width_px, row_px, large, measure)
+    if speaker is None:
+        middle = middle_of(box, block.height_px)
+        return [*place(block, middle, SOFT, measure, "centre")]
+    gap_px = unit_px(canvas, 5)
+    high_px = min(unit_px(canvas, 40), box.height_px - block.height_px - gap_px)
+    whole = middle_of(box, high_px + gap_px + block.height_px)
+    below = whole.below(high_px + gap_px)
+    return [
+        *speaker_card(speaker, whole.above(high_px), canvas, measure),
+        *place(block, below, SOFT, measure, "centre"),
+    ]
+
+
 def speaker_card(
     speaker: SpeakerFacts, card: Box, canvas: Box, measure: Measure
 ) -> list[Part]:
     """Return the card of whoever speaks."""
     inside = card.inset(unit_px(canvas, 3), unit_px(canvas, 2))
-    face = Face(BOLD, unit_px(canvas, 12))
+    face = Face(BOLD, max(unit_px(canvas, 12), inside.height_px // 2))
     clock, rest = speaker_clock(speaker, inside, face, measure)
     small = Limits(SEMIBOLD, body_px(canvas), body_px(canvas), 1)
-    large = Limits(BOLD, name_px(canvas), unit_px(canvas, 8), 1)
+    large = Limits(BOLD, name_px(canvas), unit_px(canvas, 8), 3)
     row_px = row_of(Face(SEMIBOLD, body_px(canvas)), measure).height_px
     lines = (
         (words.SPEAKING, small, YELLOW, row_px),
@@ -102,8 +126,12 @@ def speaker_card(
         (speaker.about, small, SOFT, row_px),
     )
     parts: list[Part] = [Fill(card, PANEL, unit_px(canvas, 2)), *clock]
-    for text, limits, colour, high_px in lines:
-        block = fit(text, rest.width_px, high_px, limits, measure)
+    blocks = [
+        (fit(text, rest.width_px, high_px, limits, measure), colour)
+        for text, limits, colour, high_px in lines
+    ]
+    rest = middle_of(rest, sum(block.height_px for block, _ in blocks))
+    for block, colour in blocks:
         parts += place(block, rest, colour, measure)
         rest = rest.below(block.height_px)
     return parts
@@ -116,11 +144,12 @@ def waiting_line(
     name = Face(SEMIBOLD, name_px(canvas))
     figure = fit(f"{number}", row.width_px, row.height_px, one(name), measure)
     rest = row.less_left(unit_px(canvas, 7))
-    block = fit(line.name, rest.width_px * 3 // 5, row.height_px, one(name), measure)
+    said = " · ".join(t for t in (words.KIND[line.kind], line.about) if t)
+    room_px = rest.width_px * 3 // 5 if said else rest.width_px
+    block = fit(line.name, room_px, row.height_px, one(name), measure)
     wide_px = ink(block.lines[0], block.face, measure).width_px if block.lines else 0
     beside = rest.less_left(wide_px + unit_px(canvas, 2))
     small = Face(MEDIUM, body_px(canvas))
-    said = " · ".join(t for t in (words.KIND[line.kind], line.about) if t)
     about = fit(said, beside.width_px, row.height_px, one(small), measure)
     return [
         *place(figure, row, YELLOW, measure),

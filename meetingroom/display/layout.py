@@ -15,7 +15,16 @@ from meetingroom.display import (
     sites_layout,
     wall_layout,
 )
-from meetingroom.display.parts import BLACK, NAVY, Box, Fill, Layout, Measure, Part
+from meetingroom.display.parts import (
+    BLACK,
+    CRIMSON,
+    NAVY,
+    Box,
+    Fill,
+    Layout,
+    Measure,
+    Part,
+)
 from meetingroom.display.pictures import (
     AgendaPicture,
     AnyPicture,
@@ -31,7 +40,7 @@ from meetingroom.display.pictures import (
     SitesPicture,
 )
 
-LAYOUT_VERSION = 2
+LAYOUT_VERSION = 3
 """Goes up whenever the same picture is laid out or painted differently."""
 
 
@@ -40,8 +49,14 @@ def lay_out(
 ) -> Layout:
     """Return the layout of a picture on a display of this size."""
     canvas = Box(0, 0, width_px, height_px)
-    parts = [Fill(canvas, NAVY), *parts_of(picture, canvas, measure)]
+    parts = [Fill(canvas, ground_of(picture)), *parts_of(picture, canvas, measure)]
     return Layout(width_px, height_px, tuple(parts))
+
+
+def ground_of(picture: AnyPicture) -> str:
+    """Return the colour of the ground: an emergency is seen from the last row."""
+    urgent = isinstance(picture, NoticePicture | RibbonPicture) and picture.urgent
+    return CRIMSON if urgent else NAVY
 
 
 # One `case` a kind of picture.

@@ -12,6 +12,8 @@ from meetingroom.fonts import Font
 
 NAVY = "#0B1F3A"
 BLACK = "#000000"
+CRIMSON = "#7A1020"
+"""The ground of an emergency; white on it is 11 : 1, yellow 8 : 1."""
 PANEL = "#12305A"
 HAIRLINE = "#2A4A75"
 WHITE = "#FFFFFF"

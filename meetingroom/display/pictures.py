@@ -55,6 +55,8 @@ class RibbonPicture(Common):
     """The active item with its number; empty where none is active."""
     notice: str
     """The notice that the hall is shown; empty where there is none."""
+    urgent: bool = False
+    """Whether that notice is an emergency."""
     poll: PollFacts | None = None
     """The poll that the hall is shown."""
     recording: bool = False

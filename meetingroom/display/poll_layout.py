@@ -3,6 +3,9 @@
 Lengths are counted in hundredths of the height, as in `wall_layout`.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
 from meetingroom.display import words
 from meetingroom.display.parts import (
     BOLD,
@@ -22,20 +25,39 @@ from meetingroom.display.poll_scene import PollBar, PollFacts
 from meetingroom.display.text import Block, Limits, fit, ink, middle_of, place, row_of
 from meetingroom.display.units import body_px, name_px, unit_px
 
+FEW = 6
+"""So many answers stand one under the other; more stand in two columns."""
+MOST = 14
+"""Of so many answers all are shown."""
 LOST = "#8FA3BF"
 """The colour of a bar that is not enough: seen beside yellow, and 5 : 1 on navy."""
+
+
+@dataclass(frozen=True)
+class Widths:
+    """What the rows of a result have in common."""
+
+    label_px: int
+    size_px: int
+    """Of the letters of the names."""
+    count_px: int
 
 
 def poll_parts(poll: PollFacts, canvas: Box, box: Box, measure: Measure) -> list[Part]:
     """Return a poll inside the box that the footer leaves."""
     row_px = row_of(Face(SEMIBOLD, name_px(canvas)), measure).height_px
     over = Limits(SEMIBOLD, body_px(canvas), body_px(canvas), 1)
-    overline = fit(words.POLL[poll.stage], box.width_px, row_px, over, measure)
+    said = words.POLL[poll.stage]
+    if len(poll.bars) > MOST:
+        said = f"{said} · {words.options_more(len(poll.bars) - MOST)}"
+    overline = fit(said, box.width_px, row_px, over, measure)
     rest = box.below(overline.height_px + unit_px(canvas, 1))
     parts: list[Part] = [*place(overline, box, YELLOW, measure)]
     share = 30 if poll.bars else 60
     limits = Limits(BOLD, name_px(canvas), unit_px(canvas, 7.5 if poll.bars else 10), 4)
     high_px = rest.height_px * share // 100
+    if len(poll.bars) > FEW:
+        limits, high_px = replace(limits, lines=2), rest.height_px // 5
     question = fit(poll.question, rest.width_px, high_px, limits, measure)
     parts += place(question, rest, WHITE, measure)
     rest = rest.below(question.height_px + unit_px(canvas, 2.5))
@@ -79,15 +101,23 @@ def result_parts(
     outcome = fit(poll.outcome, box.width_px, box.height_px // 3, small, measure)
     low = box.below(box.height_px - outcome.height_px)
     rows = box.above(box.height_px - outcome.height_px - unit_px(canvas, 3))
-    face = Face(MEDIUM, body_px(canvas))
-    least_px = row_of(face, measure).height_px + unit_px(canvas, 1)
-    fits = max(1, rows.height_px // least_px)
-    shown = poll.bars[:fits]
-    row_px = min(rows.height_px // len(shown), unit_px(canvas, 11))
+    shown = poll.bars[:MOST]
+    columns = 1 if len(shown) <= FEW else 2
+    deep = -(-len(shown) // columns)
+    row_px = min(rows.height_px // deep, unit_px(canvas, 11))
+    gap_px = unit_px(canvas, 6) * (columns - 1)
+    wide_px = (rows.width_px - gap_px) // columns
+    cells = [
+        rows.less_left(at // deep * (wide_px + gap_px))
+        .left_of(wide_px)
+        .below(at % deep * row_px)
+        .above(row_px)
+        for at in range(len(shown))
+    ]
+    widths = widths_of(shown, canvas, cells[0], 50 if columns > 1 else 36, measure)
     parts: list[Part] = []
-    for at, bar in enumerate(shown):
-        row = rows.below(at * row_px).above(row_px)
-        parts += row_parts(bar, canvas, row, measure)
+    for bar, row in zip(shown, cells, strict=True):
+        parts += row_parts(bar, canvas, row, widths, measure)
     line = Box(low.x_px, low.y_px - unit_px(canvas, 1.5), low.width_px, 0)
     rule = Fill(
         Box(line.x_px, line.y_px, line.width_px, unit_px(canvas, 0.2)), HAIRLINE
@@ -96,24 +126,42 @@ def result_parts(
     return [*parts, rule, *place(outcome, low, colour, measure)]
 
 
-def row_parts(bar: PollBar, canvas: Box, row: Box, measure: Measure) -> list[Part]:
-    """Return one answer: its name, its bar, its votes."""
-    label_px = row.width_px * 34 // 100
-    largest_px = unit_px(canvas, 5)
-    limits = Limits(MEDIUM, body_px(canvas), largest_px, 2, even=False)
-    label = fit(bar.label, label_px, row.height_px, limits, measure)
-    number = Limits(SEMIBOLD, body_px(canvas), unit_px(canvas, 6), 1)
-    count = fit(
-        words.figure(bar.votes), row.width_px // 6, row.height_px, number, measure
+def widths_of(
+    bars: Sequence[PollBar], canvas: Box, row: Box, percent: int, measure: Measure
+) -> Widths:
+    """Return the widths in which every answer has room, one like the other."""
+    limits = Limits(MEDIUM, body_px(canvas), unit_px(canvas, 5), 2, even=False)
+    label_px = row.width_px * percent // 100
+    size_px = min(
+        fit(bar.label, label_px, row.height_px, limits, measure).face.size_px
+        for bar in bars
     )
-    count_px = ink_px(count, measure)
+    counts = [count_of(bar, canvas, row, measure) for bar in bars]
+    count_px = max(ink_px(count, measure) for count in counts)
+    return Widths(label_px, size_px, max(count_px, unit_px(canvas, 8)))
+
+
+def count_of(bar: PollBar, canvas: Box, row: Box, measure: Measure) -> Block:
+    """Return the votes of an answer."""
+    number = Limits(SEMIBOLD, body_px(canvas), unit_px(canvas, 6), 1)
+    text = words.figure(bar.votes)
+    return fit(text, row.width_px // 6, row.height_px, number, measure)
+
+
+def row_parts(
+    bar: PollBar, canvas: Box, row: Box, widths: Widths, measure: Measure
+) -> list[Part]:
+    """Return one answer: its name, its bar, its votes."""
+    limits = Limits(MEDIUM, widths.size_px, widths.size_px, 2, even=False)
+    label = fit(bar.label, widths.label_px, row.height_px, limits, measure)
+    count = count_of(bar, canvas, row, measure)
     parts: list[Part] = [
         *place(label, middle_of(row, label.height_px), WHITE, measure),
         *place(count, middle_of(row, count.height_px), WHITE, measure, "right"),
     ]
-    gap_px = unit_px(canvas, 3)
-    free = row.less_left(label_px + gap_px)
-    free = free.less_right(max(count_px, row.width_px // 12) + gap_px)
+    gap_px = unit_px(canvas, 2)
+    free = row.less_left(widths.label_px + gap_px)
+    free = free.less_right(widths.count_px + gap_px)
     high_px = min(unit_px(canvas, 5), row.height_px * 2 // 3)
     colour = YELLOW if bar.won else LOST
     return [*parts, *bar_parts(middle_of(free, high_px), bar.votes, bar.of, colour)]

@@ -22,10 +22,20 @@ from meetingroom.display.parts import (
     Fill,
     Measure,
     Part,
+    Run,
 )
 from meetingroom.display.pictures import RibbonPicture, Tally
 from meetingroom.display.poll_scene import PollFacts
-from meetingroom.display.text import Block, Limits, fit, ink, middle_of, place, row_of
+from meetingroom.display.text import (
+    ELLIPSIS,
+    Block,
+    Limits,
+    fit,
+    ink,
+    middle_of,
+    place,
+    row_of,
+)
 
 SMALLEST_PX = 16
 """Below this the marks of ẨỄỘ run together on a wall of lamps."""
@@ -40,13 +50,23 @@ def ribbon(picture: RibbonPicture, canvas: Box, measure: Measure) -> list[Part]:
         min(canvas.width_px // 20, max(2, height_px // 5)), max(1, height_px // 9)
     )
     parts: list[Part] = []
-    for column in (clock_column, speech_column, tally_column):
+    for column in (clock_column, speech_column):
         added, inner = column(picture, inner, measure)
         parts += added
+    tally, beside = tally_column(picture, inner, measure)
     bar_px = max(2, height_px // 28)
-    parts.append(Fill(inner.left_of(bar_px), YELLOW, bar_px // 2))
-    inner = inner.less_left(bar_px + max(4, height_px // 7))
-    return [*parts, *headline(picture, inner, measure)]
+    bar = Fill(inner.left_of(bar_px), YELLOW, bar_px // 2)
+    indent_px = bar_px + max(4, height_px // 7)
+    narrow = headline(picture, beside.less_left(indent_px), measure)
+    if tally and is_cut(narrow):
+        # What is said is worth more than how many hear it.
+        return [*parts, bar, *headline(picture, inner.less_left(indent_px), measure)]
+    return [*parts, *tally, bar, *narrow]
+
+
+def is_cut(parts: list[Part]) -> bool:
+    """Tell whether the last line has lost its end."""
+    return isinstance(parts[-1], Run) and parts[-1].text.endswith(ELLIPSIS)
 
 
 def clock_column(
@@ -129,7 +149,9 @@ def faces(inner: Box) -> tuple[Face, Face]:
         large_px = max(8, inner.height_px * 3 // 4)
         return Face(SEMIBOLD, large_px), Face(MEDIUM, large_px)
     large_px = inner.height_px * 4 // 9
-    return Face(SEMIBOLD, large_px), Face(MEDIUM, max(14, inner.height_px // 6))
+    return Face(SEMIBOLD, large_px), Face(
+        MEDIUM, max(SMALLEST_PX, inner.height_px // 6)
+    )
 
 
 def column(inner: Box, column_px: int) -> tuple[Box, Box]:
@@ -160,7 +182,7 @@ def headline(picture: RibbonPicture, box: Box, measure: Measure) -> list[Part]:
         added, upper = marks(picture, upper, whole_px, measure)
         parts += added
         line_px = box.height_px * 2 // 5
-        limits = Limits(MEDIUM, 14, max(14, line_px), 1)
+        limits = Limits(MEDIUM, SMALLEST_PX, max(SMALLEST_PX, line_px), 1)
         block = fit(small, upper.width_px, upper.height_px, limits, measure)
         parts += place(block, upper, colour, measure)
     else:
@@ -191,10 +213,11 @@ def saying(text: str, box: Box, measure: Measure) -> Block:
 def sayings(picture: RibbonPicture) -> tuple[str, str, str]:
     """Return the small line, the large text, and the colour of the small line."""
     if picture.notice:
-        return words.NOTICE, picture.notice, YELLOW
+        said = words.EMERGENCY if picture.urgent else words.NOTICE
+        return said, picture.notice, YELLOW
     if picture.speaker is not None:
-        who = (picture.speaker.name, picture.speaker.about)
-        return words.SPEAKING, " · ".join(text for text in who if text), YELLOW
+        over = (words.SPEAKING, picture.speaker.about)
+        return " · ".join(text for text in over if text), picture.speaker.name, YELLOW
     if picture.poll is not None:
         return poll_sayings(picture.poll)
     if picture.status in words.OVER:
@@ -229,7 +252,7 @@ def recording_mark(
     box: Box, canvas_px: int, measure: Measure
 ) -> tuple[list[Part], Box]:
     """Return a red dot with words at the right of a row, and what is left."""
-    limits = Limits(SEMIBOLD, 12, max(12, canvas_px // 9), 1)
+    limits = Limits(SEMIBOLD, SMALLEST_PX, max(SMALLEST_PX, canvas_px // 8), 1)
     block = fit(words.RECORDING, box.width_px // 3, box.height_px, limits, measure)
     if not block.lines:
         return [], box
@@ -246,7 +269,7 @@ def recording_mark(
 
 def demo_mark(box: Box, canvas_px: int, measure: Measure) -> tuple[list[Part], Box]:
     """Return the mark of invented data at the right of a row, and what is left."""
-    limits = Limits(MEDIUM, 12, max(12, canvas_px // 9), 1)
+    limits = Limits(MEDIUM, SMALLEST_PX, max(SMALLEST_PX, canvas_px // 8), 1)
     room_px = box.width_px // 3
     block = fit(words.DEMO, room_px, box.height_px, limits, measure)
     if not block.lines:

@@ -126,9 +126,10 @@ def ribbon_for(state: RoomState, display: Display) -> RibbonPicture | BlackPictu
     """Return what this ribbon should show."""
     over = display.overrides
     shown = ribbon(state, common_of(state), stage_for(state, display))
+    urgent = False
     match top_of(display):
         case "emergency":
-            words = over.emergency
+            words, urgent = over.emergency, True
         case "blackout":
             return BlackPicture()
         case "notice":
@@ -139,7 +140,8 @@ def ribbon_for(state: RoomState, display: Display) -> RibbonPicture | BlackPictu
             return shown.model_copy(update={"item": ""})
         case _:
             return shown
-    return shown.model_copy(update={"notice": plain(words), "poll": None})
+    told = {"notice": plain(words), "urgent": urgent, "poll": None}
+    return shown.model_copy(update=told)
 
 
 def common_of(state: RoomState) -> Common:

@@ -49,9 +49,12 @@ def seen(picture: SitePicture, canvas: Box, measure: Measure) -> list[Part]:
     tiles: list[Part] = []
     beside = upper.less_left(tile.width_px + 2 * gap_px)
     if picture.beside and beside.width_px >= tile.width_px // 8:
-        tile = Box(upper.x_px, tile.y_px, tile.width_px, tile.height_px)
         small = within(beside)
-        corner = Box(small.x_px, tile.y_px, small.width_px, small.height_px)
+        pair_px = tile.width_px + 2 * gap_px + small.width_px
+        left_px = upper.x_px + (upper.width_px - pair_px) // 2
+        tile = Box(left_px, tile.y_px, tile.width_px, tile.height_px)
+        right_px = tile.right_px + 2 * gap_px
+        corner = Box(right_px, tile.y_px, small.width_px, small.height_px)
         tiles.append(Tile(corner, picture.beside, radius_px))
     tiles.append(Tile(tile, picture.source, radius_px))
     left = Box(tile.x_px, line.y_px, box.right_px - tile.x_px, line.height_px)

@@ -120,11 +120,14 @@ def whole(
 
 
 def words_of(text: str) -> list[str]:
-    """Return what stays together in a line: words, and a number with its unit."""
+    """Return what stays together in a line: words, and a number with its unit.
+
+    A separator never begins a line.
+    """
     words: list[str] = []
     bound = False
     for word in text.split(" "):
-        if bound:
+        if bound or (words and word.startswith("%")):
             words[-1] += f" {word}"
         else:
             words.append(word)
@@ -224,7 +227,8 @@ def taken(
         end = longest(text, ends_of_letters(text), tail, face, width_px, measure)
     if end == 0:
         return "", ""
-    return text[:end].rstrip(" ,;:–-") + tail, text[end:].lstrip(" ")
+    line = text[:end].rstrip(" ,;:–-") + tail if last else text[:end].rstrip(" ")
+    return line, text[end:].lstrip(" ")
 
 
 def longest(
@@ -239,7 +243,7 @@ def longest(
     low, high = 0, len(ends)
     while low < high:
         middle = (low + high) // 2
-        line = text[: ends[middle]].rstrip(" ,;:–-") + tail
+        line = text[: ends[middle]].rstrip(" ,;:–-" if tail else " ") + tail
         if ink(line, face, measure).width_px <= width_px:
             low = middle + 1
         else:

@@ -4,6 +4,8 @@ Names are at least a twentieth of the height, other text a thirtieth, and a marg
 5 % stays free.  Lengths are counted in `unit`s: hundredths of the height.
 """
 
+from dataclasses import replace
+
 from meetingroom.display import words
 from meetingroom.display.agenda_layout import agenda_list
 from meetingroom.display.clock import clock_row, width_px
@@ -39,7 +41,16 @@ from meetingroom.display.pictures import (
     QueuePicture,
 )
 from meetingroom.display.poll_layout import poll_parts
-from meetingroom.display.text import Block, Limits, fit, ink, middle_of, place, row_of
+from meetingroom.display.text import (
+    ELLIPSIS,
+    Block,
+    Limits,
+    fit,
+    ink,
+    middle_of,
+    place,
+    row_of,
+)
 from meetingroom.display.units import body_px, name_px, unit_px
 
 Stack = list[tuple[Block, str, int]]
@@ -84,15 +95,15 @@ def footer(
     face = Face(MEDIUM, body_px(canvas))
     row = row_of(face, measure)
     line = inner.below(inner.height_px - row.height_px)
-    third_px = inner.width_px * 3 // 5
     rule = Box(inner.x_px, line.y_px - unit_px(canvas, 1.5), inner.width_px, 0)
     parts: list[Part] = [
         Fill(Box(rule.x_px, rule.y_px, rule.width_px, unit_px(canvas, 0.2)), HAIRLINE)
     ]
     if clock:
-        parts += footer_clock(line, face, measure)
+        parts += footer_clock(line, face, measure, picture.speaker is None)
     if picture.speaker is not None:
-        parts += lower_third(picture.speaker, line.left_of(third_px), canvas, measure)
+        most_px = inner.width_px * (4 if clock else 3) // 5
+        parts += lower_third(picture.speaker, line.left_of(most_px), canvas, measure)
     elif picture.tally is not None:
         colour = SOFT if picture.tally.met else ALERT
         here = words.present(picture.tally)
@@ -106,8 +117,8 @@ def footer(
     return [*demo_mark(picture, canvas, measure), *parts], above
 
 
-def footer_clock(line: Box, face: Face, measure: Measure) -> list[Part]:
-    """Return the date and the time at the right end of the footer."""
+def footer_clock(line: Box, face: Face, measure: Measure, dated: bool) -> list[Part]:
+    """Return the time at the right end of the footer, with the date before it."""
     bold = Face(SEMIBOLD, face.size_px)
     time_px = width_px("hours", bold, measure)
     row = row_of(face, measure)
@@ -117,7 +128,7 @@ def footer_clock(line: Box, face: Face, measure: Measure) -> list[Part]:
     date = line.less_right(time_px + face.size_px)
     date_px = width_px("date", face, measure)
     parts: list[Part] = [Clock(raised.right_of(time_px), "hours", bold, WHITE, "right")]
-    if date_px < line.width_px // 3:
+    if dated and date_px < line.width_px // 3:
         parts.append(Clock(date.right_of(date_px), "date", face, SOFT, "right"))
     return parts
 
@@ -125,12 +136,16 @@ def footer_clock(line: Box, face: Face, measure: Measure) -> list[Part]:
 def idle(picture: IdlePicture, canvas: Box, measure: Measure) -> list[Part]:
     """Return the picture between two scenes."""
     parts, box = footer(picture, canvas, measure, clock=False)
-    time = Face(SEMIBOLD, unit_px(canvas, 13))
-    time_px = clock_row(time, measure).height_px
-    star_px, gap_px = unit_px(canvas, 11), unit_px(canvas, 3)
-    around_px = star_px + gap_px + 2 * gap_px + time_px
-    room = box.inset(box.width_px // 24, 0).above(box.height_px - around_px)
-    stack = idle_stack(picture, canvas, room, measure)
+    # A long title takes the room of the star and the clock.
+    for time_units, star_units, gap_units in ((13, 11, 3), (8, 6, 1.5)):
+        time = Face(SEMIBOLD, unit_px(canvas, time_units))
+        time_px = clock_row(time, measure).height_px
+        star_px, gap_px = unit_px(canvas, star_units), unit_px(canvas, gap_units)
+        around_px = star_px + gap_px + 2 * gap_px + time_px
+        room = box.inset(box.width_px // 24, 0).above(box.height_px - around_px)
+        stack = idle_stack(picture, canvas, room, measure)
+        if not any(is_cut(block) for block, _, _ in stack):
+            break
     high_px = sum(gap + block.height_px for block, _, gap in stack)
     whole = middle_of(box, around_px + high_px)
     star = whole.less_left((box.width_px - star_px) // 2).left_of(star_px)
@@ -148,26 +163,32 @@ def idle(picture: IdlePicture, canvas: Box, measure: Measure) -> list[Part]:
     ]
 
 
+def is_cut(block: Block) -> bool:
+    """Tell whether a text has lost its end."""
+    return block.lines[-1].endswith(ELLIPSIS)
+
+
 def idle_stack(picture: IdlePicture, canvas: Box, box: Box, measure: Measure) -> Stack:
     """Return body, title, place and time, and what is going on."""
-    small = Limits(MEDIUM, body_px(canvas), body_px(canvas), 1)
+    small = Limits(MEDIUM, body_px(canvas), body_px(canvas), 2)
     row_px = row_of(Face(MEDIUM, body_px(canvas)), measure).height_px
-    status = words.STATUS[picture.status]
-    facts = " · ".join(fact for fact in (picture.starts, picture.place) if fact)
     gap_px = unit_px(canvas, 1.5)
-    rest_px = box.height_px - 3 * (row_px + gap_px) - gap_px
-    large = Limits(BOLD, name_px(canvas), unit_px(canvas, 8), 3)
-    lines = (
-        (picture.body.upper(), small, YELLOW, row_px),
-        (picture.title, large, WHITE, rest_px),
-        (facts, small, SOFT, row_px),
-        (status, small, YELLOW, row_px),
-    )
-    return [
-        (fit(text, box.width_px, high_px, limits, measure), colour, gap_px)
-        for text, limits, colour, high_px in lines
-        if text
-    ]
+
+    def said(text: str) -> Block:
+        block = fit(text, box.width_px, 2 * row_px, small, measure)
+        return block if text else replace(block, lines=())
+
+    facts = said(" · ".join(fact for fact in (picture.starts, picture.place) if fact))
+    if len(facts.lines) > 1:
+        apart = (said(picture.starts), said(picture.place))
+        facts = replace(facts, lines=(*apart[0].lines, *apart[1].lines))
+    body, status = said(picture.body.upper()), said(words.STATUS[picture.status])
+    others = [block for block in (body, facts, status) if block.lines]
+    taken_px = sum(block.height_px + gap_px for block in others) + gap_px
+    large = Limits(BOLD, name_px(canvas), unit_px(canvas, 8), 5)
+    title = fit(picture.title, box.width_px, box.height_px - taken_px, large, measure)
+    lines = ((body, YELLOW), (title, WHITE), (facts, SOFT), (status, YELLOW))
+    return [(block, colour, gap_px) for block, colour in lines if block.lines]
 
 
 def agenda(picture: AgendaPicture, canvas: Box, measure: Measure) -> list[Part]:
@@ -206,8 +227,8 @@ def paper(picture: PaperPicture, canvas: Box, measure: Measure) -> list[Part]:
     title = Limits(BOLD, name_px(canvas), unit_px(canvas, 6.4), 7)
     lines = (
         (words.PAPER, small, YELLOW, row_px),
-        (picture.paper, title, WHITE, side.height_px - 4 * (row_px + gap_px)),
-        (picture.symbol, small, SOFT, row_px),
+        (picture.paper, title, WHITE, side.height_px - 5 * (row_px + gap_px)),
+        (picture.symbol, replace(small, lines=2), SOFT, 2 * row_px),
         (words.page_of(picture.page, picture.pages), small, WHITE, row_px),
     )
     stack = [

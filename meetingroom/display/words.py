@@ -77,6 +77,11 @@ def voted(number: int, present: int) -> str:
     return f"Đã biểu quyết {figure(number)}/{figure(present)}"
 
 
+def options_more(number: int) -> str:
+    """Return "và 12 phương án khác"."""
+    return f"và {number} phương án khác"
+
+
 def more(number: int) -> str:
     """Return "và 12 đăng ký khác"."""
     return f"và {number} đăng ký khác"
@@ -84,7 +89,7 @@ def more(number: int) -> str:
 
 def count(tally: Tally) -> str:
     """Return "62/70"."""
-    return f"{tally.present}/{tally.summoned}"
+    return f"{figure(tally.present)}/{figure(tally.summoned)}"
 
 
 def present(tally: Tally) -> str:

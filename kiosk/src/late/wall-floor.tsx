@@ -12,6 +12,8 @@ interface QueueProps {
 }
 
 const SHOWN = 6;
+/** Letters of a name that has room in the largest size. */
+const LONG = 24;
 
 /** Who speaks, large, and who comes next. */
 export function WallQueueView({ onReady }: QueueProps) {
@@ -28,13 +30,16 @@ export function WallQueueView({ onReady }: QueueProps) {
   return (
     <div class="wall-queue">
       <header class="wall-head">
-        <span class="wall-head-text wall-tag">{t.queue}</span>
+        <span class="wall-head-text wall-tag">
+          {t.queue}
+          {queue.length > SHOWN && ` · ${t.more(queue.length - SHOWN)}`}
+        </span>
         <span class="wall-small-clock figures">{timeOfDay(now.value)}</span>
       </header>
       <div class="wall-queue-body">
         {speech && <Speaker speech={speech} />}
         {queue.length === 0 && !speech && <p class="wall-queue-none">{t.nobodyWaits}</p>}
-        <ol>
+        {queue.length > 0 && <ol>
           {queue.slice(0, SHOWN).map((request, at) => {
             const { name, about } = whoIs(room.value, request);
             return (
@@ -49,8 +54,7 @@ export function WallQueueView({ onReady }: QueueProps) {
               </li>
             );
           })}
-        </ol>
-        {queue.length > SHOWN && <p class="wall-queue-more">{t.more(queue.length - SHOWN)}</p>}
+        </ol>}
       </div>
     </div>
   );
@@ -63,7 +67,7 @@ function Speaker({ speech }: { readonly speech: Speech }) {
     <section class="wall-speaker">
       <p>
         <span class="wall-tag">{speech.since === null ? t.paused : t.speaking}</span>
-        <strong>{name}</strong>
+        <strong class={name.length > LONG ? "is-long" : ""}>{name}</strong>
         {about && <span>{about}</span>}
       </p>
       <SpeechClock speech={speech} />

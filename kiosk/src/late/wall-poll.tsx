@@ -26,6 +26,8 @@ interface Props {
 const LONG = [70, 140];
 /** So many names stand in two columns; more need three. */
 const FEW = 20;
+/** So many answers have room with a result. */
+const MOST = 14;
 
 /** The question and who has voted, or the result; never how an open vote goes. */
 export function WallPollView({ picture, onReady }: Props) {
@@ -112,7 +114,7 @@ function Result({ poll, tally }: { readonly poll: Poll; readonly tally: Tally })
   return (
     <>
       <ol class={`wall-poll-rows${many ? " is-many" : ""}`}>
-        {rows.map(({ answer, votes, part, won }) => (
+        {rows.slice(0, MOST).map(({ answer, votes, part, won }) => (
           <li key={answer} class={won ? "is-won" : ""}>
             <span class="wall-poll-label">{labelOf(poll, answer, t.answers)}</span>
             <Bar part={part} won={won} />
@@ -120,6 +122,7 @@ function Result({ poll, tally }: { readonly poll: Poll; readonly tally: Tally })
           </li>
         ))}
       </ol>
+      {rows.length > MOST && <p class="wall-poll-more">{t.moreAnswers(rows.length - MOST)}</p>}
       {decided && (
         <p class={`wall-poll-outcome${decided.passed ? " is-passed" : ""}`}>
           {decided[`sentence_${language}`]}

@@ -131,6 +131,7 @@ function afterPaint(): Promise<void> {
 }
 
 function WallPage() {
+  const t = useWords(wall);
   useChime(room.value);
   const seen = layers.value.filter((layer) => layer.ready).at(-1);
   const top = layers.value.at(-1)?.picture;
@@ -144,6 +145,7 @@ function WallPage() {
       {!dark && top?.kind !== "queue" && <WallFloor whole={false} onReady={() => {}} />}
       <Sounds />
       {!dark && runningOf(room.value) && <RecordingMark />}
+      {!dark && only(room.value, "meeting")?.demo && <span class="wall-demo">{t.demo}</span>}
       <OwnPattern />
       <OwnName />
       <AwayDot />

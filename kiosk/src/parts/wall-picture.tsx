@@ -4,6 +4,7 @@ import { now } from "../clock";
 import { SCREEN_LINE, screenOf } from "../screen";
 import { picture as decoded } from "../shelf";
 import { dayInWords, timeOfDay } from "../time";
+import { find, room } from "../room";
 import type { WallItem, WallPicture } from "../wall";
 import { useLang, useWords } from "../words/language";
 import { wall } from "../words/wall";
@@ -252,6 +253,7 @@ function Video({
   const t = useWords(wall);
   const { site, screen } = picture;
   const [beside, setBeside] = useState(false);
+  const link = find(room.value, "site", site)?.link ?? "offline";
   const label = screen ? t.screenOf(picture.label) : picture.label;
   const [live, setLive] = useState(false);
   const [frozen, setFrozen] = useState(false);
@@ -275,7 +277,7 @@ function Video({
       <div class="wall-card">
         <Emblem />
         <p class="wall-card-name">{label}</p>
-        <p class="wall-status">{t.waiting}</p>
+        <p class="wall-status">{link === "connected" ? t.waiting : t.noPicture[link]}</p>
       </div>
       <div class={`wall-moving${live ? " is-live" : ""}`}>
         <LiveVideo

@@ -148,6 +148,7 @@ export const polls: typeof vi = {
   showOnWall: "Show on the wall",
   onWall: "On the wall",
   turnout: (voted, present) => `${voted} of ${present} have voted`,
+  moreAnswers: (count) => `and ${count} more answers`,
   notYet: (n) => `Not voted yet (${n})`,
   allVoted: "Everybody present has voted.",
   withheld: "Not published: only chair and secretariat see it.",

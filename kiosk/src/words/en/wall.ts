@@ -27,6 +27,7 @@ export const wall: typeof vi.wall = {
   pageOf: (n, all) => (all > 0 ? `Page ${n}/${all}` : `Page ${n}`),
   waiting: "Waiting for the picture…",
   frozen: "Reconnecting",
+  demo: "Invented data",
   noPicture: { offline: "Not connected", connected: "No picture", lost: "Connection lost" },
   screenOf: (site) => `Screen of ${site}`,
   site: "Site",

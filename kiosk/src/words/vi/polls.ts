@@ -163,6 +163,7 @@ export const polls = {
   showOnWall: "Chiếu lên màn hình",
   onWall: "Đang chiếu",
   turnout: (voted: number, present: number) => `${voted}/${present} đã biểu quyết`,
+  moreAnswers: (count: number) => `và ${count} phương án khác`,
   notYet: (n: number) => `Chưa biểu quyết (${n})`,
   allVoted: "Mọi người có mặt đã biểu quyết.",
   withheld: "Chưa công bố: chỉ chủ tọa và thư ký thấy.",

@@ -36,6 +36,7 @@ export const wall = {
   waiting: "Đang chờ hình…",
   frozen: "Đang kết nối lại",
   noPicture,
+  demo: "Dữ liệu minh họa",
   screenOf: (site: string) => `Màn hình của ${site}`,
   site: "Điểm cầu",
   hall: "Hội trường",
