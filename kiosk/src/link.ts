@@ -63,10 +63,24 @@ const ACK_TIMEOUT_MS = 5_000;
 const GIVE_UP_MS = 60_000;
 const SLOW_MS = 800;
 const OFFLINE_AFTER_MS = 30_000;
-const HEARTBEAT_MS = 10_000;
-/** Doubled at each try and spread from nothing to twice itself, so first 0–500 ms. */
+/** The first pause before a new try: doubled at each one and spread from nothing to
+ * twice itself, so 0–500 ms. */
 const RECONNECT_MS = 250;
-const MAX_RECONNECT_MS = 5_000;
+
+/** How closely a page keeps to its server. */
+interface Pace {
+  readonly beat_ms: number;
+  /** A line on which nothing was answered for so long is opened anew. */
+  readonly silent_ms: number;
+  /** How long opening it may take. */
+  readonly open_ms: number;
+  readonly pause_ms: number;
+}
+
+/** Hundreds of tablets spare a server that has just come back. */
+const CALM: Pace = { beat_ms: 10_000, silent_ms: Infinity, open_ms: 20_000, pause_ms: 5_000 };
+/** A display is there again two seconds after its network; a hall has a dozen. */
+export const CLOSE: Pace = { beat_ms: 1_000, silent_ms: 3_500, open_ms: 2_000, pause_ms: 400 };
 
 export const status = signal<Status>({ kind: "reconnecting", since_ms: serverNow() });
 
@@ -75,20 +89,26 @@ export const following = signal<Following | null>(null);
 
 let socket: Socket<FromServer, ToServer> | undefined;
 let meeting = "";
+/** When the server was last heard, by `ownNow`. */
+let heard_ms = 0;
 
 /** Open the connection to a meeting; it comes back by itself until the page ends. */
-export function connect(toMeeting: string): void {
+export function connect(toMeeting: string, pace = CALM): void {
   meeting = toMeeting;
   // What was kept of this meeting stays on the screen until the server tells better.
   if (room.value.meeting !== toMeeting) room.value = NOTHING;
   const opened: Socket<FromServer, ToServer> = io({
     transports: ["websocket"],
     reconnectionDelay: RECONNECT_MS,
-    reconnectionDelayMax: MAX_RECONNECT_MS,
+    reconnectionDelayMax: pace.pause_ms,
     randomizationFactor: 1,
+    timeout: pace.open_ms,
   });
   socket = opened;
-  opened.on("connect", () => void measure(opened));
+  opened.on("connect", () => {
+    heard_ms = ownNow();
+    void measure(opened);
+  });
   opened.on("disconnect", (reason) => {
     lost();
     if (reason === "io server disconnect") reopen(opened);
@@ -111,7 +131,11 @@ export function connect(toMeeting: string): void {
   opened.on("go", (told) => (go.value = told));
   opened.on("proofs", (told) => (proofs.value = told));
   opened.on("bye", () => void leave());
-  setInterval(() => (opened.connected ? void sync(opened) : lost()), HEARTBEAT_MS);
+  setInterval(() => {
+    if (!opened.connected) return lost();
+    if (ownNow() - heard_ms > pace.silent_ms) opened.disconnect().connect();
+    else void sync(opened);
+  }, pace.beat_ms);
   addEventListener("offline", lost);
 }
 
@@ -192,6 +216,7 @@ async function exchange(
       .timeout(ACK_TIMEOUT_MS)
       .emitWithAck(event, message as Sync & Envelope);
     const received_ms = ownNow();
+    heard_ms = received_ms;
     learn(sent_ms, received_ms, reply.at);
     told(received_ms - sent_ms > SLOW_MS ? "slow" : "connected");
     return reply;

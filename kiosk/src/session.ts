@@ -28,12 +28,14 @@ export interface Session {
 export const session = signal<Session | null>(null);
 
 const RETRY_MS = 2_000;
+/** On a cable that was pulled, a request waits for minutes. */
+const PATIENCE_MS = 8_000;
 
 /** Learn who is signed in; goes to the sign-in page when nobody is. */
 export async function signedIn(): Promise<Session> {
   for (;;) {
     try {
-      const me = await get<Me>("/api/me");
+      const me = await get<Me>("/api/me", AbortSignal.timeout(PATIENCE_MS));
       const found: Session = { me, meeting: meetingOf(me, location.search) };
       session.value = found;
       return found;

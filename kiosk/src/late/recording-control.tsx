@@ -33,7 +33,7 @@ export function RecordingControl({ room }: Props) {
   const going = runningOf(room);
   const newest = newestOf(room);
   const fault = newest?.fault ?? null;
-  const now_ms = now.value && Date.now();
+  const now_ms = now.value;
   const start = () =>
     act({ name: "start", commands: [{ type: "recording.start", program }], told: t.started });
   const stop = () => {

@@ -9,15 +9,13 @@ import { recordings as words } from "../words/recordings";
 export function RecordingMark() {
   const t = useWords(words);
   const recording = runningOf(room.value);
-  // The clock moves once a second where anything shows it.
-  const now_ms = now.value && Date.now();
   return (
     <span class="recording-mark" role="status" aria-label={t.on}>
       {recording && (
         <>
           <i aria-hidden="true" />
           <span>{t.on}</span>
-          <time aria-hidden="true">{running(elapsed_s(recording, now_ms))}</time>
+          <time aria-hidden="true">{running(elapsed_s(recording, now.value))}</time>
         </>
       )}
     </span>

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { now, serverNow } from "../clock";
 import { followMedia, otherSites } from "../conference";
 import { glassName, waitFor } from "../glass";
-import { connect, go, send, status, tellGlass } from "../link";
+import { CLOSE, connect, go, send, status, tellGlass } from "../link";
 import { subscribe } from "../media/subscribe";
 import { useChime } from "../parts/chime";
 import { allowSound, LiveSound, soundRefused } from "../parts/live-sound";
@@ -17,7 +17,7 @@ import { all, only, room } from "../room";
 import { SCREEN_LINE, sharedScreen } from "../screen";
 import { session, signedIn } from "../session";
 import { mount } from "../ui/frame";
-import { late } from "../ui/late";
+import { wallPart } from "../parts/wall-part";
 import {
   type Layer,
   type Layers,
@@ -30,13 +30,14 @@ import { turnAt } from "../wall-sites";
 import { useWords } from "../words/language";
 import { wall } from "../words/wall";
 
-const RecordingMark = late("recording-mark", () =>
+const RecordingMark = wallPart("recording-mark", () =>
   import("../late/recording-mark").then((m) => m.RecordingMark),
 );
-const WallPattern = late("wall-pattern", () =>
+const WallPattern = wallPart("wall-pattern", () =>
   import("../late/wall-pattern").then((m) => m.WallPattern),
 );
 const DOT_AFTER_MS = 10_000;
+const BEAT_MS = 2_000;
 
 const layers = signal<Layers>([]);
 interface OnGlass {
@@ -68,10 +69,10 @@ const own = computed(() => {
   return all(room.value, "display").find((one) => one.id === place);
 });
 
-/** How long the server has been silent; looked at again every second. */
+/** How long the server has been silent, whatever this device takes for the time. */
 const silent_ms = computed(() => {
   const current = status.value;
-  return "since_ms" in current && now.value > 0 ? Date.now() - current.since_ms : 0;
+  return "since_ms" in current ? now.value - current.since_ms : 0;
 });
 const away = computed(() => isAway(own.value, silent_ms.value));
 
@@ -119,11 +120,19 @@ effect(() => {
   const display = meeting.value?.role === "display" ? meeting.value.place : "";
   const connected = status.value.kind === "connected" || status.value.kind === "slow";
   if (shown && display && connected) {
-    const { name, cue, at_ms } = shown;
-    tellGlass({ said: "painted", cue, painted: name, at_ms: Math.round(at_ms) });
-    void send({ type: "display.painted", display, painted: name });
+    tellPainted(shown);
+    void send({ type: "display.painted", display, painted: shown.name });
   }
 });
+
+function tellPainted({ name, cue, at_ms }: OnGlass): void {
+  tellGlass({ said: "painted", cue, painted: name, at_ms: Math.round(at_ms) });
+}
+
+// Again and again, as a word may be lost; of a frame, as a page that draws none is dark.
+setInterval(() => {
+  requestAnimationFrame(() => painted.value && tellPainted(painted.value));
+}, BEAT_MS);
 
 /** The two next frames: by then the picture is on the glass. */
 function afterPaint(): Promise<void> {
@@ -216,8 +225,6 @@ function Sounds() {
   );
 }
 
-const OWN_NAME_LATE_MS = 2_000;
-
 /** What this display is set up by; a part of its own knows when it ends. */
 function OwnPattern() {
   const display = own.value;
@@ -226,6 +233,8 @@ function OwnPattern() {
     <WallPattern display={display} meeting={only(room.value, "meeting")} now_ms={now.value} />
   );
 }
+
+const OWN_NAME_LATE_MS = 2_000;
 
 /** Which display this is, for whoever asked; the server ends it, or the clock without it. */
 function OwnName() {
@@ -260,9 +269,12 @@ function SoundVeil() {
 }
 
 mount(<WallPage />, { vi: wall.vi.page, en: wall.en.page });
-void signedIn().then(({ meeting: mine }) => mine && connect(mine.id));
+void signedIn().then(({ meeting: mine }) => mine && connect(mine.id, CLOSE));
 // A wall never waits for a part at the moment when it is shown.
-void WallPoll.warm();
-void WallFloor.warm();
-void WallSites.warm();
-void WallPattern.warm();
+for (const part of [WallPoll, WallFloor, WallSites, WallPattern]) void fetched(part);
+
+async function fetched(part: { readonly warm: () => Promise<boolean> }): Promise<void> {
+  if (await part.warm()) return;
+  // The browser remembers that a file could not be had, until the page is new.
+  setTimeout(() => void signedIn().then(() => location.reload()), 1_000);
+}

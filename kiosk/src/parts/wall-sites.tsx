@@ -1,6 +1,6 @@
-import { late } from "../ui/late";
+import { wallPart } from "./wall-part";
 
 /** Every site at once, fetched once. */
-export const WallSites = late("wall-sites", () =>
+export const WallSites = wallPart("wall-sites", () =>
   import("../late/wall-sites").then((m) => m.WallSitesView),
 );
