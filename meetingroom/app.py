@@ -24,6 +24,7 @@ from meetingroom.media.plane import MediaPlane
 from meetingroom.media.recording.service import Recordings
 from meetingroom.members.desk import Desk
 from meetingroom.members.directory import Directory
+from meetingroom.members.exchange.identity import KEYS, Keyring
 from meetingroom.members.intake.service import Intake
 from meetingroom.members.keys import Keys
 from meetingroom.microphones import open_driver
@@ -265,7 +266,7 @@ def add_members(app: web.Application) -> None:
     """Add the member directory, what comes into it, and the desks that ask it."""
     database, data = app[DATABASE], app[SETTINGS].data
     app[DIRECTORY] = Directory(data / "members")
-    app[INTAKE] = Intake(data / "members")
+    app[INTAKE] = Intake(data / "members", Keyring(data / KEYS))
     keys = Keys(database, data / "keys")
     app[DESK] = Desk(database, app[DIRECTORY], keys, app[BLOBS])
 

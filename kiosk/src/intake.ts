@@ -21,6 +21,8 @@ export interface Preview {
     readonly worse: boolean;
   }[];
   readonly second: readonly string[];
+  /** Where it is a pack: from whom, which one. */
+  readonly pack?: { readonly source: string; readonly seq: number; readonly kind: "full" | "changes" };
 }
 
 export interface Imported {
@@ -37,6 +39,8 @@ export interface Intake {
   readonly rows: number;
   /** A sentence that says why the last list was not taken. */
   readonly refused: string;
+  /** The same in English, where there is one. */
+  readonly refused_en: string;
   readonly preview: Preview | null;
   readonly approved_by: readonly string[];
   readonly journal: readonly Imported[];

@@ -4,20 +4,27 @@ import argparse
 from pathlib import Path
 
 from meetingroom.cli.options import UsageError, settings_from
+from meetingroom.cli.packs import add_exchange, ask_passphrase
+from meetingroom.members.exchange.carrying import carry
+from meetingroom.members.exchange.identity import KEYS, Keyring, Ring
+from meetingroom.members.exchange.taking import is_pack
+from meetingroom.members.exchange.words import PackError
 from meetingroom.members.generation import only_writer
-from meetingroom.members.intake import applying, unit_words
+from meetingroom.members.intake import applying, journal, unit_words
 from meetingroom.members.intake import units as reorganisation
 from meetingroom.members.intake.files import UnreadableError
 from meetingroom.members.intake.staging import stage
 from meetingroom.members.intake.words import APPLIED, BUSY, lines_of
 from meetingroom.values import utcnow
 
+CUT = "Không đọc tiếp được tệp. Cắm lại USB và chạy lại lệnh: phần đã chép được giữ lại"
+
 
 def add_members(members: argparse.ArgumentParser) -> None:
     """Add what can be done with the member directory beside a running server."""
     acts = members.add_subparsers(required=True, metavar="act")
-    bring = acts.add_parser("import", help="look at a list of members, or apply it")
-    bring.add_argument("file", type=Path, help="CSV, XLSX or DBF")
+    bring = acts.add_parser("import", help="look at a list or a pack, or apply it")
+    bring.add_argument("file", type=Path, help="CSV, XLSX, DBF or a pack (*.tupack)")
     bring.add_argument("--full", action="store_true", help="the file has everybody")
     bring.add_argument(
         "--status",
@@ -38,6 +45,7 @@ def add_members(members: argparse.ArgumentParser) -> None:
     back.set_defaults(work=undo_members)
     told = acts.add_parser("journal", help="show the imports and check their chain")
     told.set_defaults(work=show_imports)
+    add_exchange(acts)
     for act in (bring, units, back, told):
         act.add_argument("--data", type=Path, help="data folder")
 
@@ -49,7 +57,8 @@ def import_members(options: argparse.Namespace) -> int:
         UsageError: the file cannot be read, or one person approves twice.
     """
     names = approvers(options)
-    folder = settings_from(options).data / "members"
+    data = settings_from(options).data
+    folder, file, ring = data / "members", options.file, Ring()
     asked = {
         "label": options.file.name,
         "by": names[0] if names else "",
@@ -57,15 +66,24 @@ def import_members(options: argparse.Namespace) -> int:
         "statuses": dict(code.split("=", 1) for code in options.status),
     }
     try:
-        preview = stage(folder, options.file, asked, utcnow().date())
+        if is_pack(file):
+            ring = Keyring(data / KEYS).ring(ask_passphrase)
+            file = carry(file, folder, ring)
+        preview = stage(folder, file, asked, utcnow().date(), ring=ring)
         print("\n".join(lines_of(preview)))
         if names:
             applying.apply(folder, utcnow().isoformat(), names)
+            if file != options.file:
+                file.unlink()
             print(APPLIED)
+    except PackError as error:
+        raise UsageError(f"{error}\n{error.english}") from error
     except UnreadableError as error:
         raise UsageError(str(error)) from error
     except BlockingIOError:
         raise UsageError(BUSY) from None
+    except OSError as error:
+        raise UsageError(f"{CUT} ({error})") from error
     return 0
 
 
@@ -117,12 +135,12 @@ def undo_members(options: argparse.Namespace) -> int:
 def show_imports(options: argparse.Namespace) -> int:
     """Print every import that made the directory; 1 where the chain is broken."""
     folder = settings_from(options).data / "members"
-    for entry in applying.journal(folder):
+    for entry in journal.entries(folder):
         counts = entry["counts"]
         print(
             f"{entry['id']}  {entry['at'][:16]}  {entry['label']}  "
             f"+{counts['new']} ~{counts['changed']}  {', '.join(entry['approved_by'])}"
         )
-    broken = applying.first_break(folder)
+    broken = journal.first_break(folder)
     print("whole" if broken is None else f"broken at {broken}")
     return 0 if broken is None else 1

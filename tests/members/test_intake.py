@@ -11,8 +11,10 @@ import pytest
 
 from meetingroom.members import generation
 from meetingroom.members.directory import Directory
-from meetingroom.members.intake.applying import apply, first_break, journal, undo
+from meetingroom.members.intake.applying import apply, undo
 from meetingroom.members.intake.files import UnreadableError
+from meetingroom.members.intake.journal import entries as journal
+from meetingroom.members.intake.journal import first_break
 from meetingroom.members.intake.staging import stage
 from meetingroom.members.intake.words import RULES, lines_of
 from meetingroom.members.records import Organisation

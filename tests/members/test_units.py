@@ -12,8 +12,9 @@ from meetingroom.demo.province import tree
 from meetingroom.members import generation
 from meetingroom.members.directory import Directory
 from meetingroom.members.generation import COLUMNS
-from meetingroom.members.intake.applying import first_break, journal
 from meetingroom.members.intake.files import UnreadableError
+from meetingroom.members.intake.journal import entries as journal
+from meetingroom.members.intake.journal import first_break
 from meetingroom.members.intake.unit_words import lines_of_units
 from meetingroom.members.intake.units import apply, look
 from tests.members.crowd import member

@@ -5,9 +5,11 @@ import asyncio
 import pytest
 
 from meetingroom.members.directory import Directory
+from meetingroom.members.exchange.identity import Keyring
 from meetingroom.members.intake.service import Intake
 from meetingroom.web.common import DATABASE, DIRECTORY, add_routes
 from meetingroom.web.intake import INTAKE, ROUTES
+from tests.members.parties import OFFICE, sealed
 
 PATH = "/api/members/intake"
 LIST = "Họ tên;Ngày sinh;Số thẻ\nLò Văn Đức;17/5/1970;1\nTrần Sai;31/2/1970;2"
@@ -16,7 +18,7 @@ LIST = "Họ tên;Ngày sinh;Số thẻ\nLò Văn Đức;17/5/1970;1\nTrần Sai
 @pytest.fixture
 async def app(app, embedded, rooms, tmp_path):
     app[DATABASE], app[DIRECTORY] = embedded, Directory(tmp_path / "members")
-    app[INTAKE] = Intake(tmp_path / "members")
+    app[INTAKE] = Intake(tmp_path / "members", Keyring(tmp_path / "keys"))
     add_routes(app, ROUTES)
     return app
 
@@ -27,7 +29,8 @@ PARTS = {"Content-Type": "application/offset+octet-stream"}
 async def send(browser, content, query=""):
     """Send a list as the page does."""
     headers = PARTS | {"Upload-Filename": "danh%20s%C3%A1ch.csv"}
-    return await browser.send("POST", PATH + query, headers, data=content.encode())
+    data = content.encode() if isinstance(content, str) else content
+    return await browser.send("POST", PATH + query, headers, data=data)
 
 
 async def settled(browser):
@@ -88,7 +91,7 @@ async def test_what_waits_outlives_a_restart_without_its_approvals(visit, app):
     await send(office, LIST)
     await settled(office)
     await office.post(f"{PATH}/approve")
-    after = await Intake(app[INTAKE].folder).told()
+    after = await Intake(app[INTAKE].folder, Keyring(app[INTAKE].folder)).told()
 
     assert (after["stage"], after["approved_by"]) == ("waiting", [])
 
@@ -107,3 +110,44 @@ async def test_a_list_without_a_name_is_refused(visit):
     refused = await (await visit("secretary")).send("POST", PATH, PARTS, data=b"x")
 
     assert refused.status == 400
+
+
+async def take(visit, pack):
+    """Send a pack, approve it by two, and return what was told."""
+    one, other = await visit("secretary"), await visit("secretary")
+    await send(one, pack)
+    waiting = await settled(one)
+    await one.post(f"{PATH}/approve")
+    await other.post(f"{PATH}/approve")
+    return waiting, await settled(other)
+
+
+async def test_a_pack_goes_the_way_of_a_list(visit, app, tmp_path):
+    keyring = Keyring(tmp_path / "keys")
+    room = keyring.make("Phòng họp")
+    keyring.trust(OFFICE.card, "source")
+    pack = sealed(target=room, opener=room.fingerprint)
+    waiting, done = await take(visit, pack)
+    _, again = await take(visit, pack)
+
+    assert waiting["preview"]["pack"]["seq"] == 1
+    assert waiting["preview"]["full"]
+    assert await app[DIRECTORY].count() == 1
+    assert [e["pack"]["source"] for e in done["journal"]] == [OFFICE.name]
+    assert "đã được nhận rồi" in again["refused"]
+    assert "already" in again["refused_en"]
+    assert len(again["journal"]) == 1
+
+
+async def test_a_pack_without_keys_is_refused_and_lists_still_come_in(visit, tmp_path):
+    _, refused = await take(visit, sealed())
+    keyring = Keyring(tmp_path / "keys")
+    keyring.make("Phòng họp")
+    (tmp_path / "keys" / "own.json").chmod(0o644)
+    _, open_to_all = await take(visit, sealed())
+    office = await visit("secretary")
+    await send(office, LIST)
+
+    assert "chưa được tin cậy" in refused["refused"]
+    assert "0600" in open_to_all["refused_en"]
+    assert (await settled(office))["stage"] == "waiting"

@@ -56,7 +56,7 @@ export function OfficeDirectory() {
       <h2>{t.title}</h2>
       {intake.refused && (
         <p class="directory-refused" role="alert">
-          <strong>{t.refused}.</strong> {intake.refused}
+          <strong>{t.refused}.</strong> {(lang === "en" && intake.refused_en) || intake.refused}
         </p>
       )}
       {intake.stage === "none" && !intake.preview && (
@@ -113,7 +113,7 @@ function Choose({ busy, onSend }: ChooseProps) {
         <b>{busy ? t.receiving : t.choose}</b>
         <input
           type="file"
-          accept=".csv,.txt,.xlsx,.dbf"
+          accept=".csv,.txt,.xlsx,.dbf,.tupack"
           disabled={busy}
           onChange={({ currentTarget }) => {
             const [file] = currentTarget.files ?? [];
@@ -134,6 +134,7 @@ function Look({ preview }: { readonly preview: Preview }) {
     <div class="directory-card">
       <h3>{preview.label}</h3>
       <p class="directory-hint">{t.from(preview.by)}</p>
+      {preview.pack && <p>{t.pack[preview.pack.kind](preview.pack.seq, preview.pack.source)}</p>}
       <dl class="directory-counts">
         {Object.entries(t.counts).map(([name, label]) => (
           <div key={name}>

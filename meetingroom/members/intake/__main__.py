@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from meetingroom.members.exchange.identity import Ring
 from meetingroom.members.intake.applying import apply
 from meetingroom.members.intake.files import UnreadableError
 from meetingroom.members.intake.staging import stage
@@ -23,11 +24,12 @@ def main() -> None:
     try:
         if order["do"] == "stage":
             today = date.fromisoformat(order["today"])
-            stage(folder, Path(order["file"]), order["asked"], today, tell)
+            ring = Ring.model_validate(order.get("ring", {}))
+            stage(folder, Path(order["file"]), order["asked"], today, tell, ring)
         else:
             apply(folder, order["at"], order["approved_by"], tell)
     except UnreadableError as error:
-        write({"refused": str(error)})
+        write({"refused": str(error), "refused_en": getattr(error, "english", "")})
     except BlockingIOError:
         write({"refused": BUSY})
     else:

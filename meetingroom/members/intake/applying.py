@@ -5,20 +5,20 @@ never deletes.  The journal of imports is in the file that the import made, each
 chained to the one before.
 """
 
-import hashlib
-import json
 import sqlite3
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from meetingroom.members import generation
+from meetingroom.members.exchange.chain import follow, links
+from meetingroom.members.exchange.sealing import Place
 from meetingroom.members.generation import Progress, silent
 from meetingroom.members.intake.checks import JOINED, STATUS, given
+from meetingroom.members.intake.journal import entries, write_entry
 from meetingroom.members.intake.staging import STAGED, preview_of
 
 UNDONE = "Trở về danh bạ trước lần cập nhật {id} ({label})"
-JOURNALLED = ("label", "by", "sha256", "full", "counts", "rules", "padded")
+JOURNALLED = ("label", "by", "sha256", "full", "pack", "counts", "rules", "padded")
 
 
 def apply(
@@ -30,17 +30,27 @@ def apply(
 
     Raises:
         FileNotFoundError: nothing is staged.
+        PackError: it is a pack whose turn it is no longer.
         BlockingIOError: another process changes the directory.
     """
     with generation.only_writer(folder):
         preview = preview_of(folder)
         if preview is None:
             raise FileNotFoundError(STAGED)
-        entry = {key: preview[key] for key in JOURNALLED} | {"approved_by": approved_by}
+        kept = [key for key in JOURNALLED if key in preview]
+        entry = {key: preview[key] for key in kept} | {"approved_by": approved_by}
+        pack = preview.get("pack")
+        if pack:
+            # Another command may have taken an import back since this was looked at.
+            known = links(reversed(entries(folder)))
+            follow(Place.model_validate(pack), preview["sha256"], known)
         counts = preview["counts"]
         if counts["new"] or counts["changed"]:
             staged = {"staged": folder / STAGED}
             generation.build(folder, _fill(at, entry), progress, staged)
+        elif pack:
+            # It has its place in the chain even where it says nothing new.
+            generation.amend(folder, lambda db: write_entry(db, at, entry))
         (folder / STAGED).unlink()
     return entry
 
@@ -78,7 +88,7 @@ def undo(folder: Path, at: str, by: str) -> dict[str, Any] | None:
         BlockingIOError: another process changes the directory.
     """
     with generation.only_writer(folder):
-        undone = next(iter(journal(folder)), {"id": 0, "label": ""})
+        undone = next(iter(entries(folder)), {"id": 0, "label": ""})
         entry = {
             "kind": "undo",
             "label": UNDONE.format(**undone),
@@ -97,41 +107,3 @@ def undo(folder: Path, at: str, by: str) -> dict[str, Any] | None:
             return None
         (folder / STAGED).unlink(missing_ok=True)
     return entry
-
-
-def write_entry(db: sqlite3.Connection, at: str, entry: dict[str, Any]) -> None:
-    """Write what is being done into the journal of the file that is built."""
-    (last,) = db.execute("SELECT coalesce(max(id), 0) FROM main.batch").fetchone()
-    body = json.dumps(entry, sort_keys=True, ensure_ascii=False)
-    row = last + 1, at, body, chained(db, last + 1, at, body)
-    db.execute("INSERT INTO main.batch VALUES (?, ?, ?, ?)", row)
-
-
-def chained(db: sqlite3.Connection, number: int, at: str, body: str) -> str:
-    """Return the hash of an entry, over itself and the hash of the one before."""
-    sql = "SELECT hash FROM main.batch WHERE id = ?"
-    before = db.execute(sql, (number - 1,)).fetchone()
-    text = f"{before[0] if before else ''}\n{number}\n{at}\n{body}"
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def journal(folder: Path) -> list[dict[str, Any]]:
-    """Return every import that made this directory, the newest first."""
-    db = generation.open_current(folder)
-    if db is None:
-        return []
-    with closing(db):
-        rows = db.execute("SELECT id, at, body FROM batch ORDER BY id DESC").fetchall()
-    return [{"id": number, "at": at, **json.loads(body)} for number, at, body in rows]
-
-
-def first_break(folder: Path) -> int | None:
-    """Return the first entry whose chain does not hold; None where it is whole."""
-    db = generation.open_current(folder)
-    if db is None:
-        return None
-    with closing(db):
-        for number, at, body, kept in db.execute("SELECT * FROM batch ORDER BY id"):
-            if chained(db, number, at, body) != kept:
-                return int(number)
-    return None

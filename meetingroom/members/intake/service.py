@@ -18,7 +18,10 @@ from typing import Any, Literal
 
 from meetingroom.agenda.pipeline import sandbox
 from meetingroom.errors import ForbiddenError, WrongStateError
-from meetingroom.members.intake.applying import journal
+from meetingroom.members.exchange.identity import Keyring
+from meetingroom.members.exchange.taking import is_pack
+from meetingroom.members.exchange.words import PackError
+from meetingroom.members.intake.journal import entries
 from meetingroom.members.intake.staging import STAGED, preview_of
 from meetingroom.members.intake.words import BUSY
 
@@ -37,11 +40,12 @@ Stage = Literal["none", "receiving", "reading", "waiting", "applying"]
 class Intake:
     """The one import that is under way, if any."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, keyring: Keyring) -> None:
         self.folder = folder.resolve()
+        self._keyring = keyring
         self._stage: Stage = "none"
         self._said: dict[str, Any] = {}
-        self._refused = ""
+        self._refused = self._refused_en = ""
         self._approved: dict[str, str] = {}
         self._process: asyncio.subprocess.Process | None = None
         self._task: asyncio.Task[None] | None = None
@@ -57,9 +61,10 @@ class Intake:
             "step": self._said.get("step", ""),
             "rows": self._said.get("rows", 0),
             "refused": self._refused,
+            "refused_en": self._refused_en,
             "preview": preview if stage == "waiting" else None,
             "approved_by": [*self._approved.values()],
-            "journal": (await asyncio.to_thread(journal, self.folder))[:10],
+            "journal": (await asyncio.to_thread(entries, self.folder))[:10],
         }
 
     def receive(self) -> Path:
@@ -71,7 +76,8 @@ class Intake:
         if self._stage != "none" or (self.folder / STAGED).exists():
             raise WrongStateError(BUSY)
         self.folder.mkdir(parents=True, exist_ok=True)
-        self._stage, self._refused, self._said = "receiving", "", {}
+        self._stage, self._said = "receiving", {}
+        self._refused = self._refused_en = ""
         self._approved.clear()
         return self.folder / "incoming"
 
@@ -133,7 +139,10 @@ class Intake:
 
     async def _run(self, order: dict[str, Any]) -> None:
         try:
-            await self._work(order | {"folder": str(self.folder)})
+            ring = await asyncio.to_thread(self._ring_for, order)
+            await self._work(order | ring | {"folder": str(self.folder)})
+        except PackError as error:
+            self._refused, self._refused_en = str(error), error.english
         except OSError:
             log.exception("the worker of imports could not be started")
             self._refused = FAILED
@@ -142,6 +151,15 @@ class Intake:
             self._stage = "none"
             self._approved.clear()
             (self.folder / "incoming").unlink(missing_ok=True)
+
+    def _ring_for(self, order: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the keys that go in with a pack; the worker can read no file of them.
+
+        Whoever reads a list gets none.
+        """
+        if order["do"] != "stage" or not is_pack(Path(order["file"])):
+            return {}
+        return {"ring": self._keyring.ring().model_dump(mode="json")}
 
     async def _work(self, order: dict[str, Any]) -> None:
         # Sorting 2.7 million rows takes files, which would be memory in /tmp there.
@@ -169,3 +187,4 @@ class Intake:
         await process.wait()
         if "done" not in last:
             self._refused = last.get("refused", FAILED)
+            self._refused_en = last.get("refused_en", "")

@@ -1,23 +1,27 @@
 """A file becomes a staged import: read, checked, compared; nothing is applied.
 
 The staged import is one SQLite file beside the directory: its rows, and a preview.
-Worker processes only, because the file is foreign.
+A pack goes the same way as a list, after it was opened.  Worker processes only,
+because the file is foreign.
 """
 
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from meetingroom.members import generation
-from meetingroom.members.intake import checks, columns, reading
+from meetingroom.members.exchange.chain import links
+from meetingroom.members.exchange.identity import Ring
+from meetingroom.members.exchange.taking import is_pack, taken
+from meetingroom.members.intake import checks, columns, journal, reading
 from meetingroom.members.intake.columns import Field, find_columns
-from meetingroom.members.intake.files import UnreadableError, head_of, rows_of
+from meetingroom.members.intake.files import Rows, UnreadableError, head_of, rows_of
 
 STAGED = "staged.db"
 STAGING = "staging.db"
@@ -32,33 +36,59 @@ def silent(_step: str, _rows: int) -> None:
     """Tell nobody how far the work is."""
 
 
+class Source(NamedTuple):
+    """Where the rows come from."""
+
+    rows: Rows
+    said: Mapping[str, Any] = {}
+    """What a pack says of itself; for the preview and the journal."""
+
+
+@contextmanager
+def source_of(folder: Path, file: Path, sha256: str, ring: Ring) -> Iterator[Source]:
+    """Open a list or a pack.
+
+    Raises:
+        UnreadableError: it is neither, or the pack is refused.
+    """
+    if not is_pack(file):
+        yield Source(rows_of(file))
+        return
+    known = links(reversed(journal.entries(folder)))
+    with taken(file, sha256, ring, known) as pack:
+        said = {"pack": pack.told, "full": pack.head.kind == "full"}
+        yield Source(pack.rows(), said)
+
+
 def stage(
     folder: Path,
     file: Path,
     asked: Mapping[str, Any],
     today: date,
     progress: Progress = silent,
+    ring: Ring | None = None,
 ) -> dict[str, Any]:
     """Read a file into `staged.db` and return its preview.
 
     `asked` has `full` (whether who is missing is to be told), `statuses` (the source's
     codes), `delegates` (key of a member to what is said of that delegate), `label` and
-    `by`.
+    `by`.  A pack is opened with the keys of `ring`, and says itself whether it is full.
 
     Raises:
         UnreadableError: nothing was staged; the text says why.
         BlockingIOError: another process changes the directory.
     """
-    with generation.only_writer(folder):
-        return _stage(folder, file, asked, today, progress)
+    sha256 = sha256_of(file)
+    with (
+        generation.only_writer(folder),
+        source_of(folder, file, sha256, ring or Ring()) as source,
+    ):
+        asked = {**asked, "sha256": sha256, **source.said}
+        return _stage(folder, source.rows, asked, today, progress)
 
 
 def _stage(
-    folder: Path,
-    file: Path,
-    asked: Mapping[str, Any],
-    today: date,
-    progress: Progress,
+    folder: Path, rows: Rows, asked: Mapping[str, Any], today: date, progress: Progress
 ) -> dict[str, Any]:
     for left in folder.glob(f"{STAGING}*"):
         left.unlink()
@@ -69,14 +99,15 @@ def _stage(
         db.execute(f"CREATE TABLE member({', '.join(COLUMNS)})")
         db.execute("CREATE TABLE preview(body)")
         found = reading.Findings()
-        plan, names = _read(db, file, asked, today, found, marks, progress)
+        plan, names = _read(db, rows, asked, today, found, marks, progress)
         progress("compare", 0)
         compared = checks.compare(db, found, asked)
         preview = {
             "label": asked["label"],
             "by": asked["by"],
             "full": bool(asked.get("full")),
-            "sha256": sha256_of(file),
+            "sha256": asked["sha256"],
+            **({"pack": asked["pack"]} if "pack" in asked else {}),
             "columns": sorted(plan.columns),
             "encodings": {f: r._asdict() for f, r in plan.readings.items()},
             "names": names,
@@ -91,7 +122,7 @@ def _stage(
 
 def _read(
     db: sqlite3.Connection,
-    file: Path,
+    rows: Rows,
     asked: Mapping[str, Any],
     today: date,
     found: reading.Findings,
@@ -99,7 +130,6 @@ def _read(
     progress: Progress,
 ) -> tuple[reading.Plan, list[str]]:
     """Put the rows that can be trusted into the staged file."""
-    rows = rows_of(file)
     head = head_of(rows, reading.SAMPLE_ROWS)
     where = find_columns(head)
     if where is None:

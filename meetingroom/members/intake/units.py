@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from meetingroom.members import generation
 from meetingroom.members.intake import values
-from meetingroom.members.intake.applying import write_entry
 from meetingroom.members.intake.decoding import DECODERS, recognise
 from meetingroom.members.intake.files import UnreadableError, rows_of
+from meetingroom.members.intake.journal import write_entry
 from meetingroom.members.intake.staging import sha256_of
 from meetingroom.members.names import name_fold
 from meetingroom.members.records import Edge, Level, Organisation

@@ -36,18 +36,22 @@ const encodings: Readonly<Record<string, string>> = {
 export const directory: typeof vi = {
   title: "Member directory",
   intro:
-    "Choose a list in CSV, Excel (.xlsx) or DBF with name, date of birth and card number or member key. The directory changes only after two people have approved.",
+    "Choose a pack (.tupack), or a list in CSV, Excel (.xlsx) or DBF with name, date of birth and card number or member key. The directory changes only after two people have approved.",
   full: "The list has every member",
-  fullHint: "Whoever is missing is counted; nobody is deleted.",
-  choose: "Choose a list…",
+  fullHint: "Whoever is missing is counted; nobody is deleted. A pack says this itself.",
+  choose: "Choose a file…",
   receiving: "Sending the list…",
   reading: (rows) => `Reading: ${rows} rows`,
   comparing: "Comparing with the directory in use…",
   applying: "Updating the directory. Searches use the old one until it is done.",
   cancel: "Cancel this import",
   cancelled: "Cancelled. The directory is as it was.",
-  refused: "The list was not taken",
+  refused: "The file was not taken",
   from: (by) => `Sent by ${by}`,
+  pack: {
+    full: (seq, source) => `Full pack ${seq} from ${source}`,
+    changes: (seq, source) => `Pack of changes ${seq} from ${source}`,
+  },
   counts: {
     new: "New",
     changed: "Changed",
