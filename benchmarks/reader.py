@@ -5,12 +5,14 @@ that the real server serves, once its sealed pack is on the tablet.  `turn_ms`: 
 key until the frame with the decoded next page was painted; the page was prefetched, and
 one is turned each second.  `fps`: frames a second while a finger scrolls.  `memory_mb`:
 the most that the page's process held (its proportional set size), with every page
-visited and every word searched; `most_mb` tells it for each part of the reading.
+visited and every word searched; `most_mb` tells it for each part of the reading and for
+the download of the pack, at which nobody looks on (see `_alone`).
 """
 
 import asyncio
 import contextlib
 import json
+import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -23,18 +25,17 @@ from playwright.async_api import (
     async_playwright,
 )
 
+from benchmarks._alone import Devtools, chromium
 from benchmarks._figures import percentile
 from benchmarks._served import served
 from meetingroom.web.common import COOKIE
-from tests.browser.people import ARGUMENTS, CHROMIUM
 
 SIZE: ViewportSize = {"width": 1280, "height": 800}
 SLOWED = 4
 TURNS = 40
 TURN_EVERY_S = 1.0
 PREFETCH_MS = 15_000
-LOBBY_MS = 600_000
-SETTLING_S = 10
+LOBBY_S = 600
 LOADED = "Tài liệu đã có đủ trên máy"
 SCROLL_PX = 24_000
 SCROLL_PX_PER_S = 2_500
@@ -50,22 +51,24 @@ def main() -> None:
 
 
 async def measure(told: dict[str, Any]) -> dict[str, Any]:
-    """Return the figures of one tablet that reads the whole book."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=CHROMIUM, args=ARGUMENTS
-        )
-        page, session = await tablet(browser, told)
-        async with weighing(browser) as weights:
-            turns = await turn(page)
-            weights.close("turning", f"{len(turns)} pages")
-            frames = await scroll(page, session)
-            weights.close("scrolling", f"{SCROLL_PX} px")
-            found = await search(page)
-            weights.close("searching", f"longest task {found} ms")
-            await visit(page, told["pages"])
-            weights.close("visiting", f"{told['pages']} pages")
-        await browser.close()
+    """Return the figures of one tablet that takes over and reads the whole book."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        async with chromium(Path(profile)) as (tools, devtools):
+            weights = Weights()
+            await take_over(devtools, told, weights)
+            async with async_playwright() as playwright:
+                browser = await playwright.chromium.connect_over_cdp(tools)
+                page, session = await tablet(browser, told)
+                async with weighing(devtools, weights):
+                    turns = await turn(page)
+                    weights.close("turning", f"{len(turns)} pages")
+                    frames = await scroll(page, session)
+                    weights.close("scrolling", f"{SCROLL_PX} px")
+                    found = await search(page)
+                    weights.close("searching", f"longest task {found} ms")
+                    await visit(page, told["pages"])
+                    weights.close("visiting", f"{told['pages']} pages")
+                await browser.close()
     seconds = sum(frames) / 1000
     return {
         "pages": told["pages"],
@@ -79,33 +82,39 @@ async def measure(told: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+async def take_over(
+    devtools: Devtools, told: dict[str, Any], weights: "Weights"
+) -> None:
+    """Let the tablet take the set over in the lobby, before anybody reads."""
+    cookie = {
+        "name": COOKIE,
+        "value": told["token"],
+        "domain": "127.0.0.1",
+        "path": "/",
+        "secure": True,
+        "httpOnly": True,
+        "sameSite": "Strict",
+    }
+    await devtools.call("Storage.setCookies", cookies=[cookie])
+    lobby, session = await devtools.open(f"{told['origin']}/tablet")
+    async with asyncio.timeout(LOBBY_S):
+        while not await devtools.says(session, LOADED):
+            weights.take(await devtools.heaviest_mb())
+            await asyncio.sleep(SAMPLE_S)
+    weights.close("taking over", f"{told['pages']} pages")
+    await devtools.call("Target.closeTarget", targetId=lobby)
+
+
 async def tablet(browser: Browser, told: dict[str, Any]) -> tuple[Page, CDPSession]:
     """Return a slow tablet with the first paper open."""
-    context = await browser.new_context(viewport=SIZE, has_touch=True)
-    context.set_default_timeout(LOBBY_MS)
-    await context.add_cookies(
-        [
-            {
-                "name": COOKIE,
-                "value": told["token"],
-                "domain": "127.0.0.1",
-                "path": "/",
-                "secure": True,
-                "httpOnly": True,
-                "sameSite": "Strict",
-            }
-        ]
-    )
+    context = browser.contexts[0]
+    context.set_default_timeout(LOBBY_S * 1000)
     await context.add_init_script(WATCH)
-    # In the lobby: the tablet takes the set over before anybody reads.
-    lobby = await context.new_page()
-    await lobby.goto(f"{told['origin']}/tablet")
-    await lobby.locator(".pack-line").get_by_text(LOADED).wait_for()
-    await lobby.close()
-    # What the download took is given back within seconds.
-    await asyncio.sleep(SETTLING_S)
     page = await context.new_page()
+    await page.set_viewport_size(SIZE)
     session = await context.new_cdp_session(page)
+    touch = {"enabled": True, "maxTouchPoints": 5}
+    await session.send("Emulation.setTouchEmulationEnabled", touch)
     await page.goto(f"{told['origin']}/tablet")
     await page.locator(".pack-line").get_by_text(LOADED).wait_for()
     await session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
@@ -189,38 +198,21 @@ class Weights:
 
 
 @contextlib.asynccontextmanager
-async def weighing(browser: Browser) -> AsyncIterator[Weights]:
+async def weighing(devtools: Devtools, weights: Weights) -> AsyncIterator[None]:
     """Weigh the heaviest page process, again and again, until the block ends."""
-    session = await browser.new_browser_cdp_session()
-    weights = Weights()
 
     async def weigh() -> None:
         while True:
-            told = await session.send("SystemInfo.getProcessInfo")
-            processes = told["processInfo"]
-            ids = [one["id"] for one in processes if one["type"] == "renderer"]
-            weights.take(max(map(held_mb, ids)))
+            weights.take(await devtools.heaviest_mb())
             await asyncio.sleep(SAMPLE_S)
 
     task = asyncio.create_task(weigh())
     try:
-        yield weights
+        yield
     finally:
         task.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await task
-
-
-def held_mb(process: int) -> float:
-    """Return the proportional set size of a process in MB; 0 when it is gone."""
-    try:
-        told = Path(f"/proc/{process}/smaps_rollup").read_text()
-    except OSError:
-        return 0
-    kilobytes = next(
-        line.split()[1] for line in told.splitlines() if line.startswith("Pss:")
-    )
-    return int(kilobytes) * 1024 / 1e6
 
 
 if __name__ == "__main__":

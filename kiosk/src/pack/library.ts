@@ -65,6 +65,7 @@ export async function openLibrary(
     if (entries.get(`${version}/${file.name}`)?.sha256 !== file.sha256) return false;
     const name = place(version, file);
     await on.put("blobs", name, sealed);
+    if (!here.has(name)) held.set(version, heldOf(version) + 1);
     here.add(name);
     return true;
   };
@@ -78,12 +79,22 @@ export async function openLibrary(
     }
     return versions;
   };
-  const counted = (versions: readonly PackedVersion[]): Count => {
-    const files = versions.flatMap(({ version, files }) => files.map((f) => has(version, f)));
-    // A picture and a small one of every page, and the words.
-    const all = versions.map((v) => (v.whole ? v.files.length : 2 * v.pages + 1));
-    return { held: files.filter(Boolean).length, all: all.reduce((sum, n) => sum + n, 0) };
+  // Kept in step file by file: a count of thousands after each of thousands is what a
+  // slow tablet would do all the while that it downloads.
+  const held = new Map<string, number>();
+  const heldOf = (version: string): number => held.get(version) ?? 0;
+  const count = (): void => {
+    held.clear();
+    for (const { version, files } of manifest.versions) {
+      held.set(version, files.filter((file) => has(version, file)).length);
+    }
   };
+  const counted = (versions: readonly PackedVersion[]): Count => ({
+    held: versions.reduce((sum, { version }) => sum + heldOf(version), 0),
+    // A picture and a small one of every page, and the words.
+    all: versions.reduce((sum, v) => sum + (v.whole ? v.files.length : 2 * v.pages + 1), 0),
+  });
+  count();
 
   return {
     manifest: () => manifest,
@@ -96,6 +107,7 @@ export async function openLibrary(
       );
       const listed = new Set(next.versions.map(({ version }) => version));
       const touched = await dropUnless((name) => wanted.has(name));
+      count();
       return [...touched].filter((version) => !listed.has(version));
     },
     missing: () =>
@@ -131,7 +143,9 @@ export async function openLibrary(
     },
     remove: async (versions) => {
       const gone = versions.map((version) => `${vault.scope}${version}/`);
-      return [...(await dropUnless((name) => !gone.some((one) => name.startsWith(one))))];
+      const touched = await dropUnless((name) => !gone.some((one) => name.startsWith(one)));
+      count();
+      return [...touched];
     },
     versions: () => [...new Set([...here].map(versionOf))],
   };
