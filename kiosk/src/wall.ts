@@ -120,7 +120,7 @@ export function scenePicture(room: Room, scene: Scene, turn = 0): WallPicture | 
       return { kind: "notice", text: scene.text };
     case "paper": {
       const paper = find(room, "paper", scene.paper);
-      if (!paper) return idle(meeting);
+      if (paper?.status !== "released") return idle(meeting);
       const src = pageUrl(room.meeting, paper, scene.page);
       const { title, symbol, sha256, pages } = paper;
       return { kind: "paper", src, title, symbol, sha256, page: scene.page, pages };
@@ -141,7 +141,9 @@ export function scenePicture(room: Room, scene: Scene, turn = 0): WallPicture | 
     case "sites":
       return everySite(room, turn) ?? idle(meeting);
     default:
-      return scene satisfies never;
+      // A server that is newer than this page: calm, and no picture of before.
+      scene satisfies never;
+      return idle(meeting);
   }
 }
 

@@ -12,7 +12,7 @@ import {
   wanted,
 } from "../src/wall";
 import type { AgendaItem, AnyRecord, Meeting, Scene, Stage } from "../src/wire";
-import { MEETING } from "./samples";
+import { MEETING, paperOf } from "./samples";
 
 const meeting: Meeting = {
   ...MEETING,
@@ -191,4 +191,18 @@ test("the chime stands before the scene until another is chosen or the recess is
   assert.equal(shown(recess, chosen, chime)?.kind, "idle");
   assert.equal(shown({ ...recess, status: "open" }, idle, chime)?.kind, "idle");
   assert.equal(shown({ ...recess, since: "2026-11-20T03:00:00Z" }, idle, chime)?.kind, "idle");
+});
+
+test("a paper that is withdrawn while it is shown gives way to the idle picture", () => {
+  const shown = { kind: "paper", paper: "bc", page: 2 } as const;
+  const PAPER = paperOf("bc");
+  const kinds = (["released", "withdrawn", "draft"] as const).map(
+    (status) => scenePicture(roomOf(meeting, { ...PAPER, status }), shown)?.kind,
+  );
+  assert.deepEqual(kinds, ["paper", "idle", "idle"]);
+});
+
+test("a scene of a newer server is the idle picture, and not the scene before", () => {
+  const unknown: Scene = JSON.parse('{"kind":"hologram"}');
+  assert.equal(scenePicture(roomOf(meeting), unknown)?.kind, "idle");
 });

@@ -129,8 +129,10 @@ def item(line: AgendaLine, block: Block, row: Box, measure: Measure) -> list[Par
         bar_px = max(2, size_px // 5)
         parts = [Fill(row, PANEL, bar_px), Fill(row.left_of(bar_px), YELLOW)]
     middle = seen_middle(row, block.height_px, size_px)
-    number = Block((line.number,), block.face, block.row)
     numbers = middle.left_of(number_px(size_px) - size_px * 4 // 5)
+    limits = Limits(block.face.font, 1, size_px, 1)
+    number = fit(line.number, numbers.width_px, block.row.height_px, limits, measure)
+    number = Block(number.lines, number.face, block.row)
     parts += place(number, numbers, YELLOW if active else SOFT, measure, "right")
     title = middle.less_left(number_px(size_px))
     colour = SOFT if line.status == "concluded" else WHITE

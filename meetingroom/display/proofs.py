@@ -48,10 +48,11 @@ class ProofBook:
     def note(self, display: str, glass: Glass, switch: Switch, at_ms: int) -> bool:
         """Take in what is on a glass; tell whether it is something else than before.
 
-        An older cue never replaces a newer one.
+        An older cue never replaces a newer one, and one that was not given is a lie:
+        taken for true, it would let nothing after it count.
         """
         proof = self._proofs.get(display)
-        if proof is None or glass.cue < proof.cue:
+        if proof is None or not proof.cue <= glass.cue <= switch.cue:
             return False
         shown_ms = min(max(glass.at_ms, at_ms - BELIEVED_MS), at_ms)
         update: dict[str, object] = {"shown": glass.painted, "shown_ms": shown_ms}

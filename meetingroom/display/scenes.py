@@ -4,6 +4,7 @@ A picture holds facts and words, never a place or a time of day: two equal state
 equal pictures, and the clock is drawn from the time that the renderer is given.
 """
 
+import re
 import unicodedata
 from datetime import datetime, timedelta, timezone
 from typing import assert_never
@@ -68,6 +69,7 @@ from meetingroom.sessions.viewers import Viewer
 ZONE = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 """The time of the hall.  Viet Nam keeps UTC+7 all year."""
 
+_HEAP = re.compile(r"([\u0300-\u036f])[\u0300-\u036f]+")
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -76,8 +78,11 @@ HALL = Viewer("display")
 
 
 def plain(text: str) -> str:
-    """Return the text as it is set: NFC, one space between words, no line breaks."""
-    composed = unicodedata.normalize("NFC", text)
+    """Return the text as it is set: NFC, one space between words, no line breaks.
+
+    Of a heap of marks on one letter one is left: composed letters of ours need none.
+    """
+    composed = _HEAP.sub(r"\1", unicodedata.normalize("NFC", text))
     printable = "".join(c if c.isprintable() else " " for c in composed)
     return " ".join(printable.split())
 

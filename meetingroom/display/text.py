@@ -15,6 +15,9 @@ TALL = "ẲẴẪỔỖỄ"
 DEEP = "ỵỴạịẠgjpq()@"
 """The letters of Vietnamese that rise highest and reach lowest in Be Vietnam Pro."""
 ELLIPSIS = "…"
+LONGEST = 1_000
+"""Letters of a text that are looked at: no display has room for more, and the time that
+it takes to find what has room grows with their square."""
 NUMBER_MAX = 4
 """Digits of the longest number that is kept with the word behind it."""
 
@@ -85,6 +88,7 @@ def fit(
     A text that does not fit at its smallest loses its end, which then reads "…"; where
     not even one line has room, it is set smaller than the limit, or not at all.
     """
+    text = text[:LONGEST]
     best: Block | None = None
     low, high = limits.smallest_px, max(limits.smallest_px, limits.largest_px)
     while low <= high:
