@@ -48,14 +48,17 @@ export type Found =
 
 const at = (meeting: string): string => `/api/meetings/${encodeURIComponent(meeting)}`;
 
+/** What this device believes the time to be, right or wrong. */
+const clock = (): string => new Date().toISOString();
+
 /** The verdict on whatever a reader sent. */
 export async function scan(meeting: string, badge: string): Promise<Verdict> {
-  return verdictOf(await post<unknown>(`${at(meeting)}/desk/scan`, { badge }));
+  return verdictOf(await post<unknown>(`${at(meeting)}/desk/scan`, { badge, clock: clock() }));
 }
 
 /** The verdict on somebody found by name. */
 export async function verify(meeting: string, participant: string): Promise<Verdict> {
-  return verdictOf(await post<unknown>(`${at(meeting)}/desk/verify`, { participant }));
+  return verdictOf(await post<unknown>(`${at(meeting)}/desk/verify`, { participant, clock: clock() }));
 }
 
 /** People of the roster whom these words may mean. */

@@ -67,7 +67,7 @@ class Rules(Value):
     """First years of life of every band but the youngest, rising."""
     party_age_bands: tuple[Annotated[int, Field(ge=1, le=120)], ...] = (11, 21, 31)
     majority_ethnicity: Line = "Kinh"
-    """Everybody else counts as of an ethnic minority."""
+    """Everybody else counts as of an ethnic minority; empty counts nobody so."""
     with_religion: bool = False
     """Whether the report counts religions at all."""
     superior: Line = ""

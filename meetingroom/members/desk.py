@@ -20,6 +20,7 @@ from meetingroom.members.badge import Genuine, Reading, meeting_hash
 from meetingroom.members.badges import Badges, Bearer
 from meetingroom.members.cases import other_person, override_of, worth_a_case
 from meetingroom.members.committee import Committee, badge_subject, held_at
+from meetingroom.members.desk_clocks import DeskClocks
 from meetingroom.members.directory import Directory
 from meetingroom.members.evidence import Evidence, evidence_of
 from meetingroom.members.facts import Direction, Facts, Person
@@ -103,15 +104,26 @@ class Desk:
         self._committee = Committee(database)
         self._blobs = blobs
         self._monotonic = monotonic
+        self._clocks = DeskClocks()
         self._accepted: dict[tuple[str, str, str], float] = {}
         # Two desks must not both find the same person outside.
         self._turn = asyncio.Lock()
 
     async def scan(
-        self, room: Room, actor: Actor, text: str, direction: Direction = "in"
+        self,
+        room: Room,
+        actor: Actor,
+        text: str,
+        direction: Direction = "in",
+        clock: datetime | None = None,
     ) -> Verdict:
-        """Return the verdict on whatever was scanned; nobody is admitted yet."""
-        result = verdict(await self._by_badge(room, actor, text, direction))
+        """Return the verdict on whatever was scanned; nobody is admitted yet.
+
+        `clock` is what the desk believes the time to be.
+        """
+        facts = await self._by_badge(room, actor, text, direction)
+        told = self._clocks.facts(actor.id, clock, room.now())
+        result = verdict(facts.model_copy(update=told))
         return await self._told(room, actor, "desk.scan", result, text)
 
     async def verify(
@@ -120,6 +132,7 @@ class Desk:
         actor: Actor,
         participant: str,
         papers: Papers | None = None,
+        clock: datetime | None = None,
     ) -> Verdict:
         """Return the verdict on somebody found by name, and compared with papers.
 
@@ -127,7 +140,8 @@ class Desk:
             NotFoundError: nobody on this roster has this id.
         """
         facts = await self._by_name(room, actor, participant)
-        result = verdict(facts.model_copy(update=compared(facts, papers)))
+        told = self._clocks.facts(actor.id, clock, room.now())
+        result = verdict(facts.model_copy(update={**compared(facts, papers), **told}))
         return await self._told(room, actor, "desk.verify", result)
 
     async def hold(self, room: Room, actor: Actor, participant: str) -> Verdict:
@@ -329,11 +343,16 @@ class Desk:
         born = namesakes(roster, person) > 1
         entry = last_entry(room.state, person.id)
         files = await self._files(room, person)
+        data = await self._directory.freshness(person.member)
+        today = room.now().astimezone(LOCAL).date()
         return facts.model_copy(
             update={
                 **standing_of(room.state, person, member, files),
                 "person": person_of(room.state, person, member, born=born),
                 "status": member.status if member else None,
+                "unlisted": not data.listed,
+                "data_on": data.on,
+                "data_age_days": (today - data.on).days if data.on else None,
                 "expected_here": (person.site or HALL) == place_of(actor),
                 "repeated": facts.direction == "in"
                 and self._repeated(room.meeting, person, actor),

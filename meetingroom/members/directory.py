@@ -17,6 +17,7 @@ from typing import Any, Literal, TypeVar
 
 from meetingroom.members import generation
 from meetingroom.members.finding import Finder, Row
+from meetingroom.members.freshness import NOTHING, Freshness
 from meetingroom.members.query import parse_query
 from meetingroom.members.records import Edge, Member, Organisation
 from meetingroom.members.units import unit_names
@@ -45,6 +46,10 @@ class Directory:
         """Return one member, or None where the directory has none of this id."""
         row = await self._read(lambda finder: finder.get(member_id), None)
         return member_of(row) if row else None
+
+    async def freshness(self, member_id: str) -> Freshness:
+        """Return how old the data are, and whether the last list has this member."""
+        return await self._read(lambda finder: finder.freshness(member_id), NOTHING)
 
     async def search(self, text: str, limit: int = FOUND_MAX) -> list[Member]:
         """Return members by a whole card number, or by words of their name.

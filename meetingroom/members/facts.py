@@ -110,6 +110,10 @@ class Facts(Value):
     override: Override | None = None
     other_meeting: str = ""
     """Title of the meeting that a genuine badge is for, where it is known here."""
+    unlisted: bool = False
+    """Whether the last whole list of the directory's source lacks this member."""
+    temporary_counts: bool = True
+    """Whether a member on temporary transfer who attends counts."""
     data_on: date | None = None
     """The day of the directory's last pack."""
     data_age_days: int | None = None

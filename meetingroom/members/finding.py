@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from meetingroom.members import query
+from meetingroom.members.freshness import Freshness, freshness, history_of
 from meetingroom.members.names import name_fold
 from meetingroom.members.query import Query
 
@@ -34,6 +35,10 @@ class Finder:
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
         self._vocabulary = [word for (word,) in db.execute("SELECT word FROM word")]
+        rows = db.execute("SELECT id, at, body FROM batch")
+        self._history = history_of(
+            (id_, at, json.loads(body)) for id_, at, body in rows
+        )
 
     def count(self) -> int:
         """Return how many members there are."""
@@ -45,6 +50,12 @@ class Finder:
         sql = f"SELECT {MEMBER} FROM {NAMED} WHERE m.key = ?"
         found: Row | None = self.db.execute(sql, (key,)).fetchone()
         return found
+
+    def freshness(self, key: str) -> Freshness:
+        """Return how old the data are, and whether the last list has this member."""
+        sql = "SELECT seen FROM member WHERE key = ?"
+        found = self.db.execute(sql, (key,)).fetchone()
+        return freshness(self._history, int(found[0]) if found else 0)
 
     def search(self, asked: Query, limit: int) -> list[Row]:
         """Return the first members in Vietnamese order."""

@@ -151,7 +151,7 @@ def _dimensions(
             missing=0,
         ),
         _counted("Giới tính", seats, lambda p: {"m": "Nam", "f": "Nữ"}.get(p.sex, "")),
-        _counted("Dân tộc", seats, lambda p: p.ethnicity),
+        _ethnicities(seats, rules.majority_ethnicity),
     ]
     if rules.with_religion:
         found.append(_counted("Tôn giáo", seats, lambda p: p.religion))
@@ -164,6 +164,14 @@ def _dimensions(
         _counted("Nghề nghiệp, khối công tác", seats, lambda p: p.occupation),
     ]
     return tuple(found)
+
+
+def _ethnicities(seats: list[Delegate], majority: str) -> Dimension:
+    """Return the ethnicities, and how many delegates are of a minority."""
+    told = _counted("Dân tộc", seats, lambda p: p.ethnicity)
+    n = sum(line.n for line in told.lines if line.label != majority)
+    note = f"Dân tộc thiểu số: {n} ({share(n, len(seats))} %)"
+    return told.model_copy(update={"notes": (note,) if majority else ()})
 
 
 def _counted(title: str, seats: list[Delegate], of: Text) -> Dimension:

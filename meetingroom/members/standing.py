@@ -58,6 +58,7 @@ def standing_of(
         "zone": held.zone,
         "all_members": files.rules.all_members,
         "data_limit_days": files.rules.data_limit_days,
+        "temporary_counts": files.rules.temporary_counts,
         "opens_on": meeting_of(state).starts_at.astimezone(LOCAL).date(),
         "replaced": any(p.substitute_for == person.id for p in roster),
         # Nobody takes a place without the decision's number.

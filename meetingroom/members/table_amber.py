@@ -66,7 +66,7 @@ AMBER: tuple[Row, ...] = (
     ),
     Row(
         *("KHONG_CO_DL", "amber", "after_check", "pending"),
-        lambda f: delegate(f) and f.status in {None, "khong_ro"},
+        lambda f: delegate(f) and (f.unlisted or f.status in {None, "khong_ro"}),
         "Chưa có trong dữ liệu ngày {data_day}. Kiểm tra quyết định/giấy giới thiệu.",
         "Not in the data of {data_day}. Check the decision or letter of introduction.",
     ),

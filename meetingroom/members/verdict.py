@@ -8,13 +8,17 @@ never rejects a delegate: red means that the credentials committee decides.
 goes through `at_desk` first.
 """
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from meetingroom.members.facts import Facts, Person
+from meetingroom.members.names import same_name
 from meetingroom.members.phrases import LOCAL, words_of
 from meetingroom.members.row import COLOURS, COUNTS, Admit, Code, Colour, Count, Row
 from meetingroom.members.table import BANNERS, MERGED, TABLE
 from meetingroom.values import Value
 
-__all__ = ["LOCAL", "Finding", "Verdict", "at_desk", "twice", "verdict"]
+__all__ = ["LOCAL", "Finding", "Verdict", "at_desk", "namesakes_of", "twice", "verdict"]
 
 UNSAID: frozenset[Code] = frozenset({"DINH_CHI", "KHOI_TO", "KHONG_TRIEU_TAP"})
 """One code at the desk for all of them, so that it cannot tell one from another."""
@@ -76,7 +80,7 @@ def verdict(facts: Facts) -> Verdict:
     )
     first, *others = ranked
     banners = [row for row in BANNERS if row.holds(facts)]
-    counts = [row.count for row in (*ranked, *banners)]
+    counts = [_count(facts, row) for row in (*ranked, *banners)]
     outside = facts.person is not None and facts.person.presence != "in"
     return Verdict(
         **_finding(first, words).model_dump(),
@@ -88,6 +92,13 @@ def verdict(facts: Facts) -> Verdict:
         decided=tuple(_finding(row, words) for row in decided),
         no_entry=first.code == "OK_RA" and outside,
     )
+
+
+def _count(facts: Facts, row: Row) -> Count:
+    """Return how a row counts where the rules of the meeting may say otherwise."""
+    if row.code == "TAM_THOI" and not facts.temporary_counts:
+        return "no"
+    return row.count
 
 
 def _decided(facts: Facts, row: Row) -> bool:
@@ -103,6 +114,14 @@ def _told(row: Row) -> bool:
 def twice(facts: Facts) -> Finding:
     """Return what the head of the desks is told of one badge at two desks."""
     return _finding(MERGED, words_of(facts))
+
+
+def namesakes_of(at: datetime, names: Sequence[str]) -> Finding | None:
+    """Return what a search that found several people of one name is told."""
+    if len(names) <= 1 or not all(same_name(name, names[0]) for name in names):
+        return None
+    found = verdict(Facts(at=at, reading="none", matches=len(names)))
+    return Finding.model_validate(found.model_dump(include={*Finding.model_fields}))
 
 
 def at_desk(found: Verdict) -> Verdict:

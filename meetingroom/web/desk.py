@@ -6,7 +6,7 @@ Personal data: nothing of it may be kept by a browser or a proxy.
 from typing import Annotated, Any
 
 from aiohttp import web
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from meetingroom.members.badge_printing import BadgePrinting
 from meetingroom.members.badge_sheets import Form
@@ -15,6 +15,7 @@ from meetingroom.members.committee import Committee
 from meetingroom.members.desk import Admit, Leave
 from meetingroom.members.facts import Direction
 from meetingroom.members.papers import Papers
+from meetingroom.members.verdict import namesakes_of
 from meetingroom.transfer.names import disposition
 from meetingroom.values import Id, Role, Value
 from meetingroom.web.common import (
@@ -40,6 +41,8 @@ class Scan(Value):
 
     badge: Annotated[str, Field(max_length=4096)]
     direction: Direction = "in"
+    clock: AwareDatetime | None = None
+    """What the desk believes the time to be."""
 
 
 class Verify(Value):
@@ -47,6 +50,7 @@ class Verify(Value):
 
     participant: str
     papers: Papers | None = None
+    clock: AwareDatetime | None = None
 
 
 class Print(Value):
@@ -67,14 +71,16 @@ async def post_scan(request: web.Request) -> web.Response:
     actor, room = await asker(request)
     body = await read_body(request, Scan)
     desk = request.app[DESK]
-    return unkept(await desk.scan(room, actor, body.badge, body.direction))
+    return unkept(await desk.scan(room, actor, body.badge, body.direction, body.clock))
 
 
 async def get_search(request: web.Request) -> web.Response:
-    """Return people of the roster whom the words of `q` may mean."""
+    """Return people of the roster whom `q` may mean; told where all bear one name."""
     actor, room = await asker(request)
     query = request.query.get("q", "")[:QUERY_MAX]
-    return unkept({"people": await request.app[DESK].search(room, actor, query)})
+    people = await request.app[DESK].search(room, actor, query)
+    finding = namesakes_of(room.now(), [person.name for person in people])
+    return unkept({"people": people, "finding": finding})
 
 
 async def post_verify(request: web.Request) -> web.Response:
@@ -82,7 +88,9 @@ async def post_verify(request: web.Request) -> web.Response:
     actor, room = await asker(request)
     body = await read_body(request, Verify)
     desk = request.app[DESK]
-    return unkept(await desk.verify(room, actor, body.participant, body.papers))
+    return unkept(
+        await desk.verify(room, actor, body.participant, body.papers, body.clock)
+    )
 
 
 async def post_hold(request: web.Request) -> web.Response:

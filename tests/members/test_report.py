@@ -54,6 +54,15 @@ def test_the_figures_of_long_an_sum_to_350():
     assert list(sources.values()) == [48, 302, 0]
 
 
+def test_everybody_of_another_ethnicity_is_counted_as_of_a_minority():
+    ethnicities = ("Kinh", "Thái", "Mông", "")
+    people = [delegate(n, profile={"ethnicity": e}) for n, e in enumerate(ethnicities)]
+    _, found = lines(report_of(people, Rules(), ON), "Dân tộc")
+
+    assert found.notes == ("Dân tộc thiểu số: 2 (50,00 %)",)
+    assert found.missing == 1
+
+
 def test_one_absent_throughout_without_an_alternate_leaves_the_base():
     people = [delegate(n) for n in range(99)]
     absent = delegate(99, present=False, absence="excused")

@@ -382,3 +382,11 @@ def test_the_verdict_is_never_milder_than_anything_found(facts):
         at_desk(told).code,
         *(o.code for o in at_desk(told).others),
     }
+
+
+def test_whether_a_temporary_transfer_counts_is_a_rule_of_the_meeting():
+    transferred = scanned(status="tam_thoi_noi_khac")
+    strict = transferred.model_copy(update={"temporary_counts": False})
+
+    assert verdict(transferred).count == "if_present"
+    assert (verdict(strict).admit, verdict(strict).count) == ("yes", "no")
