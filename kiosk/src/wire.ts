@@ -553,6 +553,13 @@ export interface CorrectAttendance {
   readonly reason: string;
 }
 
+/** Say how somebody counts for the quorum, as the credentials were found. */
+export interface CountParticipant {
+  readonly type: "participant.count";
+  readonly participant: string;
+  readonly count: "yes" | "no" | "deducted" | "outside";
+}
+
 /** What one teller counted; two of them by two persons must agree. */
 export interface CountSheet {
   readonly type: "count_sheet";
@@ -575,6 +582,15 @@ export interface CountSheet {
 export interface CountTurnout {
   readonly type: "poll.turnout";
   readonly poll: string;
+}
+
+/** Whom the credentials find not to count as everybody does; for no viewer at all. */
+export interface Counting {
+  readonly type: "counting";
+  readonly id: "counting";
+  readonly no: readonly (string)[];
+  readonly deducted: readonly (string)[];
+  readonly outside: readonly (string)[];
 }
 
 /** Begin the record of a meeting; the first command of every room. */
@@ -1742,6 +1758,7 @@ export interface Quorum {
   readonly needed: number;
   readonly met: boolean;
   readonly base: number;
+  readonly deducted: number;
   readonly held: number;
   readonly lost: number;
   readonly organisations: number;
@@ -2998,6 +3015,7 @@ export type Command =
   | CheckIn
   | SetAttendance
   | CorrectAttendance
+  | CountParticipant
   | ImportRoster
   | AddSeat
   | EditSeat
@@ -3073,6 +3091,7 @@ export type AnyRecord =
   | Rsvp
   | AttendanceInterval
   | PresenceSnapshot
+  | Counting
   | Quorum
   | Site
   | LineTest

@@ -124,6 +124,7 @@ export const QUORUM = {
   base: 3,
   needed: 2,
   met: true,
+  deducted: 0,
   held: 0,
   lost: 0,
   organisations: 0,

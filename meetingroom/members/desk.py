@@ -9,9 +9,6 @@ import asyncio
 import time
 from collections.abc import Callable
 from datetime import datetime
-from typing import Annotated, Literal
-
-from pydantic import Field
 
 from meetingroom.blobs import Blobs
 from meetingroom.database import Database
@@ -26,8 +23,10 @@ from meetingroom.members.evidence import Evidence, evidence_of
 from meetingroom.members.facts import Direction, Facts, Person
 from meetingroom.members.keys import Keys
 from meetingroom.members.papers import Papers, compared
+from meetingroom.members.passing import Admit, Admitted, Leave, Left
 from meetingroom.members.phrases import LOCAL
 from meetingroom.members.records import Member
+from meetingroom.members.recount import count_of, tell_count
 from meetingroom.members.standing import (
     HALL,
     Files,
@@ -47,44 +46,11 @@ from meetingroom.people.audit import Act, note
 from meetingroom.sessions.commands.people import AdmitParticipant, DismissParticipant
 from meetingroom.sessions.records import Admission, Meeting, Participant
 from meetingroom.sessions.room import Room
-from meetingroom.values import Actor, Id, Value
+from meetingroom.values import Actor
 
 REPEAT_S = 10.0
 """A second scan of an admitted person at one desk within this time is a slip."""
 FOUND_MAX = 20
-
-
-class Admit(Value):
-    """The operator's wish to let a person in.  Sent again with the same `admission`
-    it is carried out once."""
-
-    admission: Id
-    participant: str
-    via: Literal["badge", "search"]
-    badge: str | None = None
-    """The scanned text; needed when `via` is the badge."""
-    confirm: bool = False
-    """Whether the operator made the check that an amber verdict names."""
-
-
-class Admitted(Verdict):
-    """The verdict, and the revision that shows the person inside."""
-
-    rev: int | None = None
-    """None where nobody was admitted."""
-
-
-class Leave(Value):
-    """The wish to note somebody as gone, by the badge that was scanned."""
-
-    admission: Id
-    badge: Annotated[str, Field(max_length=4096)]
-
-
-class Left(Verdict):
-    """The verdict on an exit, and the revision that shows it."""
-
-    rev: int | None = None
 
 
 class Desk:
@@ -279,6 +245,8 @@ class Desk:
             shown = reading.badge.sequence if isinstance(reading, Genuine) else 0
             entry = held_at(codes, actor, room.now(), shown)
             await self._committee.hold(room.meeting, subject, entry)
+        if who and (count := count_of(found)) != "yes":
+            await tell_count(room, who, count)
         told = at_desk(found)
         await self._note(room, actor, act, who, told.code)
         return told

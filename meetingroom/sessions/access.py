@@ -43,6 +43,7 @@ from meetingroom.sessions.polls import sight as poll_sight
 from meetingroom.sessions.polls.records import Ballot
 from meetingroom.sessions.presence.records import (
     AttendanceInterval,
+    Counting,
     PresenceSnapshot,
 )
 from meetingroom.sessions.recordings import rules as recording_rules
@@ -104,6 +105,7 @@ ONLY: dict[type[Record], frozenset[Audience]] = {
     ScriptStep: frozenset({"staff"}),
     RunOfShow: frozenset({"staff"}),
     StepTrace: frozenset(),
+    Counting: frozenset(),
     MinutesEntry: frozenset({"staff"}),
     MinutesPast: frozenset({"staff"}),
     Conclusion: frozenset({"staff"}),

@@ -143,6 +143,8 @@ class Quorum(Value):
     met: bool = False
     base: int = 0
     """The whole that the rule takes its share of."""
+    deducted: int = 0
+    """Left out of the whole by the rules: suspended, prosecuted, not summoned."""
     held: int = 0
     """At a site that was lost, and still counted among those present."""
     lost: int = 0

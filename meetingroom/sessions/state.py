@@ -58,6 +58,7 @@ from meetingroom.sessions.polls.records import (
 )
 from meetingroom.sessions.presence.records import (
     AttendanceInterval,
+    Counting,
     PresenceSnapshot,
 )
 from meetingroom.sessions.recordings.records import Recording
@@ -99,6 +100,7 @@ Record = Annotated[
     | Rsvp
     | AttendanceInterval
     | PresenceSnapshot
+    | Counting
     | Quorum
     | Site
     | LineTest
@@ -158,6 +160,7 @@ R = TypeVar(
     Rsvp,
     AttendanceInterval,
     PresenceSnapshot,
+    Counting,
     Quorum,
     Site,
     LineTest,

@@ -12,6 +12,7 @@ from meetingroom.errors import InvalidError, NotFoundError
 from meetingroom.members.cases import Case, Status, possible
 from meetingroom.members.committee import Committee, Step
 from meetingroom.members.delegacy import Delegacy, Profile, Rules
+from meetingroom.members.recount import recount
 from meetingroom.members.reporting import Format, Reporting
 from meetingroom.members.row import Code
 from meetingroom.minutes.jobs import CONTENT_TYPES
@@ -74,6 +75,7 @@ async def put_rules(request: web.Request) -> web.Response:
     _, room = await asker(request)
     rules = await read_body(request, Rules)
     await committee(request).set_rules(room.meeting, rules)
+    await recounted(request, room)
     return unkept(rules)
 
 
@@ -91,6 +93,7 @@ async def put_delegates(request: web.Request) -> web.Response:
     body = await read_body(request, Delegates)
     check_known(room, [one.participant for one in body.people])
     await committee(request).put_delegates(room.meeting, body.people, actor, room.now())
+    await recounted(request, room)
     return unkept({"kept": len(body.people)})
 
 
@@ -163,12 +166,15 @@ async def post_step(request: web.Request) -> web.Response:
     if await files.case(room.meeting, subject) is None:
         check_known(room, [subject])
     case = await files.step(room.meeting, subject, wish, actor, room.now())
+    if wish.kind in {"confirmed", "withdrawn"}:
+        await recounted(request, room)
     return unkept({**summary(room, case), "entries": case.entries})
 
 
 async def get_report(request: web.Request) -> web.Response:
     """Return the figures of the credential report as they are now."""
     _, room = await asker(request)
+    await recounted(request, room)
     return unkept(await reporting(request).report(room))
 
 
@@ -181,6 +187,11 @@ async def get_report_file(request: web.Request) -> web.Response:
     name = disposition(f"Báo cáo thẩm tra {room.meeting}.{form}")
     headers = {**NO_STORE, "Content-Disposition": name}
     return web.Response(body=content, content_type=CONTENT_TYPES[form], headers=headers)
+
+
+async def recounted(request: web.Request, room: Room) -> None:
+    """Have the room count everybody as the committee's files say now."""
+    await recount(room, request.app[DIRECTORY], committee(request))
 
 
 def reporting(request: web.Request) -> Reporting:

@@ -12,9 +12,9 @@ from meetingroom.members.badge_printing import BadgePrinting
 from meetingroom.members.badge_sheets import Form
 from meetingroom.members.badges import draw
 from meetingroom.members.committee import Committee
-from meetingroom.members.desk import Admit, Leave
 from meetingroom.members.facts import Direction
 from meetingroom.members.papers import Papers
+from meetingroom.members.passing import Admit, Leave
 from meetingroom.members.verdict import namesakes_of
 from meetingroom.transfer.names import disposition
 from meetingroom.values import Id, Role, Value

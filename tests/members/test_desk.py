@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from meetingroom.errors import InvalidError, NotFoundError, WrongStateError
-from meetingroom.members.desk import Admit
+from meetingroom.members.passing import Admit
 from meetingroom.sessions.commands.people import DismissParticipant, WithdrawParticipant
 from meetingroom.sessions.records import Admission, Participant, Quorum
 from meetingroom.tables import audit

@@ -8,7 +8,7 @@ from meetingroom.blobs import Blobs
 from meetingroom.members import generation
 from meetingroom.members.desk import Desk
 from meetingroom.members.directory import Directory, row_of
-from meetingroom.members.intake.applying import write_entry
+from meetingroom.members.intake.journal import write_entry
 from meetingroom.members.keys import Keys
 from meetingroom.sessions.commands.people import InviteParticipant
 from meetingroom.sessions.records import Participant

@@ -6,6 +6,7 @@ from pydantic import AwareDatetime
 
 from meetingroom.sessions.commands.invitations import InvitationCommand
 from meetingroom.sessions.commands.senders import DESK, OFFICE, SYSTEM
+from meetingroom.sessions.presence.records import Count
 from meetingroom.sessions.records import Eligibility, Mode
 from meetingroom.values import Id, Line, Role, Title, Value
 
@@ -147,6 +148,16 @@ class CorrectAttendance(Value):
     reason: Title
 
 
+class CountParticipant(Value):
+    """Say how somebody counts for the quorum, as the credentials were found."""
+
+    allowed: ClassVar = SYSTEM
+    until: ClassVar = "archived"
+    type: Literal["participant.count"] = "participant.count"
+    participant: Id
+    count: Count
+
+
 PeopleCommand = (
     InvitationCommand
     | InviteParticipant
@@ -162,4 +173,5 @@ PeopleCommand = (
     | CheckIn
     | SetAttendance
     | CorrectAttendance
+    | CountParticipant
 )

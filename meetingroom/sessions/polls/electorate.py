@@ -15,6 +15,7 @@ from meetingroom.sessions.polls.records import (
     Procedure,
     ballot_id,
 )
+from meetingroom.sessions.presence.records import Counting
 from meetingroom.sessions.records import Participant, Quorum, Site
 from meetingroom.sessions.regulations import quorum
 from meetingroom.sessions.regulations.texts import Base, Denominator
@@ -30,8 +31,17 @@ def procedure_of(state: RoomState) -> Procedure:
 def quorum_now(state: RoomState, at: datetime) -> Quorum:
     """Return the arithmetic of presence at an instant."""
     return quorum.count(
-        state.all(Participant), procedure_of(state), state.all(Site), at
+        state.all(Participant),
+        procedure_of(state),
+        state.all(Site),
+        at,
+        counting_of(state),
     )
+
+
+def counting_of(state: RoomState) -> Counting:
+    """Return who does not count as everybody does."""
+    return state.find(Counting, "counting") or Counting()
 
 
 def electorate_id(poll: str) -> str:
@@ -124,7 +134,8 @@ def base_of(state: RoomState, electorate: Electorate, base: Base) -> int | None:
         return len(electorate.present)
     if base not in get_args(Denominator):
         return None
-    body = quorum.body_of(quorum.officials(state.all(Participant)), procedure_of(state))
+    people = quorum.officials(state.all(Participant), counting_of(state))
+    body = quorum.body_of(people, procedure_of(state))
     if len(electorate.entitled) < body.summoned:
         return len(electorate.entitled)
     sizes: dict[Base, int] = {

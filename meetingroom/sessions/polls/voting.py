@@ -19,6 +19,7 @@ from meetingroom.sessions.polls.records import (
     Turnout,
     ballot_id,
 )
+from meetingroom.sessions.presence.records import Counting
 from meetingroom.sessions.records import Participant, Quorum, Site
 from meetingroom.sessions.regulations.texts import Base, MajorityRule
 from meetingroom.sessions.state import Record, RoomState, changed
@@ -189,7 +190,7 @@ def follow(state: RoomState, put: Put, at: datetime) -> Put:
 
     A quorum that is lost while a poll is open is marked on the poll, never closes it.
     """
-    if not any(isinstance(r, Participant | Site | Procedure) for r in put):
+    if not any(isinstance(r, Participant | Site | Procedure | Counting) for r in put):
         return put
     after = state.apply(state.rev, put)
     return [*put, *recounted(after, at)]

@@ -49,3 +49,32 @@ class PresenceSnapshot(Value):
     """The sites that were connected and took part."""
     sent_out: tuple[SentOut, ...] = ()
     """Who was present and had to leave with the closing of the doors."""
+
+
+Count = Literal["yes", "no", "deducted", "outside"]
+"""Counts; is summoned and never counts as present; is left out of the whole by the
+rules (suspended, prosecuted, not summoned); was never one of those who are counted."""
+
+
+class Counting(Value):
+    """Whom the credentials find not to count as everybody does; for no viewer at all.
+
+    Nobody learns from a room who it is, much less why.
+    """
+
+    type: Literal["counting"] = "counting"
+    id: Literal["counting"] = "counting"
+    no: tuple[Id, ...] = ()
+    deducted: tuple[Id, ...] = ()
+    outside: tuple[Id, ...] = ()
+
+
+def counted_as(counting: Counting, participant: str, count: Count) -> Counting:
+    """Return how people count once one of them counts so."""
+    lists = {
+        name: tuple(one for one in getattr(counting, name) if one != participant)
+        for name in ("no", "deducted", "outside")
+    }
+    if count != "yes":
+        lists[count] = (*lists[count], participant)
+    return counting.model_copy(update=lists)

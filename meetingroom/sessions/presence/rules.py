@@ -7,6 +7,7 @@ from meetingroom.sessions.commands import people as commands
 from meetingroom.sessions.commands.invitations import InvitationCommand
 from meetingroom.sessions.invitations import rules as invitation_rules
 from meetingroom.sessions.presence import attendance, corrections, merging, spells
+from meetingroom.sessions.presence.records import Counting, counted_as
 from meetingroom.sessions.records import Participant, Site
 from meetingroom.sessions.seating import standing
 from meetingroom.sessions.sitting import meeting_of
@@ -42,6 +43,11 @@ def decide(
             return merging.merge(state, command)
         case commands.CorrectAttendance():
             return [*corrections.correct(state, command, at)]
+        case commands.CountParticipant():
+            state.get(Participant, command.participant)
+            before = state.find(Counting, "counting")
+            now = counted_as(before or Counting(), command.participant, command.count)
+            return [now] if now != (before or Counting()) else []
         case commands.AdmitParticipant():
             person = state.get(Participant, command.participant)
             acts = attendance.admit(person, command, actor.id, at)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from meetingroom.sessions.places import is_cut
 from meetingroom.sessions.polls.records import Procedure
+from meetingroom.sessions.presence.records import Counting
 from meetingroom.sessions.records import Participant, Quorum, Site
 from meetingroom.sessions.regulations.majority import (
     Of,
@@ -22,6 +23,8 @@ from meetingroom.sessions.regulations.majority import (
 )
 from meetingroom.sessions.regulations.texts import QuorumRule
 
+EVERYBODY = Counting()
+"""Nobody is left out."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 ORGANISATIONS = Words("tổ chức trực thuộc", "subordinate organisations")
 HELD = Words(
@@ -32,6 +35,7 @@ LOST = Words(
     "người ở điểm cầu mất tín hiệu không được tính",
     "at a site that was lost, not counted",
 )
+DEDUCTED = Words("người trừ theo quy định", "deducted by the rules")
 OUTCOME = {
     True: Words(": đủ túc số", ": quorum met"),
     False: Words(": chưa đủ túc số", ": quorum not met"),
@@ -59,15 +63,19 @@ class Body(NamedTuple):
     organisations: int
 
 
-def officials(participants: Iterable[Participant]) -> list[Participant]:
-    """Return those who count: official, on the roster, not replaced by somebody."""
+def officials(
+    participants: Iterable[Participant], counting: Counting = EVERYBODY
+) -> list[Participant]:
+    """Return those who count: official, on the roster, not replaced by somebody,
+    and not left out by what was found of their credentials."""
+    left_out = {*counting.deducted, *counting.outside}
     standing = [
         p
         for p in participants
         if p.eligibility == "official" and p.presence != "withdrawn"
     ]
     replaced = {p.substitute_for for p in standing if p.substitute_for}
-    return [p for p in standing if p.id not in replaced]
+    return [p for p in standing if p.id not in replaced | left_out]
 
 
 def body_of(people: Sequence[Participant], procedure: Procedure) -> Body:
@@ -122,16 +130,20 @@ def count(
     procedure: Procedure | None = None,
     sites: Iterable[Site] = (),
     at: datetime = EPOCH,
+    counting: Counting = EVERYBODY,
 ) -> Quorum:
     """Return the arithmetic over official participants; guests never count.
 
     `at` decides whether those at a lost site still count.
     """
+    participants = [*participants]
     procedure = procedure or Procedure()
     rule = procedure.quorum
-    people = officials(participants)
+    people = officials(participants, counting)
+    deducted = {p.id for p in officials(participants)} & {*counting.deducted}
     body = body_of(people, procedure)
-    found = heads(people, rule, {s.id: s for s in sites}, at)
+    able = [p for p in people if p.id not in counting.no]
+    found = heads(able, rule, {s.id: s for s in sites}, at)
     present = found.here | found.held
     base = getattr(body, rule.of)
     units = len({p.unit for p in people if p.unit and p.id in present})
@@ -140,6 +152,7 @@ def count(
         present=len(present),
         base=base,
         needed=needed(rule.share, base) if rule.required else 0,
+        deducted=len(deducted),
         held=len(found.held),
         lost=len(found.lost),
         organisations=body.organisations if rule.organisations else 0,
@@ -182,7 +195,8 @@ def sentence(tally: Quorum) -> Words:
         least = needed_words(rule.organisations, tally.organisations)
         vi.append(f"đại diện {part.vi}, {least.vi}")
         en.append(f"represented: {part.en}, {least.en}")
-    for number, words in ((tally.held, HELD), (tally.lost, LOST)):
+    told = (tally.deducted, DEDUCTED), (tally.held, HELD), (tally.lost, LOST)
+    for number, words in told:
         if number:
             vi.append(f"{number} {words.vi}")
             en.append(f"{number} {words.en}")
