@@ -27,6 +27,7 @@ from meetingroom.members.directory import Directory
 from meetingroom.members.exchange.identity import KEYS, Keyring
 from meetingroom.members.intake.service import Intake
 from meetingroom.members.keys import Keys
+from meetingroom.members.late import LateDesks
 from meetingroom.microphones import open_driver
 from meetingroom.microphones.plane import Microphones
 from meetingroom.migrate import migrate
@@ -68,6 +69,7 @@ from meetingroom.web import (
     exports,
     imports,
     intake,
+    late,
     legs,
     line,
     meetings,
@@ -108,6 +110,7 @@ from meetingroom.web.common import (
 )
 from meetingroom.web.incoming import Incoming
 from meetingroom.web.intake import INTAKE
+from meetingroom.web.late import LATE
 from meetingroom.web.pack import PACKS
 from meetingroom.web.security import harden
 from meetingroom.web.telling import Telling
@@ -173,6 +176,7 @@ async def build_app(settings: Settings, clock: Clock = utcnow) -> web.Applicatio
         exports,
         imports,
         intake,
+        late,
         legs,
         line,
         meetings,
@@ -269,6 +273,7 @@ def add_members(app: web.Application) -> None:
     app[INTAKE] = Intake(data / "members", Keyring(data / KEYS))
     keys = Keys(database, data / "keys")
     app[DESK] = Desk(database, app[DIRECTORY], keys, app[BLOBS])
+    app[LATE] = LateDesks(database, app[DESK])
 
 
 def add_realtime(app: web.Application) -> Realtime:

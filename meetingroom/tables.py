@@ -221,6 +221,19 @@ case_entry = Table(
 )
 """What was held at the door and what the committee concluded; only ever added to."""
 
+door_entry = Table(
+    "door_entry",
+    metadata,
+    Column("meeting", String(64), primary_key=True),
+    Column("device", String(64), primary_key=True),
+    Column("id", String(64), primary_key=True),
+    Column("received_at", Instant, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("outcome", String(16), nullable=False),
+    Column("body", Text, nullable=False),
+)
+"""What desks did without network, as they told it, and what it came to."""
+
 signing_key = Table(
     "signing_key",
     metadata,

@@ -188,6 +188,8 @@ export interface Admission {
   readonly code: string;
   readonly desk: string;
   readonly at: string;
+  readonly mode: "hall" | "site" | "personal";
+  readonly noted_at: string | null;
 }
 
 /** Let a person in.  Sent by the desk's verification, never by a client. */
@@ -668,6 +670,18 @@ export interface DisposeComment {
   readonly disposition: "new" | "accepted" | "explained" | "passed" | "withdrawn";
   readonly answer: string;
   readonly passed_to: string;
+}
+
+/** One act at a door that is told late. */
+export interface DoorAct {
+  readonly admission: string;
+  readonly participant: string;
+  readonly direction: "in" | "out";
+  readonly via: "badge" | "search";
+  readonly code: string;
+  readonly desk: string;
+  readonly mode: "hall" | "site" | "personal";
+  readonly at: string;
 }
 
 /** Begin the minutes, or change what stands above and below them. */
@@ -1240,6 +1254,12 @@ export interface Meeting {
   readonly reading_log: boolean;
   readonly recalled_at: string | null;
   readonly rehearsal: string;
+}
+
+/** Put acts of a desk without network among those that are known. */
+export interface MergeDoor {
+  readonly type: "door.merge";
+  readonly acts: readonly (DoorAct)[];
 }
 
 /** Make two records of one person one: what was done under either stays counted. */
@@ -3011,6 +3031,7 @@ export type Command =
   | MergeParticipants
   | AdmitParticipant
   | DismissParticipant
+  | MergeDoor
   | MarkParticipant
   | CheckIn
   | SetAttendance

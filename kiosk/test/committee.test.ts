@@ -19,7 +19,8 @@ const held: Summary = {
 const done: Summary = { ...held, subject: "p-2", name: "Lò Văn Ân", status: "concluded" };
 
 function act(id: string, at: string, direction: "in" | "out", desk: string): Admission {
-  return { type: "admission", id, participant: "p-1", direction, via: "badge", code: "OK_VAO", desk, at };
+  const told = { via: "badge", code: "OK_VAO", mode: "hall", noted_at: null } as const;
+  return { type: "admission", id, participant: "p-1", direction, desk, at, ...told };
 }
 
 test("cases are found by words without marks, and by their state", () => {

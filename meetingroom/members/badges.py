@@ -98,6 +98,8 @@ class Badges:
             sequence=row.sequence,
             issued_at=row.issued_at,
             revoked=row.revoked_at is not None,
+            revoked_at=row.revoked_at,
+            serial=row.serial,
         )
 
     async def title_of(self, meeting: bytes) -> str:

@@ -14,11 +14,12 @@ from meetingroom.members.row import Code
 from meetingroom.members.verdict import DECIDABLE, Verdict
 from meetingroom.values import Line, Value
 
-Kind = Literal["held", "noted", "proposed", "confirmed", "withdrawn"]
+Kind = Literal["held", "settled", "noted", "proposed", "confirmed", "withdrawn"]
 Decision = Literal["admit", "keep_out", "data_error"]
 Status = Literal["open", "proposed", "concluded"]
 NAMELESS = "badge-"
 """How the subject begins where a badge named nobody."""
+AFRESH: frozenset[Kind] = frozenset({"confirmed", "withdrawn", "settled"})
 
 
 class Entry(Value):
@@ -56,7 +57,8 @@ class Case(Value):
 def case_of(subject: str, entries: Sequence[Entry]) -> Case:
     """Return a case as its entries leave it.
 
-    Something that was not known when the committee concluded opens it anew.
+    Something that was not known when the committee concluded opens it anew; what acts
+    that were told late explain is no finding any more.
     """
     found: list[Code] = []
     proposal: Entry | None = None
@@ -67,14 +69,16 @@ def case_of(subject: str, entries: Sequence[Entry]) -> Case:
                 found += [code for code in entry.codes if code not in found]
                 if not set(found) <= weighed:
                     proposal, confirmed_by = None, ""
+            case "settled":
+                found = [code for code in found if code not in entry.codes]
             case "proposed":
                 proposal, confirmed_by, weighed = entry, "", set(found)
             case "confirmed":
                 confirmed_by = entry.actor
             case "withdrawn":
                 proposal, confirmed_by = None, ""
-            case "noted":
-                pass
+            case _:
+                continue
     status: Status = "concluded" if confirmed_by else "proposed"
     return Case(
         subject=subject,
@@ -96,14 +100,19 @@ def worth_a_case(found: Verdict) -> tuple[Code, ...]:
     return tuple(told) if grave else ()
 
 
+def is_settled(case: Case) -> bool:
+    """Tell whether nothing is left of a case that the committee never took up."""
+    return not case.codes and {one.kind for one in case.entries} <= {"held", "settled"}
+
+
 def held(case: Case | None, codes: tuple[Code, ...]) -> bool:
     """Tell whether a hold says something that the case does not say already.
 
-    After a conclusion or its withdrawal it is told again.
+    After a conclusion, its withdrawal or an explanation it is told again.
     """
     since: list[Entry] = []
     for entry in case.entries if case else ():
-        since = [] if entry.kind in {"confirmed", "withdrawn"} else [*since, entry]
+        since = [] if entry.kind in AFRESH else [*since, entry]
     last = [entry for entry in since if entry.kind == "held"][-1:]
     return not last or last[0].codes != codes
 

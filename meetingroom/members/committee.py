@@ -22,6 +22,7 @@ from meetingroom.members.cases import (
     case_of,
     check_step,
     held,
+    is_settled,
     ordered,
 )
 from meetingroom.members.delegacy import Delegacy, Profile, Rules
@@ -125,7 +126,7 @@ class Committee:
 
         def add(db: Connection) -> None:
             case = _case(db, meeting, subject)
-            if held(case, entry.codes):
+            if entry.kind == "settled" or held(case, entry.codes):
                 _append(db, meeting, subject, entry)
 
         await self._database.write(add)
@@ -233,7 +234,8 @@ def _cases(db: Connection, meeting: str) -> list[Case]:
     by_subject: dict[str, list[Entry]] = {}
     for row in rows:
         by_subject.setdefault(row.subject, []).append(_entry(row.seq, row.body))
-    return ordered(case_of(subject, all_) for subject, all_ in by_subject.items())
+    cases = (case_of(subject, all_) for subject, all_ in by_subject.items())
+    return ordered(case for case in cases if not is_settled(case))
 
 
 def _entry(seq: int, body: str) -> Entry:

@@ -22,6 +22,7 @@ from meetingroom.members.directory import Directory
 from meetingroom.members.evidence import Evidence, evidence_of
 from meetingroom.members.facts import Direction, Facts, Person
 from meetingroom.members.keys import Keys
+from meetingroom.members.offline import leaving
 from meetingroom.members.papers import Papers, compared
 from meetingroom.members.passing import Admit, Admitted, Leave, Left
 from meetingroom.members.phrases import LOCAL
@@ -43,7 +44,7 @@ from meetingroom.members.standing import (
 )
 from meetingroom.members.verdict import Verdict, at_desk, verdict
 from meetingroom.people.audit import Act, note
-from meetingroom.sessions.commands.people import AdmitParticipant, DismissParticipant
+from meetingroom.sessions.commands.people import AdmitParticipant
 from meetingroom.sessions.records import Admission, Meeting, Participant
 from meetingroom.sessions.room import Room
 from meetingroom.values import Actor
@@ -87,7 +88,7 @@ class Desk:
 
         `clock` is what the desk believes the time to be.
         """
-        facts = await self._by_badge(room, actor, text, direction)
+        facts = await self.by_badge(room, actor, text, direction)
         told = self._clocks.facts(actor.id, clock, room.now())
         result = verdict(facts.model_copy(update=told))
         return await self._told(room, actor, "desk.scan", result, text)
@@ -105,7 +106,7 @@ class Desk:
         Raises:
             NotFoundError: nobody on this roster has this id.
         """
-        facts = await self._by_name(room, actor, participant)
+        facts = await self.by_name(room, actor, participant)
         told = self._clocks.facts(actor.id, clock, room.now())
         result = verdict(facts.model_copy(update={**compared(facts, papers), **told}))
         return await self._told(room, actor, "desk.verify", result)
@@ -116,7 +117,7 @@ class Desk:
         Raises:
             NotFoundError: nobody on this roster has this id.
         """
-        facts = await self._by_name(room, actor, participant)
+        facts = await self.by_name(room, actor, participant)
         result = verdict(facts.model_copy(update={"other_person": True}))
         return await self._told(room, actor, "desk.hold", result)
 
@@ -126,13 +127,13 @@ class Desk:
         A genuine badge of this meeting gets its bearer out whatever else holds; who
         was not noted as inside is told as such and changes nothing.
         """
-        result = verdict(await self._by_badge(room, actor, wish.badge, "out"))
+        result = verdict(await self.by_badge(room, actor, wish.badge, "out"))
         told = await self._told(room, actor, "desk.scan", result, wish.badge)
         if told.code != "OK_RA" or told.person is None:
             return Left(**dict(told))
         person = told.person.participant
-        command = DismissParticipant(admission=wish.admission, participant=person)
-        rev = await room.handle(command, actor, wish.admission)
+        command, by = leaving(told, person, wish.admission, actor, room.now())
+        rev = await room.handle(command, by, wish.admission)
         return Left(**dict(told), rev=rev)
 
     async def evidence(self, room: Room, actor: Actor, participant: str) -> Evidence:
@@ -268,17 +269,18 @@ class Desk:
 
     async def _facts_for(self, room: Room, actor: Actor, wish: Admit) -> Facts:
         if wish.via == "search":
-            return await self._by_name(room, actor, wish.participant)
+            return await self.by_name(room, actor, wish.participant)
         if wish.badge is None:
             raise InvalidError("badge: an admission by badge needs it")
-        facts = await self._by_badge(room, actor, wish.badge, "in")
+        facts = await self.by_badge(room, actor, wish.badge, "in")
         if facts.person is not None and facts.person.participant != wish.participant:
             raise InvalidError("badge: it belongs to another participant")
         return facts
 
-    async def _by_badge(
+    async def by_badge(
         self, room: Room, actor: Actor, text: str, direction: Direction
     ) -> Facts:
+        """Return everything that is known of whoever bears a badge."""
         reading: Reading = await self.badges.read(text)
         bare = Facts(at=room.now(), direction=direction, reading=reading.kind)
         if not isinstance(reading, Genuine):
@@ -297,7 +299,8 @@ class Desk:
         person = standing and room.state.find(Participant, standing.participant)
         return await self._about(room, actor, person, known) if person else known
 
-    async def _by_name(self, room: Room, actor: Actor, participant: str) -> Facts:
+    async def by_name(self, room: Room, actor: Actor, participant: str) -> Facts:
+        """Return everything that is known of somebody on the roster."""
         person = on_roster(room.state, participant)
         return await self._about(
             room, actor, person, Facts(at=room.now(), reading="none")

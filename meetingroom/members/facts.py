@@ -20,6 +20,8 @@ class Standing(Value):
     sequence: int
     issued_at: datetime
     revoked: bool = False
+    revoked_at: datetime | None = None
+    serial: int = 0
 
 
 class Person(Value):

@@ -63,12 +63,17 @@ def _of_badge(facts: Facts) -> dict[str, str]:
     return {
         "issue": str(standing.sequence) if standing else "",
         "issued": _time(standing.issued_at) if standing else "",
-        "serial": str(facts.badge.serial) if facts.badge else "",
+        "serial": _serial(facts),
         "meeting_vi": other or "cuộc họp khác",
         "meeting_en": other or "another meeting",
         "this_vi": "Thẻ này" if found else "Đại biểu này",
         "this_en": "This badge" if found else "This delegate",
     }
+
+
+def _serial(facts: Facts) -> str:
+    known = facts.badge or facts.standing
+    return str(known.serial) if known else ""
 
 
 def _of_standing(facts: Facts) -> dict[str, str]:

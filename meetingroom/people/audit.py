@@ -24,6 +24,8 @@ Act = Literal[
     "delegate.put",
     "delegate.read",
     "desk.hold",
+    "desk.merge",
+    "desk.pack",
     "desk.photo",
     "desk.scan",
     "desk.search",

@@ -130,6 +130,11 @@ class Admission(Value):
     """Result code of the verification, for instance OK_VAO."""
     desk: str
     at: datetime
+    """When it happened; where the desk had no network, by its corrected clock."""
+    mode: Mode = "hall"
+    """Where an entry let the person in."""
+    noted_at: datetime | None = None
+    """When an act without network was merged; None where it was noted at once."""
 
 
 class Quorum(Value):

@@ -1,14 +1,17 @@
 """Wishes and facts about who is summoned, who is here and who is connected."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from meetingroom.sessions.commands.invitations import InvitationCommand
 from meetingroom.sessions.commands.senders import DESK, OFFICE, SYSTEM
 from meetingroom.sessions.presence.records import Count
 from meetingroom.sessions.records import Eligibility, Mode
 from meetingroom.values import Id, Line, Role, Title, Value
+
+ACTS_MAX = 100
+"""Acts at a door in one message."""
 
 
 class InviteParticipant(Value):
@@ -109,6 +112,33 @@ class DismissParticipant(Value):
     participant: str
 
 
+class DoorAct(Value):
+    """One act at a door that is told late."""
+
+    admission: Id
+    participant: str
+    direction: Literal["in", "out"]
+    via: Literal["badge", "search"]
+    code: Line
+    desk: str
+    mode: Mode = "hall"
+    at: AwareDatetime
+    """When it happened, by the clock of the server."""
+
+
+class MergeDoor(Value):
+    """Put acts of a desk without network among those that are known.
+
+    Sent by the desk's verification, never by a client; an act that is known changes
+    nothing.
+    """
+
+    allowed: ClassVar = SYSTEM
+    until: ClassVar = "archived"
+    type: Literal["door.merge"] = "door.merge"
+    acts: Annotated[tuple[DoorAct, ...], Field(min_length=1, max_length=ACTS_MAX)]
+
+
 class MarkParticipant(Value):
     """Note as the secretariat that a person is here, or has left."""
 
@@ -169,6 +199,7 @@ PeopleCommand = (
     | MergeParticipants
     | AdmitParticipant
     | DismissParticipant
+    | MergeDoor
     | MarkParticipant
     | CheckIn
     | SetAttendance

@@ -133,6 +133,7 @@ def admit(
         code=wish.code,
         desk=desk,
         at=at,
+        mode=wish.mode,
     )
     if person.presence == "in":
         return [act]

@@ -6,7 +6,7 @@ from typing import assert_never
 from meetingroom.sessions.commands import people as commands
 from meetingroom.sessions.commands.invitations import InvitationCommand
 from meetingroom.sessions.invitations import rules as invitation_rules
-from meetingroom.sessions.presence import attendance, corrections, merging, spells
+from meetingroom.sessions.presence import attendance, corrections, door, merging, spells
 from meetingroom.sessions.presence.records import Counting, counted_as
 from meetingroom.sessions.records import Participant, Site
 from meetingroom.sessions.seating import standing
@@ -52,6 +52,8 @@ def decide(
             person = state.get(Participant, command.participant)
             acts = attendance.admit(person, command, actor.id, at)
             return added(state, acts, known=(person.id,))
+        case commands.MergeDoor():
+            return door.merge(state, command, at)
         case commands.DismissParticipant():
             person = state.get(Participant, command.participant)
             acts = attendance.dismiss(person, command, actor.id, at)

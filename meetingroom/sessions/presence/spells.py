@@ -17,6 +17,7 @@ from meetingroom.sessions.commands.people import (
     CheckIn,
     DismissParticipant,
     MarkParticipant,
+    MergeDoor,
     MergeParticipants,
 )
 from meetingroom.sessions.commands.places import ReportSite, StartMedia
@@ -113,8 +114,8 @@ def follow(
     state: RoomState, command: Command, actor: Actor, put: Put, at: datetime
 ) -> Put:
     """Return the records with the spells of presence that they begin and end."""
-    if isinstance(command, MergeParticipants):
-        # It passes the spells themselves, also those that last.
+    if isinstance(command, MergeDoor | MergeParticipants):
+        # They write the spells themselves, also those that last.
         return put
     touched = touched_by(state, put)
     if not touched and not any(isinstance(r, Meeting) for r in put):
