@@ -15,7 +15,7 @@ STAMPS := .venv/.stamps
 # the rest seconds.  These run one after the other: two browsers with all their screens
 # leave two cores no time for what is measured in seconds.
 ALONE := tests/browser tests/flow tests/wire/test_wire.py
-ALONE += $(addprefix tests/display/test_,displays.py devices.py)
+ALONE += $(addprefix tests/display/test_,displays.py devices.py) tests/display/player
 ALONE += $(addprefix tests/media/test_,chromium.py conference.py directing.py plane.py whip.py)
 ALONE += $(addprefix tests/media/test_,doors.py encoders.py cameras.py load_mesh.py layered.py)
 ALONE += $(addprefix tests/media/recording/test_,recorder.py queue.py)
