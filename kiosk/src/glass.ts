@@ -52,12 +52,12 @@ export function glassName(picture: WallPicture, waiting = false): string {
 /**
  * How long a picture that became ready at `ready_ms` waits from `now_ms` on, both by
  * the server's clock; not at all where its cue has gone, and never longer than
- * `HOLD_MS`.
+ * `HOLD_MS`, also when this device learns meanwhile that its clock was wrong.
  */
 export function waitFor(cue: number, go: Go | null, ready_ms: number, now_ms: number): number {
-  const over_ms = ready_ms + HOLD_MS;
-  const due_ms = go && go.cue >= cue ? Math.min(go.at_ms, over_ms) : over_ms;
-  return Math.max(0, due_ms - now_ms);
+  const left_ms = HOLD_MS - Math.abs(now_ms - ready_ms);
+  const due_ms = go && go.cue >= cue ? Math.min(go.at_ms - now_ms, left_ms) : left_ms;
+  return Math.max(0, due_ms);
 }
 
 /** 53 bits, as hex; `crypto.subtle` is missing where the page is not secure. */

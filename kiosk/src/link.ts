@@ -80,7 +80,7 @@ interface Pace {
 /** Hundreds of tablets spare a server that has just come back. */
 const CALM: Pace = { beat_ms: 10_000, silent_ms: Infinity, open_ms: 20_000, pause_ms: 5_000 };
 /** A display is there again two seconds after its network; a hall has a dozen. */
-export const CLOSE: Pace = { beat_ms: 1_000, silent_ms: 3_500, open_ms: 2_000, pause_ms: 400 };
+export const CLOSE: Pace = { beat_ms: 1_000, silent_ms: 3_500, open_ms: 1_500, pause_ms: 250 };
 
 export const status = signal<Status>({ kind: "reconnecting", since_ms: serverNow() });
 

@@ -167,6 +167,8 @@ test("a picture of a new cue waits for its moment and never longer than it may",
   assert.equal(waitFor(3, go(4, 900), 1_000, 1_000), 0);
   assert.equal(waitFor(3, go(3, 3_600_000), 1_000, 1_000), HOLD_MS);
   assert.equal(waitFor(3, null, 1_000, 9_000), 0);
+  // It learned that its clock was an hour ahead.
+  assert.equal(waitFor(3, null, 3_601_000, 1_000), 0);
 });
 
 test("another cue that looks the same is what is seen already", () => {
