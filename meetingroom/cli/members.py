@@ -14,6 +14,7 @@ from meetingroom.members.intake import applying, journal, unit_words
 from meetingroom.members.intake import units as reorganisation
 from meetingroom.members.intake.files import UnreadableError
 from meetingroom.members.intake.staging import stage
+from meetingroom.members.intake.view import listed
 from meetingroom.members.intake.words import APPLIED, BUSY, lines_of
 from meetingroom.values import utcnow
 
@@ -24,7 +25,9 @@ def add_members(members: argparse.ArgumentParser) -> None:
     """Add what can be done with the member directory beside a running server."""
     acts = members.add_subparsers(required=True, metavar="act")
     bring = acts.add_parser("import", help="look at a list or a pack, or apply it")
-    bring.add_argument("file", type=Path, help="CSV, XLSX, DBF or a pack (*.tupack)")
+    bring.add_argument(
+        "file", type=Path, help="CSV, XLSX, DBF, a pack (*.tupack) or a view (*.toml)"
+    )
     bring.add_argument("--full", action="store_true", help="the file has everybody")
     bring.add_argument(
         "--status",
@@ -69,7 +72,8 @@ def import_members(options: argparse.Namespace) -> int:
         if is_pack(file):
             ring = Keyring(data / KEYS).ring(ask_passphrase)
             file = carry(file, folder, ring)
-        preview = stage(folder, file, asked, utcnow().date(), ring=ring)
+        with listed(file, folder, asked) as (rows, wish):
+            preview = stage(folder, rows, wish, utcnow().date(), ring=ring)
         print("\n".join(lines_of(preview)))
         if names:
             applying.apply(folder, utcnow().isoformat(), names)

@@ -18,6 +18,7 @@ from meetingroom.members.exchange.identity import (
 from meetingroom.members.exchange.sealing import Pack
 from meetingroom.members.exchange.words import PackError
 from meetingroom.members.intake.files import UnreadableError
+from meetingroom.members.intake.view import listed
 from meetingroom.members.intake.words import BUSY, lines_of
 from meetingroom.values import utcnow
 
@@ -62,7 +63,9 @@ def add_exchange(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     doing("list", list_keys, "show our own card and those that are trusted")
 
     pack = acts.add_parser("pack", help="make the next pack out of a list")
-    pack.add_argument("file", type=Path, nargs="?", help="CSV, XLSX or DBF")
+    pack.add_argument(
+        "file", type=Path, nargs="?", help="CSV, XLSX, DBF or a view (*.toml)"
+    )
     pack.add_argument("--to", metavar="NAME", help="who it is for, of several targets")
     pack.add_argument("--full", action="store_true", help="everybody, not the changes")
     pack.add_argument(
@@ -179,19 +182,16 @@ def make_pack(options: argparse.Namespace) -> int:
             return copy_again(making.kept(folder, target, options.again), options.out)
         if options.file is None or not options.not_secret:
             raise UsageError("a pack needs a list, and --not-secret with a name")
-        made = making.make(
-            folder,
-            options.file,
-            {
-                "label": options.file.name,
-                "by": options.not_secret,
-                "full": True,
-                "statuses": dict(code.split("=", 1) for code in options.status),
-            },
-            keyring.own(ask_passphrase),
-            target,
-            making.Declared(options.not_secret, options.full, utcnow(), options.after),
-        )
+        asked = {
+            "label": options.file.name,
+            "by": options.not_secret,
+            "statuses": dict(code.split("=", 1) for code in options.status),
+        }
+        own = keyring.own(ask_passphrase)
+        by, full = options.not_secret, options.full
+        declared = making.Declared(by, full, utcnow(), options.after)
+        with listed(options.file, folder, asked) as (rows, wish):
+            made = making.make(folder, rows, wish, own, target, declared)
         print("\n".join(lines_of(made.preview)))
         path = making.deliver(made.file, made.head, options.out)
     except making.NothingNewError:
