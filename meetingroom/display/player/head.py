@@ -132,8 +132,8 @@ class Head:
         if here.scheme not in {"http", "https"}:
             if here.scheme != "data" or await answers(self._url):
                 await self._open(browser)
-        elif here.path == "/sign-in":
-            await self._go(browser, f"{here.scheme}://{here.netloc}/pair?{here.query}")
+        elif pairing := pairing_of(self.shows):
+            await self._go(browser, pairing)
 
     async def _open(self, browser: Browser) -> None:
         """Open the page; the waiting one while the server is away."""
@@ -145,6 +145,15 @@ class Head:
         """Open an address; tell whether there was something."""
         gone = await browser.ask("Page.navigate", {"url": url}, START_S)
         return not gone.get("errorText")
+
+
+def pairing_of(shown: str) -> str:
+    """Return where a page that asks for a name and a password is led; else nothing.
+
+    A wall has no keyboard.
+    """
+    here = urlsplit(shown)
+    return here._replace(path="/pair").geturl() if here.path == "/sign-in" else ""
 
 
 async def answers(url: str) -> bool:

@@ -11,10 +11,9 @@ body { display: grid; place-content: center; gap: 4vh; height: 100vh; margin: 0;
   text-align: center } b { font-size: 22vh; line-height: 1 } p { margin: 0 }
 small { color: #b9c7db; font-size: 2.4vh; font-weight: 400 }
 </style><body><b></b><p>Đang kết nối với phòng họp…</p><small>%s</small><script>
-const two = (n) => String(n).padStart(2, "0");
-const tick = () => { const now = new Date();
-  document.querySelector("b").textContent =
-    two(now.getHours()) + ":" + two(now.getMinutes()) };
+const form = { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" };
+const tick = () => { document.querySelector("b").textContent =
+  new Date().toLocaleTimeString("en-GB", form) };
 tick(); setInterval(tick, 1000);
 </script>"""
 

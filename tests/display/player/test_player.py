@@ -13,7 +13,7 @@ from aiohttp import web
 
 from meetingroom.display.player.__main__ import main, notifier
 from meetingroom.display.player.chromium import CHROMIUM, Place, command, mend
-from meetingroom.display.player.head import Head
+from meetingroom.display.player.head import Head, pairing_of
 from meetingroom.display.player.waiting import waiting_page
 from tests.browser.conftest import need_chromium
 from tests.processes import free_port
@@ -146,6 +146,20 @@ def test_a_head_is_put_where_its_screen_is():
 
     assert {"--window-position=1920,0", "--window-size=1024,128"} < {*line}
     assert line[-1] == "about:blank"
+
+
+@pytest.mark.parametrize(
+    ("shown", "led"),
+    [
+        ("https://a/sign-in?return=%2Fwall", "https://a/pair?return=%2Fwall"),
+        ("https://a/sign-in", "https://a/pair"),
+        ("https://a/wall", ""),
+        ("https://a/pair?return=%2Fsign-in", ""),
+        ("data:text/html,/sign-in", ""),
+    ],
+)
+def test_a_wall_is_paired_and_never_asked_for_a_password(shown, led):
+    assert pairing_of(shown) == led
 
 
 def test_the_waiting_picture_names_the_server_and_carries_no_markup_of_it():
