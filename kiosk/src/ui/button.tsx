@@ -30,18 +30,19 @@ const SETTLES_MS = 400;
 
 /** Whether a button sleeps, and how to tell whether a press came too early. */
 function useSleep(act: string | undefined) {
-  const [awake, setAwake] = useState<string>();
   const changed = useRef({ act, at_ms: performance.now() });
   if (changed.current.act !== act) changed.current = { act, at_ms: performance.now() };
+  const change = changed.current;
+  const [slept, setSlept] = useState<typeof change>();
   useEffect(() => {
-    if (act === undefined) return setAwake(undefined);
-    const timer = setTimeout(setAwake, SETTLES_MS, act);
+    if (act === undefined) return;
+    const timer = setTimeout(setSlept, SETTLES_MS, change);
     return () => clearTimeout(timer);
-  }, [act]);
+  }, [change]);
   // When the finger came, not when a busy tablet finds the time for it.
   const early = ({ timeStamp }: MouseEvent) =>
-    act !== undefined && timeStamp - changed.current.at_ms < SETTLES_MS;
-  return { asleep: act !== awake, early };
+    act !== undefined && timeStamp - change.at_ms < SETTLES_MS;
+  return { asleep: act !== undefined && slept !== change, early };
 }
 
 /** A button that says in words what it does. */
