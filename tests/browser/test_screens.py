@@ -90,7 +90,7 @@ async def look_somebody_up(device):
 async def see_the_verdict(device):
     await device.page.keyboard.press("Enter")
     await device.page.locator(".verdict-name").wait_for()
-    await shows_the_picture_of(device, ".verdict-photo")
+    await shows_the_picture_of(device, ".portrait")
 
 
 async def check_the_devices(device):

@@ -1,11 +1,11 @@
-import { useEffect, useState } from "preact/hooks";
-import { type Colour, type Person, photoUrl, type Verdict } from "../desk";
+import type { Colour, Person, Verdict } from "../desk";
 import { dayOfBirth } from "../time-of-birth";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/blank";
 import { Icon } from "../ui/icon";
 import { desk } from "../words/desk";
 import { useLang, useWords } from "../words/language";
+import { Portrait } from "./portrait";
 
 /** What the right half of the desk shows. */
 export type Card =
@@ -139,7 +139,7 @@ function Facts({ person, meeting }: { readonly person: Person; readonly meeting:
   const t = useWords(desk);
   return (
     <div class="verdict-person">
-      <Portrait person={person} meeting={meeting} />
+      <Portrait {...person} meeting={meeting} />
       <div class="verdict-facts">
         <p class="verdict-name">{person.name}</p>
         {person.position && <p>{person.position}</p>}
@@ -167,28 +167,6 @@ function Facts({ person, meeting }: { readonly person: Person; readonly meeting:
         </p>
       </div>
     </div>
-  );
-}
-
-function Portrait({ person, meeting }: { readonly person: Person; readonly meeting: string }) {
-  const t = useWords(desk);
-  const [missing, setMissing] = useState(!person.photo);
-  useEffect(() => setMissing(!person.photo), [person.participant]);
-  if (missing) {
-    return (
-      <span class="verdict-photo is-missing">
-        <Icon name="person" />
-        {t.noPhoto}
-      </span>
-    );
-  }
-  return (
-    <img
-      class="verdict-photo"
-      src={photoUrl(meeting, person.participant)}
-      alt={t.photoOf(person.name)}
-      onError={() => setMissing(true)}
-    />
   );
 }
 

@@ -1,12 +1,10 @@
-import { useState } from "preact/hooks";
 import { type Case, differs, doubled, type Evidence } from "../../committee";
-import { photoUrl } from "../../desk";
 import { dayAndTime, timeOfDay } from "../../time";
 import { dayOfBirth } from "../../time-of-birth";
 import { Badge } from "../../ui/badge";
-import { Icon } from "../../ui/icon";
 import { committee } from "../../words/committee";
 import { useLang, useWords } from "../../words/language";
+import { Portrait } from "../portrait";
 
 interface Props {
   readonly meeting: string;
@@ -45,7 +43,7 @@ export function EvidenceTable({ meeting, subject, evidence: e }: Props) {
     <section class="case-card">
       <h3>{t.evidence}</h3>
       <div class="case-evidence">
-        <Portrait meeting={meeting} subject={subject} evidence={e} />
+        <Portrait meeting={meeting} participant={subject} name={e.roster_name} photo={e.photo} />
         <table>
           <thead>
             <tr>
@@ -97,27 +95,6 @@ function Line({ row, known }: { readonly row: Compared; readonly known: boolean 
         )}
       </td>
     </tr>
-  );
-}
-
-function Portrait({ meeting, subject, evidence }: Props) {
-  const t = useWords(committee);
-  const [missing, setMissing] = useState(!evidence.photo);
-  if (missing) {
-    return (
-      <span class="case-photo is-missing">
-        <Icon name="person" />
-        {t.noPhoto}
-      </span>
-    );
-  }
-  return (
-    <img
-      class="case-photo"
-      src={photoUrl(meeting, subject)}
-      alt={t.photoOf(evidence.roster_name)}
-      onError={() => setMissing(true)}
-    />
   );
 }
 

@@ -91,8 +91,6 @@ export const committee: typeof vi = {
   nothing: "no data",
   unknown: "Not in the directory",
   differs: "differ",
-  photoOf: (name: string) => `Photo of ${name}`,
-  noPhoto: "No photo",
   badge: "Badge",
   badgeNone: "No badge was issued.",
   badgeNow: (sequence: number, when: string) => `In use: no. ${sequence}, issued ${when}.`,

@@ -17,8 +17,6 @@ export const desk: typeof vi.desk = {
   official: "Official delegate",
   guest: "Guest",
   born: "Born",
-  noPhoto: "No photo",
-  photoOf: (name) => `Photo of ${name}`,
   alsoFound: "Also",
   admit: "Admit",
   admitKey: "Enter",

@@ -112,8 +112,6 @@ export const committee = {
   nothing: "thiếu dữ liệu",
   unknown: "Không có trong cơ sở dữ liệu",
   differs: "khác nhau",
-  photoOf: (name: string) => `Ảnh của ${name}`,
-  noPhoto: "Không có ảnh",
   badge: "Thẻ",
   badgeNone: "Chưa cấp thẻ.",
   badgeNow: (sequence: number, when: string) => `Thẻ đang dùng: số ${sequence}, cấp ${when}.`,

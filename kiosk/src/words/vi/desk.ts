@@ -24,8 +24,6 @@ export const desk = {
   official: "Đại biểu chính thức",
   guest: "Khách mời",
   born: "Sinh ngày",
-  noPhoto: "Không có ảnh",
-  photoOf: (name: string) => `Ảnh của ${name}`,
   alsoFound: "Ngoài ra",
   admit: "Cho vào",
   admitKey: "Enter",

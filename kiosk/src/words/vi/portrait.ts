@@ -1,0 +1,4 @@
+export const portrait = {
+  none: "Không có ảnh",
+  of: (name: string) => `Ảnh của ${name}`,
+};
