@@ -3,7 +3,9 @@
 A list of invented members is written as CSV and brought in by the public command, in a
 process of its own, whose peak of memory is that of the larger import.  The searches
 are asked of the directory as the server asks them, each text once, in a process that
-has done nothing else.  Names are drawn from the demo's, so fewer differ than in life.
+has done nothing else.  A week's changes go from one installation into another as a
+pack, by the same commands.  Names are drawn from the demo's, so fewer differ than in
+life.
 """
 
 import asyncio
@@ -25,6 +27,8 @@ from meetingroom.members.names import name_fold
 SEED = 7
 PROVINCE, COUNTRY = 99_300, 2_700_000
 SEARCHES = 300
+WEEK = 500
+"""Members of a province that change in a week: admissions, transfers, cards."""
 SEXES: tuple[Sex, Sex] = ("m", "f")
 PART = 50_000
 HEADINGS = (
@@ -38,7 +42,7 @@ def main() -> None:
     """Measure and print the figures as one line of JSON."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        figures: dict[str, float] = {}
+        figures: dict[str, float] = carried(folder)
         for count in (PROVINCE, COUNTRY):
             file, data = folder / f"{count}.csv", folder / f"{count}"
             data.mkdir()
@@ -65,8 +69,49 @@ def bring(file: Path, data: Path) -> None:
     subprocess.run([*command, *options], check=True, stdout=subprocess.DEVNULL)
 
 
-def write_list(file: Path, count: int) -> None:
-    """Write invented members as their source would."""
+def carried(folder: Path) -> dict[str, float]:
+    """Return the seconds that packs take to be made, and to be the directory."""
+    office, room, file = folder / "office", folder / "room", folder / "list.csv"
+    cards = {data: make_keys(data) for data in (office, room)}
+    for data, other, role in ((office, room, "target"), (room, office, "source")):
+        fingerprint, card = cards[other]
+        told = ["--as", role, "--fingerprint", fingerprint]
+        members("keys", "trust", card, *told, "--data", str(data))
+    figures = {}
+    for name, moved in (("full", 0), ("week", WEEK)):
+        write_list(file, PROVINCE, moved)
+        stick = folder / name
+        stick.mkdir()
+        print(f"packing {PROVINCE} members ({name})", flush=True)
+        begun_s = time.perf_counter()
+        said = ["--not-secret", "An", "--out", str(stick), "--data", str(office)]
+        members("pack", str(file), *said)
+        made_s = time.perf_counter()
+        (pack,) = stick.iterdir()
+        figures[f"pack_{name}_kb"] = round(pack.stat().st_size / 1024, 1)
+        bring(pack, room)
+        figures[f"pack_{name}_make_s"] = round(made_s - begun_s, 1)
+        figures[f"pack_{name}_live_s"] = round(time.perf_counter() - made_s, 1)
+    return figures
+
+
+def make_keys(data: Path) -> tuple[str, str]:
+    """Make the keys of an installation, and return fingerprint and card."""
+    data.mkdir()
+    told = members("keys", "make", data.name, "--out", str(data), "--data", str(data))
+    _, fingerprint, card = told.splitlines()
+    return fingerprint, card
+
+
+def members(*arguments: str) -> str:
+    """Run a command of the directory, and return what it prints."""
+    command = [sys.executable, "-m", "meetingroom", "members", *arguments]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return done.stdout
+
+
+def write_list(file: Path, count: int, moved: int = 0) -> None:
+    """Write invented members as their source would, the first of them moved."""
     random = Random(SEED)
     with file.open("w", newline="", encoding="utf-8-sig") as opened:
         rows = csv.writer(opened, delimiter=";")
@@ -81,11 +126,11 @@ def write_list(file: Path, count: int) -> None:
                         name,
                         f"{day:02}/{month:02}/{random.randint(1935, 2001)}",
                         "Nam" if sexes[number - start] == "m" else "Nữ",
-                        f"cb-{random.randint(1, count // 45)}",
+                        f"cb-{random.randint(1, count // 45)}{'m' * (number < moved)}",
                         f"{number:08}",
                         "Chính thức",
                         "01/05/2020",
-                        "2026-01-01",
+                        "2026-02-01" if number < moved else "2026-01-01",
                     )
                 )
 
