@@ -21,6 +21,16 @@ export interface Preview {
     readonly worse: boolean;
   }[];
   readonly second: readonly string[];
+  /** What a pack changes in the tree of units, and why it cannot. */
+  readonly units?: {
+    readonly counts: Readonly<Record<string, number>>;
+    readonly against: number;
+    readonly findings: readonly {
+      readonly doubt: string;
+      readonly unit: string;
+      readonly on: string;
+    }[];
+  };
   /** Where it is a pack: from whom, which one. */
   readonly pack?: { readonly source: string; readonly seq: number; readonly kind: "full" | "changes" };
 }

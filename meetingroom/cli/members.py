@@ -74,7 +74,8 @@ def import_members(options: argparse.Namespace) -> int:
             file = carry(file, folder, ring)
         with listed(file, folder, asked) as (rows, wish):
             preview = stage(folder, rows, wish, utcnow().date(), ring=ring)
-        print("\n".join(lines_of(preview)))
+        units = unit_words.lines_of_shown(preview.get("units"))
+        print("\n".join([*lines_of(preview), *units]))
         if names:
             applying.apply(folder, utcnow().isoformat(), names)
             if file != options.file:

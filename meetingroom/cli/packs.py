@@ -81,6 +81,8 @@ def add_exchange(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "--after", type=int, default=0, metavar="N",
         help="the other side has pack N; makes a full one, where our ledger was lost",
     )  # fmt: skip
+    pack.add_argument("--units", type=Path, help="a file of units that changed")
+    pack.add_argument("--lineage", type=Path, help="what became of the old units")
     pack.add_argument(
         "--again", type=int, metavar="N", help="copy pack N once more, as it was made"
     )
@@ -190,8 +192,11 @@ def make_pack(options: argparse.Namespace) -> int:
         own = keyring.own(ask_passphrase)
         by, full = options.not_secret, options.full
         declared = making.Declared(by, full, utcnow(), options.after)
+        tree = []
+        if options.units:
+            tree = making.tree_lines(options.units, options.lineage)
         with listed(options.file, folder, asked) as (rows, wish):
-            made = making.make(folder, rows, wish, own, target, declared)
+            made = making.make(folder, rows, wish, own, target, declared, tree)
         print("\n".join(lines_of(made.preview)))
         path = making.deliver(made.file, made.head, options.out)
     except making.NothingNewError:

@@ -14,8 +14,9 @@ from meetingroom.members.exchange.carrying import carry
 from meetingroom.members.exchange.identity import KEYS, Keyring, Ring
 from meetingroom.members.exchange.words import PackError
 from meetingroom.members.intake.applying import apply, undo
+from meetingroom.members.intake.files import UnreadableError
 from meetingroom.members.intake.journal import entries, first_break
-from tests.members.parties import AT, HEAD, RING, Post, sealed
+from tests.members.parties import AT, HEAD, OFFICE, RING, ROOM, Post, sealed
 
 
 @pytest.fixture
@@ -269,3 +270,63 @@ def test_two_installations_by_their_commands(tmp_path, capsys):
     pack.unlink()
     assert run("members", "pack", "--again", 1, "--data", office, "--out", stick) == 0
     assert pack.exists()
+
+
+UNITS = "mã;tên;cấp;mã cấp trên;từ ngày;đến ngày\n"
+BEGUN = "p;Tỉnh;tỉnh;;1/1/2004;\nc;Chi bộ cũ;chi bộ;p;1/1/2004;\n"
+MERGED = "d;Chi bộ mới;chi bộ;p;1/11/2026;\nc;;;;;1/11/2026\n"
+LINEAGE = "mã cũ;mã mới;hình thức;ngày;quyết định\nc;d;hợp nhất;1/11/2026;9-QĐ/TU\n"
+
+
+def tree(post, units, lineage=""):
+    """Return a file of units and one of lineage as lines of a pack."""
+    files = post.place / "units.csv", post.place / "lineage.csv"
+    files[0].write_text(UNITS + units)
+    files[1].write_text(lineage)
+    return making.tree_lines(files[0], files[1] if lineage else None)
+
+
+def make(post, cell, lines):
+    """Make a pack of one member in a cell and these lines."""
+    file = post.place / "list.csv"
+    file.write_text(f"{HEAD}\nk1;Lò Văn An;1970;1;{cell}")
+    asked = {"label": "list.csv", "by": "An"}
+    declared = making.Declared("An", False, AT)
+    return making.make(post.sent, file, asked, OFFICE, ROOM.card, declared, lines).file
+
+
+async def test_units_and_members_of_a_pack_change_at_once(post):
+    first = post.take(make(post, "c", tree(post, BEGUN)))
+    second = post.take(make(post, "d", tree(post, MERGED, LINEAGE)))
+    directory = Directory(post.folder)
+    names = await directory.units(["c", "d"], AT.date())
+
+    assert first["rules"] == second["rules"] == {}
+    assert second["units"]["counts"] == {
+        "begun": 1, "ended": 1, "renamed": 0, "edges": 1, "lineage": 1,
+    }  # fmt: skip
+    assert "Chi bộ mới" in names["d"]
+    assert entries(post.folder)[0]["tree"]["ended"] == 1
+    undo(post.folder, AT.isoformat(), "c")
+    assert "Chi bộ cũ" in (await directory.units(["c"], AT.date()))["c"]
+
+
+async def test_a_tree_that_does_not_hold_keeps_the_members_out_too(post):
+    post.take(make(post, "c", tree(post, BEGUN)))
+    wrong = make(post, "c", tree(post, MERGED, LINEAGE))
+    preview = post.look(wrong)
+
+    assert [one["doubt"] for one in preview["units"]["findings"]] == ["members"]
+    with pytest.raises(UnreadableError, match="tổ chức"):
+        apply(post.folder, AT.isoformat(), ["a", "b"])
+    assert len(entries(post.folder)) == 1
+
+
+def test_units_alone_make_a_pack_and_the_same_ones_change_nothing(post):
+    post.take(make(post, "c", tree(post, BEGUN)))
+    alone = make(post, "c", tree(post, BEGUN + MERGED.splitlines()[0]))
+    again = make(post, "c", tree(post, BEGUN + MERGED.splitlines()[0]))
+
+    assert post.take(alone)["units"]["counts"]["begun"] == 1
+    assert not post.take(again)["units"]["changes"]
+    assert [e["pack"]["seq"] for e in entries(post.folder)] == [3, 2, 1]

@@ -9,7 +9,7 @@ from meetingroom.members.exchange.identity import Keyring
 from meetingroom.members.intake.service import Intake
 from meetingroom.web.common import DATABASE, DIRECTORY, add_routes
 from meetingroom.web.intake import INTAKE, ROUTES
-from tests.members.parties import OFFICE, sealed
+from tests.members.parties import OFFICE, person, sealed
 
 PATH = "/api/members/intake"
 LIST = "Họ tên;Ngày sinh;Số thẻ\nLò Văn Đức;17/5/1970;1\nTrần Sai;31/2/1970;2"
@@ -151,3 +151,19 @@ async def test_a_pack_without_keys_is_refused_and_lists_still_come_in(visit, tmp
     assert "chưa được tin cậy" in refused["refused"]
     assert "0600" in open_to_all["refused_en"]
     assert (await settled(office))["stage"] == "waiting"
+
+
+async def test_units_that_do_not_hold_cannot_be_approved(visit, app, tmp_path):
+    keyring = Keyring(tmp_path / "keys")
+    room = keyring.make("Phòng họp")
+    keyring.trust(OFFICE.card, "source")
+    orphan = ("unit", ("c", "Chi bộ", "chi bộ", "x", "1/1/2020", ""))
+    lines = [orphan, ("member", person(1))]
+    office = await visit("secretary")
+    await send(office, sealed(lines, target=room, opener=room.fingerprint))
+    waiting = await settled(office)
+    refused = await office.post(f"{PATH}/approve")
+
+    assert waiting["preview"]["units"]["against"] == 1
+    assert refused.status == 409
+    assert await app[DIRECTORY].count() == 0

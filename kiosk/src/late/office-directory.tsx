@@ -73,14 +73,19 @@ export function OfficeDirectory() {
           <Look preview={intake.preview} />
           <footer class="directory-acts">
             <p>
-              {intake.approved_by.length > 0 ? t.approvedBy(intake.approved_by.join(", ")) : t.needTwo}
+              {intake.preview.units?.against
+                ? t.unitsAgainst
+                : intake.approved_by.length > 0
+                  ? t.approvedBy(intake.approved_by.join(", ")) : t.needTwo}
             </p>
             <Button onClick={cancel} busy={busy}>
               {t.cancel}
             </Button>
-            <Button kind="primary" busy={busy} onClick={() => void ask(approveIntake)}>
-              {t.approve}
-            </Button>
+            {!intake.preview.units?.against && (
+              <Button kind="primary" busy={busy} onClick={() => void ask(approveIntake)}>
+                {t.approve}
+              </Button>
+            )}
           </footer>
         </>
       )}
@@ -143,6 +148,7 @@ function Look({ preview }: { readonly preview: Preview }) {
           </div>
         ))}
       </dl>
+      {preview.units && <Units units={preview.units} />}
       {preview.second.length > 0 && (
         <div class="directory-attention">
           <strong>{t.attention}</strong>
@@ -189,6 +195,37 @@ function Look({ preview }: { readonly preview: Preview }) {
         </>
       )}
     </div>
+  );
+}
+
+function Units({ units }: { readonly units: NonNullable<Preview["units"]> }) {
+  const t = useWords(words);
+  const lang = useLang();
+  return (
+    <>
+      <h4>{t.units}</h4>
+      <dl class="directory-counts">
+        {Object.entries(t.unitCounts).map(([name, label]) => (
+          <div key={name}>
+            <dt>{label}</dt>
+            <dd class="figures">{(units.counts[name] ?? 0).toLocaleString(lang)}</dd>
+          </div>
+        ))}
+      </dl>
+      {units.against > 0 && (
+        <div class="directory-attention">
+          <strong>{t.unitsAgainst}</strong>
+          <ul>
+            {units.findings.map((one, n) => (
+              <li key={n}>
+                {one.unit}: {t.doubts[one.doubt] ?? one.doubt}
+                {one.on && ` (${new Date(one.on).toLocaleDateString(lang, { timeZone: "UTC" })})`}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
   );
 }
 

@@ -11,7 +11,7 @@ import os
 import shutil
 import sqlite3
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +22,17 @@ from meetingroom.members import generation
 from meetingroom.members.exchange.content import packed
 from meetingroom.members.exchange.identity import Card, Identity
 from meetingroom.members.exchange.sealing import FORMAT, Head, Kind, write_pack
-from meetingroom.members.intake.staging import COLUMNS, STAGED, sha256_of, stage
+from meetingroom.members.intake.files import sha256_of
+from meetingroom.members.intake.staging import COLUMNS, STAGED, stage
+from meetingroom.members.intake.units import (
+    LINEAGE,
+    UNITS,
+    Headings,
+    Row,
+    entry_of,
+    read,
+    succession_of,
+)
 
 LEDGER = "ledger.db"
 READING = "reading"
@@ -38,6 +48,9 @@ CHANGED = """
 SELECT s.* FROM staged.member s LEFT JOIN sent o ON o.target = ? AND o.key = s.key
 WHERE o.hash IS NULL OR o.hash <> hash_of({cells}) ORDER BY s.key
 """
+
+
+Line = tuple[str, tuple[str, ...]]
 
 
 class NothingNewError(Exception):
@@ -72,10 +85,12 @@ def make(
     identity: Identity,
     target: Card,
     declared: Declared,
+    tree: Iterable[Line] = (),
 ) -> Made:
     """Make the next pack for a target out of a list, and return where it is kept.
 
-    The first pack for a target is a full one, whatever was asked.
+    The first pack for a target is a full one, whatever was asked.  `tree` is what it
+    says of units and their lineage.
 
     Raises:
         UnreadableError: the list cannot be read.
@@ -95,12 +110,13 @@ def make(
         full = declared.full or not last["sha256"] or seq != last["seq"] + 1
         rows = changed(ledger, "" if full else target.fingerprint)
         first = next(rows, None)
-        if first is None and not full:
+        said = [*tree]
+        if first is None and not said and not full:
             raise NothingNewError
         head = head_of("full" if full else "changes", seq, last["sha256"], identity,
                        target, declared)  # fmt: skip
         path = kept(folder, target, seq)
-        counted = Counted(first, rows)
+        counted = Counted(said, first, rows)
         sha256 = write_safely(path, head, identity, target, counted)
         remember(ledger, target, head, sha256, counted.count)
         ledger.execute("COMMIT")
@@ -115,6 +131,29 @@ def emptied(folder: Path) -> Iterator[None]:
         yield
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def tree_lines(units: Path, lineage: Path | None) -> list[Line]:
+    """Return a file of units and one of lineage as lines of a pack.
+
+    Raises:
+        UnreadableError: a file cannot be read; the text says why, and where.
+    """
+    rows = read(units, UNITS, ("id",))
+    successions: list[Row] = []
+    if lineage:
+        successions = read(lineage, LINEAGE, ("old", "kind", "on", "decision"))
+    for row in rows:
+        entry_of(row)
+    for row in successions:
+        succession_of(row)
+    found = [("unit", cells_of(row, UNITS)) for row in rows]
+    return found + [("lineage", cells_of(row, LINEAGE)) for row in successions]
+
+
+def cells_of(row: Row, headings: Headings) -> tuple[str, ...]:
+    """Return the cells of a row in the order of a pack."""
+    return tuple(row[1].get(field, "") for field in headings)
 
 
 def open_ledger(folder: Path) -> sqlite3.Connection:
@@ -176,14 +215,19 @@ class Counted:
     """Rows of a pack as lines, counted while they pass."""
 
     def __init__(
-        self, first: tuple[str, ...] | None, rest: Iterator[tuple[str, ...]]
+        self,
+        tree: Sequence[Line],
+        first: tuple[str, ...] | None,
+        rest: Iterator[tuple[str, ...]],
     ) -> None:
+        self._tree = tree
         self._first = first
         self._rest = rest
         self.count = 0
 
-    def __iter__(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Give each row as a line of a pack."""
+    def __iter__(self) -> Iterator[Line]:
+        """Give each row as a line of a pack; only members are counted."""
+        yield from self._tree
         row = self._first
         while row is not None:
             self.count += 1

@@ -16,9 +16,7 @@ MEMBER = (
     "key", "name", "born on", "sex", "cell", "card number", "status", "admitted on",
     "photo", "rev",
 )  # fmt: skip
-UNIT = ("id", "name", "level", "parent", "valid from", "valid to")
-LINEAGE = ("old", "new", "kind", "date", "decision", "cells")
-"""What the cells of each kind of row mean, in the headings of a list."""
+"""What the cells of a member mean, in the headings of a list."""
 
 
 def is_pack(file: Path) -> bool:

@@ -14,11 +14,24 @@ from meetingroom.members.exchange.chain import follow, links
 from meetingroom.members.exchange.sealing import Place
 from meetingroom.members.generation import Progress, silent
 from meetingroom.members.intake.checks import JOINED, STATUS, given
+from meetingroom.members.intake.files import UnreadableError
 from meetingroom.members.intake.journal import entries, write_entry
+from meetingroom.members.intake.staged_units import adopt
 from meetingroom.members.intake.staging import STAGED, preview_of
 
+AGAINST = "Thay đổi tổ chức trong gói còn điểm phải sửa; không cập nhật gì."
 UNDONE = "Trở về danh bạ trước lần cập nhật {id} ({label})"
-JOURNALLED = ("label", "by", "sha256", "full", "pack", "counts", "rules", "padded")
+JOURNALLED = (
+    "label",
+    "by",
+    "sha256",
+    "full",
+    "pack",
+    "tree",
+    "counts",
+    "rules",
+    "padded",
+)
 
 
 def apply(
@@ -31,12 +44,15 @@ def apply(
     Raises:
         FileNotFoundError: nothing is staged.
         PackError: it is a pack whose turn it is no longer.
+        UnreadableError: what it says of units does not hold.
         BlockingIOError: another process changes the directory.
     """
     with generation.only_writer(folder):
         preview = preview_of(folder)
         if preview is None:
             raise FileNotFoundError(STAGED)
+        if "units" in preview:
+            preview["tree"] = preview["units"]["counts"]
         kept = [key for key in JOURNALLED if key in preview]
         entry = {key: preview[key] for key in kept} | {"approved_by": approved_by}
         pack = preview.get("pack")
@@ -44,10 +60,14 @@ def apply(
             # Another command may have taken an import back since this was looked at.
             known = links(reversed(entries(folder)))
             follow(Place.model_validate(pack), preview["sha256"], known)
+        units = preview.get("units", {})
+        if units.get("against"):
+            raise UnreadableError(AGAINST)
         counts = preview["counts"]
-        if counts["new"] or counts["changed"]:
+        if counts["new"] or counts["changed"] or units.get("changes"):
             staged = {"staged": folder / STAGED}
-            generation.build(folder, _fill(at, entry), progress, staged)
+            fill = _fill(at, entry, tree=bool(units))
+            generation.build(folder, fill, progress, staged)
         elif pack:
             # It has its place in the chain even where it says nothing new.
             generation.amend(folder, lambda db: write_entry(db, at, entry))
@@ -55,7 +75,7 @@ def apply(
     return entry
 
 
-def _fill(at: str, entry: dict[str, Any]) -> generation.Fill:
+def _fill(at: str, entry: dict[str, Any], *, tree: bool) -> generation.Fill:
     def fill(db: sqlite3.Connection) -> None:
         columns = ("born_on", "sex", "cell", "card_number")
         kept = ", ".join(f"o.{column}" for column in generation.COLUMNS[2:])
@@ -72,6 +92,8 @@ def _fill(at: str, entry: dict[str, Any]) -> generation.Fill:
             "JOIN old.name n ON n.rank = o.name WHERE NOT EXISTS "
             "(SELECT 1 FROM staged.member s WHERE s.key = o.key)"
         )
+        if tree:
+            adopt(db)
         write_entry(db, at, entry)
 
     return fill

@@ -1,6 +1,7 @@
 """A staged file against the directory in use: rules over several rows, and the diff.
 
-SQL in the worker's own connection: `main.member` is staged, `old` the directory.
+SQL in the worker's own connection: `main.member` is staged, `old` the directory, and
+`organisation` the staged tree where there is one, else that of the directory.
 What a file leaves blank never erases what is known.
 """
 
@@ -112,14 +113,14 @@ def _tell_changes(db: sqlite3.Connection, found: Findings, known: bool) -> None:
         ("X13", "SELECT line, key FROM member WHERE photo <> '' AND photo IN (SELECT "
                 "photo FROM member GROUP BY photo HAVING count(*) > 1)"),
     ]  # fmt: skip
-    (units,) = db.execute("SELECT count(*) FROM old.organisation").fetchone()
+    (units,) = db.execute("SELECT count(*) FROM organisation").fetchone()
     if units:
         queries += [
             ("X05", "SELECT line, key FROM member WHERE cell <> '' AND cell NOT IN "
-                    "(SELECT id FROM old.organisation)"),
+                    "(SELECT id FROM organisation)"),
             ("X16", "SELECT line, key FROM member WHERE cell IN (SELECT id FROM "
-                    "old.organisation WHERE level <> 'tinh' AND id NOT IN (SELECT child"
-                    " FROM old.organisation_edge WHERE valid_to IS NULL))"),
+                    "organisation WHERE level <> 'tinh' AND id NOT IN (SELECT child"
+                    " FROM organisation_edge WHERE valid_to IS NULL))"),
         ]  # fmt: skip
     if known:
         queries += [

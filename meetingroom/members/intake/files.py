@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import hashlib
 import struct
 import zipfile
 from collections.abc import Iterator
@@ -171,3 +172,9 @@ def _table(file: Path) -> Rows:
 def head_of(rows: Rows, count: int) -> list[list[str]]:
     """Take the first rows."""
     return list(islice(rows, count))
+
+
+def sha256_of(file: Path) -> str:
+    """Return the SHA-256 of a file as hex."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()

@@ -21,6 +21,7 @@ from meetingroom.errors import ForbiddenError, WrongStateError
 from meetingroom.members.exchange.identity import Keyring
 from meetingroom.members.exchange.taking import is_pack
 from meetingroom.members.exchange.words import PackError
+from meetingroom.members.intake.applying import AGAINST
 from meetingroom.members.intake.journal import entries
 from meetingroom.members.intake.staging import STAGED, preview_of
 from meetingroom.members.intake.words import BUSY
@@ -93,13 +94,16 @@ class Intake:
         """Approve what waits; the second person's approval applies it.
 
         Raises:
-            WrongStateError: nothing waits.
+            WrongStateError: nothing waits, or what it says of units does not hold.
             ForbiddenError: this person has approved it already.
         """
         if self._stage != "none" or not (self.folder / STAGED).exists():
             raise WrongStateError(NOTHING)
         if account in self._approved:
             raise ForbiddenError(TWICE)
+        preview = await asyncio.to_thread(preview_of, self.folder)
+        if preview and preview.get("units", {}).get("against"):
+            raise WrongStateError(AGAINST)
         self._approved[account] = label
         if len(self._approved) >= APPROVERS:
             names = [*self._approved.values()]

@@ -5,7 +5,6 @@ A pack goes the same way as a list, after it was opened.  Worker processes only,
 because the file is foreign.
 """
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
@@ -21,7 +20,14 @@ from meetingroom.members.exchange.identity import Ring
 from meetingroom.members.exchange.taking import is_pack, taken
 from meetingroom.members.intake import checks, columns, journal, reading
 from meetingroom.members.intake.columns import Field, find_columns
-from meetingroom.members.intake.files import Rows, UnreadableError, head_of, rows_of
+from meetingroom.members.intake.files import (
+    Rows,
+    UnreadableError,
+    head_of,
+    rows_of,
+    sha256_of,
+)
+from meetingroom.members.intake.staged_units import StagedUnits, shown
 
 STAGED = "staged.db"
 STAGING = "staging.db"
@@ -42,6 +48,8 @@ class Source(NamedTuple):
     rows: Rows
     said: Mapping[str, Any] = {}
     """What a pack says of itself; for the preview and the journal."""
+    units: StagedUnits | None = None
+    """What it says of the tree."""
 
 
 @contextmanager
@@ -57,7 +65,10 @@ def source_of(folder: Path, file: Path, sha256: str, ring: Ring) -> Iterator[Sou
     known = links(reversed(journal.entries(folder)))
     with taken(file, sha256, ring, known) as pack:
         said = {"pack": pack.told, "full": pack.head.kind == "full"}
-        yield Source(pack.rows(), said)
+        units = None
+        if pack.units or pack.lineage:
+            units = StagedUnits(folder, pack.units, pack.lineage)
+        yield Source(pack.rows(), said, units)
 
 
 def stage(
@@ -84,11 +95,15 @@ def stage(
         source_of(folder, file, sha256, ring or Ring()) as source,
     ):
         asked = {**asked, "sha256": sha256, **source.said}
-        return _stage(folder, source.rows, asked, today, progress)
+        return _stage(folder, source, asked, today, progress)
 
 
 def _stage(
-    folder: Path, rows: Rows, asked: Mapping[str, Any], today: date, progress: Progress
+    folder: Path,
+    source: Source,
+    asked: Mapping[str, Any],
+    today: date,
+    progress: Progress,
 ) -> dict[str, Any]:
     for left in folder.glob(f"{STAGING}*"):
         left.unlink()
@@ -99,8 +114,10 @@ def _stage(
         db.execute(f"CREATE TABLE member({', '.join(COLUMNS)})")
         db.execute("CREATE TABLE preview(body)")
         found = reading.Findings()
-        plan, names = _read(db, rows, asked, today, found, marks, progress)
+        plan, names = _read(db, source.rows, asked, today, found, marks, progress)
         progress("compare", 0)
+        if source.units:
+            source.units.write(db)
         compared = checks.compare(db, found, asked)
         preview = {
             "label": asked["label"],
@@ -114,6 +131,8 @@ def _stage(
             "padded": found.padded,
             **compared,
         }
+        if source.units:
+            preview["units"] = shown(source.units.prove(db))
         db.execute("INSERT INTO preview VALUES (?)", (json.dumps(preview),))
         db.execute("COMMIT")
     (folder / STAGING).replace(folder / STAGED)
@@ -162,12 +181,6 @@ LABELS: dict[Field, str] = {
     "born_on": "ngày sinh",
     "card_number": "số thẻ đảng hoặc mã đảng viên",
 }
-
-
-def sha256_of(file: Path) -> str:
-    """Return the SHA-256 of a file as hex."""
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def preview_of(folder: Path) -> dict[str, Any] | None:

@@ -1,6 +1,8 @@
 """What a reorganisation tells those who approve it, in Vietnamese."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from meetingroom.members.intake.units import Reorganisation
 from meetingroom.members.records import Level
@@ -55,6 +57,20 @@ def lines_of_units(wish: Reorganisation) -> list[str]:
         lines.append(f"{what}{day}{at}: {DOUBTS[one.doubt]}.")
     if wish.findings:
         lines.append(f"Không áp dụng được: {number(len(wish.findings))} điểm phải sửa.")
+    return lines
+
+
+def lines_of_shown(units: Mapping[str, Any] | None) -> list[str]:
+    """Return what a staged pack says of units as lines of text; none where nothing."""
+    if units is None:
+        return []
+    said = [f"{number(units['counts'][key])} {word}" for key, word in COUNTS.items()]
+    lines = [f"Tổ chức: {', '.join(said)}."]
+    for one in units["findings"]:
+        day = f", ngày {written(date.fromisoformat(one['on']))}" if one["on"] else ""
+        at = f", dòng {one['line']}" if one["line"] else ""
+        doubt: Doubt = one["doubt"]
+        lines.append(f"{one['unit']}{day}{at}: {DOUBTS[doubt]}.")
     return lines
 
 

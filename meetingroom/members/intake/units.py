@@ -15,9 +15,8 @@ from typing import NamedTuple
 from meetingroom.members import generation
 from meetingroom.members.intake import values
 from meetingroom.members.intake.decoding import DECODERS, recognise
-from meetingroom.members.intake.files import UnreadableError, rows_of
+from meetingroom.members.intake.files import UnreadableError, rows_of, sha256_of
 from meetingroom.members.intake.journal import write_entry
-from meetingroom.members.intake.staging import sha256_of
 from meetingroom.members.names import name_fold
 from meetingroom.members.records import Edge, Level, Organisation
 from meetingroom.members.reorganising import (
@@ -171,7 +170,7 @@ def apply(folder: Path, wish: Reorganisation, at: str, approved_by: list[str]) -
 def write_tree(db: sqlite3.Connection, tree: Tree) -> None:
     """Replace the tree of the file that is built."""
     # Anew, because files of before knew one name of a unit only.
-    db.execute("DROP TABLE main.organisation")
+    db.execute("DROP TABLE IF EXISTS main.organisation")
     db.execute(generation.ORGANISATION)
     db.executemany(
         "INSERT INTO main.organisation VALUES (?, ?, ?, ?, ?)",

@@ -44,6 +44,28 @@ const encodings: Readonly<Record<string, string>> = {
   utf8_twice: "UTF-8 bị ghi hai lần",
 };
 
+const unitCounts: Readonly<Record<string, string>> = {
+  begun: "Tổ chức mới",
+  ended: "Kết thúc",
+  renamed: "Đổi tên",
+  edges: "Đổi cấp trên",
+  lineage: "Dòng kế thừa",
+};
+const doubts: Readonly<Record<string, string>> = {
+  incomplete: "thiếu ngày, tên, cấp hoặc cấp trên",
+  backdated: "có thay đổi muộn hơn đã được ghi nhận",
+  unknown: "không có tổ chức này vào ngày đó",
+  parents: "không có đúng một cấp trên",
+  gone: "cấp trên hoặc tổ chức mới không có vào ngày đó",
+  loop: "nằm dưới chính nó",
+  members: "kết thúc khi còn đảng viên",
+  totals: "tổng số đảng viên của cấp này thay đổi",
+  no_lineage: "kết thúc mà không có dòng kế thừa",
+  unnamed: "chưa ghi về tổ chức mới nào",
+  named_twice: "ghi về hai tổ chức mới",
+  elsewhere: "không nằm dưới tổ chức mới đã ghi",
+};
+
 export const directory = {
   title: "Danh bạ đảng viên",
   intro:
@@ -64,6 +86,10 @@ export const directory = {
     changes: (seq: number, source: string) => `Gói thay đổi số ${seq} của ${source}`,
   },
   counts,
+  units: "Thay đổi tổ chức",
+  unitCounts,
+  doubts,
+  unitsAgainst: "Thay đổi tổ chức còn điểm phải sửa ở nơi gửi; không duyệt được.",
   padded: (count: string) => `Đã bù số 0 ở đầu cho ${count} số thẻ.`,
   encoding: (name: string) => `Bảng mã của họ tên: ${encodings[name] ?? name}`,
   readThem: "Xin đọc thử các họ tên này trước khi duyệt",
