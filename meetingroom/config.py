@@ -44,6 +44,9 @@ class Settings(BaseSettings):
     """Folder of the embedded database, papers, frames and keys."""
     database_url: str = ""
     """SQLAlchemy URL of PostgreSQL; empty for the embedded SQLite in `data`."""
+    seal_key: Path | None = None
+    """File of 32 random bytes that the database and the member directory are sealed
+    with; outside `data`, which is backed up.  Left out, they lie in clear."""
     tls_cert: Path | None = None
     tls_key: Path | None = None
     public_url: str = ""

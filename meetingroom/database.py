@@ -17,6 +17,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 
+from meetingroom import cipher
+
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
@@ -162,9 +164,8 @@ def open_engine(url: str) -> Engine:
     if parsed.get_backend_name() == "postgresql":
         return create_engine(parsed.set(drivername="postgresql+psycopg"))
     # No thread check: each pooled connection is used by one thread at a time.
-    engine = create_engine(
-        parsed, connect_args={"check_same_thread": False, "timeout": 30}
-    )
+    options = {"check_same_thread": False, "timeout": 30}
+    engine = create_engine(parsed, module=cipher.driver(), connect_args=options)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -181,6 +182,7 @@ def snapshots_of(engine: Engine) -> Engine:
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     # Python's own transaction control would begin late and break savepoints.
     connection.isolation_level = None
+    cipher.unlock(connection)
     for pragma in (
         "journal_mode=WAL",
         "synchronous=FULL",

@@ -13,14 +13,17 @@ import uvloop
 from aiohttp import web
 from pydantic import ValidationError
 
-from meetingroom import __version__
+from meetingroom import __version__, cipher
 from meetingroom.app import DataInUseError, build_app
+from meetingroom.blobs import Blobs
 from meetingroom.cli.members import add_members
-from meetingroom.cli.options import UsageError, settings_from
+from meetingroom.cli.options import UsageError, sealed_files, settings_from
 from meetingroom.config import Settings
 from meetingroom.database import Database
 from meetingroom.demo.compose import prepare
 from meetingroom.isolation import NotIsolatedError
+from meetingroom.members import generation
+from meetingroom.members.portraits import Portraits
 from meetingroom.migrate import SchemaError, migrate
 from meetingroom.minutes.pages import pdf_from
 from meetingroom.minutes.parachute import parachute
@@ -95,6 +98,9 @@ def parser() -> argparse.ArgumentParser:
     print_all.add_argument("--out", type=Path, help="the PDF to write")
     print_all.set_defaults(work=print_parachute)
     add_members(commands.add_parser("members", help="the member directory"))
+    sealing = commands.add_parser("seal", help="seal the files that lie in clear")
+    sealing.add_argument("--data", type=Path, help="data folder")
+    sealing.set_defaults(work=seal)
     types = commands.add_parser("types", help=f"write {WIRE}")
     types.set_defaults(work=write_types)
     return top
@@ -102,12 +108,42 @@ def parser() -> argparse.ArgumentParser:
 
 def serve(options: argparse.Namespace) -> int:
     """Run the server until it is told to end."""
-    return run_server(settings_from(options), None)
+    return run_server(opened(settings_from(options)), None)
+
+
+def seal(options: argparse.Namespace) -> int:
+    """Seal what lies in clear, with the server stopped."""
+    settings = settings_from(options)
+    try:
+        done = [str(file) for file in sealed_files(settings) if cipher.seal(file)]
+        portraits = Portraits(Blobs(settings.data / "blobs"))
+        photos = generation.photos(settings.data / "members")
+        done += [f"ảnh {photo[:12]}" for photo in photos if portraits.seal(photo)]
+    except cipher.SealError as error:
+        raise UsageError(str(error)) from error
+    print(
+        "\n".join(f"Đã mã hóa {file}" for file in done) or "Không còn gì chưa mã hóa."
+    )
+    return 0
+
+
+def opened(settings: Settings) -> Settings:
+    """Return the settings where the files can be opened with the key.
+
+    Raises:
+        UsageError: one is in clear although there is a key, or has another key.
+    """
+    try:
+        for file in sealed_files(settings):
+            cipher.check(file)
+    except cipher.SealError as error:
+        raise UsageError(str(error)) from error
+    return settings
 
 
 def demo(options: argparse.Namespace) -> int:
     """Run the server with the demo province, and print a link for each role."""
-    return run_server(settings_from(options), prepare)
+    return run_server(opened(settings_from(options)), prepare)
 
 
 Prepare = Callable[[web.Application], Awaitable[list[tuple[str, str]]]]

@@ -18,6 +18,7 @@ from meetingroom.demo.names import Sex, draw_names
 from meetingroom.demo.portraits import portrait
 from meetingroom.demo.province import Place, committee, tree
 from meetingroom.members.directory import Directory
+from meetingroom.members.portraits import Portraits
 from meetingroom.members.records import Edge, Member, Organisation, Status
 
 MEMBERS = 99_300
@@ -164,7 +165,8 @@ async def load(directory: Directory, blobs: Blobs, people: People) -> None:
 
 
 def _store_photos(blobs: Blobs, delegates: Iterable[Delegate]) -> dict[str, str]:
-    return {d.member: blobs.put_now(d.photo()) for d in delegates if d.photo}
+    portraits = Portraits(blobs)
+    return {d.member: portraits.put_now(d.photo()) for d in delegates if d.photo}
 
 
 def _delegates(random: Random) -> Iterator[Life]:

@@ -26,6 +26,7 @@ from meetingroom.members.offline import leaving
 from meetingroom.members.papers import Papers, compared
 from meetingroom.members.passing import Admit, Admitted, Leave, Left
 from meetingroom.members.phrases import LOCAL
+from meetingroom.members.portraits import Portraits
 from meetingroom.members.records import Member
 from meetingroom.members.recount import count_of, tell_count
 from meetingroom.members.standing import (
@@ -69,7 +70,7 @@ class Desk:
         self._directory = directory
         self.badges = Badges(database, keys)
         self._committee = Committee(database)
-        self._blobs = blobs
+        self._portraits = Portraits(blobs)
         self._monotonic = monotonic
         self._clocks = DeskClocks()
         self._accepted: dict[tuple[str, str, str], float] = {}
@@ -221,8 +222,7 @@ class Desk:
         if member is None or not member.photo:
             raise NotFoundError(f"no photo of {participant}")
         await self._note(room, actor, "desk.photo", participant)
-        path = self._blobs.path(member.photo)
-        return await asyncio.to_thread(path.read_bytes)
+        return await self._portraits.get(member.photo)
 
     async def badge(self, room: Room, actor: Actor, participant: str) -> str:
         """Return the text of somebody's badge, issued now if there is none yet."""

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from meetingroom import cipher
 from meetingroom.blobs import sync
 from meetingroom.members.names import name_fold, sort_key
 
@@ -126,14 +127,14 @@ def build(
         left.unlink()
     with closing(scratch(fresh)) as db:
         db.executescript(SCHEMA)
-        db.execute("ATTACH ? AS raw", (str(raw),))
+        cipher.attach(db, str(raw), "raw")
         unlogged(db, "raw")
         db.execute(f"CREATE TABLE raw.member {RAW}")
         attach_current(db, folder)
         for table in KEPT:
             db.execute(f"INSERT INTO main.{table} SELECT * FROM old.{table}")
         for schema, path in (attached or {}).items():
-            db.execute(f"ATTACH ? AS {schema}", (str(path),))
+            cipher.attach(db, str(path), schema)
         db.execute("BEGIN")
         fill(db)
         rank_names(db, progress)
@@ -240,7 +241,7 @@ def copy_with(folder: Path, source: Path, change: Fill) -> None:
 
 def scratch(path: Path) -> sqlite3.Connection:
     """Open a file that is worth nothing until it is finished: no journal, no sync."""
-    db = sqlite3.connect(f"file:{path}", uri=True, isolation_level=None)
+    db = cipher.connect(f"file:{path}", uri=True, isolation_level=None)
     unlogged(db, "main")
     return db
 
@@ -250,16 +251,18 @@ def unlogged(db: sqlite3.Connection, schema: str) -> None:
     db.execute(f"PRAGMA {schema}.journal_mode = OFF")
     db.execute(f"PRAGMA {schema}.synchronous = OFF")
     db.execute(f"PRAGMA {schema}.cache_size = -{CACHE_KIB}")
-    db.execute("PRAGMA temp_store = FILE")
+    if cipher.key() is None:
+        # What is sorted under a key stays in memory: a temporary file is in clear.
+        db.execute("PRAGMA temp_store = FILE")
 
 
 def attach_current(db: sqlite3.Connection, folder: Path) -> None:
     """Attach the generation in use as `old`, or an empty one."""
     current = folder / CURRENT
     if current.exists():
-        db.execute("ATTACH ? AS old", (f"file:{current}?mode=ro&immutable=1",))
+        cipher.attach(db, f"file:{current}?mode=ro&immutable=1", "old")
     else:
-        db.execute("ATTACH ':memory:' AS old")
+        cipher.attach(db, ":memory:", "old")
         db.executescript(SCHEMA.replace("TABLE ", "TABLE old."))
 
 
@@ -270,9 +273,19 @@ def open_current(folder: Path) -> sqlite3.Connection | None:
         return None
     # Immutable: the file never changes, so SQLite takes no lock and looks for no WAL.
     uri = f"file:{path}?mode=ro&immutable=1"
-    db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    db = cipher.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     db.execute(f"PRAGMA cache_size = -{READ_CACHE_KIB}")
     return db
+
+
+def photos(folder: Path) -> list[str]:
+    """Return the SHA-256 of every portrait that the generation in use names."""
+    db = open_current(folder)
+    if db is None:
+        return []
+    with closing(db):
+        rows = db.execute("SELECT DISTINCT photo FROM member WHERE photo <> ''")
+        return [photo for (photo,) in rows]
 
 
 def insert_members(db: sqlite3.Connection, rows: Iterable[tuple[object, ...]]) -> None:

@@ -17,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from meetingroom import cipher
 from meetingroom.blobs import sync
 from meetingroom.members import generation
 from meetingroom.members.exchange.content import packed
@@ -103,7 +104,7 @@ def make(
         closing(open_ledger(folder)) as ledger,
     ):
         preview = stage(folder / READING, file, asked, declared.at.date())
-        ledger.execute("ATTACH ? AS staged", (str(folder / READING / STAGED),))
+        cipher.attach(ledger, str(folder / READING / STAGED), "staged")
         ledger.execute("BEGIN")
         last = newest(ledger, target)
         seq = max(last["seq"], declared.after) + 1
@@ -158,7 +159,7 @@ def cells_of(row: Row, headings: Headings) -> tuple[str, ...]:
 
 def open_ledger(folder: Path) -> sqlite3.Connection:
     """Open the ledger of what was sent, made where there is none."""
-    db = sqlite3.connect(folder / LEDGER, isolation_level=None)
+    db = cipher.connect(str(folder / LEDGER), isolation_level=None)
     db.execute("PRAGMA synchronous = FULL")
     db.executescript(SCHEMA)
     db.create_function("hash_of", len(COLUMNS) - 1, hash_of, deterministic=True)

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from meetingroom import cipher
 from meetingroom.members.exchange.identity import Ring
 from meetingroom.members.intake.applying import apply
 from meetingroom.members.intake.files import UnreadableError
@@ -21,6 +22,8 @@ def main() -> None:
     """Carry out the one order."""
     order = json.loads(sys.stdin.readline())
     folder = Path(order["folder"])
+    if order.get("key"):
+        cipher.use(bytes.fromhex(order["key"]))
     try:
         if order["do"] == "stage":
             today = date.fromisoformat(order["today"])

@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from meetingroom import cipher
 from meetingroom.agenda.pipeline import sandbox
 from meetingroom.errors import ForbiddenError, WrongStateError
 from meetingroom.members.exchange.identity import Keyring
@@ -144,7 +145,9 @@ class Intake:
     async def _run(self, order: dict[str, Any]) -> None:
         try:
             ring = await asyncio.to_thread(self._ring_for, order)
-            await self._work(order | ring | {"folder": str(self.folder)})
+            key = cipher.key()
+            told = {"folder": str(self.folder), "key": key.hex() if key else ""}
+            await self._work(order | ring | told)
         except PackError as error:
             self._refused, self._refused_en = str(error), error.english
         except OSError:

@@ -14,6 +14,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from meetingroom import cipher
 from meetingroom.members import generation
 from meetingroom.members.exchange.chain import links
 from meetingroom.members.exchange.identity import Ring
@@ -188,7 +189,7 @@ def preview_of(folder: Path) -> dict[str, Any] | None:
     path = folder / STAGED
     if not path.exists():
         return None
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
+    with closing(cipher.connect(f"file:{path}?mode=ro", uri=True)) as db:
         (body,) = db.execute("SELECT body FROM preview").fetchone()
     found: dict[str, Any] = json.loads(body)
     return found
