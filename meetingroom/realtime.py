@@ -254,8 +254,8 @@ class Realtime:
     async def _on_glass(self, sid: str, data: object = None, *_: object) -> None:
         """Take in what a display says.  One that talks nonsense is not heard."""
         with contextlib.suppress(MeetingError):
-            client = self._heard(sid, data)
-            self._switching.note(client.meeting, client.viewer, client.place, data)
+            who = self._heard(sid, data)
+            self._switching.note(who.meeting, who.viewer, who.place, sid, data)
 
     def _heard(self, sid: str, data: object, pace: Door = "shown.account") -> Client:
         """Return who says something, or raise `MeetingError` where it is too much."""

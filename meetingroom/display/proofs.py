@@ -35,6 +35,8 @@ class ProofBook:
 
     def __init__(self) -> None:
         self._proofs: dict[str, Proof] = {}
+        self._pages: dict[str, dict[str, Glass]] = {}
+        """What each page of a display has said last."""
 
     def look(self, state: RoomState, at_ms: int) -> bool:
         """Compare with the newest state; tell whether anything is different now."""
@@ -45,17 +47,25 @@ class ProofBook:
         }
         return self._proofs != before
 
-    def note(self, display: str, glass: Glass, switch: Switch, at_ms: int) -> bool:
+    def note(
+        self, display: str, glass: Glass, switch: Switch, at_ms: int, page: str = ""
+    ) -> bool:
         """Take in what is on a glass; tell whether it is something else than before.
 
         An older cue never replaces a newer one, and one that was not given is a lie:
         taken for true, it would let nothing after it count.
+        Of several pages that show one display, each on a screen of its own, the one
+        that is wrong counts.
         """
         proof = self._proofs.get(display)
         if proof is None or not proof.cue <= glass.cue <= switch.cue:
             return False
+        pages = self._pages.setdefault(display, {})
+        pages[page] = glass
+        wrong = (g for g in pages.values() if not same_picture(proof.wanted, g.painted))
+        shown = next(wrong, glass).painted
         shown_ms = min(max(glass.at_ms, at_ms - BELIEVED_MS), at_ms)
-        update: dict[str, object] = {"shown": glass.painted, "shown_ms": shown_ms}
+        update: dict[str, object] = {"shown": shown, "shown_ms": shown_ms}
         if glass.cue != proof.cue or proof.shown_ms is None:
             # What was there when the server began was ordered at no moment.
             at_go_ms = switch.go_at_ms if glass.cue == switch.cue else None
@@ -64,6 +74,10 @@ class ProofBook:
         after = judged(proof.model_copy(update=update), at_ms)
         self._proofs[display] = after
         return (after.cue, after.shown) != (proof.cue, proof.shown)
+
+    def forget(self, display: str, page: str) -> None:
+        """Count a page no longer: it is gone."""
+        self._pages.get(display, {}).pop(page, None)
 
     def told(self, meeting: str, cue: int) -> Proofs:
         """Return everything for the boards."""

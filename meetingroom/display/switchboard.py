@@ -69,17 +69,19 @@ class Hall:
     def departed(self, sid: str) -> None:
         """Note that a socket is gone; nobody waits for it."""
         display = self._here.pop(sid, None)
+        if display is not None:
+            self._book.forget(display, sid)
         if display is not None and display not in self._here.values():
             self._move(switches.done_waiting(self.switch, display, self._ms))
 
-    def note(self, display: str, glass: Glass) -> None:
-        """Take in what a display says of itself."""
+    def note(self, display: str, glass: Glass, sid: str = "") -> None:
+        """Take in what a display says of itself, on one of its sockets."""
         if glass.cue == self.switch.cue:
             self._move(switches.done_waiting(self.switch, display, self._ms))
         if glass.said == "ready":
             return
         self._book.look(self._room.state, self._ms)
-        if self._book.note(display, glass, self.switch, self._ms):
+        if self._book.note(display, glass, self.switch, self._ms, sid):
             self._keep(display)
         self._look_soon()
 

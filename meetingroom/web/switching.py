@@ -27,9 +27,9 @@ class Switching:
             hall.departed(sid)
 
     def note(
-        self, meeting: str, viewer: Viewer | None, place: str, data: object
+        self, meeting: str, viewer: Viewer | None, place: str, sid: str, data: object
     ) -> None:
-        """Take in what a display says of itself.
+        """Take in what a display says of itself on a socket.
 
         Raises:
             InvalidError: it is nonsense.
@@ -37,7 +37,7 @@ class Switching:
         glass = parse_glass(data)
         hall = self._hall(meeting)
         if hall is not None and viewer == DISPLAY and glass.meeting == meeting:
-            hall.note(place, glass)
+            hall.note(place, glass, sid)
 
     def before(self, meeting: str, viewer: Viewer | None) -> Iterator[Go | Proofs]:
         """Yield what holds for a page that has just come."""

@@ -87,6 +87,31 @@ def test_a_display_that_lies_is_drift_until_it_shows_the_program():
     )
 
 
+def test_of_two_pages_that_show_one_display_the_wrong_one_counts():
+    shown = state(NoticeScene(text="Nghỉ"))
+    wall = next(d for d in shown.all(Display) if d.kind == "wall")
+    book, switch = ProofBook(), begin(1, frozenset(), 0)
+    book.look(shown, 0)
+    right, wrong = glass(1, wanted_of(shown, wall)), glass(1, "notice:deadbeef")
+
+    def differs() -> bool:
+        told = next(p for p in book.told("m", 1).proofs if p.display == wall.id)
+        return told.differs_ms is not None
+
+    book.note(wall.id, right, switch, 500, "one")
+    assert not differs()
+    changed = [
+        book.note(wall.id, each, switch, 600, page)
+        for each, page in ((wrong, "two"), (right, "one"), (wrong, "two"))
+    ]
+    assert differs()
+    # Only what is new is worth a line in the log, however often they say it.
+    assert changed == [True, False, False]
+    book.forget(wall.id, "two")
+    book.note(wall.id, right, switch, 700, "one")
+    assert not differs()
+
+
 def test_a_display_with_another_clock_is_late_by_no_more_than_is_believable():
     shown = state(NoticeScene(text="Nghỉ"))
     wall = next(d for d in shown.all(Display) if d.kind == "wall")
