@@ -70,6 +70,9 @@ class Rules(Value):
     """Everybody else counts as of an ethnic minority; empty counts nobody so."""
     with_religion: bool = False
     """Whether the report counts religions at all."""
+    keep_days: Annotated[int, Field(ge=21, le=3660)] = 30
+    """Days after the closing for which files, cases and portraits are kept: at least
+    until complaints about the election can come no more (15 working days)."""
     superior: Line = ""
     body: Line = ""
     """The heads of the report's first page: whom the congress belongs to."""

@@ -7,6 +7,7 @@ not that of its name.
 import asyncio
 import hashlib
 import os
+from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -60,6 +61,20 @@ class Portraits:
             return AESGCM(key).decrypt(nonce, rest, sha256.encode())
         except (FileNotFoundError, InvalidTag):
             raise NotFoundError("no such portrait") from None
+
+    def exists(self, sha256: str) -> bool:
+        """Tell whether there is a portrait, sealed or in clear."""
+        return any(path.exists() for path in self._paths(sha256))
+
+    async def destroy(self, sha256: str) -> None:
+        """Overwrite and remove a portrait; one that is gone stays gone."""
+        for path in self._paths(sha256):
+            if path.exists():
+                await asyncio.to_thread(cipher.overwrite, path)
+                await asyncio.to_thread(path.unlink)
+
+    def _paths(self, sha256: str) -> tuple[Path, Path]:
+        return self._folder / sha256, self._blobs.path(sha256)
 
     def seal(self, sha256: str) -> bool:
         """Seal a portrait that lies in clear; False where there is none in clear."""

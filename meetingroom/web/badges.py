@@ -14,13 +14,17 @@ OFFICE: frozenset[Role] = frozenset({"secretary", "credentials"})
 REASON_MAX = 500
 
 
+Reason = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=REASON_MAX),
+]
+"""Why somebody did what cannot be done without saying so."""
+
+
 class Revoke(Value):
     """Why a badge is taken back; only the committee reads it again."""
 
-    reason: Annotated[
-        str,
-        StringConstraints(strip_whitespace=True, min_length=1, max_length=REASON_MAX),
-    ]
+    reason: Reason
 
 
 async def get_badges(request: web.Request) -> web.Response:
