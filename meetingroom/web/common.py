@@ -327,6 +327,9 @@ async def errors_as_json(request: web.Request, handler: Handler) -> web.StreamRe
         if error.status < web.HTTPBadRequest.status_code:
             raise
         return _failure(_code(error.status), error.reason, error.status)
+    except ConnectionError:
+        # Whoever asked has gone, which is no failure, and nobody to answer.
+        raise
     except Exception:
         log.exception("%s %s failed", request.method, request.path)
         return _failure("internal", "", web.HTTPInternalServerError.status_code)
