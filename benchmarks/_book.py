@@ -6,21 +6,15 @@ when its input ends.
 """
 
 import asyncio
-import json
-import sys
-import tempfile
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import uvloop
 from aiohttp import web
 
 from benchmarks._mixed import long_paper, typeset_papers
+from benchmarks._served import serving, tell
 from meetingroom.agenda.records import Paper
-from meetingroom.app import build_app
-from meetingroom.cli import BACKLOG
-from meetingroom.config import Settings
 from meetingroom.people.accounts import Binding
 from meetingroom.sessions.commands.agenda import AddItem
 from meetingroom.sessions.commands.meeting import CreateMeeting
@@ -40,19 +34,11 @@ LOOK_S = 0.5
 
 async def main() -> None:
     """Serve until the input ends."""
-    with tempfile.TemporaryDirectory() as folder:
-        app = await build_app(Settings(data=Path(folder), port=0))
-        runner = web.AppRunner(app, access_log=None)
-        await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", 0, backlog=BACKLOG)
-        await site.start()
+    async with serving() as (app, origin):
         token = await furnish(app)
         pages = await drawn(await app[ROOMS].open(MEETING))
-        origin = "http://{}:{}".format(*runner.addresses[0][:2])
         told = {"origin": origin, "meeting": MEETING, "token": token, "pages": pages}
-        print(json.dumps(told), flush=True)
-        await asyncio.to_thread(sys.stdin.read)
-        await runner.cleanup()
+        await tell(told)
 
 
 async def furnish(app: web.Application) -> str:

@@ -11,7 +11,6 @@ import asyncio
 import heapq
 import json
 import sys
-import tempfile
 import time
 from asyncio import events
 from pathlib import Path
@@ -20,9 +19,7 @@ from typing import Any
 from aiohttp import web
 
 from benchmarks._room import MEETING, furnish
-from meetingroom.app import build_app
-from meetingroom.cli import BACKLOG
-from meetingroom.config import Settings
+from benchmarks._served import serving, tell
 from meetingroom.people.accounts import Binding
 from meetingroom.sessions.commands.places import AddDisplay
 from meetingroom.values import SYSTEM
@@ -71,27 +68,19 @@ def named(handle: Any) -> str:
 async def main(walls: int, file: Path) -> None:
     """Serve until the input ends."""
     holds = Holds()
-    with tempfile.TemporaryDirectory() as folder:
-        app = await build_app(Settings(data=Path(folder), port=0))
-        runner = web.AppRunner(app, access_log=None)
-        await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", 0, backlog=BACKLOG)
-        await site.start()
+    async with serving() as (app, origin):
         people = await furnish(app, 0)
         glass = [await wall(app, n) for n in range(1, walls + 1)]
         await (await app[ROOMS].open(MEETING)).handle(RIBBON, SYSTEM)
         holds.watch()
-        origin = "http://{}:{}".format(*runner.addresses[0][:2])
         told = {"origin": origin, "meeting": MEETING, "chair": people["chair"]}
-        print(json.dumps({**told, "walls": glass}), flush=True)
-        await asyncio.to_thread(sys.stdin.read)
+        await tell({**told, "walls": glass})
         longest = [
             {"held_ms": round(held_s * 1000, 2), "by": name}
             for held_s, name in sorted(holds.longest, reverse=True)
         ]
         figures = json.dumps({"callbacks": holds.count, "longest": longest})
         await asyncio.to_thread(file.write_text, figures)
-        await runner.cleanup()
 
 
 async def wall(app: web.Application, number: int) -> dict[str, str]:

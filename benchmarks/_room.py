@@ -6,19 +6,14 @@ when its input ends.
 """
 
 import asyncio
-import json
 import sys
-import tempfile
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 import uvloop
 from aiohttp import web
 
-from meetingroom.app import build_app
-from meetingroom.cli import BACKLOG
-from meetingroom.config import Settings
+from benchmarks._served import serving, tell
 from meetingroom.people.accounts import Binding
 from meetingroom.sessions.commands import Command
 from meetingroom.sessions.commands.agenda import AddItem
@@ -40,20 +35,10 @@ async def main(
     tablets: int, arrange: Callable[[web.Application], Awaitable[None]] = nothing
 ) -> None:
     """Serve until the input ends; `arrange` has the last word before anybody comes."""
-    with tempfile.TemporaryDirectory() as folder:
-        app = await build_app(Settings(data=Path(folder), port=0))
-        runner = web.AppRunner(app, access_log=None)
-        await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", 0, backlog=BACKLOG)
-        await site.start()
+    async with serving() as (app, origin):
         sessions = await furnish(app, tablets)
         await arrange(app)
-        origin = "http://{}:{}".format(*runner.addresses[0][:2])
-        print(
-            json.dumps({"origin": origin, "meeting": MEETING, **sessions}), flush=True
-        )
-        await asyncio.to_thread(sys.stdin.read)
-        await runner.cleanup()
+        await tell({"origin": origin, "meeting": MEETING, **sessions})
 
 
 async def furnish(app: web.Application, tablets: int) -> dict[str, object]:

@@ -1,11 +1,20 @@
 """A server of a benchmark, in a process of its own for as long as it is talked to."""
 
+import asyncio
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
 from typing import Any
+
+from aiohttp import web
+
+from meetingroom.app import build_app
+from meetingroom.cli import BACKLOG
+from meetingroom.config import Settings
 
 
 @contextmanager
@@ -24,3 +33,22 @@ def served(module: str, *arguments: str) -> Iterator[dict[str, Any]]:
             yield json.loads(server.stdout.readline())
         finally:
             server.stdin.close()
+
+
+@asynccontextmanager
+async def serving() -> AsyncIterator[tuple[web.Application, str]]:
+    """Serve an empty product on loopback; give it, and its address."""
+    with tempfile.TemporaryDirectory() as folder:
+        app = await build_app(Settings(data=Path(folder), port=0))
+        runner = web.AppRunner(app, access_log=None)
+        await runner.setup()
+        site = web.TCPSite(runner, "127.0.0.1", 0, backlog=BACKLOG)
+        await site.start()
+        yield app, "http://{}:{}".format(*runner.addresses[0][:2])
+        await runner.cleanup()
+
+
+async def tell(told: dict[str, Any]) -> None:
+    """Say what `served` gives, and wait until nobody needs the server any more."""
+    print(json.dumps(told), flush=True)
+    await asyncio.to_thread(sys.stdin.read)

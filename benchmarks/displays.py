@@ -16,19 +16,18 @@ import os
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 import aiohttp
 
+from benchmarks._agenda import AT, agenda
 from benchmarks._figures import spread_ms
 from benchmarks._served import served
 from benchmarks._walls import alone, together
-from meetingroom.display.floor_scene import SpeakerFacts
 from meetingroom.display.layout import lay_out
-from meetingroom.display.pictures import AgendaLine, AgendaPicture, Common
 from meetingroom.display.render import Painter, measure
 from meetingroom.display.switch import LEAD_MS, PATIENCE_MS
 from tests.glasses import Glass
@@ -39,7 +38,6 @@ SWITCHES = int(os.environ.get("SWITCHES", "1000"))
 SERVER_SWITCHES = 300
 ROUNDS = 40
 SIZES_PX = {"1080p": (1920, 1080), "2160p": (3840, 2160)}
-AT = datetime(2026, 11, 2, 1, 2, 3, tzinfo=UTC)
 PATIENCE_S = 30.0
 PAUSE_S = 0.2
 """No chair is faster, and a ribbon rests for a tenth of a second after a picture."""
@@ -68,33 +66,11 @@ def main() -> None:
 
 def painted() -> Iterator[tuple[str, dict[str, float]]]:
     """Yield what pictures cost, once every text has been painted before."""
-    common = Common(
-        title="Kỳ họp thứ mười, Hội đồng nhân dân tỉnh",
-        body="Hội đồng nhân dân tỉnh",
-        status="open",
-        tally=None,
-        demo=False,
-    )
-    lines = tuple(
-        AgendaLine(number=str(n), title=f"Báo cáo thứ {n}", status="planned")
-        for n in range(1, 11)
-    )
-    speaker = SpeakerFacts(
-        kind="interposed",
-        name="Nguyễn Thị Hạnh",
-        about="Giám đốc Sở Tài chính",
-        since=AT,
-        spent_ms=0,
-        limit_s=300,
-        warn_s=60,
-    )
-    agenda = AgendaPicture(**dict(common), lines=lines)
-    agenda = agenda.model_copy(update={"speaker": speaker})
     for name, size_px in SIZES_PX.items():
         whole, digit = [], []
         for n in range(ROUNDS):
             began_s = time.thread_time()
-            painter = Painter(lay_out(agenda, *size_px, measure), {})
+            painter = Painter(lay_out(agenda(10), *size_px, measure), {})
             painter.frame(AT)
             whole.append(time.thread_time() - began_s)
             began_s = time.thread_time()

@@ -11,17 +11,16 @@ import os
 import time
 from array import array
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from fractions import Fraction
 from statistics import median
 
 import av
 from av import VideoFrame
 
-from meetingroom.display.floor_scene import SpeakerFacts
+from benchmarks._agenda import AT, COMMON, agenda
 from meetingroom.display.layout import lay_out
 from meetingroom.display.parts import NAVY, Box, Fill, Layout, Tile
-from meetingroom.display.pictures import AgendaLine, AgendaPicture, Common, IdlePicture
+from meetingroom.display.pictures import IdlePicture
 from meetingroom.display.render import measure
 from meetingroom.media.recording.pictures import Whole
 from meetingroom.media.recording.streams import Shown
@@ -41,7 +40,6 @@ CAMERA_FPS = 25
 VOICES = 3
 SIZES_PX = ((1280, 720), (1920, 1080))
 """Of the program."""
-AT = datetime(2026, 11, 2, 1, 2, 3, tzinfo=UTC)
 
 
 def main() -> None:
@@ -59,33 +57,9 @@ def main() -> None:
 
 def scenes(size_px: tuple[int, int]) -> Iterator[tuple[str, Layout, tuple[int, int]]]:
     """Yield what is shown: a name, its layout, and the size that cameras send."""
-    common = Common(
-        title="Kỳ họp thứ mười, Hội đồng nhân dân tỉnh",
-        body="Hội đồng nhân dân tỉnh",
-        status="open",
-        tally=None,
-        demo=False,
-    )
-    idle = IdlePicture(**dict(common), place="Hội trường", starts="08 giờ 00")
+    idle = IdlePicture(**dict(COMMON), place="Hội trường", starts="08 giờ 00")
     yield "idle", lay_out(idle, *size_px, measure), (0, 0)
-    lines = tuple(
-        AgendaLine(
-            number=str(n), title=f"Báo cáo về nội dung thứ {n}", status="planned"
-        )
-        for n in range(1, 9)
-    )
-    agenda = AgendaPicture(**dict(common), lines=lines)
-    speaker = SpeakerFacts(
-        kind="interposed",
-        name="Nguyễn Thị Hạnh",
-        about="Giám đốc Sở Tài chính",
-        since=AT,
-        spent_ms=0,
-        limit_s=300,
-        warn_s=60,
-    )
-    spoken = agenda.model_copy(update={"speaker": speaker})
-    yield "agenda", lay_out(spoken, *size_px, measure), (0, 0)
+    yield "agenda", lay_out(agenda(8), *size_px, measure), (0, 0)
     yield "one_tile", tiled(size_px, 1, 1), (1280, 720)
     yield "eleven_tiles", tiled(size_px, 11, 4), (320, 180)
 

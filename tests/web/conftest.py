@@ -134,3 +134,15 @@ async def incoming(tmp_path: Path, time: Clock) -> Incoming:
 async def secretary(visit: Visit, room: Room) -> Browser:
     """The secretariat's browser."""
     return await visit("secretary")
+
+
+@pytest.fixture
+async def operator(visit: Visit) -> Browser:
+    """Somebody at a desk."""
+    return await visit("desk")
+
+
+@pytest.fixture
+async def committee(visit: Visit) -> Browser:
+    """One of the credentials committee."""
+    return await visit("credentials")

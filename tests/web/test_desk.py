@@ -33,11 +33,6 @@ async def app(app, embedded, tmp_path):
     return app
 
 
-@pytest.fixture
-async def operator(visit):
-    return await visit("desk")
-
-
 async def badge_of(browser, participant):
     """Return the text on a participant's badge."""
     path = f"{BASE}/participants/{participant}/badge?as=text"

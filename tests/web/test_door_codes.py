@@ -8,19 +8,16 @@ import pytest
 from sqlalchemy import update
 
 from meetingroom.blobs import Blobs
-from meetingroom.members.desk import Desk
 from meetingroom.members.directory import Directory
-from meetingroom.members.keys import Keys
 from meetingroom.sessions.commands.people import (
     ExcuseParticipant,
     SubstituteParticipant,
 )
 from meetingroom.sessions.records import Participant
 from meetingroom.tables import badge as issued
-from meetingroom.web import credentials, desk
-from meetingroom.web.common import DATABASE, DESK, DIRECTORY, add_routes
 from tests.conftest import SECRETARY, send
 from tests.members.crowd import EDGES, UNITS, member
+from tests.web.doors import add_door
 
 BASE = "/api/meetings/m"
 JPEG = b"\xff\xd8 a portrait \xff\xd9"
@@ -38,23 +35,8 @@ async def directory(tmp_path, room):
 
 @pytest.fixture
 async def app(app, embedded, directory, tmp_path):
-    """The HTTP side of door and committee."""
-    blobs = Blobs(tmp_path / "blobs")
-    assert await blobs.put(JPEG) == PHOTO
-    app[DATABASE], app[DIRECTORY] = embedded, directory
-    app[DESK] = Desk(embedded, directory, Keys(embedded, tmp_path / "keys"), blobs)
-    add_routes(app, (*desk.ROUTES, *credentials.ROUTES))
-    return app
-
-
-@pytest.fixture
-async def operator(visit):
-    return await visit("desk")
-
-
-@pytest.fixture
-async def committee(visit):
-    return await visit("credentials")
+    assert await Blobs(tmp_path / "blobs").put(JPEG) == PHOTO
+    return add_door(app, embedded, directory, tmp_path)
 
 
 async def put(committee, participant="p-1", **held):

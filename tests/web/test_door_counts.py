@@ -2,14 +2,10 @@
 
 import pytest
 
-from meetingroom.blobs import Blobs
-from meetingroom.members.desk import Desk
 from meetingroom.members.directory import Directory
-from meetingroom.members.keys import Keys
 from meetingroom.sessions.presence.records import Counting
 from meetingroom.sessions.records import Quorum
-from meetingroom.web import credentials, desk
-from meetingroom.web.common import DATABASE, DESK, DIRECTORY, add_routes
+from tests.web.doors import add_door
 from tests.web.test_door_codes import BASE, badge_of, decide, put, scanned, standing
 
 
@@ -21,22 +17,8 @@ async def directory(tmp_path, room):
 
 
 @pytest.fixture
-async def app(app, embedded, directory, tmp_path):
-    keys, blobs = Keys(embedded, tmp_path / "keys"), Blobs(tmp_path / "blobs")
-    app[DATABASE], app[DIRECTORY] = embedded, directory
-    app[DESK] = Desk(embedded, directory, keys, blobs)
-    add_routes(app, (*desk.ROUTES, *credentials.ROUTES))
-    return app
-
-
-@pytest.fixture
-async def operator(visit):
-    return await visit("desk")
-
-
-@pytest.fixture
-async def committee(visit):
-    return await visit("credentials")
+def app(app, embedded, directory, tmp_path):
+    return add_door(app, embedded, directory, tmp_path)
 
 
 def quorum(room):

@@ -4,18 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from meetingroom.blobs import Blobs
 from meetingroom.members import generation
-from meetingroom.members.desk import Desk
 from meetingroom.members.directory import Directory, row_of
 from meetingroom.members.intake.journal import write_entry
-from meetingroom.members.keys import Keys
 from meetingroom.sessions.commands.people import InviteParticipant
 from meetingroom.sessions.records import Participant
-from meetingroom.web import credentials, desk
-from meetingroom.web.common import DATABASE, DESK, DIRECTORY, add_routes
 from tests.conftest import SECRETARY, send
 from tests.members.crowd import member
+from tests.web.doors import add_door
 
 BASE = "/api/meetings/m"
 
@@ -26,12 +22,8 @@ def directory(tmp_path):
 
 
 @pytest.fixture
-async def app(app, embedded, directory, tmp_path):
-    blobs = Blobs(tmp_path / "blobs")
-    app[DATABASE], app[DIRECTORY] = embedded, directory
-    app[DESK] = Desk(embedded, directory, Keys(embedded, tmp_path / "keys"), blobs)
-    add_routes(app, (*desk.ROUTES, *credentials.ROUTES))
-    return app
+def app(app, embedded, directory, tmp_path):
+    return add_door(app, embedded, directory, tmp_path)
 
 
 def imported(directory, people, at):

@@ -38,11 +38,6 @@ async def app(app, embedded, tmp_path):
 
 
 @pytest.fixture
-async def operator(visit):
-    return await visit("desk")
-
-
-@pytest.fixture
 async def badge(operator, room, embedded):
     """The text on the badge of the first participant, issued an hour ago."""
     path = f"{BASE}/participants/p-1/badge?as=text"
