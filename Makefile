@@ -12,33 +12,39 @@ BIN := .venv/bin
 NODE := ../$(BIN)/node
 STAMPS := .venv/.stamps
 # Browsers, conferences, killed processes, whole meetings and built wheels take minutes;
-# the rest seconds.  These run one after the other: two browsers with all their screens
-# leave two cores no time for what is measured in seconds.
-ALONE := tests/browser tests/flow tests/wire/test_wire.py
-ALONE += $(addprefix tests/display/test_,displays.py devices.py) tests/display/player
+# the rest seconds.  These run in two rows of about the same length, one test after the
+# other in each: more browsers at once would leave two cores no time for what is measured.
+BROWSERS := tests/browser
+ALONE := tests/flow tests/wire/test_wire.py
+ALONE += $(addprefix tests/display/test_,displays.py devices.py recovery.py) tests/display/player
 ALONE += $(addprefix tests/media/test_,chromium.py conference.py directing.py plane.py whip.py)
 ALONE += $(addprefix tests/media/test_,doors.py encoders.py cameras.py load_mesh.py layered.py)
 ALONE += $(addprefix tests/media/recording/test_,recorder.py queue.py)
 ALONE += $(addprefix tests/media/program/test_,program.py programs.py)
 ALONE += tests/fuzz/test_packets_fuzz.py
 ALONE += $(addprefix tests/display/drivers/test_,olad.py silence.py)
+ALONE += $(addprefix tests/browser/test_,displays_gallery.py gallery.py inspection.py)
+ALONE += $(addprefix tests/browser/test_,reader.py screens.py)
 # These have much to do and wait for nobody: hundreds of hostile files, a minute of
 # mutated ones, the whole province, helper processes for nearly every test.
 HEAVY := tests/faults tests/scenarios tests/demo tests/hostile tests/fuzz
 HEAVY += tests/agenda/test_pipeline_pages.py tests/sessions/papers/test_paper_reports.py
 HEAVY += $(addprefix tests/web/test_,imports.py exports.py documents.py paper_files.py)
-SLOW := $(ALONE) $(HEAVY)
+SLOW := $(BROWSERS) $(ALONE) $(HEAVY)
 # What the tests drive and PyPI cannot give.
 NEEDS = postgresql libreoffice bubblewrap fonts
 # Each starts the whole server and speaks HTTP with it: `make test` does, `make check` not.
 SERVED := tests/web tests/people tests/packs
 QUICK := $(SLOW:%=--ignore=%)
+# Told at the end, so that whoever wants a faster run knows where to begin.
+SLOWEST = --durations=15
 # Whichever process is free takes the next tests.
 PROCESSES ?= 2
 SIDE_BY_SIDE = --numprocesses=$(PROCESSES) --dist=worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run check static units pages test versions explore types build bench clean
+.PHONY: help setup run check static units pages test browsers alone versions explore types
+.PHONY: build bench clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -74,8 +80,14 @@ test: check ## everything: `make check`, then servers, browsers, faults, wheel, 
 	@scripts/need chromium coturn gstreamer firefox-esr ola $(NEEDS)
 	scripts/postgres $(BIN)/pytest $(SIDE_BY_SIDE) $(QUICK) $(SERVED)
 	scripts/postgres $(BIN)/pytest $(SIDE_BY_SIDE) $(HEAVY) $(ALONE:%=--ignore=%)
-	scripts/postgres $(BIN)/pytest $(ALONE)
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target browsers alone
 	scripts/versions --present $(SIDE_BY_SIDE) $(QUICK)
+
+browsers:
+	scripts/postgres $(BIN)/pytest $(SLOWEST) $(BROWSERS) $(ALONE:%=--ignore=%)
+
+alone:
+	scripts/postgres $(BIN)/pytest $(SLOWEST) $(ALONE)
 
 versions: setup ## the unit tests under each supported Python; all of them must be here
 	@scripts/need $(NEEDS)
