@@ -30,4 +30,5 @@ def agenda(items: int) -> AgendaPicture:
         AgendaLine(number=str(n), title=f"Báo cáo thứ {n}", status="planned")
         for n in range(1, items + 1)
     )
-    return AgendaPicture(**dict(COMMON), lines=lines, speaker=SPEAKER)
+    spoken = COMMON.model_copy(update={"speaker": SPEAKER})
+    return AgendaPicture(**dict(spoken), lines=lines)
