@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import ClientSession, ClientWebSocketResponse
 
+from benchmarks._memory import proportional_bytes
 from tests.browser.people import ARGUMENTS, CHROMIUM
 
 TOLD = b"DevTools listening on "
@@ -67,7 +68,7 @@ class Devtools:
         """Return what the heaviest page process holds now, in MB."""
         told = await self.call("SystemInfo.getProcessInfo")
         ids = [one["id"] for one in told["processInfo"] if one["type"] == "renderer"]
-        return max(map(held_mb, ids))
+        return max(map(proportional_bytes, ids)) / 1e6
 
 
 @contextlib.asynccontextmanager
@@ -103,15 +104,3 @@ async def told_by(lines: asyncio.StreamReader) -> str:
         if line.startswith(TOLD):
             return line.removeprefix(TOLD).decode().strip()
     raise RuntimeError("Chromium ended before it could be spoken with")
-
-
-def held_mb(process: int) -> float:
-    """Return the proportional set size of a process in MB; 0 when it is gone."""
-    try:
-        told = Path(f"/proc/{process}/smaps_rollup").read_text()
-    except OSError:
-        return 0
-    kilobytes = next(
-        line.split()[1] for line in told.splitlines() if line.startswith("Pss:")
-    )
-    return int(kilobytes) * 1024 / 1e6

@@ -1,5 +1,6 @@
 """What processes keep in memory, and which processes belong to a server."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 MIB = 1024 * 1024
@@ -7,10 +8,25 @@ MIB = 1024 * 1024
 
 def resident_bytes(pid: int) -> int:
     """Return what a process keeps in memory and no other has, now."""
+    return sum(size for name, size in _rollup(pid) if name.startswith("Private_"))
+
+
+def proportional_bytes(pid: int) -> int:
+    """Return what a process holds, each page divided by those who share it (its
+    proportional set size); 0 when it is gone."""
+    try:
+        return dict(_rollup(pid))["Pss"]
+    except OSError:
+        return 0
+
+
+def _rollup(pid: int) -> Iterator[tuple[str, int]]:
+    """Yield how much of each kind of memory a process has, in bytes."""
     text = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    lines = (line.split() for line in text.splitlines())
-    kib = sum(int(words[1]) for words in lines if words[0].startswith("Private_"))
-    return kib * 1024
+    # The first line says which addresses it is about.
+    for line in text.splitlines()[1:]:
+        name, size, *_ = line.split()
+        yield name.removesuffix(":"), int(size) * 1024
 
 
 def child(pid: int, module: str) -> int:

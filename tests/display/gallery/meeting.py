@@ -16,12 +16,12 @@ from meetingroom.sessions.polls.records import (
 from meetingroom.sessions.records import Meeting, Quorum, Site
 from meetingroom.sessions.regulations.texts import MajorityRule
 from meetingroom.sessions.state import Record
+from tests.display.samples import ITEMS, TITLE
 
 AT = datetime(2030, 10, 8, 2, 42, 17, tzinfo=UTC)
 """09:42:17 in Viet Nam."""
 SHEETS = ("a" * 64, "b" * 64)
 """Of a page that stands, and of one that lies."""
-TITLE = "Hội nghị Ban Chấp hành Đảng bộ tỉnh lần thứ bảy, nhiệm kỳ 2025–2030"
 HARD_TITLE = (
     "KỲ HỌP CHUYÊN ĐỀ THỨ MƯỜI BỐN VỀ QUY HOẠCH TỔNG THỂ, ĐIỀU CHỈNH ĐỊA GIỚI HÀNH "
     "CHÍNH VÀ SẮP XẾP BỘ MÁY CÁC CƠ QUAN CHUYÊN MÔN THUỘC ỦY BAN NHÂN DÂN TỈNH, "
@@ -29,16 +29,6 @@ HARD_TITLE = (
 )
 BODY = "Tỉnh ủy Hải Sơn"
 HARD_BODY = "Đảng ủy – Ủy ban nhân dân – Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Hải Sơn"
-ITEMS = (
-    "Tuyên bố lý do, giới thiệu đại biểu",
-    "Báo cáo tình hình kinh tế – xã hội 9 tháng đầu năm và nhiệm vụ trọng tâm quý IV",
-    "Báo cáo công tác xây dựng Đảng và hệ thống chính trị",
-    "Tờ trình về kế hoạch đầu tư công trung hạn giai đoạn 2026–2030",
-    "Thảo luận tại hội trường và các điểm cầu",
-    "Công tác cán bộ",
-    "Biểu quyết thông qua nghị quyết",
-    "Bế mạc hội nghị",
-)
 HARD_ITEM = (
     "Xem xét, cho ý kiến đối với Đề án chuyển đổi số, cải cách thủ tục hành chính và "
     "nâng cao chỉ số năng lực cạnh tranh cấp tỉnh; phương án xử lý các dự án chậm tiến "
