@@ -908,6 +908,7 @@ export interface EquipmentWish {
   readonly black: boolean | null;
   readonly frozen: boolean | null;
   readonly brightness: number | null;
+  readonly dark: boolean | null;
   readonly turn: number;
 }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { stateOf } from "../src/late/tech-equipment";
 import { equipment } from "../src/words/equipment";
-import type { EquipmentReading } from "../src/wire";
+import type { EquipmentReading, EquipmentWish } from "../src/wire";
 
 const SILENT: EquipmentReading = {
   power: null,
@@ -13,6 +13,16 @@ const SILENT: EquipmentReading = {
   brightness: null,
   lamp_hours: [],
   faults: [],
+};
+
+const WISH: EquipmentWish = {
+  power: null,
+  input: null,
+  black: null,
+  frozen: null,
+  brightness: null,
+  dark: null,
+  turn: 0,
 };
 
 test("How a projector is stands in words, with what is not well", () => {
@@ -27,16 +37,24 @@ test("How a projector is stands in words, with what is not well", () => {
   };
 
   assert.equal(
-    stateOf(equipment.vi, reading),
+    stateOf(equipment.vi, { reading, wish: WISH }),
     "Đang bật · Ngõ vào Số 2 · Đang dừng hình · Đèn đã chạy 1204 h · Nhiệt độ: cần chú ý",
   );
 });
 
 test("A brightness of nothing is a brightness, and silence is said to be none", () => {
-  assert.equal(stateOf(equipment.vi, { ...SILENT, brightness: 0 }), "Độ sáng 0 %");
-  assert.match(stateOf(equipment.vi, SILENT), /^Chưa có thông tin/);
+  assert.equal(stateOf(equipment.vi, { reading: { ...SILENT, brightness: 0 }, wish: WISH }), "Độ sáng 0 %");
+  assert.match(stateOf(equipment.vi, { reading: SILENT, wish: WISH }), /^Chưa có thông tin/);
 });
 
 test("An input of a processor is called by its name", () => {
-  assert.equal(stateOf(equipment.en, { ...SILENT, input: "hdmi" }), "Input HDMI");
+  assert.equal(stateOf(equipment.en, { reading: { ...SILENT, input: "hdmi" }, wish: WISH }), "Input HDMI");
+});
+
+test("A machine that should be black with its display says so until it is", () => {
+  const wish = { ...WISH, dark: true };
+  const on: EquipmentReading = { ...SILENT, power: "on", black: false };
+
+  assert.match(stateOf(equipment.vi, { reading: on, wish }), /chờ máy trả lời/);
+  assert.doesNotMatch(stateOf(equipment.vi, { reading: { ...on, black: true }, wish }), /chờ/);
 });

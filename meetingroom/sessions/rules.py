@@ -84,7 +84,8 @@ def decide(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
     put = voting.follow(state, put, at)
     put = screen_rules.follow(state, put, at)
     put = recording_rules.follow(state, floor_follow.follow(state, put, at), at)
-    return chat_rules.follow(state, overrides.follow(state, put))
+    put = equipment_rules.follow(state, overrides.follow(state, put))
+    return chat_rules.follow(state, put)
 
 
 def wished(state: RoomState, command: Command, actor: Actor, at: datetime) -> Put:

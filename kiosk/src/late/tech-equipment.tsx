@@ -126,7 +126,7 @@ interface MachineProps {
 
 function Machine({ one, display, busy, onEdit, onTell }: MachineProps) {
   const t = useWords(words);
-  const { reading, health, retired } = one;
+  const { health, retired } = one;
   const lost = health === "offline" && !retired;
   return (
     <li class={lost ? "is-fault" : ""}>
@@ -145,7 +145,7 @@ function Machine({ one, display, busy, onEdit, onTell }: MachineProps) {
         </Button>
       </div>
       <p class="tech-equipment-state" role="status">
-        {one.trouble === "" || retired ? stateOf(t, reading) : t.trouble[one.trouble]}
+        {one.trouble === "" || retired ? stateOf(t, one) : t.trouble[one.trouble]}
       </p>
       {!retired && <Controls one={one} busy={busy} onTell={onTell} />}
     </li>
@@ -153,12 +153,12 @@ function Machine({ one, display, busy, onEdit, onTell }: MachineProps) {
 }
 
 /** How a machine says that it is, as one line. */
-export function stateOf(t: Words, reading: Equipment["reading"]): string {
+export function stateOf(t: Words, { reading, wish }: Pick<Equipment, "reading" | "wish">): string {
   const said = [
     reading.power && t.power[reading.power],
     reading.input !== "" && t.inputIs(t.inputName(reading.input)),
     reading.brightness !== null && t.brightnessIs(reading.brightness),
-    reading.black && t.isBlack,
+    reading.black ? t.isBlack : wish.dark && t.goesDark,
     reading.frozen && t.isFrozen,
     reading.lamp_hours.length > 0 && t.lamps(reading.lamp_hours.join(" h, ")),
     ...reading.faults.map(({ part, state }) => t.fault(t.parts[part], t.partStates[state])),

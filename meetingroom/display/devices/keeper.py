@@ -54,8 +54,9 @@ class Keeper:
         self._report = report
         self._look_s = look_s
         self._chance = random.Random()
-        self._upkeep = Upkeep(known=equipment.wish.turn)
-        self._from_turn = 0 if hold else equipment.wish.turn + 1
+        self._upkeep = Upkeep(known=equipment.wish)
+        self._left_alone = None if hold else equipment.wish
+        """The wish that was there at first and is not carried out."""
         self._stir = asyncio.Event()
         self._failures = 0
         self._lost = False
@@ -66,7 +67,7 @@ class Keeper:
         wished = equipment.wish != self._equipment.wish
         self._equipment = equipment
         if hold:
-            self._from_turn = 0
+            self._left_alone = None
         if wished:
             self._stir.set()
 
@@ -118,7 +119,7 @@ class Keeper:
             if self._failures:
                 self._upkeep.back()
             self._upkeep.wished(one.wish)
-            if one.wish.turn < self._from_turn:
+            if one.wish == self._left_alone:
                 return reading, False
             steps = self._upkeep.steps(one.wish, reading)
             for step in steps:

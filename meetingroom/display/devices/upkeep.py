@@ -13,6 +13,7 @@ from meetingroom.sessions.devices.equipment import (
     EquipmentReading,
     EquipmentWish,
     Trouble,
+    black_of,
 )
 from meetingroom.sessions.devices.equipment_rules import WISHES, does
 
@@ -35,6 +36,12 @@ def retry_s(failures: int, chance: random.Random) -> float:
     return min(RETRY_MAX_S, SOON_S ** min(failures, 8)) * chance.uniform(0.75, 1.25)
 
 
+def wished_of(wish: EquipmentWish, name: Ability) -> Value | None:
+    """Return what is wished of one ability, by whoever; None where nobody did."""
+    value: Value | None = black_of(wish) if name == "black" else getattr(wish, name)
+    return value
+
+
 @dataclass
 class Upkeep:
     """What one machine was told already."""
@@ -43,13 +50,13 @@ class Upkeep:
     """The wish of which the power is as wished; None after an outage."""
     tries: dict[Step, int] = field(default_factory=dict)
     refused: Trouble | None = None
-    known: int = 0
+    known: EquipmentWish = field(default_factory=EquipmentWish)
     """The newest wish that was looked at."""
 
     def wished(self, wish: EquipmentWish) -> None:
         """Take note of the wish as it is now; a new one is tried anew."""
-        if wish.turn != self.known:
-            self.known, self.tries, self.refused = wish.turn, {}, None
+        if wish != self.known:
+            self.known, self.tries, self.refused = wish, {}, None
 
     def back(self) -> None:
         """Take note that it was away: all that is wished is told again."""
@@ -72,7 +79,7 @@ class Upkeep:
                 (name, value)
                 for name in WISHES
                 if name != "power"
-                and (value := getattr(wish, name)) is not None
+                and (value := wished_of(wish, name)) is not None
                 and not does(reading, name, value)
             ]
         return [step for step in found if self.tries.get(step, 0) < TRIES]

@@ -46,8 +46,17 @@ class EquipmentWish(Value):
     black: bool | None = None
     frozen: bool | None = None
     brightness: Percent | None = None
+    dark: bool | None = None
+    """Whether its display is black on purpose; None where it never was."""
     turn: int = 0
     """Counts the wishes, so that the same one can be made again."""
+
+
+def black_of(wish: EquipmentWish) -> bool | None:
+    """Return whether it must be black, by its own wish or with its display."""
+    if wish.dark is None:
+        return wish.black
+    return wish.dark or bool(wish.black)
 
 
 class Fault(Value):

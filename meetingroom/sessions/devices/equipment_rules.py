@@ -1,13 +1,16 @@
 """From wishes and facts about projectors and processors to what they change.  Pure."""
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from meetingroom.errors import InvalidError, WrongStateError
+from meetingroom.sessions import overrides
 from meetingroom.sessions.commands import equipment as commands
 from meetingroom.sessions.devices.equipment import (
     Ability,
     Equipment,
     EquipmentReading,
+    EquipmentWish,
     abilities_of,
     place_of,
 )
@@ -115,6 +118,33 @@ def report(one: Equipment, said: commands.ReportEquipment) -> Put:
     if one.retired or all(getattr(one, n) == v for n, v in seen.items()):
         return []
     return [one.model_copy(update=seen)]
+
+
+def follow(state: RoomState, put: Sequence[Record]) -> list[Record]:
+    """Return a change, and every machine that its display takes into black or out.
+
+    What was wished of the machine itself stays, and is there again afterwards.
+    """
+    if not any(isinstance(record, Display | Equipment) for record in put):
+        return [*put]
+    after = state.apply(state.rev, put)
+    turned = {
+        one.id: one.model_copy(update={"wish": wish})
+        for one in after.all(Equipment)
+        if (wish := darkened(one, after)) != one.wish
+    }
+    return [*(r for r in put if r.id not in turned), *turned.values()]
+
+
+def darkened(one: Equipment, state: RoomState) -> EquipmentWish:
+    """Return the wish of a machine with what its display is."""
+    display = state.find(Display, one.display)
+    if one.retired or "black" not in one.can or display is None:
+        return one.wish
+    dark = overrides.top_of(display) == "blackout"
+    if dark == bool(one.wish.dark):
+        return one.wish
+    return one.wish.model_copy(update={"dark": dark})
 
 
 def does(reading: EquipmentReading, name: Ability, value: object) -> bool:

@@ -10,6 +10,7 @@ import pytest
 
 from meetingroom.display.devices.passwords import Passwords
 from meetingroom.display.devices.plane import EquipmentPlane
+from meetingroom.sessions.commands.displays import OverrideDisplay, ReleaseDisplay
 from meetingroom.sessions.commands.equipment import AddEquipment, TellEquipment
 from meetingroom.sessions.commands.places import AddDisplay
 from meetingroom.sessions.devices.equipment import Equipment, place_of
@@ -87,6 +88,30 @@ async def test_a_projector_does_what_is_wished_and_is_read_back(plane, room):
         ("cover", "warning"),
         ("filter", "error"),
     ]
+
+
+async def test_what_blacks_a_display_blacks_its_machines_and_gives_them_back(
+    plane, room
+):
+    processor = Processor()
+    async with running(Projector()) as projector, powered(processor):
+        projector.answers["POWR"] = "1"
+        await add(room, "p", f"pjlink:{HOST}:{projector.port}")
+        await add(room, "n", f"novastar:{HOST}:{processor.port}?model=vx4s")
+        # More often than a machine is told what it does not do.
+        for _ in range(4):
+            black = OverrideDisplay(display="w", layer="blackout", sure=True)
+            await send(room, black, SECRETARY)
+            await until(lambda: one(room).reading.black is True)
+            await until(lambda: one(room, "n").reading.black is True)
+            released = ReleaseDisplay(display="w", layer="blackout")
+            await send(room, released, SECRETARY)
+            await until(lambda: one(room).reading.black is False)
+            await until(lambda: one(room, "n").reading.black is False)
+        await plane.close()
+
+    assert projector.answers["AVMT"] == "30"
+    assert processor.registers[0x02200050] == 0
 
 
 async def test_a_password_is_asked_for_and_stays_on_the_disk(

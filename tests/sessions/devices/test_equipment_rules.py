@@ -15,6 +15,7 @@ from meetingroom.sessions.devices.equipment import (
     ABILITIES,
     Equipment,
     EquipmentReading,
+    black_of,
 )
 from meetingroom.sessions.devices.flaws import FlawError
 from meetingroom.sessions.presets import places_like
@@ -133,3 +134,47 @@ def test_a_meeting_like_this_one_has_the_same_equipment(hall):
     found = [c for c in places_like(hall) if isinstance(c, AddEquipment)]
 
     assert found == [BEAMER, LED]
+
+
+def shown(hall: RoomState, **over) -> RoomState:
+    """Return the hall with other layers on its display."""
+    display = hall.get(Display, "w")
+    layers = display.overrides.model_copy(update=over)
+    changed = display.model_copy(update={"overrides": layers})
+    return hall.apply(hall.rev + 1, rules.follow(hall, [changed]))
+
+
+def is_dark(hall: RoomState) -> list[bool | None]:
+    return [black_of(hall.get(Equipment, name).wish) for name in ("p", "n")]
+
+
+def test_machines_go_black_with_their_display_and_come_back(hall):
+    dark = shown(hall, blackout=True)
+    back = shown(dark, blackout=False)
+
+    assert is_dark(hall) == [None, None]
+    assert is_dark(dark) == [True, True]
+    assert is_dark(back) == [False, False]
+    assert {one.wish.turn for one in dark.all(Equipment)} == {0}
+
+
+def test_a_machine_that_was_black_before_its_display_stays_so_afterwards(hall):
+    own = after(hall, tell(black=True))
+
+    assert is_dark(shown(shown(own, blackout=True), blackout=False)) == [True, False]
+
+
+def test_an_emergency_is_not_hidden_by_the_machine(hall):
+    dark = shown(hall, blackout=True)
+
+    assert is_dark(shown(dark, emergency="Cháy")) == [False, False]
+
+
+def test_a_machine_that_comes_to_a_black_display_is_black(hall):
+    dark = shown(hall, blackout=True)
+    new = AddEquipment(
+        equipment="q", display="w", label="Q", address="pjlink:10.20.0.41"
+    )
+    come = dark.apply(dark.rev + 1, rules.follow(dark, rules.decide(dark, new)))
+
+    assert black_of(come.get(Equipment, "q").wish) is True

@@ -43,6 +43,7 @@ export const equipment: typeof vi = {
   inputIs: (name) => `Input ${name}`,
   brightnessIs: (percent) => `Brightness ${percent} %`,
   isBlack: "Picture is black",
+  goesDark: "Black with its display: waiting for the machine",
   isFrozen: "Picture is frozen",
   lamps: (hours) => `Lamp ${hours} h`,
   parts: {

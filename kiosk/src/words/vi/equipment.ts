@@ -57,6 +57,7 @@ export const equipment = {
   inputIs: (name: string) => `Ngõ vào ${name}`,
   brightnessIs: (percent: number) => `Độ sáng ${percent} %`,
   isBlack: "Đang che hình",
+  goesDark: "Che hình cùng màn hình: chờ máy trả lời",
   isFrozen: "Đang dừng hình",
   lamps: (hours: string) => `Đèn đã chạy ${hours} h`,
   parts: {
