@@ -9,8 +9,10 @@ import asyncio
 import json
 import logging
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Mapping
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 log = logging.getLogger(__name__)
@@ -187,3 +189,26 @@ async def run_once(module: str, *arguments: str, timeout_s: float) -> bytes:
     if process.returncode != 0:
         raise ChildError(trouble.decode(errors="replace")[-500:])
     return answer
+
+
+async def file_from(
+    module: str, files: Mapping[str, bytes], made: str, *, timeout_s: float
+) -> bytes:
+    """Return the file that `python -m <module> FOLDER` makes of these in the folder.
+
+    Nothing of either stays on the disk.
+
+    Raises:
+        ChildError: it failed.
+        TimeoutError: it took longer than the time allowed.
+    """
+
+    def lay_out(folder: Path) -> None:
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
+
+    with tempfile.TemporaryDirectory(prefix="meetingroom-") as name:
+        folder = Path(name)
+        await asyncio.to_thread(lay_out, folder)
+        await run_once(module, name, timeout_s=timeout_s)
+        return await asyncio.to_thread((folder / made).read_bytes)

@@ -1,17 +1,14 @@
 """Gathers what stands on badges, and has them made as one PDF."""
 
-import asyncio
 import json
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 
 from meetingroom.errors import NotFoundError, WrongStateError
 from meetingroom.members.badge_sheets import FACES, KINDS, PDF, Face, Form, colours
 from meetingroom.members.committee import Committee
 from meetingroom.members.desk import Desk
 from meetingroom.members.standing import capacity_of, expected, on_roster
-from meetingroom.processes import run_once
+from meetingroom.processes import file_from
 from meetingroom.sessions.records import Participant, Seat, Site
 from meetingroom.sessions.room import Room
 from meetingroom.sessions.sitting import meeting_of
@@ -50,36 +47,31 @@ class BadgePrinting:
         roster.sort(key=lambda person: (units.index(person.unit), person.order))
         held = await self._committee.delegates(room.meeting)
         hues = colours(units)
-        with tempfile.TemporaryDirectory(prefix="badges-") as name:
-            folder = Path(name)
-            faces = [
-                _face(
-                    room.state,
-                    person,
-                    kind=KINDS[capacity_of(person, held.get(person.id))],
-                    colour=hues[person.unit],
-                    photo=await self._photo(room, actor, person, folder),
-                    badge=await self._desk.badge(room, actor, person.id),
-                )
-                for person in roster
-            ]
-            job = {"form": form, "faces": [face.model_dump() for face in faces]}
-            text = json.dumps(job, ensure_ascii=False)
-            await asyncio.to_thread((folder / FACES).write_text, text, "utf-8")
-            await run_once(WORKER, name, timeout_s=TIMEOUT_S)
-            return await asyncio.to_thread((folder / PDF).read_bytes)
+        files: dict[str, bytes] = {}
+        faces = []
+        for person in roster:
+            photo = await self._photo(room, actor, person)
+            name = f"{person.id}.jpg" if photo else ""
+            files |= {name: photo} if photo else {}
+            face = _face(
+                room.state,
+                person,
+                kind=KINDS[capacity_of(person, held.get(person.id))],
+                colour=hues[person.unit],
+                photo=name,
+                badge=await self._desk.badge(room, actor, person.id),
+            )
+            faces.append(face.model_dump())
+        job = {"form": form, "faces": faces}
+        files[FACES] = json.dumps(job, ensure_ascii=False).encode()
+        return await file_from(WORKER, files, PDF, timeout_s=TIMEOUT_S)
 
-    async def _photo(
-        self, room: Room, actor: Actor, person: Participant, folder: Path
-    ) -> str:
-        """Put a portrait into the folder; return its name, empty without one."""
+    async def _photo(self, room: Room, actor: Actor, person: Participant) -> bytes:
+        """Return a portrait; empty where there is none."""
         try:
-            portrait = await self._desk.photo(room, actor, person.id)
+            return await self._desk.photo(room, actor, person.id)
         except NotFoundError:
-            return ""
-        name = f"{person.id}.jpg"
-        await asyncio.to_thread((folder / name).write_bytes, portrait)
-        return name
+            return b""
 
 
 def _face(state: RoomState, person: Participant, **known: str) -> Face:

@@ -1,10 +1,7 @@
 """Gathers what the credential report counts, and has the report made as a file."""
 
-import asyncio
 import json
-import tempfile
-from datetime import date
-from pathlib import Path
+from datetime import date, datetime
 from typing import Literal
 
 from meetingroom.members.committee import Committee
@@ -17,7 +14,7 @@ from meetingroom.members.report_paper import report_paper
 from meetingroom.members.standing import capacity_of, expected
 from meetingroom.minutes.document import Document
 from meetingroom.minutes.worker import JOB, OUT
-from meetingroom.processes import run_once
+from meetingroom.processes import file_from
 from meetingroom.sessions.records import Participant
 from meetingroom.sessions.room import Room
 from meetingroom.sessions.sitting import meeting_of
@@ -57,18 +54,15 @@ class Reporting:
 
     async def file(self, room: Room, form: Format) -> bytes:
         """Return the report as a file, made in a process of its own."""
-        paper = (await self.paper(room)).model_dump(mode="json")
-        job = {"format": form, "at": room.now().isoformat(), "document": paper}
-        return await made(json.dumps(job, ensure_ascii=False))
+        return await set_paper(await self.paper(room), form, room.now())
 
 
-async def made(job: str) -> bytes:
-    """Return what the worker makes; nothing of it stays on the disk."""
-    with tempfile.TemporaryDirectory(prefix="report-") as name:
-        folder = Path(name)
-        await asyncio.to_thread((folder / JOB).write_text, job, "utf-8")
-        await run_once(WORKER, str(folder), timeout_s=TIMEOUT_S)
-        return await asyncio.to_thread((folder / OUT).read_bytes)
+async def set_paper(paper: Document, form: Format, at: datetime) -> bytes:
+    """Return a paper as a file, made in a process of its own."""
+    document = paper.model_dump(mode="json")
+    job = {"format": form, "at": at.isoformat(), "document": document}
+    files = {JOB: json.dumps(job, ensure_ascii=False).encode()}
+    return await file_from(WORKER, files, OUT, timeout_s=TIMEOUT_S)
 
 
 def today(room: Room) -> date:

@@ -10,11 +10,18 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, func, select
 
 from meetingroom.database import Database
-from meetingroom.errors import WrongStateError
+from meetingroom.errors import ForbiddenError, WrongStateError
+from meetingroom.members.certificate import Certificate, Proposal, certified
 from meetingroom.members.committee import Committee
+from meetingroom.members.destructions import (
+    certificates_of,
+    keep_certificates,
+    keep_proposal,
+    proposal_of,
+)
 from meetingroom.members.portraits import Portraits
 from meetingroom.people.audit import note
 from meetingroom.sessions.presence.records import AttendanceInterval
@@ -29,9 +36,8 @@ from meetingroom.tables import (
     delegacy,
     delegate_profile,
     door_entry,
-    fact,
 )
-from meetingroom.values import Actor, Line, Value
+from meetingroom.values import Actor, Value
 
 DESTROYED: dict[str, Table] = {
     "delegates": delegacy,
@@ -41,22 +47,16 @@ DESTROYED: dict[str, Table] = {
     "badge_issues": badge_issue,
     "door_entries": door_entry,
 }
+LOOKS_MAX = 100
 
 
-class Certificate(Value):
-    """Who destroyed what, and when; nobody's data can be had back from it."""
+class Look(Value):
+    """One portrait that was shown to somebody."""
 
-    meeting: str
-    title: Line
+    seq: int
     at: datetime
-    by: str
-    reason: Line
-    counts: dict[str, int]
-    """Rows of each kind, and portraits."""
-    content_sha256: str
-    """Over everything that was destroyed, in its order."""
-    sha256: str = ""
-    """Over the certificate itself."""
+    account: str
+    participant: str
 
 
 class Retention:
@@ -74,43 +74,86 @@ class Retention:
         rules = await self._committee.rules(room.meeting)
         return closed_at + timedelta(days=rules.keep_days) if closed_at else None
 
+    async def kept(self, meeting: str) -> dict[str, int]:
+        """Return how many rows of each kind there are now."""
+
+        def count(db: Connection) -> dict[str, int]:
+            return {kind: _count(db, one, meeting) for kind, one in DESTROYED.items()}
+
+        return await self._database.read(count)
+
+    async def proposal(self, meeting: str) -> Proposal | None:
+        """Return what waits for a second person, if anything does."""
+        return await self._database.read(lambda db: proposal_of(db, meeting))
+
+    async def propose(self, room: Room, actor: Actor, reason: str) -> None:
+        """Propose to destroy everything that was gathered; nothing is destroyed yet.
+
+        Raises:
+            WrongStateError: it is too early, or somebody has proposed it already.
+        """
+        at = await self._due(room)
+        wish = Proposal(by=actor.id, at=at, reason=reason)
+
+        def work(db: Connection) -> None:
+            if proposal_of(db, room.meeting):
+                raise WrongStateError("it is proposed already")
+            keep_proposal(db, room.meeting, wish)
+            note(db, at, actor.id, "data.propose", room.meeting)
+
+        await self._database.write(work)
+
+    async def withdraw(self, room: Room, actor: Actor) -> None:
+        """Take a proposal back, one's own or another's; without one nothing changes."""
+
+        def work(db: Connection) -> None:
+            if proposal_of(db, room.meeting):
+                keep_proposal(db, room.meeting, None)
+                note(db, room.now(), actor.id, "data.withdraw", room.meeting)
+
+        await self._database.write(work)
+
     async def destroy(
-        self, room: Room, actor: Actor, reason: str, photos: Collection[str]
+        self, room: Room, actor: Actor, photos: Collection[str]
     ) -> Certificate:
-        """Destroy everything that was gathered for a meeting, `photos` with it.
+        """Destroy what another person proposed to destroy, `photos` with it.
 
         Destroying again what came since makes a further certificate.
 
         Raises:
-            WrongStateError: it is too early, or nothing is left.
+            ForbiddenError: the proposal is this person's own.
+            WrongStateError: it is too early, nobody has proposed it, or nothing is
+                left.
         """
-        at, due_at = room.now(), await self.due_at(room)
-        if due_at is None or at < due_at:
-            raise WrongStateError("the data are still needed")
+        at = await self._due(room)
+        check_second(await self.proposal(room.meeting), actor)
+        if not photos and not any((await self.kept(room.meeting)).values()):
+            raise WrongStateError("nothing is left to destroy")
         title = meeting_of(room.state).title
 
         def work(db: Connection) -> Certificate:
+            wish = check_second(proposal_of(db, room.meeting), actor)
             digest, counts = hashlib.sha256(), {}
             for kind, table in DESTROYED.items():
                 counts[kind] = _swallow(db, table, room.meeting, digest)
             for photo in sorted(photos):
                 digest.update(photo.encode())
             counts["portraits"] = len(photos)
-            if not any(counts.values()):
-                raise WrongStateError("nothing is left to destroy")
-            certificate = _certified(
+            certificate = certified(
                 Certificate(
                     meeting=room.meeting,
                     title=title,
                     at=at,
+                    proposed_by=wish.by,
                     by=actor.id,
-                    reason=reason,
+                    reason=wish.reason,
                     counts=counts,
                     content_sha256=digest.hexdigest(),
                 )
             )
-            before = _certificates(db, room.meeting)
-            _keep(db, room.meeting, [*before, certificate])
+            before = certificates_of(db, room.meeting)
+            keep_certificates(db, room.meeting, [*before, certificate])
+            keep_proposal(db, room.meeting, None)
             note(db, at, actor.id, "data.destroy", room.meeting, certificate.sha256)
             return certificate
 
@@ -121,7 +164,34 @@ class Retention:
 
     async def certificates(self, meeting: str) -> list[Certificate]:
         """Return what was destroyed of a meeting, oldest first."""
-        return await self._database.read(lambda db: _certificates(db, meeting))
+        return await self._database.read(lambda db: certificates_of(db, meeting))
+
+    async def looks(
+        self, meeting: str, participant: str = "", before: int = 0
+    ) -> list[Look]:
+        """Return whose portraits were shown to whom, the newest first, some at a time.
+
+        Of one participant where one is named; the older ones by `before`, the number
+        of the oldest that is known.
+        """
+        subject = audit.c.subject
+        mine = subject == f"{meeting}/{participant}"
+        all_ = subject.startswith(f"{meeting}/", autoescape=True)
+        query = select(audit).where(audit.c.act == "desk.photo")
+        query = query.where(mine if participant else all_)
+        if before:
+            query = query.where(audit.c.seq < before)
+        query = query.order_by(audit.c.seq.desc()).limit(LOOKS_MAX)
+        rows = await self._database.read(lambda db: db.execute(query).all())
+        return [
+            Look(
+                seq=row.seq,
+                at=row.at,
+                account=row.actor,
+                participant=row.subject.removeprefix(f"{meeting}/"),
+            )
+            for row in rows
+        ]
 
     async def about(self, room: Room, actor: Actor, participant: str) -> dict[str, Any]:
         """Return everything that is kept of one person, to be handed to that person.
@@ -152,6 +222,27 @@ class Retention:
         found = await self._database.write(work)
         records = [one.model_dump(mode="json") for one in (person, *mine)]
         return {"at": at.isoformat(), "records": records, **found}
+
+    async def _due(self, room: Room) -> datetime:
+        """Return the time; raise `WrongStateError` while the data are needed."""
+        at, due_at = room.now(), await self.due_at(room)
+        if due_at is None or at < due_at:
+            raise WrongStateError("the data are still needed")
+        return at
+
+
+def check_second(wish: Proposal | None, actor: Actor) -> Proposal:
+    """Return the proposal that this person may confirm.
+
+    Raises:
+        ForbiddenError: it is this person's own.
+        WrongStateError: there is none.
+    """
+    if wish is None:
+        raise WrongStateError("nobody has proposed it")
+    if wish.by == actor.id:
+        raise ForbiddenError("the second person has to be another one")
+    return wish
 
 
 def _of(
@@ -187,6 +278,11 @@ def _plain(row: Any) -> dict[str, Any]:
     }
 
 
+def _count(db: Connection, table: Table, meeting: str) -> int:
+    query = select(func.count()).select_from(table).where(table.c.meeting == meeting)
+    return db.scalar(query) or 0
+
+
 def _swallow(db: Connection, table: Table, meeting: str, digest: Any) -> int:
     """Destroy a meeting's rows of a table into a hash; return how many there were."""
     here = table.c.meeting == meeting
@@ -196,25 +292,3 @@ def _swallow(db: Connection, table: Table, meeting: str, digest: Any) -> int:
         digest.update(json.dumps(row, sort_keys=True, ensure_ascii=False).encode())
     db.execute(delete(table).where(here))
     return len(rows)
-
-
-def _certified(certificate: Certificate) -> Certificate:
-    body = certificate.model_dump_json(exclude={"sha256"})
-    sha256 = hashlib.sha256(body.encode()).hexdigest()
-    return certificate.model_copy(update={"sha256": sha256})
-
-
-def _name(meeting: str) -> str:
-    return f"destroyed.{hashlib.sha256(meeting.encode()).hexdigest()[:40]}"
-
-
-def _certificates(db: Connection, meeting: str) -> list[Certificate]:
-    query = select(fact.c.value).where(fact.c.name == _name(meeting))
-    text = db.scalar(query)
-    return [Certificate.model_validate(one) for one in json.loads(text or "[]")]
-
-
-def _keep(db: Connection, meeting: str, all_: list[Certificate]) -> None:
-    db.execute(delete(fact).where(fact.c.name == _name(meeting)))
-    text = json.dumps([one.model_dump(mode="json") for one in all_], ensure_ascii=False)
-    db.execute(insert(fact).values(name=_name(meeting), value=text))

@@ -22,6 +22,8 @@ Act = Literal[
     "case.read",
     "case.withdrawn",
     "data.destroy",
+    "data.propose",
+    "data.withdraw",
     "delegate.put",
     "delegate.read",
     "desk.hold",

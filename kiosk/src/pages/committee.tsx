@@ -21,10 +21,13 @@ import { useWords } from "../words/language";
 const CommitteeReport = late("committee-report", () =>
   import("../late/committee-report").then((m) => m.CommitteeReport),
 );
+const PeopleData = late("people-data", () =>
+  import("../late/people-data").then((m) => m.PeopleData),
+);
 
 const LOOK_EACH_MS = 2_000;
 const ID = "committee";
-const VIEWS = ["cases", "report"] as const;
+const VIEWS = ["cases", "report", "data"] as const;
 
 const view = signal<(typeof VIEWS)[number]>("cases");
 const cases = signal<readonly Summary[] | null>(null);
@@ -97,7 +100,11 @@ function CommitteePage() {
         </p>
       </div>
       <TabPanel id={ID} value={view.value}>
-        {view.value === "report" ? (
+        {view.value === "data" ? (
+          <main class="committee-data">
+            <PeopleData room={room.value} handsOut />
+          </main>
+        ) : view.value === "report" ? (
           <CommitteeReport
             meeting={id}
             unfinished={all_cases?.filter((one) => one.status !== "concluded").length ?? 0}

@@ -30,7 +30,7 @@ const GROUPS: readonly (readonly Tab[])[] = [
   ["people", "invitations", "seats", "directory"],
   ["polls", "script", "messages"],
   ["places", "access", "readiness"],
-  ["minutes", "recordings"],
+  ["minutes", "recordings", "data"],
 ];
 const TABS = GROUPS.flat();
 const ID = "office";
@@ -70,6 +70,8 @@ function viewOf(tab: Tab): Promise<TabView> {
       return import("../parts/office/minutes-tab").then((m) => m.MinutesTab);
     case "recordings":
       return import("../parts/office/recordings-tab").then((m) => m.RecordingsTab);
+    case "data":
+      return import("../parts/office/people-data-tab").then((m) => m.PeopleDataTab);
     default:
       return tab satisfies never;
   }

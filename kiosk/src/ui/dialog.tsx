@@ -56,6 +56,8 @@ interface ConfirmProps {
   readonly children: ComponentChildren;
   /** Names the act, for instance "Kết thúc phiên họp"; never "OK". */
   readonly act: string;
+  /** Names staying as it is, where "Hủy" would read as the act itself. */
+  readonly stay?: string;
   readonly busy?: boolean;
   /** The act cannot be pressed before this long, so that nobody taps through. */
   readonly wakes_ms?: number;
@@ -64,7 +66,7 @@ interface ConfirmProps {
 }
 
 /** For the few acts that cannot be taken back.  Cancel has the focus. */
-export function Confirm({ open, act, busy = false, wakes_ms = 0, ...rest }: ConfirmProps) {
+export function Confirm({ open, act, stay, busy = false, wakes_ms = 0, ...rest }: ConfirmProps) {
   const t = useWords(common);
   const [awake, setAwake] = useState(wakes_ms === 0);
   useEffect(() => {
@@ -81,7 +83,7 @@ export function Confirm({ open, act, busy = false, wakes_ms = 0, ...rest }: Conf
       actions={
         <>
           <Button autofocus onClick={rest.onCancel}>
-            {t.cancel}
+            {stay ?? t.cancel}
           </Button>
           <Button kind="danger" busy={busy || !awake} onClick={rest.onAct}>
             {act}

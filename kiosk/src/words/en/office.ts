@@ -23,6 +23,7 @@ export const office: typeof vi.office = {
     readiness: "Readiness",
     minutes: "Minutes",
     recordings: "Recordings",
+    data: "Personal data",
     directory: "Member directory",
   },
   tabList: "Parts of the preparation",

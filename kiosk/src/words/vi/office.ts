@@ -48,6 +48,7 @@ export const office = {
     readiness: "Sẵn sàng",
     minutes: "Biên bản",
     recordings: "Bản ghi",
+    data: "Dữ liệu cá nhân",
     directory: "Danh bạ đảng viên",
   },
   tabList: "Các phần chuẩn bị cuộc họp",
