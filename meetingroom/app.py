@@ -5,6 +5,7 @@ import contextlib
 import fcntl
 import os
 from collections.abc import AsyncIterator, Coroutine
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from meetingroom.display.switchboard import Switchboard
 from meetingroom.media.plane import MediaPlane
 from meetingroom.media.recording.service import Recordings
 from meetingroom.members.desk import Desk
+from meetingroom.members.desk_pack import DeskPacks
 from meetingroom.members.directory import Directory
 from meetingroom.members.exchange.identity import KEYS, Keyring
 from meetingroom.members.intake.service import Intake
@@ -34,6 +36,7 @@ from meetingroom.migrate import migrate
 from meetingroom.minutes.scribe import Scribe
 from meetingroom.minutes.service import Documents
 from meetingroom.packs.service import Packs
+from meetingroom.packs.signing import signing_key
 from meetingroom.people.service import People
 from meetingroom.program.service import ProgramPictures
 from meetingroom.realtime import Realtime
@@ -61,6 +64,7 @@ from meetingroom.web import (
     changes,
     credentials,
     desk,
+    desk_pack,
     devices,
     displays,
     documents,
@@ -109,6 +113,7 @@ from meetingroom.web.common import (
     WORKSHOP,
     add_routes,
 )
+from meetingroom.web.desk_pack import DESK_PACKS
 from meetingroom.web.incoming import Incoming
 from meetingroom.web.intake import INTAKE
 from meetingroom.web.late import LATE
@@ -177,6 +182,7 @@ async def build_app(settings: Settings, clock: Clock = utcnow) -> web.Applicatio
         exports,
         imports,
         intake,
+        desk_pack,
         late,
         legs,
         line,
@@ -276,6 +282,10 @@ def add_members(app: web.Application) -> None:
     keys = Keys(database, data / "keys")
     app[DESK] = Desk(database, app[DIRECTORY], keys, app[BLOBS])
     app[LATE] = LateDesks(database, app[DESK])
+    signer = partial(signing_key, data / "keys")
+    app[DESK_PACKS] = DeskPacks(
+        database, app[DIRECTORY], keys, app[BLOBS], app[DESK], signer
+    )
 
 
 def add_realtime(app: web.Application) -> Realtime:

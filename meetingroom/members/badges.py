@@ -78,6 +78,12 @@ class Badges:
         """Return what counts for a participant; None where nothing was issued."""
         return await self._standing(meeting, issued.c.participant == participant)
 
+    async def all(self, meeting: str) -> dict[str, Standing]:
+        """Return what counts for each participant to whom a badge was issued."""
+        query = select(issued).where(issued.c.meeting == meeting)
+        rows = await self._database.read(lambda db: db.execute(query).all())
+        return {row.participant: _standing(row) for row in rows}
+
     async def revoked(self, meeting: str) -> list[int]:
         """Return the serial numbers of a meeting that are void, rising."""
         query = select(issued.c.serial).where(
@@ -91,16 +97,7 @@ class Badges:
     ) -> Standing | None:
         query = select(issued).where(issued.c.meeting == meeting, which)
         row = await self._database.read(lambda db: db.execute(query).first())
-        if row is None:
-            return None
-        return Standing(
-            participant=row.participant,
-            sequence=row.sequence,
-            issued_at=row.issued_at,
-            revoked=row.revoked_at is not None,
-            revoked_at=row.revoked_at,
-            serial=row.serial,
-        )
+        return None if row is None else _standing(row)
 
     async def title_of(self, meeting: bytes) -> str:
         """Return the title of the meeting with this hash; empty where none is ours."""
@@ -194,6 +191,17 @@ def draw(text: str) -> bytes:
     code = segno.make_qr(text, error="q", mode="alphanumeric", boost_error=False)
     code.save(svg, kind="svg", scale=4, border=4, light="#fff", xmldecl=False)
     return svg.getvalue()
+
+
+def _standing(row: Row[tuple[object, ...]]) -> Standing:
+    return Standing(
+        participant=row.participant,
+        sequence=row.sequence,
+        issued_at=row.issued_at,
+        revoked=row.revoked_at is not None,
+        revoked_at=row.revoked_at,
+        serial=row.serial,
+    )
 
 
 def _find(

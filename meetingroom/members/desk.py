@@ -34,6 +34,7 @@ from meetingroom.members.standing import (
     Files,
     capacity_of,
     expected,
+    facts_of,
     label_of,
     last_entry,
     matching,
@@ -41,7 +42,6 @@ from meetingroom.members.standing import (
     on_roster,
     person_of,
     place_of,
-    standing_of,
 )
 from meetingroom.members.verdict import Verdict, at_desk, verdict
 from meetingroom.people.audit import Act, note
@@ -310,20 +310,13 @@ class Desk:
         self, room: Room, actor: Actor, person: Participant, facts: Facts
     ) -> Facts:
         member = await self._member(person)
-        roster = expected(room.state)
-        born = namesakes(roster, person) > 1
         entry = last_entry(room.state, person.id)
         files = await self._files(room, person)
         data = await self._directory.freshness(person.member)
         today = room.now().astimezone(LOCAL).date()
         return facts.model_copy(
             update={
-                **standing_of(room.state, person, member, files),
-                "person": person_of(room.state, person, member, born=born),
-                "status": member.status if member else None,
-                "unlisted": not data.listed,
-                "data_on": data.on,
-                "data_age_days": (today - data.on).days if data.on else None,
+                **facts_of(room.state, person, member, files, data, today),
                 "expected_here": (person.site or HALL) == place_of(actor),
                 "repeated": facts.direction == "in"
                 and self._repeated(room.meeting, person, actor),

@@ -102,6 +102,9 @@ class LateDesks:
                     told.append(Told(id=entry.id, outcome=outcome))
                     continue
                 at = corrected(entry, batch, received_at)
+                if (heard := _heard(room, actor, entry)) is not None:
+                    told.append(Told(id=entry.id, outcome=heard))
+                    continue
                 told.append(await self._take(room, actor, entry, at))
                 known[entry.id] = told[-1].outcome
             found = await self._settle(room, actor)
@@ -208,6 +211,17 @@ class LateDesks:
             note(db, room.now(), actor.id, "desk.merge", subject, outcome)
 
         await self._database.write(keep)
+
+
+def _heard(room: Room, actor: Actor, entry: OfflineEntry) -> Outcome | None:
+    """Return what came of an entry whose wish was carried out online all the same.
+
+    A desk that got no answer goes on without network, under the same id.
+    """
+    act = room.state.find(Admission, entry.id)
+    if act is None or act.desk != actor.id:
+        return None
+    return "admitted" if act.direction == "in" else "left"
 
 
 def _acts(room: Room) -> Iterable[Admission]:

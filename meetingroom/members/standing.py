@@ -8,6 +8,7 @@ from meetingroom.errors import NotFoundError
 from meetingroom.members.badge import Capacity
 from meetingroom.members.delegacy import Delegacy, Rules
 from meetingroom.members.facts import Override, Person
+from meetingroom.members.freshness import Freshness
 from meetingroom.members.names import name_fold, same_name, sort_key
 from meetingroom.members.phrases import LOCAL
 from meetingroom.members.records import Member
@@ -69,6 +70,26 @@ def standing_of(
         "override": files.override,
         "listed_on": held.born_on or _born_on(member),
         **_mismatches(person, member, held),
+    }
+
+
+def facts_of(
+    state: RoomState,
+    person: Participant,
+    member: Member | None,
+    files: Files,
+    data: Freshness,
+    today: date,
+) -> dict[str, Any]:
+    """Return the facts about somebody that hold at whichever door."""
+    born = namesakes(expected(state), person) > 1
+    return {
+        **standing_of(state, person, member, files),
+        "person": person_of(state, person, member, born=born),
+        "status": member.status if member else None,
+        "unlisted": not data.listed,
+        "data_on": data.on,
+        "data_age_days": (today - data.on).days if data.on else None,
     }
 
 

@@ -90,8 +90,9 @@ BANNERS: tuple[Row, ...] = (
     Row(
         *("NGOAI_TUYEN", "info", "yes", "provisional"),
         lambda f: f.offline,
-        "Ngoại tuyến – chỉ nhận đoàn: {delegations}. Lượt vào sẽ được đối chiếu sau.",
-        "Offline – only for: {delegations}. Entries will be compared later.",
+        "Ngoại tuyến – chỉ nhận đoàn: {delegations_vi}. "
+        "Lượt vào sẽ được đối chiếu sau.",
+        "Offline – only for: {delegations_en}. Entries will be compared later.",
         BOTH,
     ),
     Row(

@@ -127,6 +127,19 @@ async def test_both_sides_of_a_double_entry_are_shown(
     assert room.state.get(Quorum, "quorum").present == 1
 
 
+async def test_a_wish_whose_answer_was_lost_is_no_second_entry(
+    operator, room, badge, embedded
+):
+    wish = {"participant": "p-1", "via": "badge", "badge": badge}
+    await operator.post(f"{BASE}/desk/admit", {"admission": "a-1", **wish})
+    told = await tell(operator, room, entry(1, room, badge, ago_s=1, id="a-1"))
+
+    assert told["entries"] == [{"id": "a-1", "outcome": "admitted", "code": ""}]
+    assert told["doubles"] == []
+    assert len(room.state.all(Admission)) == 1
+    assert await cases_of(embedded) == {}
+
+
 async def test_an_exit_that_is_told_later_explains_a_double_entry(
     operator, visit, room, badge, embedded
 ):

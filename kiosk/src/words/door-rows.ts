@@ -49,7 +49,7 @@ export const TABLE: readonly Row[] = [
 
 export const BANNERS: readonly Row[] = [
   {"code": "DL_CU", "colour": "amber", "admit": "yes", "count": "yes", "vi": "Dữ liệu đảng viên đã {age} ngày, quá hạn {limit} ngày.", "en": "The member data are {age} days old, the limit is {limit} days.", "ways": ["in", "out"]},
-  {"code": "NGOAI_TUYEN", "colour": "info", "admit": "yes", "count": "provisional", "vi": "Ngoại tuyến – chỉ nhận đoàn: {delegations}. Lượt vào sẽ được đối chiếu sau.", "en": "Offline – only for: {delegations}. Entries will be compared later.", "ways": ["in", "out"]},
+  {"code": "NGOAI_TUYEN", "colour": "info", "admit": "yes", "count": "provisional", "vi": "Ngoại tuyến – chỉ nhận đoàn: {delegations_vi}. Lượt vào sẽ được đối chiếu sau.", "en": "Offline – only for: {delegations_en}. Entries will be compared later.", "ways": ["in", "out"]},
   {"code": "LECH_GIO", "colour": "info", "admit": "yes", "count": "yes", "vi": "Đồng hồ bàn lệch {offset} giây.", "en": "The clock of this desk is off by {offset} seconds.", "ways": ["in", "out"]},
 ];
 
