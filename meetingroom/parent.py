@@ -26,7 +26,13 @@ class Parent:
 
     def say(self, body: Message, call: int | None = None) -> None:
         """Tell something, or answer a call."""
-        message = {"body": body} if call is None else {"call": call, "body": body}
+        self._write({"body": body} if call is None else {"call": call, "body": body})
+
+    def beat(self) -> None:
+        """Say that this process lives."""
+        self._write({})
+
+    def _write(self, message: Message) -> None:
         try:
             self._out.write(json.dumps(message).encode() + b"\n")
             self._out.flush()

@@ -3,6 +3,8 @@
 Both sides speak one JSON object a line over the child's standard input and output.
 A line has `body` and, where an answer is wanted or given, `call`.  The child ends
 when its input ends, so that no process outlives a killed server.
+
+A line with neither is a beat: it says that the child lives, and nothing else.
 """
 
 import asyncio
@@ -27,6 +29,12 @@ RESTART_S = (0.2, 5.0)
 """First and longest pause before a dead child is started again, in seconds."""
 STEADY_S = 10.0
 """A child that lived this long begins again with the shortest pause."""
+BEAT_S = 1.0
+"""How often a child that beats does so."""
+SILENT_BEATS = 10
+"""A child hangs that has said nothing for so many of its beats."""
+LOADING_BEATS = 60
+"""The same before its first word: a busy machine needs long to load it."""
 
 
 class ChildError(Exception):
@@ -39,6 +47,8 @@ class Child:
     `on_message` gets the body of every line that is not an answer.  `on_start` is
     called after each start, also the first; it sends what the child must know.
     `prefix` is a command that runs the child, for instance shut off from the disk.
+    `beat_s` is how often it says something at least, in seconds; one that hangs is then
+    killed and started again.  Left out, nobody asks.
     """
 
     def __init__(
@@ -48,8 +58,11 @@ class Child:
         on_start: Callable[[], None],
         arguments: tuple[str, ...] = (),
         prefix: tuple[str, ...] = (),
+        beat_s: float | None = None,
     ) -> None:
         self.module = module
+        self._beat_s = beat_s
+        self._silent_beats = 0
         self._command = (*prefix, sys.executable, "-m", module, *arguments)
         self._on_message = on_message
         self._on_start = on_start
@@ -109,6 +122,7 @@ class Child:
 
     async def _live(self) -> None:
         """Start the child and listen to it until its output ends."""
+        watching: asyncio.Task[None] | None = None
         try:
             self._process = await asyncio.create_subprocess_exec(
                 *self._command,
@@ -116,6 +130,9 @@ class Child:
                 stdout=asyncio.subprocess.PIPE,
                 limit=LINE_MAX,
             )
+            if self._beat_s is not None:
+                watch = self._watch(self._process, self._beat_s)
+                watching = asyncio.create_task(watch)
             self._on_start()
             assert self._process.stdout is not None
             while line := await self._process.stdout.readline():
@@ -124,13 +141,31 @@ class Child:
             # Whatever a child does or says, its supervision goes on.
             log.exception("%s cannot be started or understood", self.module)
         finally:
+            if watching is not None:
+                watching.cancel()
             await self._end()
 
+    async def _watch(self, process: asyncio.subprocess.Process, beat_s: float) -> None:
+        """Kill a child that says nothing any more; the reader sees its end.
+
+        Beats are counted and no clock is read: a server that stood still itself, for
+        instance with its machine, has missed one beat by that and not an hour of them.
+        """
+        self._silent_beats = SILENT_BEATS - LOADING_BEATS
+        while self._silent_beats < SILENT_BEATS:
+            await asyncio.sleep(beat_s)
+            self._silent_beats += 1
+        log.error("%s hangs and is killed", self.module)
+        process.kill()
+
     def _hear(self, line: bytes) -> None:
+        self._silent_beats = 0
         message = json.loads(line)
         number = message.get("call")
-        if number is None:
+        if number is None and "body" in message:
             self._on_message(message["body"])
+        elif number is None:
+            return
         elif (answer := self._calls.get(number)) and not answer.done():
             answer.set_result(message["body"])
 

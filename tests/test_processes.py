@@ -1,11 +1,13 @@
 """A helper process is started again whatever it does, and ends with its server."""
 
 import asyncio
+import os
+import signal
 import sys
 
 import pytest
 
-from meetingroom.processes import Child, ChildError
+from meetingroom.processes import SILENT_BEATS, Child, ChildError
 
 ECHO = """
 import json, sys
@@ -26,13 +28,14 @@ for line in sys.stdin:
 class Echo(Child):
     """A child that is started, with what it said and when it was started."""
 
-    def __init__(self) -> None:
+    def __init__(self, beat_s: float | None = None) -> None:
         self.heard: asyncio.Queue[dict[str, str]] = asyncio.Queue()
         self.starts: asyncio.Queue[int | None] = asyncio.Queue()
         super().__init__(
             "echoing",
             self.heard.put_nowait,
             lambda: self.starts.put_nowait(self.pid),
+            beat_s=beat_s,
         )
 
     async def started(self) -> int | None:
@@ -83,6 +86,61 @@ async def test_a_child_that_cannot_be_started_does_not_end_the_supervision():
         await child.call({"say": "anything"}, timeout_s=1)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
+
+
+BEAT_S = 0.4
+BEATING = """
+import sys, threading
+from meetingroom.parent import Parent
+
+parent = Parent()
+def beat():
+    while not stopped.wait(0.02):
+        parent.beat()
+stopped = threading.Event()
+threading.Thread(target=beat, daemon=True).start()
+for message in parent.messages():
+    parent.say(message["body"], message.get("call"))
+"""
+
+
+class Beating(Echo):
+    """The same, with a child that says all the time that it lives."""
+
+    def __init__(self) -> None:
+        super().__init__(beat_s=BEAT_S)
+
+
+@pytest.fixture
+async def beating(tmp_path, monkeypatch):
+    (tmp_path / "echoing.py").write_text(BEATING)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    child = Beating()
+    task = asyncio.create_task(child.run())
+    yield child
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+async def test_a_child_that_hangs_is_killed_and_started_again(beating):
+    first = await beating.started()
+    assert first is not None
+    assert await beating.call({"say": "xin chào"}, 60) == {"say": "xin chào"}
+
+    os.kill(first, signal.SIGSTOP)
+    second = await beating.started()
+
+    assert await beating.call({"say": "again"}, 60) == {"say": "again"}
+    assert first != second
+
+
+async def test_a_child_that_beats_and_has_nothing_to_say_is_left_alone(beating):
+    first = await beating.started()
+    await beating.call({"say": "xin chào"}, 60)
+    await asyncio.sleep(BEAT_S * 1.5 * SILENT_BEATS)
+
+    assert beating.pid == first
+    assert beating.heard.empty()
 
 
 async def test_a_child_ends_when_its_server_is_gone(tmp_path):

@@ -13,16 +13,18 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import count
 from typing import Any
 
 from meetingroom.media.conference import Conference
 from meetingroom.media.messages import Configure, FromMedia, parse_to_media
 from meetingroom.media.port.dtls import check_pins
-from meetingroom.processes import LINE_MAX
+from meetingroom.processes import BEAT_S, LINE_MAX
 
 log = logging.getLogger(__name__)
 
 TICK_S = 0.05
+BEAT_TICKS = round(BEAT_S / TICK_S)
 UNREAD_MAX = 4 * 1024 * 1024
 """Bytes that the server has not read; with so many it must have died."""
 
@@ -46,6 +48,13 @@ class Lines:
         message: dict[str, Any] = {"body": body.model_dump(mode="json")}
         if call is not None:
             message["call"] = call
+        self._write(message)
+
+    def beat(self) -> None:
+        """Say that this process lives: that its loop turns, and ticks."""
+        self._write({})
+
+    def _write(self, message: dict[str, Any]) -> None:
         if self._out.is_closing():
             return
         if self._out.get_write_buffer_size() > UNREAD_MAX:
@@ -69,7 +78,7 @@ async def serve() -> None:
     """Serve until the input ends."""
     lines = await open_lines()
     conference = Conference(lines.tell, asyncio.get_running_loop().time)
-    ticking = asyncio.create_task(tick(conference))
+    ticking = asyncio.create_task(tick(conference, lines.beat))
     try:
         while (message := await lines.read()) is not None:
             await obey(conference, lines, message)
@@ -91,13 +100,15 @@ async def obey(conference: Conference, lines: Lines, message: dict[str, Any]) ->
         lines.tell(answer, message.get("call"))
 
 
-async def tick(conference: Conference) -> None:
-    """Give the conference its beat."""
-    while True:
+async def tick(conference: Conference, beat: Callable[[], None]) -> None:
+    """Let the conference do what is due, and the server know that this goes on."""
+    for ticks in count():
         try:
             conference.tick()
         except Exception:
             log.exception("a tick failed")
+        if ticks % BEAT_TICKS == 0:
+            beat()
         await asyncio.sleep(TICK_S)
 
 

@@ -46,7 +46,7 @@ from meetingroom.media.recording.orders import RecordingTrouble, SetRecording
 from meetingroom.media.routes import Routes, routes_for
 from meetingroom.media.told import Told
 from meetingroom.media.wire import Wishes
-from meetingroom.processes import Child, ChildError
+from meetingroom.processes import BEAT_S, Child, ChildError
 from meetingroom.sessions.commands import Command
 from meetingroom.sessions.commands.places import StartMedia
 from meetingroom.sessions.commands.recordings import ReportRecording
@@ -91,6 +91,7 @@ class MediaPlane:
         port: int,
         addresses: tuple[str, ...] = (),
         tcp_port: int | None = None,
+        beat_s: float = BEAT_S,
     ) -> None:
         """Prepare; nothing runs before `start`.
 
@@ -99,6 +100,7 @@ class MediaPlane:
             port: UDP port; 0 lets the system choose.
             addresses: where browsers reach it, if not at `host`.
             tcp_port: TCP port for sites behind firewalls; None for none.
+            beat_s: how often the process is expected to say that it lives.
         """
         self.port = 0
         """The UDP port in use; 0 while the process is not up."""
@@ -108,7 +110,9 @@ class MediaPlane:
         self._configure = Configure(
             host=host, port=port, addresses=addresses or (host,), tcp_port=tcp_port
         )
-        self._child = Child("meetingroom.media", self._on_message, self._on_start)
+        self._child = Child(
+            "meetingroom.media", self._on_message, self._on_start, beat_s=beat_s
+        )
         self._rooms: dict[str, Room] = {}
         self._routes: dict[str, Routes] = {}
         self._links: dict[Topic, Link] = {}

@@ -1,6 +1,8 @@
 """The server's side: refusals, restarts, and what the room is told."""
 
 import asyncio
+import os
+import signal
 from contextlib import asynccontextmanager
 
 import pytest
@@ -11,6 +13,8 @@ from meetingroom.media.plane import MediaPlane
 from meetingroom.sessions.records import MediaPlane as MediaRecord
 from meetingroom.sessions.records import Site
 from tests.media.client import Camera, Client, until
+
+PATIENCE_S = 60
 
 
 async def test_an_offer_that_is_no_sdp_is_invalid(plane):
@@ -39,6 +43,29 @@ async def test_closing_ends_the_process_and_may_be_done_twice(plane):
     await plane.close()
 
     assert plane.pid is None
+
+
+async def test_a_process_that_hangs_is_replaced(room, sending):
+    plane = MediaPlane("127.0.0.1", 0, beat_s=0.3)
+    await plane.start()
+    detach = plane.attach(room)
+    try:
+        await until(lambda: epoch_of(room), PATIENCE_S)
+        before, hanging = epoch_of(room), plane.pid
+        assert hanging is not None
+        os.kill(hanging, signal.SIGSTOP)
+
+        await until(lambda: epoch_of(room) != before, PATIENCE_S)
+        assert plane.pid != hanging
+        assert (await plane.publish("m", "d1", sending)).sdp
+    finally:
+        detach()
+        await plane.close()
+
+
+def epoch_of(room) -> str:
+    record = room.state.find(MediaRecord, "media")
+    return record.epoch if record else ""
 
 
 async def test_a_room_that_is_attached_later_learns_what_is_true(plane, room, rooms):
