@@ -63,18 +63,21 @@ export function isOpen(list: Partial<FloorList>, now_ms: number): boolean {
   return !closes_at || now_ms < Date.parse(closes_at);
 }
 
+/** The clock of a speech, or of whatever else counts as one does. */
+export type Counted = Pick<Speech, "since" | "spent_ms" | "limit_s">;
+
 /** How long somebody has spoken, pauses apart. */
-export function spent(speech: Speech, now_ms: number): number {
+export function spent(speech: Omit<Counted, "limit_s">, now_ms: number): number {
   const run = speech.since ? Math.max(0, now_ms - Date.parse(speech.since)) : 0;
   return speech.spent_ms + run;
 }
 
 /** What is left, less than nothing once it is over; null for a stopwatch. */
-export function left(speech: Speech, now_ms: number): number | null {
+export function left(speech: Counted, now_ms: number): number | null {
   return speech.limit_s === null ? null : speech.limit_s * 1_000 - spent(speech, now_ms);
 }
 
-export function phase(speech: Speech, now_ms: number): Phase {
+export function phase(speech: Counted & Pick<Speech, "warn_s">, now_ms: number): Phase {
   const rest = left(speech, now_ms);
   if (rest === null) return "none";
   if (rest <= 0) return "over";
@@ -82,7 +85,7 @@ export function phase(speech: Speech, now_ms: number): Phase {
 }
 
 /** The clock as it is read: 4:32, or −0:12 once the time is over. */
-export function clockText(speech: Speech, now_ms: number): string {
+export function clockText(speech: Counted, now_ms: number): string {
   const rest = left(speech, now_ms) ?? spent(speech, now_ms);
   const down = speech.limit_s !== null && rest > 0;
   const whole = down ? Math.ceil(rest / 1_000) : Math.floor(Math.abs(rest) / 1_000);

@@ -62,11 +62,3 @@ export function columns(width: number, count: number): readonly Pick<Box, "x" | 
 export function placeOf(now_ms: number): number {
   return Math.floor(now_ms / 1_000) % 10;
 }
-
-/** The time of the hall to the second, for instance 08:05:32. */
-export function toTheSecond(now_ms: number): string {
-  return new Intl.DateTimeFormat("en-GB", {
-    timeStyle: "medium",
-    timeZone: "Asia/Ho_Chi_Minh",
-  }).format(now_ms);
-}

@@ -13,6 +13,11 @@ export function timeOfDay(at_ms: number): string {
   }).format(at_ms);
 }
 
+/** The time of the hall to the second, for instance 08:05:32. */
+export function toTheSecond(at_ms: number): string {
+  return new Intl.DateTimeFormat("en-GB", { timeStyle: "medium", timeZone: ZONE }).format(at_ms);
+}
+
 /** The day, for instance "Thứ Sáu, 20/11/2026". */
 export function dayInWords(at_ms: number, lang: Lang): string {
   return new Intl.DateTimeFormat(LOCALE[lang], {

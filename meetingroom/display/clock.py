@@ -1,10 +1,9 @@
 """The time of day as runs of text.  Pure.
 
-The typeface has digits of unequal width; those of the seconds have a cell of the same
-width each, so that a running clock stands still and needs ten masks only.
+The typeface has digits of unequal width; each has a cell of the same width, so that a
+running clock stands still, and whoever paints it measures nothing.
 """
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -14,6 +13,7 @@ from meetingroom.display.parts import (
     Align,
     Beat,
     Box,
+    Cell,
     Clock,
     ClockForm,
     Face,
@@ -22,7 +22,7 @@ from meetingroom.display.parts import (
     Running,
 )
 from meetingroom.display.scenes import ZONE
-from meetingroom.display.text import Row, aligned, ink, row_of
+from meetingroom.display.text import Row, ink, row_of
 
 WEEKDAYS = (
     "Thứ Hai",
@@ -34,6 +34,14 @@ WEEKDAYS = (
     "Chủ Nhật",
 )
 DIGITS = "0123456789"
+DAYS = tuple(f"{day}, " for day in WEEKDAYS)
+SIGNS: dict[ClockForm, tuple[str, ...]] = {
+    "hours": (":",),
+    "seconds": (":",),
+    "speech": (":", "−"),
+    "date": ("/", *DAYS),
+}
+"""What stands beside the digits in each form."""
 
 
 def words(form: ClockForm, at: datetime, running: Running | None = None) -> str:
@@ -82,18 +90,33 @@ def colour_of(clock: Clock, at: datetime) -> str:
 
 def width_px(form: ClockForm, face: Face, measure: Measure) -> int:
     """Return the width in which every time of this form has room."""
-    wide = max(DIGITS, key=lambda digit: ink(digit, face, measure).width_px)
-    match form:
-        case "hours":
-            return ink(f"{wide * 2}:{wide * 2}", face, measure).width_px
-        case "seconds":
-            minutes_px = ink(f"{wide * 2}:{wide * 2}:", face, measure).width_px
-            return minutes_px + 2 * cell_px(face, measure)
-        case "speech":
-            return ink(f"−{wide * 2}:{wide * 2}", face, measure).width_px
-        case "date":
-            day = f", {wide * 2}/{wide * 2}/{wide * 4}"
-            return max(ink(name + day, face, measure).width_px for name in WEEKDAYS)
+    cells = cells_of(form, face, measure)
+    widest = {"hours": "00:00", "seconds": "00:00:00", "speech": "−00:00"}
+    if form == "date":
+        day_px = max(cells[day].width_px for day in DAYS)
+        return day_px + sum(cells[sign].width_px for sign in "00/00/0000")
+    return sum(cells[sign].width_px for sign in widest[form])
+
+
+def cells_of(form: ClockForm, face: Face, measure: Measure) -> dict[str, Cell]:
+    """Return the cell of every sign that a clock of this form can show."""
+    own = {sign: cell_of(sign, face, measure) for sign in (*DIGITS, *SIGNS[form])}
+    wide_px = max(own[digit].width_px for digit in DIGITS)
+    return own | {digit: widened(own[digit], wide_px) for digit in DIGITS}
+
+
+def cell_of(sign: str, face: Face, measure: Measure) -> Cell:
+    """Return the room of a sign: how far it moves what follows, and all of its ink."""
+    before_px = ink("0", face, measure).right_px
+    advance_px = ink(f"{sign}0", face, measure).right_px - before_px
+    extent = ink(sign, face, measure)
+    start_px = max(0, -extent.left_px)
+    return Cell(start_px + max(advance_px, extent.right_px), start_px)
+
+
+def widened(cell: Cell, wide_px: int) -> Cell:
+    """Return the cell so wide, its sign in the middle."""
+    return Cell(wide_px, cell.start_px + (wide_px - cell.width_px) // 2)
 
 
 def clock_row(face: Face, measure: Measure) -> Row:
@@ -102,26 +125,57 @@ def clock_row(face: Face, measure: Measure) -> Row:
     return Row(-digits.top_px, max(1, digits.bottom_px))
 
 
-def runs_of(clock: Clock, at: datetime, measure: Measure) -> list[Run]:
-    """Return the clock as it stands at a time."""
+def clock_in(
+    box: Box,
+    form: ClockForm,
+    face: Face,
+    colour: str,
+    align: Align,
+    measure: Measure,
+    running: Running | None = None,
+) -> Clock:
+    """Return a clock at the top of a box, with its cells."""
+    row_like = row_of if form == "date" else clock_row
+    baseline_px = box.y_px + row_like(face, measure).up_px
+    cells = cells_of(form, face, measure)
+    return Clock(box, form, face, colour, align, running, baseline_px, cells)
+
+
+def runs_of(clock: Clock, at: datetime) -> list[Run]:
+    """Return the clock as it stands at a time, sign by sign.
+
+    The twin of this function is kiosk/src/layout-clock.ts.
+    """
     at = whole(at)
-    clock = replace(clock, colour=colour_of(clock, at))
-    text = words(clock.form, at, clock.running)
-    row_like = row_of if clock.form == "date" else clock_row
-    baseline_px = clock.box.y_px + row_like(clock.face, measure).up_px
-    if clock.form != "seconds":
-        return [_run(clock, clock.box, text, clock.align, baseline_px, measure)]
-    minutes, seconds = text[:-2], text[-2:]
-    cell = cell_px(clock.face, measure)
-    wide_px = ink(minutes, clock.face, measure).width_px + 2 * cell
-    box = _part(clock.box, wide_px, clock.align)
-    units = box.right_of(cell)
-    tens = box.less_right(cell).right_of(cell)
-    return [
-        _run(clock, box.less_right(2 * cell), minutes, "left", baseline_px, measure),
-        _run(clock, tens, seconds[0], "centre", baseline_px, measure),
-        _run(clock, units, seconds[1], "centre", baseline_px, measure),
-    ]
+    colour = colour_of(clock, at)
+    signs = signs_of(words(clock.form, at, clock.running))
+    total_px = sum(clock.cells[sign].width_px for sign in signs)
+    x_px = beginning(clock.box, total_px, clock.align)
+    runs = []
+    for sign in signs:
+        cell = clock.cells[sign]
+        box = Box(x_px, clock.box.y_px, cell.width_px, clock.box.height_px)
+        start_px = x_px + cell.start_px
+        runs.append(Run(box, start_px, clock.baseline_px, sign, clock.face, colour))
+        x_px += cell.width_px
+    return runs
+
+
+def signs_of(text: str) -> list[str]:
+    """Return what has a cell of its own: the name of a day, and else each letter."""
+    day, comma, rest = text.rpartition(", ")
+    return [f"{day}{comma}", *rest] if comma else [*text]
+
+
+def beginning(box: Box, wide_px: int, align: Align) -> int:
+    """Return where so much width begins in a box."""
+    match align:
+        case "left":
+            return box.x_px
+        case "right":
+            return box.right_px - wide_px
+        case "centre":
+            return box.x_px + (box.width_px - wide_px) // 2
 
 
 def whole(at: datetime) -> datetime:
@@ -141,25 +195,3 @@ def tenths(box: Box) -> list[Box]:
     """Return the ten equal parts of a box, from left to right."""
     edges = [box.width_px * n // 10 for n in range(11)]
     return [box.less_left(a).left_of(b - a) for a, b in pairwise(edges)]
-
-
-def cell_px(face: Face, measure: Measure) -> int:
-    """Return the width of the cell of one running digit: that of the widest."""
-    return max(ink(digit, face, measure).width_px for digit in DIGITS)
-
-
-def _part(box: Box, wide_px: int, align: Align) -> Box:
-    match align:
-        case "left":
-            return box.left_of(wide_px)
-        case "right":
-            return box.right_of(wide_px)
-        case "centre":
-            return box.less_left((box.width_px - wide_px) // 2).left_of(wide_px)
-
-
-def _run(
-    clock: Clock, box: Box, text: str, align: Align, baseline_px: int, measure: Measure
-) -> Run:
-    x_px = aligned(ink(text, clock.face, measure), box, align)
-    return Run(box, x_px, baseline_px, text, clock.face, clock.colour)

@@ -4,7 +4,7 @@ Lengths are counted in hundredths of the height, as in `wall_layout`.
 """
 
 from meetingroom.display import words
-from meetingroom.display.clock import clock_row, width_px
+from meetingroom.display.clock import clock_in, clock_row, width_px
 from meetingroom.display.floor_scene import QueueFacts, SpeakerFacts, WaitingLine
 from meetingroom.display.parts import (
     BOLD,
@@ -15,7 +15,6 @@ from meetingroom.display.parts import (
     WHITE,
     YELLOW,
     Box,
-    Clock,
     Face,
     Fill,
     Measure,
@@ -39,7 +38,8 @@ def speaker_clock(
     """Return the speaker's clock at the right of a row, and what is left of the row."""
     wide_px = width_px("speech", face, measure)
     row = middle_of(box.right_of(wide_px), clock_row(face, measure).height_px)
-    clock = Clock(row, "speech", face, WHITE, "right", running(speaker))
+    counts = running(speaker)
+    clock = clock_in(row, "speech", face, WHITE, "right", measure, counts)
     return [clock], box.less_right(wide_px + face.size_px // 2)
 
 

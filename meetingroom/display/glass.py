@@ -3,10 +3,12 @@
 All times are milliseconds since 1970 by the server's clock.
 """
 
+from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from meetingroom.display.parts import Layout
 from meetingroom.errors import InvalidError
 from meetingroom.values import Value
 
@@ -24,6 +26,30 @@ class Glass(Value):
     """The name of the picture."""
     at_ms: Annotated[int, Field(ge=0)]
     """When; of `painted`, the frame in which it changed over."""
+
+
+class Above(Value):
+    """What stands over the program for a while: a test pattern, or its own name."""
+
+    layout: Layout
+    until: datetime
+    """After it a display takes it off by itself, should nobody tell it."""
+
+
+class Laid(Value):
+    """What a display shows, laid out for its canvas; it lays out nothing itself."""
+
+    meeting: str
+    cue: int
+    """The cue of the stage that asked for it."""
+    name: str
+    """The name of the picture, which the display says of what is on its glass."""
+    picture: str
+    """The kind of the picture."""
+    layout: Layout
+    above: Above | None = None
+    standby: Layout | None = None
+    """What it changes to where the server stays away; None: it keeps its picture."""
 
 
 class Go(Value):

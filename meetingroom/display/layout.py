@@ -40,7 +40,7 @@ from meetingroom.display.pictures import (
     SitesPicture,
 )
 
-LAYOUT_VERSION = 3
+LAYOUT_VERSION = 4
 """Goes up whenever the same picture is laid out or painted differently."""
 
 

@@ -1,10 +1,11 @@
 """The parts that a layout is made of: boxes, fills, runs of text, clocks, sheets.
 
-Pure values in pixels; the origin is the upper left corner.
+Pure values in pixels; the origin is the upper left corner.  A part has all that it
+takes to paint it without measuring; its `kind` names it on the wire.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -133,6 +134,7 @@ class Fill:
     box: Box
     colour: str
     radius_px: int = 0
+    kind: Literal["fill"] = field(default="fill", init=False)
 
 
 @dataclass(frozen=True)
@@ -145,6 +147,7 @@ class Run:
     text: str
     face: Face
     colour: str
+    kind: Literal["run"] = field(default="run", init=False)
 
 
 @dataclass(frozen=True)
@@ -159,8 +162,21 @@ class Running:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """The room of one sign of a clock."""
+
+    width_px: int
+    """How far the next one is."""
+    start_px: int
+    """Where its baseline begins, from the left of the cell."""
+
+
+@dataclass(frozen=True)
 class Clock:
-    """A place for the time of day; every digit has a cell of the same width."""
+    """A place for the time; every digit has a cell of the same width.
+
+    Made by `clock.clock_in`, which knows the cells.
+    """
 
     box: Box
     form: ClockForm
@@ -169,6 +185,10 @@ class Clock:
     align: Align
     running: Running | None = None
     """What a clock of the form "speech" counts."""
+    baseline_px: int = 0
+    cells: dict[str, Cell] = field(default_factory=dict)
+    """Of every sign that it can show; in a date, the name of a day is one sign."""
+    kind: Literal["clock"] = field(default="clock", init=False)
 
 
 @dataclass(frozen=True)
@@ -178,6 +198,7 @@ class Sheet:
     box: Box
     sha256: str
     page: int
+    kind: Literal["sheet"] = field(default="sheet", init=False)
 
 
 @dataclass(frozen=True)
@@ -186,6 +207,7 @@ class Star:
 
     box: Box
     colour: str
+    kind: Literal["star"] = field(default="star", init=False)
 
 
 @dataclass(frozen=True)
@@ -199,6 +221,7 @@ class Tile:
     source: str
     """As the media plane names it: a site, or the screen of a site."""
     radius_px: int = 0
+    kind: Literal["tile"] = field(default="tile", init=False)
 
 
 @dataclass(frozen=True)
@@ -208,6 +231,7 @@ class Ring:
     box: Box
     colour: str
     line_px: int
+    kind: Literal["ring"] = field(default="ring", init=False)
 
 
 @dataclass(frozen=True)
@@ -219,6 +243,7 @@ class Beat:
 
     box: Box
     colour: str
+    kind: Literal["beat"] = field(default="beat", init=False)
 
 
 Part = Fill | Run | Clock | Sheet | Star | Tile | Ring | Beat

@@ -6,7 +6,7 @@ whole pixels of the display, so that nothing is smoothed that shall be sharp.
 
 from itertools import pairwise
 
-from meetingroom.display.clock import clock_row, tenths, width_px
+from meetingroom.display.clock import clock_in, clock_row, tenths, width_px
 from meetingroom.display.parts import (
     BOLD,
     MEDIUM,
@@ -15,7 +15,6 @@ from meetingroom.display.parts import (
     YELLOW,
     Beat,
     Box,
-    Clock,
     Face,
     Fill,
     Measure,
@@ -140,7 +139,8 @@ def sync(canvas: Box, measure: Measure) -> list[Part]:
         face = Face(BOLD, face.size_px * 9 // 10)
     line = middle_of(upper, clock_row(face, measure).height_px)
     places = [Fill(box, DARK[n % 2]) for n, box in enumerate(tenths(lower))]
-    return [Clock(line, "seconds", face, WHITE, "centre"), *places, Beat(lower, YELLOW)]
+    clock = clock_in(line, "seconds", face, WHITE, "centre", measure)
+    return [clock, *places, Beat(lower, YELLOW)]
 
 
 def letters(canvas: Box, measure: Measure) -> list[Part]:

@@ -129,7 +129,7 @@ class Painter:
         """
         for box in self._written:
             self._front.paste(self._ground.crop(corners(box)), corners(box))
-        runs = [r for c in self._layout.clocks for r in runs_of(c, at, measure)]
+        runs = [r for c in self._layout.clocks for r in runs_of(c, at)]
         fills = [Fill(place_of(b, at), b.colour) for b in self._layout.beats]
         for run in runs:
             write(self._front, run)

@@ -4,7 +4,7 @@ Pure.  Rows and columns that have no room are left out, the least needed first.
 """
 
 from meetingroom.display import words
-from meetingroom.display.clock import clock_row, width_px
+from meetingroom.display.clock import clock_in, clock_row, width_px
 from meetingroom.display.floor_layout import running
 from meetingroom.display.parts import (
     ALERT,
@@ -16,7 +16,6 @@ from meetingroom.display.parts import (
     WHITE,
     YELLOW,
     Box,
-    Clock,
     ClockForm,
     Face,
     Fill,
@@ -83,9 +82,9 @@ def clock_column(
     column_px = max(wide_px, date_px if dated else 0)
     box, rest = column(inner, column_px)
     upper, lower = rows(box, large, small if dated else None, measure)
-    parts: list[Part] = [Clock(upper, form, large, WHITE, "right")]
+    parts: list[Part] = [clock_in(upper, form, large, WHITE, "right", measure)]
     if dated:
-        parts.append(Clock(lower, "date", small, SOFT, "right"))
+        parts.append(clock_in(lower, "date", small, SOFT, "right", measure))
     return parts, rest
 
 
@@ -101,8 +100,9 @@ def speech_column(
         return [], inner
     box, rest = column(inner, wide_px)
     row, _ = rows(box, large, None, measure)
-    clock = running(picture.speaker)
-    return [Clock(row, "speech", large, WHITE, "right", clock)], rest
+    counts = running(picture.speaker)
+    clock = clock_in(row, "speech", large, WHITE, "right", measure, counts)
+    return [clock], rest
 
 
 def tally_column(

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from meetingroom.display import words
 from meetingroom.display.agenda_layout import agenda_list
-from meetingroom.display.clock import clock_row, width_px
+from meetingroom.display.clock import clock_in, clock_row, width_px
 from meetingroom.display.floor_layout import lower_third, queue_parts
 from meetingroom.display.parts import (
     ALERT,
@@ -22,7 +22,6 @@ from meetingroom.display.parts import (
     YELLOW,
     Align,
     Box,
-    Clock,
     Face,
     Fill,
     Measure,
@@ -127,9 +126,11 @@ def footer_clock(line: Box, face: Face, measure: Measure, dated: bool) -> list[P
     raised = line.below(row.up_px - digits.up_px).above(digits.height_px)
     date = line.less_right(time_px + face.size_px)
     date_px = width_px("date", face, measure)
-    parts: list[Part] = [Clock(raised.right_of(time_px), "hours", bold, WHITE, "right")]
+    hours = raised.right_of(time_px)
+    parts: list[Part] = [clock_in(hours, "hours", bold, WHITE, "right", measure)]
     if dated and date_px < line.width_px // 3:
-        parts.append(Clock(date.right_of(date_px), "date", face, SOFT, "right"))
+        day = date.right_of(date_px)
+        parts.append(clock_in(day, "date", face, SOFT, "right", measure))
     return parts
 
 
@@ -158,8 +159,8 @@ def idle(picture: IdlePicture, canvas: Box, measure: Measure) -> list[Part]:
         *parts,
         Star(star.above(star_px), YELLOW),
         *stacked(stack, text, measure, "centre"),
-        Clock(clock, "hours", time, WHITE, "centre"),
-        Clock(line.right_of(line.width_px // 2), "date", date, SOFT, "right"),
+        clock_in(clock, "hours", time, WHITE, "centre", measure),
+        clock_in(line, "date", date, SOFT, "right", measure),
     ]
 
 

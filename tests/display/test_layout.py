@@ -62,7 +62,7 @@ def texts(layout: Layout) -> list[Run]:
     """Return every run, with those of the clocks."""
     runs = [part for part in layout.parts if isinstance(part, Run)]
     for clock in layout.clocks:
-        runs += runs_of(clock, MORNING, measure)
+        runs += runs_of(clock, MORNING)
     return runs
 
 
@@ -190,7 +190,7 @@ def test_the_seconds_stand_still_while_they_run():
     clock = next(c for c in layout.clocks if c.form == "seconds")
     for n in range(60):
         at = MORNING.replace(second=n)
-        tens, units = runs_of(clock, at, measure)[-2:]
+        tens, units = runs_of(clock, at)[-2:]
 
         assert inside(ink_box(tens), tens.box)
         assert tens.box.right_px == units.box.x_px
@@ -209,7 +209,7 @@ def test_any_day_of_the_year_has_room():
         for n in range(0, 366, 5):
             at = MORNING + timedelta(days=n, minutes=47 * n)
 
-            assert all(inside(ink_box(r), r.box) for r in runs_of(clock, at, measure))
+            assert all(inside(ink_box(r), r.box) for r in runs_of(clock, at))
 
 
 def test_a_meeting_that_is_over_ticks_by_the_minute():

@@ -4,17 +4,18 @@ from datetime import UTC, datetime
 
 from av import VideoFrame
 
+from meetingroom.display.clock import clock_in
 from meetingroom.display.parts import (
     NAVY,
     REGULAR,
     WHITE,
     Box,
-    Clock,
     Face,
     Fill,
     Layout,
     Tile,
 )
+from meetingroom.display.render import measure
 from meetingroom.program.canvas import Canvas, evenly
 
 AT = datetime(2026, 11, 2, 3, 4, 5, tzinfo=UTC)
@@ -92,7 +93,8 @@ def test_what_is_taken_away_leaves_the_ground():
 
 
 def test_clocks_go_on_below_what_moves():
-    clock = Clock(Box(200, 150, 100, 24), "seconds", Face(REGULAR, 20), WHITE, "left")
+    box, face = Box(200, 150, 100, 24), Face(REGULAR, 20)
+    clock = clock_in(box, "seconds", face, WHITE, "left", measure)
     made = canvas(Tile(Box(0, 0, 160, 90), "d1"), clock)
     made.lay("d1", plain(BRIGHT))
     first = bytes(made.frame().planes[0])

@@ -7,8 +7,8 @@ import {
   lines,
   placeOf,
   shownPattern,
-  toTheSecond,
 } from "../pattern";
+import { toTheSecond } from "../time";
 import type { Display, Meeting, ShownPattern } from "../wire";
 import { LETTERS } from "../words/patterns";
 

@@ -1,0 +1,197 @@
+import type { ComponentChildren } from "preact";
+import { useMemo } from "preact/hooks";
+import { colourOf, placeOf, signsOf } from "../layout-clock";
+import type { Box, Clock, Face, Layout, Sheet, Tile } from "../wire";
+
+type Part = Layout["parts"][number];
+
+interface Props {
+  readonly layout: Layout;
+  /** By the server's clock. */
+  readonly now_ms: number;
+  /** Where the image of a page is; its place stays white without one. */
+  readonly sheet?: (sheet: Sheet) => string | undefined;
+  /** What moves in a tile; nothing is ever painted over it. */
+  readonly tile?: (tile: Tile) => ComponentChildren;
+}
+
+/**
+ * A layout as the server made it, as large as the place has room and in its shape.
+ *
+ * Nothing is measured and no line is broken here: every run of text has its place, as in
+ * meetingroom/display/render.py, which paints the same.
+ */
+export function LayoutPainter({ layout, now_ms, sheet, tile }: Props) {
+  const { width_px, height_px, parts } = layout;
+  const still = useMemo(() => parts.map((part, n) => <Still key={n} part={part} />), [parts]);
+  const shape = { "--wide": width_px, "--high": height_px };
+  return (
+    <div class="layout-room">
+      <div class="layout" style={shape}>
+        <svg viewBox={`0 0 ${width_px} ${height_px}`}>
+          {still}
+          {parts.map((part, n) => (
+            <Moving key={n} part={part} now_ms={now_ms} />
+          ))}
+        </svg>
+        {parts.map((part, n) =>
+          part.kind === "sheet" || part.kind === "tile" ? (
+            <div key={n} class="layout-place" style={placed(part, layout)}>
+              {part.kind === "tile" ? tile?.(part) : <Page src={sheet?.(part)} />}
+            </div>
+          ) : null,
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Page({ src }: { readonly src: string | undefined }) {
+  return src ? <img src={src} alt="" /> : null;
+}
+
+/** The place of a part in hundredths of the layout. */
+function placed({ box, ...part }: Sheet | Tile, layout: Layout): Readonly<Record<string, string>> {
+  const across = (px: number): string => `${(px / layout.width_px) * 100}%`;
+  const down = (px: number): string => `${(px / layout.height_px) * 100}%`;
+  const radius_px = part.kind === "tile" ? part.radius_px : 0;
+  return {
+    left: across(box.x_px),
+    top: down(box.y_px),
+    width: across(box.width_px),
+    height: down(box.height_px),
+    "border-radius": `${(radius_px / box.width_px) * 100}% / ${(radius_px / box.height_px) * 100}%`,
+  };
+}
+
+/** What does not change while the layout stands. */
+function Still({ part }: { readonly part: Part }) {
+  switch (part.kind) {
+    case "fill":
+      return <Rect {...part} />;
+    case "run":
+      return (
+        <Text x={part.x_px} y={part.baseline_px} face={part.face} fill={part.colour}>
+          {part.text}
+        </Text>
+      );
+    case "star":
+      return <polygon points={star(part.box)} fill={part.colour} />;
+    case "ring":
+      return <RingView {...part} />;
+    case "tile":
+      return <Camera {...part} />;
+    case "sheet":
+    case "clock":
+    case "beat":
+      return null;
+    default:
+      return part satisfies never;
+  }
+}
+
+function Moving({ part, now_ms }: { readonly part: Part; readonly now_ms: number }) {
+  if (part.kind === "clock") return <Time clock={part} now_ms={now_ms} />;
+  if (part.kind !== "beat") return null;
+  return <Rect box={placeOf(part, now_ms)} colour={part.colour} />;
+}
+
+function Time({ clock, now_ms }: { readonly clock: Clock; readonly now_ms: number }) {
+  const { face, baseline_px, form } = clock;
+  return (
+    <g class={`layout-clock is-${form}`} fill={colourOf(clock, now_ms)}>
+      {signsOf(clock, now_ms).map(({ text, x_px }, n) => (
+        <Text key={n} x={x_px} y={baseline_px} face={face}>
+          {text}
+        </Text>
+      ))}
+    </g>
+  );
+}
+
+interface TextProps {
+  readonly x: number;
+  /** Of the baseline. */
+  readonly y: number;
+  readonly face: Face;
+  readonly fill?: string;
+  readonly children: string;
+}
+
+const WEIGHT: Readonly<Record<string, number>> = { Regular: 400, Medium: 500, SemiBold: 600 };
+
+function Text({ x, y, face, fill, children }: TextProps) {
+  const weight = WEIGHT[face.font.split("-")[1] ?? ""] ?? 700;
+  return (
+    <text x={x} y={y} font-size={face.size_px} font-weight={weight} fill={fill}>
+      {children}
+    </text>
+  );
+}
+
+interface RectProps {
+  readonly box: Box;
+  readonly colour: string;
+  readonly radius_px?: number;
+}
+
+function Rect({ box, colour, radius_px = 0 }: RectProps) {
+  const { x_px, y_px, width_px, height_px } = box;
+  return (
+    <rect x={x_px} y={y_px} width={width_px} height={height_px} rx={radius_px} fill={colour} />
+  );
+}
+
+function RingView({ box, colour, line_px }: Extract<Part, { kind: "ring" }>) {
+  const side_px = box.width_px;
+  return (
+    <circle
+      cx={box.x_px + side_px / 2}
+      cy={box.y_px + side_px / 2}
+      r={(side_px - line_px) / 2}
+      fill="none"
+      stroke={colour}
+      stroke-width={line_px}
+    />
+  );
+}
+
+/** The inner corners of a pentagram lie at 0.382 of its radius. */
+function star({ x_px, y_px, width_px }: Box): string {
+  const radius = width_px / 2;
+  return Array.from({ length: 10 }, (_, n) => {
+    const far = radius * (n % 2 ? 0.382 : 1);
+    const angle = (n * Math.PI) / 5;
+    return `${x_px + radius + Math.sin(angle) * far},${y_px + radius - Math.cos(angle) * far}`;
+  }).join(" ");
+}
+
+const GLYPH_MIN_PX = 4;
+
+/** A quiet panel with the outline of a camera, as large as a fifth of it. */
+function Camera({ box, radius_px }: Tile) {
+  const panel = <Rect box={box} colour="#12305A" radius_px={radius_px} />;
+  const high = Math.floor(Math.min(box.height_px, box.width_px) / 5);
+  if (high < GLYPH_MIN_PX) return panel;
+  const x = box.x_px + Math.floor((box.width_px - 2 * high) / 2);
+  const y = box.y_px + Math.floor((box.height_px - high) / 2);
+  const [body, line] = [(high * 4) / 3, Math.max(0.25, high / 12)];
+  return (
+    <>
+      {panel}
+      <g transform={`translate(${x} ${y})`} fill="none" stroke="#2A4A75" stroke-width={line}>
+        <rect
+          x={line / 2}
+          y={line / 2}
+          width={body - line}
+          height={high - line}
+          rx={high / 6 - line / 2}
+        />
+        <path
+          stroke-linejoin="round"
+          d={`M${body + line} ${high * 0.4}L${2 * high - line} ${high / 8}V${high * 0.875}L${body + line} ${high * 0.6}z`}
+        />
+      </g>
+    </>
+  );
+}
