@@ -1,6 +1,7 @@
 """What came through of what was sent: the rate, the loss, the way there and back."""
 
 from collections import deque
+from operator import sub
 
 from meetingroom.media.congestion.sent import Passed, SentLog
 from meetingroom.media.congestion.twcc import (
@@ -64,17 +65,17 @@ class Delivered:
         """The shortest way there of the packets that were told of last; the clocks of
         both ends need not agree."""
 
-    def hear(self, feedback: TransportFeedback, at_s: float) -> list[Passed]:
+    def hear(self, feedback: TransportFeedback, at_s: float) -> Passed:
         """Return every packet that is new to us, in the order of sending.
 
         Args:
             feedback: of the viewer.
             at_s: when it came, by the clock of the `SentLog`.
         """
-        found = self._sent.take(feedback.arrived, self._shift(feedback))
+        found = self._sent.take(feedback.runs, self._shift(feedback))
         if found:
             self._note(found)
-            self.rtt_s = at_s - found[-1][2]
+            self.rtt_s = at_s - found.left_s[-1]
         self._note_loss(feedback, len(found), at_s)
         return found
 
@@ -96,23 +97,18 @@ class Delivered:
 
     def _shift(self, feedback: TransportFeedback) -> int:
         """Return what makes the ticks of a feedback go on from those before."""
-        if self._tick is None or not feedback.arrived:
+        if self._tick is None or not feedback.runs:
             return 0
-        tick = feedback.arrived[0][1]
+        tick = feedback.runs[0][1][0]
         return self._tick + ticks_between(self._tick, tick) - tick
 
-    def _note(self, found: list[Passed]) -> None:
-        """Take note of the rate and the way of packets, in one loop: they are many."""
-        newest_s, way_s, came_bytes = self._newest_s, float("inf"), 0
-        for _, size_bytes, left_s, came_s in found:
-            came_bytes += size_bytes
-            if came_s > newest_s:  # noqa: PLR1730 - a call takes longer than the rest
-                newest_s = came_s
-            if came_s - left_s < way_s:  # noqa: PLR1730
-                way_s = came_s - left_s
-        self._newest_s, self.way_s = newest_s, way_s
-        self._tick = round(found[-1][3] * TICKS_PER_S)
-        self._came.append((newest_s, came_bytes))
+    def _note(self, found: Passed) -> None:
+        """Take note of the rate and the way of packets."""
+        came_s, came_bytes = found.came_s, sum(found.sizes_bytes)
+        self._newest_s = max(self._newest_s, *came_s)
+        self.way_s = min(map(sub, came_s, found.left_s))
+        self._tick = round(came_s[-1] * TICKS_PER_S)
+        self._came.append((self._newest_s, came_bytes))
         self._came_bytes += came_bytes
         if len(self._came) > CAME_MAX:
             self._came_bytes -= self._came.popleft()[1]
@@ -130,7 +126,7 @@ class Delivered:
             fresh = 0
         else:
             self._told = end
-        if told != feedback.base or fresh != len(feedback.arrived):
+        if told != feedback.base or fresh != feedback.came:
             missed = self._in_outages(feedback, told)
             self.outages += missed > 0
             fresh -= missed
@@ -139,11 +135,11 @@ class Delivered:
     def _in_outages(self, feedback: TransportFeedback, told: int) -> int:
         """Return how many packets were lost in one go for too long."""
         lost, before = 0, told - 1
-        for number, _ in feedback.arrived:
-            gap = (number - before - 1) & 0xFFFF
-            if 1 < gap < 0x8000 and self._span_s(before + 1, number - 1) > OUTAGE_S:
+        for first, came in feedback.runs:
+            gap = (first - before - 1) & 0xFFFF
+            if 1 < gap < 0x8000 and self._span_s(before + 1, first - 1) > OUTAGE_S:
                 lost += gap
-            before = number
+            before = first + len(came) - 1
         return lost
 
     def _span_s(self, first: int, last: int) -> float:

@@ -4,7 +4,6 @@ An estimate follows what is sent, so a viewer who could have a larger picture wo
 never get one.  A burst is as long as the line's queue takes without anybody noticing.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from meetingroom.media.congestion.sent import Passed
@@ -33,7 +32,8 @@ class _Burst:
     last: int
     sent_s: float
     bps: float
-    packets: list[Passed] = field(default_factory=list)
+    came: list[tuple[float, int]] = field(default_factory=list)
+    """When each of its packets came, and the bytes of that."""
 
 
 class Probes:
@@ -65,14 +65,17 @@ class Probes:
             return
         self._burst = _Burst(first & 0xFFFF, last & 0xFFFF, at_s, bps)
 
-    def arrived(self, packets: Iterable[Passed]) -> None:
+    def arrived(self, packets: Passed) -> None:
         """Take note of packets of any kind that came through."""
         burst = self._burst
         if burst is None:
             return
         length = (burst.last - burst.first) & 0xFFFF
-        burst.packets += [
-            packet for packet in packets if (packet[0] - burst.first) & 0xFFFF < length
+        all_of = zip(packets.numbers, packets.came_s, packets.sizes_bytes, strict=True)
+        burst.came += [
+            (came_s, size_bytes)
+            for number, came_s, size_bytes in all_of
+            if (number - burst.first) & 0xFFFF < length
         ]
 
     def result_bps(self, at_s: float) -> float | None:
@@ -85,10 +88,10 @@ class Probes:
             return None
         length = (burst.last - burst.first) & 0xFFFF
         late = at_s - burst.sent_s > ANSWER_S
-        if len(burst.packets) < max(PACKETS_MIN, length * 4 // 5) and not late:
+        if len(burst.came) < max(PACKETS_MIN, length * 4 // 5) and not late:
             return None
         self._burst = None
-        found_bps = _rate_bps(burst.packets)
+        found_bps = _rate_bps(burst.came)
         if found_bps <= burst.bps * 1.05:
             self._postpone(at_s)
             return None
@@ -105,11 +108,11 @@ class Probes:
         self._wait_s = min(2 * self._wait_s, LATE_S)
 
 
-def _rate_bps(packets: list[Passed]) -> float:
+def _rate_bps(came: list[tuple[float, int]]) -> float:
     """Return the rate of a burst behind the narrowest part of its way."""
-    if len(packets) < PACKETS_MIN:
+    if len(came) < PACKETS_MIN:
         return 0.0
-    ordered = sorted(packets, key=lambda packet: packet[3])
-    size_bytes = sum(packet[1] for packet in ordered[1:])
-    came_s = ordered[-1][3] - ordered[0][3]
+    ordered = sorted(came)
+    size_bytes = sum(size_bytes for _, size_bytes in ordered[1:])
+    came_s = ordered[-1][0] - ordered[0][0]
     return KEPT * 8 * size_bytes / max(came_s, TICK_S)

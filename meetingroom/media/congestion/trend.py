@@ -5,8 +5,8 @@ packets in the place of its Kalman filter.  Clocks of sender and receiver need n
 agree: only differences count.
 """
 
+from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterable
 from typing import Literal
 
 from meetingroom.media.congestion.sent import Passed
@@ -42,25 +42,26 @@ class Trend:
 
     def _reset(self) -> None:
         self._before: _Group | None = None
-        self._points: deque[tuple[float, float]] = deque(maxlen=WINDOW)
+        self._fitted = _Fitted()
         self._groups = 0
         self._delay_ms = self._smooth_ms = 0.0
         self._over_s, self._overs = 0.0, 0
         self._trend_ms = 0.0
 
-    def add(self, packets: Iterable[Passed]) -> None:
-        """Take note of packets that came through, in the order of sending."""
-        group = self._group
-        ends_s = group.first_s + GROUP_S if group else float("-inf")
-        for _, _, sent_s, arrived_s in packets:
-            if group is None or sent_s > ends_s:
+    def add(self, packets: Passed) -> None:
+        """Take note of packets that came through."""
+        left_s, came_s = packets.left_s, packets.came_s
+        at, count = 0, len(left_s)
+        while at < count:
+            group = self._group
+            if group is None or left_s[at] > group.first_s + GROUP_S:
                 self._close_group()
-                self._group = group = _Group(sent_s, arrived_s)
-                ends_s = sent_s + GROUP_S
-                continue
-            group.sent_s = sent_s
-            if arrived_s > group.arrived_s:  # noqa: PLR1730 - on the hot path
-                group.arrived_s = arrived_s
+                self._group = group = _Group(left_s[at], came_s[at])
+            # A viewer may tell of packets in an order in which they were not sent.
+            end = max(at + 1, bisect_right(left_s, group.first_s + GROUP_S, at))
+            group.sent_s = left_s[end - 1]
+            group.arrived_s = max(group.arrived_s, *came_s[at:end])
+            at = end
 
     def _close_group(self) -> None:
         group, before = self._group, self._before
@@ -80,9 +81,9 @@ class Trend:
         self._groups = min(self._groups + 1, GROUPS_MAX)
         self._delay_ms += (passed_s - sent_s) * 1000
         self._smooth_ms += (1 - SMOOTHING) * (self._delay_ms - self._smooth_ms)
-        self._points.append((at_s * 1000, self._smooth_ms))
-        if len(self._points) == WINDOW:
-            trend_ms = _slope(self._points) * self._groups * GAIN
+        slope = self._fitted.add(at_s * 1000, self._smooth_ms)
+        if slope is not None:
+            trend_ms = slope * self._groups * GAIN
             self._judge(trend_ms, sent_s)
             self._adapt(trend_ms, min(passed_s, 0.1) * 1000)
             self._trend_ms = trend_ms
@@ -120,16 +121,50 @@ class _Group:
         self.arrived_s = arrived_s
 
 
-def _slope(points: deque[tuple[float, float]]) -> float:
-    """Return the slope of the line of least squares; 0 for points above each other."""
-    # In one pass, from the first point on: x alone would leave no digits for xx.
-    first_x = points[0][0]
-    count, sum_x, sum_y, sum_xx, sum_xy = len(points), 0.0, 0.0, 0.0, 0.0
-    for point_x, y in points:
-        x = point_x - first_x
-        sum_x += x
-        sum_y += y
-        sum_xx += x * x
-        sum_xy += x * y
-    across = count * sum_xx - sum_x * sum_x
-    return (count * sum_xy - sum_x * sum_y) / across if across > 0 else 0.0
+class _Fitted:
+    """The line of least squares through the last points, from its sums.
+
+    A point is added to them as it comes and taken off as it goes.  They count from a
+    point nearby, which moves on with every window: so no error grows, and there are
+    digits for the squares.
+    """
+
+    def __init__(self) -> None:
+        self._points: deque[tuple[float, float]] = deque()
+        self._sums = (0.0, 0.0, 0.0, 0.0)
+        """Of x, y, x² and xy."""
+        self._origin, self._left = 0.0, 0
+
+    def add(self, x: float, y: float) -> float | None:
+        """Take in a point; return the slope, 0 for points above each other.
+
+        None while there are fewer points than the window holds.
+        """
+        points = self._points
+        points.append((x, y))
+        former = points.popleft() if len(points) > WINDOW else None
+        if self._left:
+            self._left -= 1
+            self._slide(x, y, former)
+        else:
+            self._count_anew()
+        if len(points) < WINDOW:
+            return None
+        sum_x, sum_y, sum_xx, sum_xy = self._sums
+        across = WINDOW * sum_xx - sum_x * sum_x
+        return (WINDOW * sum_xy - sum_x * sum_y) / across if across > 0 else 0.0
+
+    def _slide(self, x: float, y: float, former: tuple[float, float] | None) -> None:
+        sum_x, sum_y, sum_xx, sum_xy = self._sums
+        x -= self._origin
+        if former is not None:
+            x_off, y_off = former[0] - self._origin, former[1]
+            sum_x, sum_y = sum_x - x_off, sum_y - y_off
+            sum_xx, sum_xy = sum_xx - x_off * x_off, sum_xy - x_off * y_off
+        self._sums = sum_x + x, sum_y + y, sum_xx + x * x, sum_xy + x * y
+
+    def _count_anew(self) -> None:
+        self._origin, self._left = self._points[0][0], WINDOW
+        self._sums = (0.0, 0.0, 0.0, 0.0)
+        for x, y in self._points:
+            self._slide(x, y, None)

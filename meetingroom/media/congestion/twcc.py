@@ -5,6 +5,7 @@ are ticks of 250 µs and wrap at 2^32: the reference time has 24 bits of 64 ms.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from struct import Struct, pack, unpack_from
 from typing import NamedTuple
 
@@ -21,8 +22,9 @@ _RUN_MAX = 0x1FFF
 _FIXED = Struct("!IIHHI")
 _LOST, _SMALL, _LARGE = 0, 1, 2
 
-Arrived = tuple[int, int]
-"""Number of a packet, 0 to 65535, and the tick at which it came."""
+Run = tuple[int, Sequence[int]]
+"""Number of a packet, 0 to 65535, and the ticks at which it and those right behind it
+came.  Whole runs, not packets: most feedback is one, and loops over it are C."""
 
 
 class TransportFeedback(NamedTuple):
@@ -36,9 +38,14 @@ class TransportFeedback(NamedTuple):
     """Number of the first packet, 0 to 65535."""
     span: int
     """Packets told of, the lost ones included."""
-    arrived: tuple[Arrived, ...]
-    """In the order of their numbers, from `base` on.  The reference time has wrapped;
-    within one feedback ticks do not."""
+    runs: tuple[Run, ...]
+    """In the order of their numbers, from `base` on, none empty.  The reference time
+    has wrapped; within one feedback ticks do not."""
+
+    @property
+    def came(self) -> int:
+        """How many packets came."""
+        return sum(len(came) for _, came in self.runs)
 
 
 def ticks(at_s: float) -> int:
@@ -62,15 +69,19 @@ def parse_feedback(body: bytes) -> TransportFeedback:
     if len(body) < _FIXED.size:
         raise ValueError("transport feedback is truncated")
     _, ssrc, base, span, last = _FIXED.unpack_from(body)
-    at, runs = _read_chunks(body, span)
+    at, told = _read_chunks(body, span)
     now = (last >> 8) * _REFERENCE_TICKS
-    arrived: list[Arrived] = []
-    for first, symbol, run in runs:
-        deltas, at = _read_deltas(body, at, symbol, run)
-        for number, delta in enumerate(deltas, base + first):
-            now += delta
-            arrived.append((number & 0xFFFF, now))
-    return TransportFeedback(ssrc, last & 0xFF, base, span, tuple(arrived))
+    runs: list[Run] = []
+    came: list[int] = []
+    end = -1
+    for first, symbol, length in told:
+        deltas, at = _read_deltas(body, at, symbol, length)
+        if first != end:
+            came = []
+            runs.append((base + first & 0xFFFF, came))
+        came += [*accumulate(deltas, initial=now)][1:]
+        now, end = came[-1], first + length
+    return TransportFeedback(ssrc, last & 0xFF, base, span, tuple(runs))
 
 
 def _read_chunks(body: bytes, span: int) -> tuple[int, list[tuple[int, int, int]]]:
@@ -83,7 +94,12 @@ def _read_chunks(body: bytes, span: int) -> tuple[int, list[tuple[int, int, int]
         for symbol, run in _symbols(unpack_from("!H", body, at)[0]):
             taken = min(run, span - number)
             if symbol != _LOST and taken:
-                runs.append((number, symbol, taken))
+                first, before, length = runs[-1] if runs else (0, _LOST, 0)
+                if before == symbol and first + length == number:
+                    # One run over all the chunks that it takes.
+                    runs[-1] = first, symbol, length + taken
+                else:
+                    runs.append((number, symbol, taken))
             number += taken
         at += 2
     return at, runs

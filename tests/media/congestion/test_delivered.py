@@ -3,11 +3,12 @@
 from meetingroom.media.congestion.delivered import CAME_MAX, Delivered
 from meetingroom.media.congestion.sent import SentLog
 from meetingroom.media.congestion.twcc import TransportFeedback
+from tests.media.congestion.feedback import runs
 
 
 def told(numbers: list[int], tick: int, turn: int = 0) -> TransportFeedback:
-    arrived = tuple((number, tick) for number in numbers)
-    return TransportFeedback(1, turn, numbers[0], len(numbers), arrived)
+    came = runs((number, tick) for number in numbers)
+    return TransportFeedback(1, turn, numbers[0], len(numbers), came)
 
 
 def test_the_rate_is_that_of_what_came():
@@ -43,9 +44,9 @@ def heard(lost: set[int], silent: set[int]) -> Delivered:
     for turn in range(40):
         at_s = turn / 40
         numbers = [sent.add(1000, at_s) for _ in range(5)]
-        arrived = tuple((n, 100 * turn) for n in numbers if n not in lost)
+        came = runs((n, 100 * turn) for n in numbers if n not in lost)
         if turn not in silent:
-            feedback = TransportFeedback(1, turn, numbers[0], 5, arrived)
+            feedback = TransportFeedback(1, turn, numbers[0], 5, came)
             delivered.hear(feedback, at_s)
     return delivered
 
@@ -67,8 +68,8 @@ def test_what_was_lost_in_one_go_for_long_is_an_outage():
             sent.add(1000, len(sent) / 100)
         come = first + (9 if first == 10 else 0)
         base = first if turn < 2 else 20
-        arrived = tuple((n, n * 40) for n in range(come, first + 10))
-        feedback = TransportFeedback(1, turn, base, first + 10 - base, arrived)
+        came = runs((n, n * 40) for n in range(come, first + 10))
+        feedback = TransportFeedback(1, turn, base, first + 10 - base, came)
         delivered.hear(feedback, len(sent) / 100)
         outages.append(delivered.outages)
 

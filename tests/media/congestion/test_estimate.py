@@ -154,8 +154,12 @@ FEEDBACK = st.builds(
     turn=st.integers(0, 255),
     base=st.integers(0, 0xFFFF),
     span=st.integers(0, 0xFFFF),
-    arrived=st.lists(
-        st.tuples(st.integers(0, 0xFFFF), st.integers(0, 2**32 - 1)), max_size=30
+    runs=st.lists(
+        st.tuples(
+            st.integers(0, 0xFFFF),
+            st.lists(st.integers(0, 2**32 - 1), min_size=1, max_size=5),
+        ),
+        max_size=30,
     ).map(tuple),
 )
 BLOCK = st.builds(

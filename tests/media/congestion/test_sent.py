@@ -2,6 +2,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meetingroom.media.congestion.sent import RING, SentLog
+from tests.media.congestion.feedback import rows, runs
 
 
 def test_packets_are_numbered_from_zero_and_found_again():
@@ -33,8 +34,29 @@ def test_a_packet_is_taken_once_and_at_the_tick_that_is_told():
     log = SentLog()
     for n in range(3):
         log.add(1200 + n, float(n))
-    taken = log.take([(2, 10), (0, 14), (2, 11), (7, 12)], 30)
+    taken = log.take(runs([(2, 10), (0, 14), (2, 11), (7, 12)]), 30)
 
-    assert taken == [(2, 1202, 2.0, 0.01), (0, 1200, 0.0, 0.011)]
-    assert log.take([(2, 10)], 0) == []
+    assert rows(taken) == [(2, 1202, 2.0, 0.01), (0, 1200, 0.0, 0.011)]
+    assert not log.take(runs([(2, 10)]), 0)
     assert (log.left_s(0), log.left_s(1), log.left_s(2)) == (None, 1.0, None)
+
+
+@settings(max_examples=200)
+@given(
+    st.sampled_from([0, 5, RING - 20, 0xFFFF - 10, 0x10000 + 7]),
+    st.lists(st.tuples(st.integers(-30, 30), st.integers(1, 40)), max_size=4),
+)
+def test_a_run_is_taken_as_its_packets_are_one_by_one(newest, told):
+    logs = SentLog(), SentLog()
+    for log in logs:
+        log._count = max(0, newest - 30)
+        while len(log) < newest:
+            log.add(1 + len(log) % 7, float(len(log)))
+    whole = [(newest + ahead & 0xFFFF, [*range(length)]) for ahead, length in told]
+    single = [
+        (first + n & 0xFFFF, [tick])
+        for first, ticks in whole
+        for n, tick in enumerate(ticks)
+    ]
+
+    assert rows(logs[0].take(whole, 3)) == rows(logs[1].take(single, 3))
