@@ -19,6 +19,7 @@ from meetingroom.database import Database
 from meetingroom.display.devices.passwords import Passwords
 from meetingroom.display.devices.plane import EquipmentPlane
 from meetingroom.display.displays import Displays
+from meetingroom.display.hours import Hours
 from meetingroom.display.proof_log import ProofLog
 from meetingroom.display.switchboard import Switchboard
 from meetingroom.media.plane import MediaPlane
@@ -230,6 +231,7 @@ async def build_app(settings: Settings, clock: Clock = utcnow) -> web.Applicatio
                 RoomClock(floor_clock),
                 RoomClock(identify),
                 RoomClock(patterns),
+                Hours(),
                 Microphones(open_driver("simulator")),
                 app[MEDIA],
                 ProgramPictures(app[MEDIA], app[PAGES].page, settings.program_px),

@@ -700,6 +700,8 @@ export interface Display {
   readonly identify_until: string | null;
   readonly pattern: ShownPattern | null;
   readonly overrides: Overrides;
+  readonly schedule: Schedule | null;
+  readonly switched: Switched | null;
   readonly away_after_min: number | null;
 }
 
@@ -2294,6 +2296,21 @@ export interface SayChat {
   readonly name: string;
 }
 
+/** When a display and its machines are on. */
+export interface Schedule {
+  readonly weekdays: readonly (1 | 2 | 3 | 4 | 5 | 6 | 7)[];
+  readonly on_at: string;
+  readonly off_at: string;
+  readonly except_on: readonly (string)[];
+}
+
+/** Say when a display, or all, and its machines are on; None: always. */
+export interface ScheduleDisplay {
+  readonly type: "display.schedule";
+  readonly display: string | null;
+  readonly schedule: Schedule | null;
+}
+
 /** The screen that a site shares, whoever that is. */
 export interface ScreenScene {
   readonly kind: "screen";
@@ -2779,6 +2796,21 @@ export interface SuspendItem {
   readonly item: string;
 }
 
+/** Switch a display and its machines as their hours say. */
+export interface SwitchDisplay {
+  readonly type: "display.switch";
+  readonly display: string;
+  readonly on: boolean;
+  readonly due_at: string;
+}
+
+/** What the clock did with a display last. */
+export interface Switched {
+  readonly on: boolean;
+  readonly due_at: string;
+  readonly blacked: boolean;
+}
+
 /** Where a client stands; `rev` -1 asks for everything. */
 export interface Sync {
   readonly meeting: string;
@@ -3207,6 +3239,8 @@ export type Command =
   | OverrideDisplay
   | ReleaseDisplay
   | SetDisplayAway
+  | ScheduleDisplay
+  | SwitchDisplay
   | ShowPattern
   | StopPattern
   | EndPattern

@@ -55,6 +55,8 @@ export const displayOf = (id: string, change: Partial<Display> = {}): Display =>
   identify_until: null,
   pattern: null,
   overrides: { emergency: "", blackout: false, notice: "", instead: null, pinned: null },
+  schedule: null,
+  switched: null,
   away_after_min: null,
   ...change,
 });

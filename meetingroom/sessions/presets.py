@@ -24,6 +24,7 @@ from meetingroom.sessions.commands.meeting import SetPolicy
 from meetingroom.sessions.commands.people import InviteParticipant, SetAttendance
 from meetingroom.sessions.commands.places import AddDisplay, AddSite
 from meetingroom.sessions.commands.polls import SetProcedure
+from meetingroom.sessions.commands.schedule import ScheduleDisplay
 from meetingroom.sessions.commands.seats import AddSeat
 from meetingroom.sessions.devices.equipment import Equipment
 from meetingroom.sessions.devices.records import Device
@@ -189,6 +190,9 @@ def places_like(state: RoomState) -> list[Command]:
         fields = {"label", "kind", "width_px", "height_px"}
         wish = display.model_dump(include=fields)
         found.append(AddDisplay(display=display.id, **wish))
+        if display.schedule:
+            hours = display.schedule
+            found.append(ScheduleDisplay(display=display.id, schedule=hours))
     return [*found, *devices_like(state)]
 
 

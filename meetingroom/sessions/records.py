@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from meetingroom.sessions.regulations.texts import QuorumRule
+from meetingroom.sessions.schedule.records import Schedule, Switched
 from meetingroom.values import Id, Line, Title, Value
 
 MeetingStatus = Literal[
@@ -342,6 +343,8 @@ class Display(Value):
     pattern: ShownPattern | None = None
     """What it shows to be set up by instead of the scene."""
     overrides: Overrides = Overrides()
+    schedule: Schedule | None = None
+    switched: Switched | None = None
     away_after_min: int | None = None
     """After how long without the server a wall changes to the waiting picture; None
     keeps the last one."""

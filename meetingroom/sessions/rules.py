@@ -39,6 +39,7 @@ from meetingroom.sessions.commands.places import PlaceCommand
 from meetingroom.sessions.commands.polls import PollCommand
 from meetingroom.sessions.commands.recordings import RecordingCommand
 from meetingroom.sessions.commands.roster import ImportRoster
+from meetingroom.sessions.commands.schedule import ScheduleCommand
 from meetingroom.sessions.commands.screen import ScreenCommand
 from meetingroom.sessions.commands.script import ScriptCommand
 from meetingroom.sessions.commands.stage import (
@@ -60,6 +61,7 @@ from meetingroom.sessions.presence import reserved, roster, spells
 from meetingroom.sessions.presence import rules as presence_rules
 from meetingroom.sessions.recordings import rules as recording_rules
 from meetingroom.sessions.rehearsal import twin
+from meetingroom.sessions.schedule import rules as schedule_rules
 from meetingroom.sessions.screen import rules as screen_rules
 from meetingroom.sessions.script import rules as script_rules
 from meetingroom.sessions.state import Record, RoomState
@@ -123,6 +125,8 @@ def wished(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
         return equipment_rules.decide(state, command)
     if isinstance(command, DisplayCommand):
         return [*identify.decide(state, command, at)]
+    if isinstance(command, ScheduleCommand):
+        return schedule_rules.decide(state, command, at)
     if isinstance(command, PatternCommand):
         return [*patterns.decide(state, command, at)]
     match command:

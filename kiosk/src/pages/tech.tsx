@@ -41,6 +41,9 @@ const TechPatterns = late("tech-patterns", () =>
 const TechOverrides = late("tech-overrides", () =>
   import("../late/tech-overrides").then((m) => m.TechOverrides),
 );
+const TechSchedules = late("tech-schedules", () =>
+  import("../late/tech-schedules").then((m) => m.TechSchedules),
+);
 const TechLines = late("tech-lines", () =>
   import("../late/tech-lines").then((m) => m.TechLines),
 );
@@ -106,6 +109,7 @@ function TechPage() {
             now_ms={now.value}
           />
           <TechOverrides room={room.value} />
+          <TechSchedules room={room.value} now_ms={now.value} />
           <TechNames room={room.value} />
           <TechPatterns room={room.value} />
           <TechEquipment room={room.value} />

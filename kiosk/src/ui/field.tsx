@@ -7,7 +7,7 @@ interface Props {
   readonly value: string;
   readonly onInput: (value: string) => void;
   readonly name?: string;
-  readonly type?: "text" | "password" | "search" | "date" | "datetime-local" | "number";
+  readonly type?: "text" | "password" | "search" | "date" | "datetime-local" | "time" | "number";
   readonly hint?: string;
   /** What is wrong with it; said instead of the hint. */
   readonly error?: string | undefined;

@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 
 WHOLE_S = 20.0
 """How long one look may take in all."""
+UNDER_WAY = frozenset({"cooling", "warming"})
 REFUSALS: frozenset[Trouble] = frozenset({"unknown", "value", "busy", "broken"})
 
 Report = Callable[[ReportEquipment], Awaitable[None]]
@@ -55,8 +56,9 @@ class Keeper:
         self._look_s = look_s
         self._chance = random.Random()
         self._upkeep = Upkeep(known=equipment.wish)
+        self._hold = hold
         self._left_alone = None if hold else equipment.wish
-        """The wish that was there at first and is not carried out."""
+        """The wish that is not carried out, again or at all."""
         self._stir = asyncio.Event()
         self._failures = 0
         self._lost = False
@@ -66,6 +68,7 @@ class Keeper:
         """Take the record as it is now, and look at the machine where it is wished."""
         wished = equipment.wish != self._equipment.wish
         self._equipment = equipment
+        self._hold = hold
         if hold:
             self._left_alone = None
         if wished:
@@ -116,7 +119,7 @@ class Keeper:
         password = await asyncio.to_thread(self._passwords.get, place)
         async with talk(place, password) as link:
             reading = await link.read()
-            if self._failures:
+            if self._failures and self._hold:
                 self._upkeep.back()
             self._upkeep.wished(one.wish)
             if one.wish == self._left_alone:
@@ -127,9 +130,13 @@ class Keeper:
             if steps:
                 reading = await link.read()
                 self._upkeep.seen(one.wish, reading)
-            elif self._upkeep.refused == "busy":
-                self._upkeep.refused = None
-        return reading, bool(steps) or reading.power in {"cooling", "warming"}
+                return reading, True
+        if self._upkeep.refused == "busy":
+            self._upkeep.refused = None
+        if not self._hold and reading.power not in UNDER_WAY:
+            # Done: what comes later in this hall is another meeting's.
+            self._left_alone = one.wish
+        return reading, reading.power in UNDER_WAY
 
     async def _step(self, link: Talk, step: Step) -> None:
         try:

@@ -29,6 +29,7 @@ from meetingroom.sessions.commands.polls import PollCommand
 from meetingroom.sessions.commands.problems import first_problem
 from meetingroom.sessions.commands.recordings import RecordingCommand
 from meetingroom.sessions.commands.roster import ImportRoster
+from meetingroom.sessions.commands.schedule import ScheduleCommand
 from meetingroom.sessions.commands.screen import ScreenCommand
 from meetingroom.sessions.commands.script import ScriptCommand
 from meetingroom.sessions.commands.stage import StageCommand
@@ -52,6 +53,7 @@ Command = Annotated[
     | DeviceCommand
     | EquipmentCommand
     | DisplayCommand
+    | ScheduleCommand
     | PatternCommand
     | StageCommand,
     Field(discriminator="type"),

@@ -88,6 +88,8 @@ AFRESH: dict[type[Record], dict[str, object]] = {
         "painted": "",
         "painted_at": None,
         "overrides": Overrides(),
+        "schedule": None,
+        "switched": None,
     },
 }
 """What of a record tells of the sitting, and how it is before one."""

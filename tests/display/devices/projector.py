@@ -82,14 +82,14 @@ async def line_of(reader: asyncio.StreamReader) -> str:
 
 
 @asynccontextmanager
-async def listening(serve: Serve) -> AsyncIterator[int]:
-    """Serve every client on a free port; end when the last has been served."""
+async def listening(serve: Serve, port: int = 0) -> AsyncIterator[int]:
+    """Serve every client on that or a free port; end when the last has been served."""
     tasks: list[asyncio.Future[None]] = []
 
     def begin(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         tasks.append(asyncio.ensure_future(serve(reader, writer)))
 
-    server = await asyncio.start_server(begin, "127.0.0.1", 0)
+    server = await asyncio.start_server(begin, "127.0.0.1", port)
     async with server:
         try:
             yield server.sockets[0].getsockname()[1]
@@ -98,7 +98,7 @@ async def listening(serve: Serve) -> AsyncIterator[int]:
 
 
 @asynccontextmanager
-async def running(projector: Projector) -> AsyncIterator[Projector]:
-    """Let it listen on a free port."""
-    async with listening(projector.serve) as projector.port:
+async def running(projector: Projector, port: int = 0) -> AsyncIterator[Projector]:
+    """Let it listen on that or a free port."""
+    async with listening(projector.serve, port) as projector.port:
         yield projector

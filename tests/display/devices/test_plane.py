@@ -12,10 +12,11 @@ from meetingroom.display.devices.passwords import Passwords
 from meetingroom.display.devices.plane import EquipmentPlane
 from meetingroom.sessions.commands.displays import OverrideDisplay, ReleaseDisplay
 from meetingroom.sessions.commands.equipment import AddEquipment, TellEquipment
+from meetingroom.sessions.commands.meeting import CloseMeeting
 from meetingroom.sessions.commands.places import AddDisplay
 from meetingroom.sessions.devices.equipment import Equipment, place_of
 from meetingroom.sessions.room import Room
-from tests.conftest import SECRETARY, send
+from tests.conftest import CHAIR, SECRETARY, send
 from tests.display.devices.processor import Processor
 from tests.display.devices.projector import Projector, listening, running
 
@@ -204,3 +205,22 @@ async def test_one_that_hangs_does_not_delay_another(plane, room):
 
     assert took_s < 4.0
     assert one(room).health == "unknown"
+
+
+async def test_a_meeting_that_is_over_does_not_switch_the_hall_again(plane, room):
+    async with running(Projector()) as projector:
+        projector.answers["POWR"] = "1"
+        await add(room, "p", f"pjlink:{HOST}:{projector.port}")
+        await send(room, CloseMeeting(), CHAIR)
+        await tell(room, "p", power="off")
+        await until(lambda: one(room).reading.power == "off")
+        port = projector.port
+    await until(lambda: one(room).health == "offline")
+    async with running(Projector(), port) as projector:
+        # Another meeting has switched it on in the meantime.
+        projector.answers["POWR"] = "1"
+        await until(lambda: one(room).reading.power == "on")
+        await until(lambda: projector.said.count("%1POWR ?") > 3)
+        await plane.close()
+
+    assert "%1POWR 0" not in projector.said

@@ -1,0 +1,33 @@
+import type { schedules as vi } from "../vi/schedules";
+
+export const schedules: typeof vi = {
+  title: "Hours",
+  why: "A display and its projector go on and off by themselves. Nothing goes off in an open meeting, nor within 15 minutes after a recess begins or the meeting ends.",
+  always: "No hours: always on",
+  hours: (days: string, on: string, off: string) => `${days}: ${on}–${off}`,
+  isOff: "off by its hours",
+  nextOn: (when: string) => `on at ${when}`,
+  nextOff: (when: string) => `off at ${when}`,
+  edit: "Edit hours",
+  editTitle: (label: string) => `Hours of ${label}`,
+  weekdays: "Days",
+  days: {
+    1: "Monday",
+    2: "Tuesday",
+    3: "Wednesday",
+    4: "Thursday",
+    5: "Friday",
+    6: "Saturday",
+    7: "Sunday",
+  },
+  needDay: "Choose at least one day.",
+  onAt: "On at",
+  offAt: "Off at",
+  needLater: "It must go off later than on, on the same day.",
+  except: "Except on",
+  exceptHint: "For instance 02/09/2026, 03/09/2026. Nothing is switched on these days.",
+  needDays: "Write days like 02/09/2026, with commas between them.",
+  save: "Save hours",
+  remove: "Remove hours",
+  saved: "The hours are saved.",
+};

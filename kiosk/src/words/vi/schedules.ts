@@ -1,0 +1,33 @@
+import type { Schedule } from "../../wire";
+
+export const schedules = {
+  title: "Lịch bật, tắt",
+  why: "Màn hình và máy chiếu của nó tự bật, tự tắt. Không tắt khi cuộc họp đang diễn ra, và chờ 15 phút sau khi nghỉ hoặc kết thúc.",
+  always: "Không có lịch: luôn bật",
+  hours: (days: string, on: string, off: string) => `${days}: ${on}–${off}`,
+  isOff: "đang tắt theo lịch",
+  nextOn: (when: string) => `bật lúc ${when}`,
+  nextOff: (when: string) => `tắt lúc ${when}`,
+  edit: "Sửa lịch",
+  editTitle: (label: string) => `Lịch bật, tắt của ${label}`,
+  weekdays: "Các ngày",
+  days: {
+    1: "Thứ Hai",
+    2: "Thứ Ba",
+    3: "Thứ Tư",
+    4: "Thứ Năm",
+    5: "Thứ Sáu",
+    6: "Thứ Bảy",
+    7: "Chủ nhật",
+  } satisfies Record<Schedule["weekdays"][number], string>,
+  needDay: "Chọn ít nhất một ngày.",
+  onAt: "Bật lúc",
+  offAt: "Tắt lúc",
+  needLater: "Giờ tắt phải sau giờ bật trong cùng ngày.",
+  except: "Trừ các ngày",
+  exceptHint: "Ví dụ: 02/09/2026, 03/09/2026. Các ngày này không tự bật, không tự tắt.",
+  needDays: "Viết ngày theo mẫu 02/09/2026, cách nhau bằng dấu phẩy.",
+  save: "Lưu lịch",
+  remove: "Bỏ lịch",
+  saved: "Đã lưu lịch.",
+};

@@ -1,0 +1,1 @@
+"""When displays and their machines go on and off by the clock."""
