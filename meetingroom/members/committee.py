@@ -73,9 +73,16 @@ class Committee:
         body = await self._database.read(lambda db: db.scalar(query))
         return Rules() if body is None else Rules.model_validate_json(body)
 
-    async def set_rules(self, meeting: str, rules: Rules) -> None:
+    async def set_rules(
+        self, meeting: str, rules: Rules, actor: Actor, at: datetime
+    ) -> None:
         """Keep how a meeting counts."""
-        await self._database.write(lambda db: _put_rules(db, meeting, rules))
+
+        def put(db: Connection) -> None:
+            _put_rules(db, meeting, rules)
+            note(db, at, actor.id, "rules.put", meeting)
+
+        await self._database.write(put)
 
     async def delegates(self, meeting: str) -> dict[str, Delegacy]:
         """Return what is held about each delegate, by participant."""

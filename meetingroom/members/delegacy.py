@@ -12,6 +12,7 @@ from meetingroom.values import Id, Line, Value
 Absence = Literal["", "excused", "unexcused"]
 """Of the whole congress; with a reason that was accepted, or without."""
 Quantity = Annotated[int, Field(ge=0, le=999)]
+QUOTAS_MAX = 200
 
 
 class Delegacy(Value):
@@ -32,6 +33,27 @@ class Delegacy(Value):
     born_on: date | None = None
     zone: Line = ""
     """Where a guest or a member of staff may go."""
+
+
+class Convened(Value):
+    """What the convener's office may know and say of a delegacy: no reason is in it."""
+
+    participant: Id
+    capacity: Capacity
+    alternate_rank: Quantity = 0
+    decision: Line = ""
+    zone: Line = ""
+
+
+def convened(held: Delegacy) -> Convened:
+    """Return the part of a delegacy that is the convener's."""
+    return Convened.model_validate(held.model_dump(include={*Convened.model_fields}))
+
+
+def reconvened(held: Delegacy | None, wish: Convened) -> Delegacy:
+    """Return a delegacy with the convener's part as wished; the rest stays."""
+    before = held or Delegacy(participant=wish.participant)
+    return before.model_copy(update=wish.model_dump())
 
 
 class Profile(Value):
@@ -55,6 +77,13 @@ class Profile(Value):
     discipline: Quantity | None = None
 
 
+class Quota(Value):
+    """How many delegates were allotted to one delegation."""
+
+    unit: Line
+    number: Quantity
+
+
 class Rules(Value):
     """How one meeting counts: data, for they differ from congress to congress."""
 
@@ -73,6 +102,8 @@ class Rules(Value):
     keep_days: Annotated[int, Field(ge=21, le=3660)] = 30
     """Days after the closing for which files, cases and portraits are kept: at least
     until complaints about the election can come no more (15 working days)."""
+    quotas: Annotated[tuple[Quota, ...], Field(max_length=QUOTAS_MAX)] = ()
+    """What the convener allotted; compared with the roster, and refuses nobody."""
     superior: Line = ""
     body: Line = ""
     """The heads of the report's first page: whom the congress belongs to."""

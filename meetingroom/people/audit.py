@@ -55,6 +55,7 @@ Act = Literal[
     "profile.put",
     "profile.wipe",
     "report.make",
+    "rules.put",
     "sign_in",
     "sign_in.refuse",
     "sign_out",

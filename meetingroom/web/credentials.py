@@ -1,6 +1,7 @@
 """The credentials committee over HTTP: delegates, cases and their conclusions.
 
 For the committee alone: no other role, the secretariat included, is told a reason.
+What convening decides (capacities, numbers of decisions, rules) is the office's too.
 """
 
 from typing import Annotated, TypeVar
@@ -9,12 +10,21 @@ from aiohttp import web
 from pydantic import BaseModel, Field, ValidationError
 
 from meetingroom.errors import InvalidError, NotFoundError
+from meetingroom.members.badge import Capacity
 from meetingroom.members.cases import Case, Status, possible
 from meetingroom.members.committee import Committee, Step
-from meetingroom.members.delegacy import Delegacy, Profile, Rules
+from meetingroom.members.delegacy import (
+    Convened,
+    Delegacy,
+    Profile,
+    Rules,
+    convened,
+    reconvened,
+)
 from meetingroom.members.recount import recount
 from meetingroom.members.reporting import Format, Reporting
 from meetingroom.members.row import Code
+from meetingroom.members.standing import capacity_of, expected
 from meetingroom.minutes.jobs import CONTENT_TYPES
 from meetingroom.people.audit import Act, note
 from meetingroom.sessions.records import Admission, Participant
@@ -32,6 +42,9 @@ from meetingroom.web.common import (
 from meetingroom.web.desk import NO_STORE, unkept
 
 COMMITTEE: frozenset[Role] = frozenset({"credentials"})
+CONVENERS: frozenset[Role] = COMMITTEE | {"secretary"}
+"""Who convenes says in which capacity somebody comes, and how the meeting counts."""
+GUESTS: frozenset[Capacity] = frozenset({"guest", "service", "press"})
 M = TypeVar("M", bound=BaseModel)
 PEOPLE_MAX = 600
 """People in one request; the largest congress has fewer."""
@@ -41,6 +54,12 @@ class Delegates(Value):
     """What the committee holds about some delegates."""
 
     people: Annotated[tuple[Delegacy, ...], Field(max_length=PEOPLE_MAX)]
+
+
+class ConvenedPeople(Value):
+    """In which capacity some people come."""
+
+    people: Annotated[tuple[Convened, ...], Field(max_length=PEOPLE_MAX)]
 
 
 class Profiles(Value):
@@ -72,9 +91,9 @@ async def get_rules(request: web.Request) -> web.Response:
 
 async def put_rules(request: web.Request) -> web.Response:
     """Keep how the meeting counts."""
-    _, room = await asker(request)
+    actor, room = await asker(request)
     rules = await read_body(request, Rules)
-    await committee(request).set_rules(room.meeting, rules)
+    await committee(request).set_rules(room.meeting, rules, actor, room.now())
     await recounted(request, room)
     return unkept(rules)
 
@@ -95,6 +114,36 @@ async def put_delegates(request: web.Request) -> web.Response:
     await committee(request).put_delegates(room.meeting, body.people, actor, room.now())
     await recounted(request, room)
     return unkept({"kept": len(body.people)})
+
+
+async def get_convened(request: web.Request) -> web.Response:
+    """Return in which capacity everybody on the roster comes; no reason is in it."""
+    _, room = await asker(request)
+    held = await committee(request).delegates(room.meeting)
+    told = []
+    for person in expected(room.state):
+        one = held.get(person.id)
+        capacity = capacity_of(person, one)
+        known = one or Delegacy(participant=person.id)
+        told.append(convened(known.model_copy(update={"capacity": capacity})))
+    return unkept({"people": told})
+
+
+async def put_convened(request: web.Request) -> web.Response:
+    """Keep in which capacity these people come; what the committee holds stays."""
+    actor, room = await asker(request)
+    body = await read_body(request, ConvenedPeople)
+    check_known(room, [one.participant for one in body.people])
+    for one in body.people:
+        guest = room.state.get(Participant, one.participant).eligibility == "guest"
+        if guest is not (one.capacity in GUESTS):
+            raise InvalidError(f"{one.participant} is not invited in this capacity")
+    files = committee(request)
+    held = await files.delegates(room.meeting)
+    people = [reconvened(held.get(one.participant), one) for one in body.people]
+    await files.put_delegates(room.meeting, people, actor, room.now())
+    await recounted(request, room)
+    return unkept({"kept": len(people)})
 
 
 async def put_profiles(request: web.Request) -> web.Response:
@@ -240,8 +289,10 @@ async def log(
 
 BASE = "/api/meetings/{meeting}/credentials"
 ROUTES = (
-    Route("GET", f"{BASE}/rules", get_rules, COMMITTEE),
-    Route("PUT", f"{BASE}/rules", put_rules, COMMITTEE),
+    Route("GET", f"{BASE}/rules", get_rules, CONVENERS),
+    Route("PUT", f"{BASE}/rules", put_rules, CONVENERS),
+    Route("GET", f"{BASE}/convened", get_convened, CONVENERS),
+    Route("PUT", f"{BASE}/convened", put_convened, CONVENERS),
     Route("GET", f"{BASE}/delegates", get_delegates, COMMITTEE),
     Route("PUT", f"{BASE}/delegates", put_delegates, COMMITTEE),
     Route("PUT", f"{BASE}/profiles", put_profiles, COMMITTEE),

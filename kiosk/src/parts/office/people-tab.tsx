@@ -34,6 +34,10 @@ const Attendance = late("attendance", () =>
   import("../../late/attendance").then((m) => m.Attendance),
 );
 
+const Convening = late("convening", () =>
+  import("../../late/convening").then((m) => m.Convening),
+);
+
 const BadgePrint = late("badge-print", () =>
   import("../../late/badge-print").then((m) => m.BadgePrint),
 );
@@ -44,28 +48,32 @@ const MergePeople = late("merge-people", () =>
   import("../../late/merge-people").then((m) => m.MergePeople),
 );
 
-/** Who is invited, and who is here: two looks at the same people. */
+const LOOKS = ["roster", "convening", "title"] as const;
+
+/** Who is invited, in which capacity, and who is here: three looks at the same people. */
 export function PeopleTab({ room }: { readonly room: Room }) {
   const a = useWords(attendance);
-  const [calling, setCalling] = useState(false);
+  const [look, setLook] = useState<(typeof LOOKS)[number]>("roster");
   return (
     <div class="office-tab">
       <div>
         <div class="segments" role="group" aria-label={a.title}>
-          {([false, true] as const).map((one) => (
+          {LOOKS.map((one) => (
             <button
-              key={String(one)}
+              key={one}
               type="button"
               class="segment"
-              aria-pressed={calling === one}
-              onClick={() => setCalling(one)}
+              aria-pressed={look === one}
+              onClick={() => setLook(one)}
             >
-              {one ? a.title : a.roster}
+              {a[one]}
             </button>
           ))}
         </div>
       </div>
-      {calling ? <Attendance room={room} /> : <Roster room={room} />}
+      {look === "title" && <Attendance room={room} />}
+      {look === "convening" && <Convening room={room} />}
+      {look === "roster" && <Roster room={room} />}
     </div>
   );
 }

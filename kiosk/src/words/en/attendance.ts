@@ -2,6 +2,7 @@ import type { attendance as vi } from "../vi/attendance";
 
 export const attendance: typeof vi = {
   roster: "Invited",
+  convening: "Convening",
   title: "Attendance",
   standing: {
     in: "Present",

@@ -23,6 +23,7 @@ const method: Record<NonNullable<AttendanceInterval["ended"]>, string> = {
 
 export const attendance = {
   roster: "Danh sách mời",
+  convening: "Triệu tập",
   title: "Điểm danh",
   standing,
   mode,
