@@ -33,13 +33,22 @@ HEAVY += $(addprefix tests/web/test_,imports.py exports.py documents.py paper_fi
 SLOW := $(BROWSERS) $(ALONE) $(HEAVY)
 # What the tests drive and PyPI cannot give.
 NEEDS = postgresql libreoffice bubblewrap fonts
-# Each starts the whole server and speaks HTTP with it: `make test` does, `make check` not.
-SERVED := tests/web tests/people tests/packs
+# Each starts the whole server and speaks HTTP with it, or child processes, or waits for
+# a real clock, or tries hundreds of examples: `make test` runs them, `make check` not.
+SERVED := tests/web tests/people tests/packs tests/minutes
+SERVED += $(addprefix tests/members/test_,merging.py units.py view.py)
+SERVED += $(addprefix tests/display/test_,bad_input.py render.py)
+SERVED += $(addprefix tests/display/drivers/test_,drivers.py pixels.py)
+SERVED += $(addprefix tests/sessions/,test_sync.py messages/test_messages_stateful.py)
+SERVED += $(addprefix tests/sessions/,floor/test_floor_clock.py polls/test_poll_clock.py)
+SERVED += $(addprefix tests/test_,connections.py processes.py) tests/transfer/test_plan.py
 QUICK := $(SLOW:%=--ignore=%)
 # Told at the end, so that whoever wants a faster run knows where to begin.
 SLOWEST = --durations=15
 # Whichever process is free takes the next tests.
 PROCESSES ?= 2
+# How many examples a property is tried with: `few` while one works, all in `make test`.
+EXAMPLES ?= few
 SIDE_BY_SIDE = --numprocesses=$(PROCESSES) --dist=worksteal
 
 .DEFAULT_GOAL := help
@@ -60,7 +69,8 @@ run: setup ## run the demo meeting: PORT=8080 DATA=data HOST=127.0.0.1
 
 check: setup ## what to run before a commit: format, lint, types, contracts, unit tests
 	@scripts/need $(NEEDS)
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target static units pages
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target EXAMPLES=$(EXAMPLES) \
+	  static units pages
 
 static:
 	$(BIN)/ruff format --check
@@ -69,13 +79,14 @@ static:
 	$(BIN)/mypy
 
 units:
-	scripts/postgres $(BIN)/pytest $(SIDE_BY_SIDE) $(QUICK) $(SERVED:%=--ignore=%)
+	MEETINGROOM_EXAMPLES=$(EXAMPLES) scripts/postgres $(BIN)/pytest $(SIDE_BY_SIDE) $(QUICK) $(SERVED:%=--ignore=%)
 
 pages:
 	cd kiosk && $(NODE) node_modules/typescript/bin/tsc -p .
 	cd kiosk && $(NODE) node_modules/typescript/bin/tsc -p tsconfig.sw.json
 	cd kiosk && $(NODE) --import tsx --test "test/**/*.test.{ts,tsx}"
 
+test: EXAMPLES = same
 test: check ## everything: `make check`, then servers, browsers, faults, wheel, other Pythons
 	@scripts/need chromium coturn gstreamer firefox-esr ola $(NEEDS)
 	scripts/postgres $(BIN)/pytest $(SIDE_BY_SIDE) $(QUICK) $(SERVED)

@@ -27,6 +27,7 @@ from tests.meetings import SMALL_MEETING
 # A machine that is busy makes no property false.  A change is judged by the same
 # examples as the one before it; `make explore` looks for others.
 settings.register_profile("same", deadline=None, derandomize=True)
+settings.register_profile("few", deadline=None, derandomize=True, max_examples=20)
 settings.register_profile("explore", deadline=None)
 settings.load_profile(os.environ.get("MEETINGROOM_EXAMPLES", "same"))
 
