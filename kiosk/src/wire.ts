@@ -702,6 +702,7 @@ export interface Display {
   readonly overrides: Overrides;
   readonly schedule: Schedule | null;
   readonly switched: Switched | null;
+  readonly rest_after_min: number | null;
   readonly away_after_min: number | null;
 }
 
@@ -2159,6 +2160,13 @@ export interface ReportVersion {
   readonly progress: Progress;
 }
 
+/** Have a display dim its waiting picture after some minutes, to spare the glass. */
+export interface RestDisplay {
+  readonly type: "display.rest";
+  readonly display: string;
+  readonly after_min: number | null;
+}
+
 /** Put a withdrawn item back in its place. */
 export interface RestoreItem {
   readonly type: "item.restore";
@@ -3239,6 +3247,7 @@ export type Command =
   | OverrideDisplay
   | ReleaseDisplay
   | SetDisplayAway
+  | RestDisplay
   | ScheduleDisplay
   | SwitchDisplay
   | ShowPattern

@@ -57,6 +57,7 @@ export const displayOf = (id: string, change: Partial<Display> = {}): Display =>
   overrides: { emergency: "", blackout: false, notice: "", instead: null, pinned: null },
   schedule: null,
   switched: null,
+  rest_after_min: null,
   away_after_min: null,
   ...change,
 });

@@ -4,15 +4,18 @@ Each has a task of its own, so that a dead device never delays another.
 """
 
 import asyncio
+import struct
+import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from meetingroom.display.drivers import Driver, DriverError, open_driver
+from meetingroom.display.drivers import Driver, DriverError, Frame, open_driver
 from meetingroom.display.layout import lay_out, picture_hash
 from meetingroom.display.pictures import PaperPicture, turned
 from meetingroom.display.render import Painter, measure
+from meetingroom.display.rest import Dimmer
 from meetingroom.display.wire import Failed, GoNow, Painted, Ready, ShowPicture
 from meetingroom.fonts import typefaces
 from meetingroom.values import utcnow
@@ -45,6 +48,7 @@ class Wall:
         self._moment = asyncio.Event()
         self._driver: Driver | None = None
         self._painter: Painter | None = None
+        self._dimmer = Dimmer()
         self._tick_s = 60
         self._due_s = 0.0
         self._painted: ShowPicture | None = None
@@ -124,10 +128,10 @@ class Wall:
         if not await self._reach(order):
             return
         at = utcnow()
-        self._due_s = next_tick_s(at, self._tick_s)
+        frame = self._dimmed(painter.frame(at), order, at)
         try:
             async with asyncio.timeout(SHOW_S):
-                await driver.show(painter.frame(at))
+                await driver.show(frame)
         except TimeoutError:
             raise DriverError(f"no answer within {SHOW_S:.0f} s") from None
         name = picture_hash(order.picture, order.width_px, order.height_px, typefaces())
@@ -135,6 +139,16 @@ class Wall:
             self._shown = (name, order.cue)
             painted = Painted(address=order.address, hash=name, at=utcnow())
             self._tell(painted.model_copy(update={"cue": order.cue}))
+
+    def _dimmed(self, frame: Frame, order: ShowPicture, at: datetime) -> Frame:
+        """Return the frame as bright as it is now, and note when it changes next."""
+        level, rest = self._dimmer.level(at, order.rest_at), order.rest_at
+        self._due_s = next_tick_s(at, self._tick_s)
+        if self._dimmer.is_moving(at, rest):
+            self._due_s = at.timestamp()
+        elif rest is not None and rest > at:
+            self._due_s = min(self._due_s, rest.timestamp())
+        return frame if level == 1.0 else Dimmed(frame, level)
 
     async def _reach(self, order: ShowPicture) -> bool:
         """Wait for the moment of a new cue; False where another picture is asked for.
@@ -174,7 +188,7 @@ class Wall:
 
     def _painter_for(self, order: ShowPicture, at: datetime) -> Painter:
         """Return the painter; laid out again only where order or page is another."""
-        now = {"picture": turned(order.picture, at), "cue": 0}
+        now = {"picture": turned(order.picture, at), "cue": 0, "rest_at": None}
         order = order.model_copy(update=now)
         if self._painter is None or order != self._painted:
             layout = lay_out(order.picture, order.width_px, order.height_px, measure)
@@ -194,3 +208,39 @@ def pages_of(order: ShowPicture) -> dict[str, Path]:
 def next_tick_s(at: datetime, tick_s: int) -> float:
     """Return when a clock painted at a time is wrong, as a POSIX timestamp."""
     return (at.timestamp() // tick_s + 1) * tick_s
+
+
+class Dimmed:
+    """A frame at part of its brightness."""
+
+    def __init__(self, frame: Frame, level: float) -> None:
+        self._frame = frame
+        self._table = bytes(round(value * level) for value in range(256))
+
+    @property
+    def size_px(self) -> tuple[int, int]:
+        """Width and height."""
+        return self._frame.size_px
+
+    def rgb(self) -> bytes:
+        """Return the pixels in rows, three bytes each, sRGB."""
+        return self._frame.rgb().translate(self._table)
+
+    def png(self) -> bytes:
+        """Return the picture as PNG."""
+        width_px, height_px = self.size_px
+        rgb, row = self.rgb(), 3 * width_px
+        lines = b"".join(b"\0" + rgb[at : at + row] for at in range(0, len(rgb), row))
+        head = struct.pack(">IIBBBBB", width_px, height_px, 8, 2, 0, 0, 0)
+        chunks = (
+            (b"IHDR", head),
+            (b"IDAT", zlib.compress(lines, 1)),
+            (b"IEND", b""),
+        )
+        return b"\x89PNG\r\n\x1a\n" + b"".join(
+            struct.pack(">I", len(data))
+            + kind
+            + data
+            + struct.pack(">I", zlib.crc32(kind + data))
+            for kind, data in chunks
+        )

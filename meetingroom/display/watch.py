@@ -8,6 +8,7 @@ from typing import Any
 
 from meetingroom.display.glass import Glass
 from meetingroom.display.pictures import PaperPicture
+from meetingroom.display.rest import rest_at
 from meetingroom.display.scenes import picture_for, scene_of
 from meetingroom.display.switchboard import Hall
 from meetingroom.display.wire import (
@@ -161,6 +162,7 @@ class Watch:
             width_px=display.width_px,
             height_px=display.height_px,
             picture=picture_for(state, display),
+            rest_at=rest_at(state, display),
             # Walls change over by themselves; theirs are previews, which wait for none.
             cue=scene_of(state).cue if self._hall and display.kind == "ribbon" else 0,
         )

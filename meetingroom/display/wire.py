@@ -35,6 +35,8 @@ class ShowPicture(Value):
     picture: Picture
     page_image: Path | None = None
     """The image of the page in the picture, where there is one."""
+    rest_at: datetime | None = None
+    """From when it is dimmed; None while it matters."""
     cue: int = 0
     """A cue that was not shown before waits for its `GoNow`; 0 never waits."""
 

@@ -94,12 +94,17 @@ def decide(
                 state, command.display, lambda over: without_layer(over, layer)
             )
         case commands.SetDisplayAway(display=name, after_min=after_min):
-            display = state.get(Display, name)
-            if display.away_after_min == after_min:
-                return []
-            return [display.model_copy(update={"away_after_min": after_min})]
+            return kept(state.get(Display, name), {"away_after_min": after_min})
+        case commands.RestDisplay(display=name, after_min=after_min):
+            return kept(state.get(Display, name), {"rest_after_min": after_min})
         case _:
             assert_never(command)
+
+
+def kept(display: Display, update: dict[str, int | None]) -> list[Display]:
+    """Return a display with what it keeps, or nothing where it is so already."""
+    after = display.model_copy(update=update)
+    return [] if after == display else [after]
 
 
 def check_override(state: RoomState, command: commands.OverrideDisplay) -> None:

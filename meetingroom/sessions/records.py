@@ -345,6 +345,7 @@ class Display(Value):
     overrides: Overrides = Overrides()
     schedule: Schedule | None = None
     switched: Switched | None = None
+    rest_after_min: int | None = None
     away_after_min: int | None = None
     """After how long without the server a wall changes to the waiting picture; None
     keeps the last one."""

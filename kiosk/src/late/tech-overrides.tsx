@@ -14,6 +14,7 @@ import { overrides as words } from "../words/overrides";
 
 const SWITCHES = ["hold", "blackout", "standby"] as const;
 const AWAY_MIN = [1, 2, 5, 10, 30];
+const REST_MIN = [5, 15, 30, 60, 120];
 
 /** What waits for a second word in an open meeting; the display is null for all. */
 interface Asked {
@@ -40,6 +41,8 @@ export function TechOverrides({ room }: { readonly room: Room }) {
     press(`${display?.id ?? ""}/${layer ?? "all"}`, () =>
       send({ type: "display.release", display: display?.id ?? null, layer }),
     );
+  const keep = (type: "display.away" | "display.rest", display: string, after_min: number | null): void =>
+    press(`${display}/${type}`, () => send({ type, display, after_min }));
   const isFree = displays.every((one) => topOf(one) === "program");
   return (
     <section class="tech-overrides tech-block office-block">
@@ -78,7 +81,25 @@ export function TechOverrides({ room }: { readonly room: Room }) {
                   {t.program}
                 </Button>
               </div>
-              {display.kind === "wall" && <AwayChoice display={display} press={press} />}
+              {display.kind === "wall" ? (
+                <Minutes
+                  label={t.away}
+                  never={t.awayKeep}
+                  after={t.awayAfter}
+                  usual={AWAY_MIN}
+                  chosen={display.away_after_min}
+                  onChoose={(after_min) => keep("display.away", display.id, after_min)}
+                />
+              ) : (
+                <Minutes
+                  label={t.rest}
+                  never={t.restNever}
+                  after={t.restAfter}
+                  usual={REST_MIN}
+                  chosen={display.rest_after_min}
+                  onChoose={(after_min) => keep("display.rest", display.id, after_min)}
+                />
+              )}
             </li>
           );
         })}
@@ -126,28 +147,28 @@ export function TechOverrides({ room }: { readonly room: Room }) {
   );
 }
 
-interface AwayProps {
-  readonly display: Display;
-  readonly press: ReturnType<typeof usePending>["press"];
+interface MinutesProps {
+  readonly label: string;
+  readonly never: string;
+  readonly after: (minutes: number) => string;
+  readonly usual: readonly number[];
+  /** Null for never. */
+  readonly chosen: number | null;
+  readonly onChoose: (after_min: number | null) => void;
 }
 
-/** What a wall shows once the server has been silent for long. */
-function AwayChoice({ display, press }: AwayProps) {
-  const t = useWords(words);
-  const { id, away_after_min: chosen } = display;
-  const choices = chosen === null || AWAY_MIN.includes(chosen) ? AWAY_MIN : [...AWAY_MIN, chosen];
+/** After how many minutes something happens by itself, or never. */
+function Minutes({ label, never, after, usual, chosen, onChoose }: MinutesProps) {
+  const choices = chosen === null || usual.includes(chosen) ? usual : [...usual, chosen];
   return (
     <Select
-      label={t.away}
+      label={label}
       value={String(chosen ?? "")}
       options={[
-        { value: "", label: t.awayKeep },
-        ...choices.map((min) => ({ value: String(min), label: t.awayAfter(min) })),
+        { value: "", label: never },
+        ...choices.map((min) => ({ value: String(min), label: after(min) })),
       ]}
-      onChange={(value) => {
-        const after_min = Number(value) || null;
-        press(`${id}/away`, () => send({ type: "display.away", display: id, after_min }));
-      }}
+      onChange={(value) => onChoose(Number(value) || null)}
     />
   );
 }

@@ -1,5 +1,6 @@
 """One conversation with a projector or a processor: ask how it is, tell it things."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Protocol
@@ -15,7 +16,16 @@ from meetingroom.sessions.devices.equipment import (
 )
 
 Value = str | bool | int
+RAMP_S = 1.0
+"""How long a change of brightness takes; a jump blinds people and cameras."""
+RAMP_STEPS = 10
 LIT: frozenset[Power] = frozenset({"on"})
+
+
+def ramp(now: int, wished: int) -> list[int]:
+    """Return the percents on the way to a brightness, without both ends."""
+    levels = (now + (wished - now) * n // RAMP_STEPS for n in range(1, RAMP_STEPS))
+    return [level for level in dict.fromkeys(levels) if level not in {now, wished}]
 
 
 class Talk(Protocol):
@@ -101,11 +111,13 @@ class ProcessorTalk:
         self._model = place.options.get("model", "")
         self._can = abilities_of(place)
         self._screen: novastar.Screen = "normal"
+        self._brightness = 0
 
     async def read(self) -> EquipmentReading:
         """Return what stands in its registers."""
         levels = await self._ask(novastar.read_brightness())
-        reading = EquipmentReading(brightness=novastar.percent_of(levels))
+        self._brightness = novastar.percent_of(levels)
+        reading = EquipmentReading(brightness=self._brightness)
         if "black" not in self._can:
             return reading
         screen = novastar.screen_of(
@@ -128,6 +140,10 @@ class ProcessorTalk:
         """Have it do one thing."""
         match name:
             case "brightness":
+                for level in ramp(self._brightness, int(value)):
+                    await self._ask(novastar.brightness(level))
+                    await asyncio.sleep(RAMP_S / RAMP_STEPS)
+                self._brightness = int(value)
                 frame = novastar.brightness(int(value))
             case "input":
                 frame = novastar.choose(self._model, str(value))

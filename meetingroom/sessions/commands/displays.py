@@ -76,5 +76,16 @@ class SetDisplayAway(Value):
     """Minutes until the waiting picture; None keeps the last picture."""
 
 
-OverrideCommand = OverrideDisplay | ReleaseDisplay | SetDisplayAway
+class RestDisplay(Value):
+    """Have a display dim its waiting picture after some minutes, to spare the glass."""
+
+    allowed: ClassVar = OPERATORS
+    until: ClassVar = "archived"
+    type: Literal["display.rest"] = "display.rest"
+    display: str
+    after_min: Annotated[int, Field(ge=1, le=240)] | None
+    """Minutes that it stood unchanged; None never dims."""
+
+
+OverrideCommand = OverrideDisplay | ReleaseDisplay | SetDisplayAway | RestDisplay
 DisplayCommand = RenameDisplay | IdentifyDisplay | EndIdentify | OverrideCommand

@@ -5,11 +5,15 @@ import logging
 import stat
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from meetingroom.display.devices.passwords import Passwords
 from meetingroom.display.devices.plane import EquipmentPlane
+from meetingroom.display.devices.talks import ramp
 from meetingroom.sessions.commands.displays import OverrideDisplay, ReleaseDisplay
 from meetingroom.sessions.commands.equipment import AddEquipment, TellEquipment
 from meetingroom.sessions.commands.meeting import CloseMeeting
@@ -184,6 +188,25 @@ async def test_a_projector_that_went_off_by_itself_is_not_switched_on_again(
         await plane.close()
 
     assert still == "0"
+
+
+async def test_brightness_changes_in_steps_and_not_at_once(plane, room):
+    processor = Processor()
+    async with powered(processor):
+        await add(room, "n", f"novastar:{HOST}:{processor.port}?model=vx4s")
+        await tell(room, "n", brightness=30)
+        await until(lambda: one(room, "n").reading.brightness == 30)
+        await plane.close()
+
+    assert processor.writes >= 5
+
+
+@given(st.integers(0, 100), st.integers(0, 100))
+def test_a_ramp_goes_one_way_and_stays_between_its_ends(now, wished):
+    levels = [now, *ramp(now, wished), wished]
+
+    assert levels == sorted(levels, reverse=wished < now)
+    assert max((abs(b - a) for a, b in pairwise(levels)), default=0) <= 11
 
 
 async def test_one_that_hangs_does_not_delay_another(plane, room):

@@ -31,5 +31,8 @@ export const overrides: typeof vi = {
   needText: "Say what the notice is.",
   away: "Without the server",
   awayKeep: "Keep the last picture",
+  rest: "Dim the waiting picture",
+  restNever: "Never",
+  restAfter: (minutes: number) => `After ${minutes} minutes unchanged`,
   awayAfter: (minutes: number) => `Waiting picture after ${minutes} min`,
 };

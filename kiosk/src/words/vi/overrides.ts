@@ -31,5 +31,8 @@ export const overrides = {
   needText: "Nhập nội dung thông báo.",
   away: "Khi mất máy chủ",
   awayKeep: "Giữ hình cuối",
+  rest: "Làm dịu hình chờ",
+  restNever: "Không làm dịu",
+  restAfter: (minutes: number) => `Sau ${minutes} phút đứng yên`,
   awayAfter: (minutes: number) => `Màn hình chờ sau ${minutes} phút`,
 };
