@@ -24,6 +24,7 @@ from meetingroom.display.proof_log import ProofLog
 from meetingroom.display.switchboard import Switchboard
 from meetingroom.media.plane import MediaPlane
 from meetingroom.media.recording.service import Recordings
+from meetingroom.media.rtsp.plane import CameraPlane
 from meetingroom.members.desk import Desk
 from meetingroom.members.desk_pack import DeskPacks
 from meetingroom.members.directory import Directory
@@ -62,6 +63,7 @@ from meetingroom.web import (
     agenda,
     auth,
     badges,
+    cameras,
     changes,
     credentials,
     desk,
@@ -93,6 +95,7 @@ from meetingroom.web import (
 )
 from meetingroom.web.common import (
     BLOBS,
+    CAMERAS,
     DATABASE,
     DESK,
     DIRECTORY,
@@ -172,6 +175,7 @@ async def build_app(settings: Settings, clock: Clock = utcnow) -> web.Applicatio
         agenda,
         auth,
         badges,
+        cameras,
         changes,
         credentials,
         desk,
@@ -238,6 +242,7 @@ async def build_app(settings: Settings, clock: Clock = utcnow) -> web.Applicatio
                 app[RECORDINGS],
                 app[DISPLAYS],
                 app[EQUIPMENT],
+                app[CAMERAS],
             )
             for plane in planes:
                 await plane.start()
@@ -265,6 +270,8 @@ def add_media(app: web.Application, clock: Clock) -> None:
     folder, keys = settings.data / "recordings", settings.data / "keys"
     reserve = settings.recording_reserve_bytes
     app[RECORDINGS] = Recordings(app[MEDIA], folder, keys, reserve, clock)
+    passwords, doors_of = Passwords(keys / "cameras.json"), app[PEOPLE].doors
+    app[CAMERAS] = CameraPlane(settings.own_origin, passwords, doors_of)
 
 
 def add_displays(app: web.Application, clock: Clock) -> None:

@@ -81,6 +81,14 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.data / 'meetingroom.db'}"
 
     @property
+    def own_origin(self) -> str:
+        """The address by which the server's own processes reach it."""
+        scheme = "https" if self.tls_cert else "http"
+        own = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)
+        host = f"[{own}]" if ":" in own else own
+        return f"{scheme}://{host}:{self.port}"
+
+    @property
     def origin(self) -> str:
         """The address that links and QR codes begin with, without a final slash."""
         if self.public_url:

@@ -21,6 +21,16 @@ export interface Acknowledgement {
   readonly at: string;
 }
 
+/** Let a network camera be the camera of a site. */
+export interface AddCamera {
+  readonly type: "camera.add";
+  readonly camera: string;
+  readonly site: string;
+  readonly label: string;
+  readonly address: string;
+  readonly on: boolean;
+}
+
 /** Put a conclusion on record, or change it; without a text, take it back. */
 export interface AddConclusion {
   readonly type: "minutes.add_conclusion";
@@ -391,6 +401,31 @@ export interface Budget {
 export interface CallService {
   readonly type: "service.call";
   readonly kind: "water" | "technician" | "secretary" | "papers";
+}
+
+/** A network camera (RTSP) that stands for the camera of a site. */
+export interface Camera {
+  readonly type: "camera";
+  readonly id: string;
+  readonly order: number;
+  readonly site: string;
+  readonly label: string;
+  readonly address: string;
+  readonly on: boolean;
+  readonly state: "stopped" | "connecting" | "live" | "trouble";
+  readonly trouble: "password" | "route" | "stream" | "codec" | "silent" | "door" | "doors" | "hung" | "";
+  readonly picture: CameraPicture | null;
+  readonly since: string | null;
+  readonly retired: boolean;
+}
+
+/** What a camera sends. */
+export interface CameraPicture {
+  readonly width_px: number;
+  readonly height_px: number;
+  readonly fps: number;
+  readonly codec: string;
+  readonly sound: boolean;
 }
 
 /** Take a call back before the speech has begun. */
@@ -2048,6 +2083,15 @@ export interface Reply {
   readonly at: string;
 }
 
+/** Say how it is. */
+export interface ReportCamera {
+  readonly type: "camera.report";
+  readonly camera: string;
+  readonly state: "stopped" | "connecting" | "live" | "trouble";
+  readonly trouble: "password" | "route" | "stream" | "codec" | "silent" | "door" | "doors" | "hung" | "";
+  readonly picture: CameraPicture | null;
+}
+
 /** Say in which codec sites are to send now, after who looks on. */
 export interface ReportCodec {
   readonly type: "codec.report";
@@ -2410,6 +2454,17 @@ export interface ServiceCall {
 export interface SetAttendance {
   readonly type: "attendance.set";
   readonly self_check_in: boolean;
+}
+
+/** Start or stop it, name it anew, move it, remove it, or take it back. */
+export interface SetCamera {
+  readonly type: "camera.set";
+  readonly camera: string;
+  readonly site: string;
+  readonly label: string;
+  readonly address: string;
+  readonly on: boolean;
+  readonly retired: boolean;
 }
 
 /** Name a device anew, send to another address, retire it, or take it back. */
@@ -3237,6 +3292,9 @@ export type Command =
   | AddDevice
   | SetDevice
   | ReportDevice
+  | AddCamera
+  | SetCamera
+  | ReportCamera
   | AddEquipment
   | SetEquipment
   | TellEquipment
@@ -3285,6 +3343,7 @@ export type AnyRecord =
   | Display
   | Device
   | Equipment
+  | Camera
   | Stage
   | Preview
   | ScriptStep

@@ -72,6 +72,7 @@ class Doors:
         self._listeners: list[Listener] = []
         self._until: dict[str, datetime] = {}
         """When those end that have opened a door since the start."""
+        self._lent: dict[str, Door] = {}
 
     async def issue(self, meeting: str, wish: DoorWish, by: str) -> tuple[str, Door]:
         """Return a new token, which is known at this moment only, and what it opens.
@@ -102,6 +103,32 @@ class Doors:
 
         await self._database.write(work)
         return token, made
+
+    def lend(self, meeting: str, site: str, label: str) -> tuple[str, str]:
+        """Return a token to publish with, and its name, for a process of our own.
+
+        It is on no disk and in no list, and ends with `end` or with the server.
+        """
+        token, at = new_token(), self._clock()
+        door = Door(
+            id=f"door-{secrets.token_hex(8)}",
+            meeting=meeting,
+            site=site,
+            use="publish",
+            label=label,
+            created_at=at,
+            expires_at=at + timedelta(hours=HOURS_MAX),
+            revoked_at=None,
+            used_at=None,
+        )
+        self._lent[digest(token)] = door
+        return token, door.id
+
+    def end(self, door: str) -> None:
+        """End a token that was lent and what came by it; it may have ended."""
+        for key in [key for key, lent in self._lent.items() if lent.id == door]:
+            del self._lent[key]
+            self._tell(door)
 
     async def of_meeting(self, meeting: str) -> Sequence[Door]:
         """Return the tokens of a meeting, the newest first, those that are over too."""
@@ -145,6 +172,8 @@ class Doors:
         if not looks_right(token):
             return None
         key, at = digest(token), self._clock()
+        if (lent := self._lent.get(key)) is not None:
+            return lent if lent.is_open(at) else None
         query = select(*_COLUMNS).where(tables.door.c.token_sha256 == key)
         row = await self._database.read(lambda c: c.execute(query).one_or_none())
         door = None if row is None else Door(**row._mapping)

@@ -16,6 +16,7 @@ from meetingroom.agenda.records import (
 )
 from meetingroom.errors import ForbiddenError
 from meetingroom.sessions import closed_door
+from meetingroom.sessions.cameras.records import Camera
 from meetingroom.sessions.chat import sight as chat_sight
 from meetingroom.sessions.chat.records import ChatLine
 from meetingroom.sessions.commands import Command
@@ -100,6 +101,7 @@ ONLY: dict[type[Record], frozenset[Audience]] = {
     Display: frozenset(AUDIENCES) - {"delegate"},
     Device: frozenset({"staff", "technician"}),
     Equipment: frozenset({"staff", "technician"}),
+    Camera: frozenset({"staff", "technician"}),
     Preview: frozenset({"staff", "technician"}),
     Minutes: frozenset({"staff"}),
     ScriptStep: frozenset({"staff"}),

@@ -14,8 +14,10 @@ from meetingroom.agenda.records import (
     NumberStyle,
 )
 from meetingroom.sessions import seating
+from meetingroom.sessions.cameras.records import Camera
 from meetingroom.sessions.commands import Command
 from meetingroom.sessions.commands.agenda import ImportAgenda, NumberAgenda
+from meetingroom.sessions.commands.cameras import AddCamera
 from meetingroom.sessions.commands.devices import AddDevice
 from meetingroom.sessions.commands.equipment import AddEquipment
 from meetingroom.sessions.commands.floor import SetFloorRules
@@ -197,7 +199,7 @@ def places_like(state: RoomState) -> list[Command]:
 
 
 def devices_like(state: RoomState) -> list[Command]:
-    """Return the wishes about what shows the displays and is told things."""
+    """Return the wishes about what shows the displays, is told things, and films."""
     found: list[Command] = []
     for device in sorted(state.all(Device), key=lambda d: d.order):
         if not device.retired:
@@ -207,6 +209,11 @@ def devices_like(state: RoomState) -> list[Command]:
         if not one.retired:
             wish = one.model_dump(include={"display", "label", "address"})
             found.append(AddEquipment(equipment=one.id, **wish))
+    for camera in sorted(state.all(Camera), key=lambda c: c.order):
+        if not camera.retired:
+            # Not `on`: two meetings would read the same camera at once.
+            wish = camera.model_dump(include={"site", "label", "address"})
+            found.append(AddCamera(camera=camera.id, **wish))
     return found
 
 

@@ -20,9 +20,11 @@ from meetingroom.sessions import (
     sitting,
     stage,
 )
+from meetingroom.sessions.cameras import rules as camera_rules
 from meetingroom.sessions.chat import rules as chat_rules
 from meetingroom.sessions.commands import Command
 from meetingroom.sessions.commands.agenda import AgendaCommand
+from meetingroom.sessions.commands.cameras import CameraCommand
 from meetingroom.sessions.commands.chat import SayChat
 from meetingroom.sessions.commands.devices import DeviceCommand
 from meetingroom.sessions.commands.displays import DisplayCommand
@@ -123,6 +125,8 @@ def wished(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
         return device_rules.decide(state, command)
     if isinstance(command, EquipmentCommand):
         return equipment_rules.decide(state, command)
+    if isinstance(command, CameraCommand):
+        return camera_rules.decide(state, command, at)
     if isinstance(command, DisplayCommand):
         return [*identify.decide(state, command, at)]
     if isinstance(command, ScheduleCommand):

@@ -20,6 +20,7 @@ from meetingroom.agenda.records import (
     ReadingRule,
 )
 from meetingroom.errors import InvalidError, NotFoundError
+from meetingroom.sessions.cameras.records import Camera
 from meetingroom.sessions.chat.records import ChatLine
 from meetingroom.sessions.devices.equipment import Equipment
 from meetingroom.sessions.devices.records import Device
@@ -107,6 +108,7 @@ Record = Annotated[
     | Display
     | Device
     | Equipment
+    | Camera
     | Stage
     | Preview
     | ScriptStep
@@ -167,6 +169,7 @@ R = TypeVar(
     Display,
     Device,
     Equipment,
+    Camera,
     Stage,
     Preview,
     ScriptStep,

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from meetingroom.display.switchboard import Switchboard
     from meetingroom.media.plane import MediaPlane
     from meetingroom.media.recording.service import Recordings
+    from meetingroom.media.rtsp.plane import CameraPlane
     from meetingroom.members.desk import Desk
     from meetingroom.members.directory import Directory
     from meetingroom.minutes.service import Documents
@@ -74,6 +75,7 @@ RECORDINGS: "web.AppKey[Recordings]" = web.AppKey("RECORDINGS")
 STREAMS: "web.AppKey[Streams]" = web.AppKey("STREAMS")
 DISPLAYS: "web.AppKey[Displays]" = web.AppKey("DISPLAYS")
 EQUIPMENT: "web.AppKey[EquipmentPlane]" = web.AppKey("EQUIPMENT")
+CAMERAS: "web.AppKey[CameraPlane]" = web.AppKey("CAMERAS")
 SWITCHBOARD: "web.AppKey[Switchboard]" = web.AppKey("SWITCHBOARD")
 DOCUMENTS: "web.AppKey[Documents]" = web.AppKey("DOCUMENTS")
 

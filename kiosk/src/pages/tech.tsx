@@ -26,6 +26,9 @@ const RecordingControl = late("recording-control", () =>
   import("../late/recording-control").then((m) => m.RecordingControl),
 );
 const Doors = late("doors", () => import("../late/doors").then((m) => m.Doors));
+const TechCameras = late("tech-cameras", () =>
+  import("../late/tech-cameras").then((m) => m.TechCameras),
+);
 const TechDevices = late("tech-devices", () =>
   import("../late/tech-devices").then((m) => m.TechDevices),
 );
@@ -73,6 +76,7 @@ function TechPage() {
     all(room.value, "device").filter((one) => !one.retired && one.health === "offline").length +
     all(room.value, "equipment").filter((one) => !one.retired && one.health === "offline")
       .length +
+    all(room.value, "camera").filter((one) => !one.retired && one.state === "trouble").length +
     connections.filter((one) => !one.online).length;
   return (
     <div class="tech">
@@ -114,6 +118,7 @@ function TechPage() {
           <TechPatterns room={room.value} />
           <TechEquipment room={room.value} />
           <TechDevices room={room.value} />
+          <TechCameras room={room.value} />
           <PairingApproval room={room.value} />
           <Doors room={room.value} />
         </div>

@@ -11,9 +11,9 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from meetingroom.media.rtsp.address import read_address
 from meetingroom.media.rtsp.bridge import keep, look
 from meetingroom.media.rtsp.trouble import CameraError
+from meetingroom.sessions.cameras.address import read_address
 
 URL = "MEETINGROOM_CAMERA_URL"
 TOKEN = "MEETINGROOM_CAMERA_TOKEN"

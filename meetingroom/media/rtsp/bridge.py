@@ -12,9 +12,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from meetingroom.media.rtsp.address import Address
 from meetingroom.media.rtsp.camera import Door, opened, pass_on, streams_of
-from meetingroom.media.rtsp.trouble import CameraError, pauses
+from meetingroom.media.rtsp.trouble import LONGEST_S, CameraError, pauses
+from meetingroom.sessions.cameras.address import Address
 
 log = logging.getLogger(__name__)
 
@@ -35,16 +35,17 @@ def retry(
     name: str,
     sleep: Callable[[float], None] = time.sleep,
     clock: Callable[[], float] = time.monotonic,
+    longest_s: float = LONGEST_S,
 ) -> Never:
     """Do work that ends in a `CameraError` again and again, with growing pauses."""
-    waits: Iterator[float] = pauses()
+    waits: Iterator[float] = pauses(longest_s)
     while True:
         began_s = clock()
         try:
             work()
         except CameraError as error:
             if clock() - began_s >= STEADY_S:
-                waits = pauses()
+                waits = pauses(longest_s)
             pause_s = next(waits)
             log.warning(
                 "%s: %s (%s); again in %.0f s", name, error, error.detail, pause_s

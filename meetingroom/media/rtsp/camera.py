@@ -4,7 +4,8 @@ The picture is passed on as the camera has encoded it; its sound becomes Opus, w
 camera sends.  FFmpeg does both, through PyAV.
 """
 
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,8 +16,8 @@ from av.container import InputContainer, OutputContainer
 from av.packet import Packet
 from av.video.stream import VideoStream
 
-from meetingroom.media.rtsp.address import Address
 from meetingroom.media.rtsp.trouble import CameraError, Reason
+from meetingroom.sessions.cameras.address import Address
 
 OPEN_S = 10.0
 READ_S = 5.0
@@ -44,16 +45,21 @@ def opened(address: Address) -> Iterator[InputContainer]:
         CameraError: it cannot be reached, refuses, or has no stream of use.
     """
     options = {"rtsp_transport": "tcp"}
+    began_s = time.monotonic()
     try:
         camera = av.open(address.url, options=options, timeout=(OPEN_S, READ_S))
     except av.FFmpegError as error:
-        raise CameraError(reason_of(error), type(error).__name__) from None
+        waited_s = time.monotonic() - began_s
+        raise CameraError(reason_of(error, waited_s), type(error).__name__) from None
     with camera:
         yield camera
 
 
-def reason_of(error: Exception) -> Reason:
+def reason_of(error: Exception, waited_s: float = 0.0) -> Reason:
     """Return what is wrong where a camera could not be opened."""
+    if waited_s >= OPEN_S:
+        # FFmpeg calls an answer invalid that never came.
+        return "route"
     match error:
         case av.HTTPUnauthorizedError() | av.HTTPForbiddenError():
             return "password"
@@ -63,8 +69,19 @@ def reason_of(error: Exception) -> Reason:
             return "route"
 
 
-def pass_on(address: Address, door: Door) -> None:
-    """Send what a camera sends, until it ends.
+class Sent(NamedTuple):
+    """Something that was passed on."""
+
+    picture: bool
+    """Whether it was one, and not sound."""
+    facts: dict[str, Any]
+    """What the camera sends: its size in pixels, its codec, whether with sound."""
+
+
+def pass_on(
+    address: Address, door: Door, sent: Callable[[Sent], None] = lambda _: None
+) -> None:
+    """Send what a camera sends, until it ends; call `sent` after each packet.
 
     Raises:
         CameraError: always in the end; it says why.
@@ -78,7 +95,11 @@ def pass_on(address: Address, door: Door) -> None:
         }
         try:
             with av.open(door.url, "w", format="whip", options=options) as out:
-                Passing(out, video, audio).all(packets_of(camera, video, audio))
+                facts = facts_of(video, audio)
+                passing = Passing(out, video, audio)
+                for packet in packets_of(camera, video, audio):
+                    picture = passing.one(packet)
+                    sent(Sent(picture, facts))
         except av.FFmpegError as error:
             raise CameraError("door", type(error).__name__) from None
     raise CameraError("silent")
@@ -97,6 +118,17 @@ def streams_of(camera: InputContainer) -> tuple[VideoStream, AudioStream | None]
         raise CameraError("codec", "B-frames")
     sounds = camera.streams.audio
     return pictures[0], sounds[0] if sounds else None
+
+
+def facts_of(video: VideoStream, audio: AudioStream | None) -> dict[str, Any]:
+    """Return what a camera sends."""
+    context = video.codec_context
+    return {
+        "width_px": context.width,
+        "height_px": context.height,
+        "codec": f"H.264 {context.profile or ''}".strip(),
+        "sound": audio is not None,
+    }
 
 
 def packets_of(
@@ -127,14 +159,15 @@ class Passing:
         self._resampler = av.AudioResampler("s16", "stereo", RATE_HZ, FRAME_SAMPLES)
         self._samples = 0
 
-    def all(self, packets: Iterable["Packet[Any]"]) -> None:
-        """Pass on every packet."""
-        for packet in packets:
-            if packet.stream.index == self._source.index:
-                packet.stream = self._video
-                self._out.mux(packet)
-            else:
-                self._sound(packet)
+    def one(self, packet: "Packet[Any]") -> bool:
+        """Pass a packet on; tell whether it was of the picture."""
+        picture: bool = packet.stream.index == self._source.index
+        if picture:
+            packet.stream = self._video
+            self._out.mux(packet)
+        else:
+            self._sound(packet)
+        return picture
 
     def _sound(self, packet: "Packet[Any]") -> None:
         if self._audio is None:

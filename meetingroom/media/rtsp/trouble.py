@@ -26,9 +26,9 @@ class CameraError(Exception):
         """What the library said, for the log of whoever asks for more."""
 
 
-def pauses() -> Iterator[float]:
-    """Yield the seconds to wait before each further try: doubled, at most a minute."""
+def pauses(longest_s: float = LONGEST_S) -> Iterator[float]:
+    """Yield the seconds to wait before each further try: doubled, up to the longest."""
     pause_s = FIRST_S
     while True:
         yield pause_s
-        pause_s = min(pause_s * 2, LONGEST_S)
+        pause_s = min(pause_s * 2, longest_s)

@@ -12,6 +12,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from meetingroom.errors import InvalidError
 from meetingroom.sessions.commands.agenda import AgendaCommand
+from meetingroom.sessions.commands.cameras import CameraCommand
 from meetingroom.sessions.commands.chat import ChatCommand
 from meetingroom.sessions.commands.devices import DeviceCommand
 from meetingroom.sessions.commands.displays import DisplayCommand
@@ -51,6 +52,7 @@ Command = Annotated[
     | ScriptCommand
     | RecordingCommand
     | DeviceCommand
+    | CameraCommand
     | EquipmentCommand
     | DisplayCommand
     | ScheduleCommand

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meetingroom.media.rtsp.address import read_address
 from meetingroom.media.rtsp.bridge import STEADY_S, retry
-from meetingroom.media.rtsp.camera import reason_of
+from meetingroom.media.rtsp.camera import OPEN_S, reason_of
 from meetingroom.media.rtsp.trouble import CameraError, pauses
+from meetingroom.sessions.cameras.address import read_address
 
 
 @pytest.mark.parametrize(
@@ -72,6 +72,10 @@ def test_no_text_breaks_the_reading_and_no_refusal_repeats_it(text):
 )
 def test_what_the_library_says_becomes_a_reason(error, reason):
     assert reason_of(error(0, "x")) == reason
+
+
+def test_an_answer_that_never_came_is_no_wrong_answer():
+    assert reason_of(av.InvalidDataError(0, "x"), OPEN_S) == "route"
 
 
 def test_pauses_grow_to_a_minute():

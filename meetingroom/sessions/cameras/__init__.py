@@ -1,0 +1,1 @@
+"""Network cameras that the server sends as the picture of a site."""
