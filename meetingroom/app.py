@@ -25,6 +25,7 @@ from meetingroom.display.switchboard import Switchboard
 from meetingroom.media.plane import MediaPlane
 from meetingroom.media.recording.service import Recordings
 from meetingroom.media.rtsp.plane import CameraPlane
+from meetingroom.members.committee import Committee
 from meetingroom.members.desk import Desk
 from meetingroom.members.desk_pack import DeskPacks
 from meetingroom.members.directory import Directory
@@ -32,6 +33,7 @@ from meetingroom.members.exchange.identity import KEYS, Keyring
 from meetingroom.members.intake.service import Intake
 from meetingroom.members.keys import Keys
 from meetingroom.members.late import LateDesks
+from meetingroom.members.recounting import Recounting
 from meetingroom.microphones import open_driver
 from meetingroom.microphones.plane import Microphones
 from meetingroom.migrate import migrate
@@ -252,7 +254,12 @@ async def build_app(settings: Settings, clock: Clock = utcnow) -> web.Applicatio
             rooms.on_open(app[STREAMS].attach)
             stack.callback(app[DIRECTORY].close)
             stack.push_async_callback(app[INTAKE].close)
-            for work in (realtime.run(), app[PEOPLE].run(), app[INCOMING].run()):
+            for work in (
+                realtime.run(),
+                app[PEOPLE].run(),
+                app[INCOMING].run(),
+                Recounting(rooms, app[DIRECTORY], Committee(database)).run(),
+            ):
                 await stack.enter_async_context(running(work))
             await rooms.open_all()
             yield

@@ -19,6 +19,8 @@ export interface Preview {
     readonly delegate: string;
     readonly line: number;
     readonly worse: boolean;
+    /** Whether a whole list leaves this delegate out. */
+    readonly absent?: boolean;
   }[];
   readonly second: readonly string[];
   /** What a pack changes in the tree of units, and why it cannot. */
@@ -53,6 +55,8 @@ export interface Intake {
   readonly refused_en: string;
   readonly preview: Preview | null;
   readonly approved_by: readonly string[];
+  /** Whether the directory before the last import is still there. */
+  readonly can_undo: boolean;
   readonly journal: readonly Imported[];
 }
 
@@ -81,6 +85,11 @@ export function approveIntake(): Promise<Intake> {
 
 export function cancelIntake(): Promise<Intake> {
   return post<Intake>(`${PATH}/cancel`);
+}
+
+/** Put the directory before the last import back; doing it again has it again. */
+export function undoIntake(): Promise<Intake> {
+  return post<Intake>(`${PATH}/undo`);
 }
 
 /** The lines of a rule that are shown, without those that name no line. */

@@ -42,6 +42,17 @@ class Directory:
         self._mine = threading.local()
         self._turn = asyncio.Lock()
 
+    def generation(self) -> tuple[int, int] | None:
+        """Return what tells the file in use from any other; None where there is none.
+
+        Asks the disk; not for the event loop.
+        """
+        try:
+            found = (self.folder / generation.CURRENT).stat()
+        except FileNotFoundError:
+            return None
+        return found.st_ino, found.st_mtime_ns
+
     async def get(self, member_id: str) -> Member | None:
         """Return one member, or None where the directory has none of this id."""
         row = await self._read(lambda finder: finder.get(member_id), None)

@@ -34,6 +34,15 @@ class Freshness(NamedTuple):
     """Whether the last whole list of the member's source has the member."""
 
 
+class Marks(NamedTuple):
+    """Imports by what having been seen last by them says, once a whole list comes."""
+
+    listed: frozenset[int]
+    """Of the list's source: whoever they saw last is expected in it."""
+    missing: frozenset[int]
+    """Of any source: whoever they saw last was missing from its last whole list."""
+
+
 NOTHING = Freshness(None, True)
 """Of a directory that was not made by imports."""
 
@@ -49,7 +58,7 @@ def history_of(entries: Iterable[Entry]) -> History:
             undone.add(int(body["undone"]))
         else:
             counting.append((number, at, body))
-    source = {number: _source(body) for number, _, body in counting}
+    source = {number: source_of(body) for number, _, body in counting}
     whole: dict[str, int] = {}
     for number, _, body in counting:
         if _is_whole(body):
@@ -65,7 +74,15 @@ def freshness(history: History, seen: int) -> Freshness:
     return Freshness(history.on, seen not in history.source or seen >= last)
 
 
-def _source(body: Mapping[str, Any]) -> str:
+def marks_before(history: History, source: str) -> Marks:
+    """Return what the marks of members say before a whole list of a source."""
+    missing = {n for n, of in history.source.items() if n < history.whole.get(of, 0)}
+    mine = {n for n, of in history.source.items() if of == source}
+    return Marks(frozenset(mine - missing), frozenset(missing))
+
+
+def source_of(body: Mapping[str, Any]) -> str:
+    """Return whose list it was: of a pack its maker's name, else nothing."""
     pack = body.get("pack") or {}
     return str(pack.get("source", ""))
 
@@ -76,4 +93,5 @@ def _is_whole(body: Mapping[str, Any]) -> bool:
     One that says nothing new leaves the members as they were, marks included.
     """
     counts = body.get("counts") or {}
-    return bool(body.get("full") and (counts.get("new") or counts.get("changed")))
+    marking = ("new", "changed", "marked")
+    return bool(body.get("full") and any(counts.get(one) for one in marking))

@@ -36,6 +36,7 @@ Act = Literal[
     "directory.approve",
     "directory.cancel",
     "directory.stage",
+    "directory.undo",
     "document.file",
     "document.make",
     "door.make",

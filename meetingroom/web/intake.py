@@ -73,6 +73,14 @@ async def post_cancel(request: web.Request) -> web.Response:
     return unkept(await request.app[INTAKE].told())
 
 
+async def post_undo(request: web.Request) -> web.Response:
+    """Put the directory before the last import back."""
+    account = await account_of(request)
+    await request.app[INTAKE].undo(account.label, request.app[PEOPLE].now())
+    await write_down(request, "directory.undo")
+    return unkept(await request.app[INTAKE].told())
+
+
 async def delegates(request: web.Request) -> dict[str, str]:
     """Return who of the directory is invited to a meeting that is not over."""
     found: dict[str, Any] = {}
@@ -99,4 +107,5 @@ ROUTES = (
     Route("POST", PATH, post_intake, OFFICE),
     Route("POST", f"{PATH}/approve", post_approve, OFFICE),
     Route("POST", f"{PATH}/cancel", post_cancel, OFFICE),
+    Route("POST", f"{PATH}/undo", post_undo, OFFICE),
 )

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetingroom.members.freshness import freshness, history_of
+from meetingroom.members.freshness import freshness, history_of, marks_before
 
 SOME = {"new": 1, "changed": 0}
 
@@ -44,6 +44,15 @@ def test_a_whole_list_that_says_nothing_new_marks_nobody_as_absent():
     history = history_of([batch(1, 1, full=True), same])
 
     assert freshness(history, 1) == (date(2026, 11, 9), True)
+
+
+def test_a_whole_list_that_only_loses_people_marks_them_as_absent():
+    fewer = batch(2, 9, full=True, counts={"new": 0, "changed": 0, "marked": 1})
+    history = history_of([batch(1, 1, full=True), fewer])
+
+    assert not freshness(history, 1).listed
+    assert freshness(history, 2).listed
+    assert marks_before(history, "") == (frozenset({2}), frozenset({1}))
 
 
 def test_each_source_answers_for_those_of_whom_it_told():

@@ -1,6 +1,8 @@
 """The office brings a list into the directory: looked at, approved by two, applied."""
 
 import asyncio
+import io
+import zipfile
 
 import pytest
 
@@ -94,6 +96,83 @@ async def test_what_waits_outlives_a_restart_without_its_approvals(visit, app):
     after = await Intake(app[INTAKE].folder, Keyring(app[INTAKE].folder)).told()
 
     assert (after["stage"], after["approved_by"]) == ("waiting", [])
+
+
+async def test_the_last_import_is_taken_back_and_had_again(visit, app):
+    one, other = await visit("secretary"), await visit("secretary")
+    nothing = await one.post(f"{PATH}/undo")
+    counts, told = [], []
+    for day in ("17/5/1970", "18/5/1970"):
+        await send(one, LIST.replace("17/5/1970", day))
+        await settled(one)
+        waiting = await one.post(f"{PATH}/undo")
+        await one.post(f"{PATH}/approve")
+        await other.post(f"{PATH}/approve")
+        await settled(other)
+    for _ in range(2):
+        told.append(await (await one.post(f"{PATH}/undo")).json())
+        (found,) = await app[DIRECTORY].search("duc")
+        counts.append(found.born_on.day)
+
+    assert (nothing.status, waiting.status) == (409, 409)
+    assert counts == [17, 18]
+    assert [entry.get("kind") for entry in told[-1]["journal"][:2]] == ["undo", "undo"]
+    assert told[-1]["can_undo"]
+
+
+async def test_a_list_that_wants_too_much_memory_ends_with_a_sentence(
+    visit, app, monkeypatch
+):
+    office = await visit("secretary")
+    order = app[INTAKE]._start
+    small = {"memory_bytes": 160 * 1024**2}
+    monkeypatch.setattr(app[INTAKE], "_start", lambda s, o: order(s, o | small))
+    await send(office, sheet(12_000))
+    told = await settled(office)
+
+    assert "bộ nhớ" in told["refused"]
+    assert "memory" in told["refused_en"]
+    assert await app[DIRECTORY].count() == 0
+    assert (await send(office, LIST)).status == 200
+
+
+def sheet(rows):
+    """Return a workbook that is small as a file and large once it is read."""
+    names = [f"{n}{'x' * 3_900}" for n in ("Họ tên", "Ngày sinh", "Số thẻ")]
+    cells = "".join(f'<c t="inlineStr"><is><t>{n}</t></is></c>' for n in names)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, content in BOOK.items():
+            archive.writestr(name, content)
+        with archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as opened:
+            opened.write(f'<worksheet xmlns="{SHEETS}"><sheetData>'.encode())
+            some = f"<row>{cells}</row>".encode() * 100
+            for _ in range(rows // 100):
+                opened.write(some)
+            opened.write(b"</sheetData></worksheet>")
+    return made.getvalue()
+
+
+SHEETS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+OFFICE_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+BOOK = {
+    "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"/>',
+    "_rels/.rels": (
+        f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="a" '
+        f'Type="{OFFICE_TYPES}/officeDocument" Target="xl/workbook.xml"/>'
+        "</Relationships>"
+    ),
+    "xl/workbook.xml": (
+        f'<workbook xmlns="{SHEETS}" xmlns:r="{OFFICE_TYPES}"><sheets>'
+        '<sheet name="a" sheetId="1" r:id="a"/></sheets></workbook>'
+    ),
+    "xl/_rels/workbook.xml.rels": (
+        f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="a" '
+        f'Type="{OFFICE_TYPES}/worksheet" Target="worksheets/sheet1.xml"/>'
+        "</Relationships>"
+    ),
+}
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,12 @@ import {
   lookAtIntake,
   type Preview,
   sendList,
+  undoIntake,
 } from "../intake";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { Check } from "../ui/check";
+import { Confirm } from "../ui/dialog";
 import { Progress } from "../ui/progress";
 import { toast } from "../ui/toast";
 import { directory as words } from "../words/directory";
@@ -89,7 +91,11 @@ export function OfficeDirectory() {
           </footer>
         </>
       )}
-      <Journal intake={intake} />
+      <Journal
+        intake={intake}
+        busy={busy}
+        onUndo={() => void ask(undoIntake, t.undone)}
+      />
     </section>
   );
 }
@@ -165,8 +171,10 @@ function Look({ preview }: { readonly preview: Preview }) {
           <ul>
             {preview.delegates.map((one) => (
               <li key={one.delegate}>
-                {one.delegate}, {t.line(one.line)}{" "}
-                <Badge tone={one.worse ? "danger" : "info"}>{one.worse ? t.worse : t.changed}</Badge>
+                {[one.delegate, one.line > 0 && t.line(one.line)].filter(Boolean).join(", ")}{" "}
+                <Badge tone={one.worse ? "danger" : one.absent ? "warning" : "info"}>
+                  {one.absent ? t.absent : one.worse ? t.worse : t.changed}
+                </Badge>
               </li>
             ))}
           </ul>
@@ -236,9 +244,18 @@ function Lines({ lines, count }: { readonly lines: readonly number[]; readonly c
   return <span class="directory-hint"> {t.lines(count > LINES_SHOWN ? `${shown}…` : shown)}</span>;
 }
 
-function Journal({ intake }: { readonly intake: Intake }) {
+interface JournalProps {
+  readonly intake: Intake;
+  readonly busy: boolean;
+  readonly onUndo: () => void;
+}
+
+function Journal({ intake, busy, onUndo }: JournalProps) {
   const t = useWords(words);
   const lang = useLang();
+  const [sure, setSure] = useState(false);
+  const last = intake.journal[0];
+  const waits = intake.stage !== "none" || intake.preview !== null;
   return (
     <div class="directory-card">
       <h3>{t.journal}</h3>
@@ -255,6 +272,27 @@ function Journal({ intake }: { readonly intake: Intake }) {
           </li>
         ))}
       </ul>
+      {intake.can_undo && last && (
+        <>
+          <p class="directory-hint">{t.undoWhy}</p>
+          <Button icon="undo" busy={busy} why={waits ? t.undoWaits : undefined} onClick={() => setSure(true)}>
+            {t.undo}
+          </Button>
+          <Confirm
+            open={sure}
+            title={t.undoSure(last.label)}
+            act={t.undo}
+            stay={t.undoNot}
+            onCancel={() => setSure(false)}
+            onAct={() => {
+              setSure(false);
+              onUndo();
+            }}
+          >
+            <p>{t.undoWhat}</p>
+          </Confirm>
+        </>
+      )}
     </div>
   );
 }

@@ -5,6 +5,7 @@
 """
 
 import json
+import resource
 import sys
 from datetime import date
 from pathlib import Path
@@ -15,12 +16,17 @@ from meetingroom.members.exchange.identity import Ring
 from meetingroom.members.intake.applying import apply
 from meetingroom.members.intake.files import UnreadableError
 from meetingroom.members.intake.staging import stage
-from meetingroom.members.intake.words import BUSY
+from meetingroom.members.intake.words import BUSY, TOO_LARGE, TOO_LARGE_EN
+
+MEMORY_BYTES = {"stage": 3 * 1024**3 // 2, "apply": 3 * 1024**3}
+"""Address space of a worker.  A whole sheet is in memory while it is read; where it is
+sealed, the country's directory is sorted in memory."""
 
 
 def main() -> None:
     """Carry out the one order."""
     order = json.loads(sys.stdin.readline())
+    confine(order.get("memory_bytes", MEMORY_BYTES[order["do"]]))
     folder = Path(order["folder"])
     if order.get("key"):
         cipher.use(bytes.fromhex(order["key"]))
@@ -33,10 +39,18 @@ def main() -> None:
             apply(folder, order["at"], order["approved_by"], tell)
     except UnreadableError as error:
         write({"refused": str(error), "refused_en": getattr(error, "english", "")})
+    except MemoryError:
+        write({"refused": TOO_LARGE, "refused_en": TOO_LARGE_EN})
     except BlockingIOError:
         write({"refused": BUSY})
     else:
         write({"done": True})
+
+
+def confine(memory_bytes: int) -> None:
+    """Limit this process for good: a hostile file ends it, and not the machine."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def tell(step: str, rows: int = 0) -> None:

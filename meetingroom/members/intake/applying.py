@@ -39,7 +39,8 @@ def apply(
 ) -> dict[str, Any]:
     """Make the staged import the directory, and return its entry in the journal.
 
-    An import that changes nothing makes no new generation.
+    A list of changes that says nothing new leaves everything as it is.  A whole one
+    says at least that its data are of that day, and marks whoever is missing or back.
 
     Raises:
         FileNotFoundError: nothing is staged.
@@ -64,12 +65,13 @@ def apply(
         if units.get("against"):
             raise UnreadableError(AGAINST)
         counts = preview["counts"]
-        if counts["new"] or counts["changed"] or units.get("changes"):
+        marking = counts["new"] or counts["changed"] or counts.get("marked")
+        if marking or units.get("changes"):
             staged = {"staged": folder / STAGED}
             fill = _fill(at, entry, tree=bool(units))
             generation.build(folder, fill, progress, staged)
-        elif pack:
-            # It has its place in the chain even where it says nothing new.
+        elif pack or preview["full"]:
+            # A pack has its place in the chain even where it says nothing new.
             generation.amend(folder, lambda db: write_entry(db, at, entry))
         (folder / STAGED).unlink()
     return entry

@@ -5,10 +5,12 @@ SQL in the worker's own connection: `main.member` is staged, `old` the directory
 What a file leaves blank never erases what is known.
 """
 
+import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from meetingroom.members.freshness import history_of, marks_before, source_of
 from meetingroom.members.intake.reading import HELD, Findings, Rule
 
 COMPARED = (
@@ -51,8 +53,12 @@ def compare(
     counts = _counts(db, bool(known))
     counts["held"] = sum(n for rule, n in found.counts.items() if rule in HELD)
     counts["older"] = found.counts["X09"]
-    absent = _absent(db, found) if asked.get("full") and known else 0
     delegates = _delegates(db, asked.get("delegates", {}))
+    absent = 0
+    if asked.get("full") and known:
+        absent = _absent(db, found)
+        counts["marked"] = _marked(db, asked)
+        delegates += _absent_delegates(db, asked.get("delegates", {}))
     return {
         "known": known,
         "counts": {**counts, "absent": absent},
@@ -160,6 +166,42 @@ def _absent(db: sqlite3.Connection, found: Findings) -> int:
         if gone > max(1, SHRINK * members):
             found.add("X12", 0, cell)
     return absent
+
+
+def _marked(db: sqlite3.Connection, asked: Mapping[str, Any]) -> int:
+    """Count whose mark a whole list changes: who is missing now, and who is back."""
+    history = history_of(
+        (number, at, json.loads(body))
+        for number, at, body in db.execute("SELECT id, at, body FROM old.batch")
+    )
+    listed, missing = marks_before(history, source_of(asked))
+    here = "EXISTS (SELECT 1 FROM member s WHERE s.key = o.key)"
+    sql = (
+        "SELECT count(*) FROM old.member o WHERE "
+        f"(o.seen IN ({_numbers(listed)}) AND NOT {here}) "
+        f"OR (o.seen IN ({_numbers(missing)}) AND {here})"
+    )
+    (marked,) = db.execute(sql).fetchone()
+    return int(marked)
+
+
+def _numbers(numbers: Iterable[int]) -> str:
+    return ", ".join(str(int(number)) for number in sorted(numbers))
+
+
+def _absent_delegates(
+    db: sqlite3.Connection, delegates: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Return the delegates of open meetings who are missing from a whole list."""
+    sql = (
+        "SELECT 1 FROM old.member o WHERE o.key = ? "
+        "AND NOT EXISTS (SELECT 1 FROM member s WHERE s.key = o.key)"
+    )
+    return [
+        {"delegate": said, "line": 0, "worse": False, "absent": True}
+        for key, said in delegates.items()
+        if db.execute(sql, (key,)).fetchone()
+    ]
 
 
 def _delegates(

@@ -22,10 +22,11 @@ from meetingroom.errors import ForbiddenError, WrongStateError
 from meetingroom.members.exchange.identity import Keyring
 from meetingroom.members.exchange.taking import is_pack
 from meetingroom.members.exchange.words import PackError
-from meetingroom.members.intake.applying import AGAINST
+from meetingroom.members.generation import PREVIOUS
+from meetingroom.members.intake.applying import AGAINST, undo
 from meetingroom.members.intake.journal import entries
 from meetingroom.members.intake.staging import STAGED, preview_of
-from meetingroom.members.intake.words import BUSY
+from meetingroom.members.intake.words import BUSY, TOO_LARGE, TOO_LARGE_EN
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +35,12 @@ APPROVERS = 2
 FAILED = "Không nhập được tệp này. Danh bạ vẫn như cũ."
 TWICE = "Người duyệt thứ hai phải là người khác."
 NOTHING = "Không có lần nhập nào đang chờ duyệt."
+NO_BEFORE = "Không còn bản danh bạ trước để trở về."
+WAITS = "Còn một lần nhập đang chờ duyệt. Duyệt hoặc hủy lần nhập đó trước."
 END_S = 5.0
+KILLED = frozenset({-6, -9, -11, 134, 137, 139})
+"""What a worker ends with where a library gave up for want of memory, or the system
+ended it; as itself, and as bubblewrap says it."""
 
 Stage = Literal["none", "receiving", "reading", "waiting", "applying"]
 
@@ -66,6 +72,7 @@ class Intake:
             "refused_en": self._refused_en,
             "preview": preview if stage == "waiting" else None,
             "approved_by": [*self._approved.values()],
+            "can_undo": (self.folder / PREVIOUS).exists(),
             "journal": (await asyncio.to_thread(entries, self.folder))[:10],
         }
 
@@ -110,6 +117,24 @@ class Intake:
             names = [*self._approved.values()]
             order = {"do": "apply", "at": at.isoformat(), "approved_by": names}
             self._start("applying", order)
+
+    async def undo(self, label: str, at: datetime) -> None:
+        """Put the directory before the last import back; that can be taken back too.
+
+        Raises:
+            WrongStateError: there is none, or an import is under way or waits.
+        """
+        if self._stage != "none" or (self.folder / STAGED).exists():
+            raise WrongStateError(WAITS)
+        self._stage, self._refused, self._refused_en = "applying", "", ""
+        try:
+            done = await asyncio.to_thread(undo, self.folder, at.isoformat(), label)
+        except BlockingIOError:
+            raise WrongStateError(BUSY) from None
+        finally:
+            self._stage = "none"
+        if done is None:
+            raise WrongStateError(NO_BEFORE)
 
     async def cancel(self) -> None:
         """Give up what is read or waits; the directory stays as it is.
@@ -192,6 +217,9 @@ class Intake:
         while line := await process.stdout.readline():
             self._said = last = json.loads(line)
         await process.wait()
-        if "done" not in last:
-            self._refused = last.get("refused", FAILED)
-            self._refused_en = last.get("refused_en", "")
+        if "done" in last:
+            return
+        if "refused" not in last and process.returncode in KILLED:
+            last = {"refused": TOO_LARGE, "refused_en": TOO_LARGE_EN}
+        self._refused = last.get("refused", FAILED)
+        self._refused_en = last.get("refused_en", "")

@@ -8,6 +8,15 @@ from meetingroom.members.intake.reading import Rule
 APPLIED = "Đã cập nhật danh bạ đảng viên."
 BUSY = "Danh bạ đang được cập nhật bởi một lần nhập khác. Xin thử lại sau."
 
+TOO_LARGE = (
+    "Tệp này cần nhiều bộ nhớ hơn mức cho phép khi đọc. Danh bạ vẫn như cũ. "
+    "Lưu danh sách thành CSV, hoặc chia thành nhiều tệp."
+)
+TOO_LARGE_EN = (
+    "Reading this file takes more memory than is allowed. The directory is as it was. "
+    "Save the list as CSV, or as several files."
+)
+
 RULES: dict[Rule, str] = {
     "X01": "Một số thẻ thuộc về hai người",
     "X02": "Một người có hai dòng trong tệp",
