@@ -959,7 +959,7 @@ export interface Equipment {
   readonly display: string;
   readonly label: string;
   readonly address: string;
-  readonly can: readonly ("power" | "input" | "black" | "frozen" | "brightness")[];
+  readonly can: readonly ("power" | "input" | "black" | "frozen" | "brightness" | "preset")[];
   readonly wish: EquipmentWish;
   readonly reading: EquipmentReading;
   readonly health: "unknown" | "online" | "offline";
@@ -975,6 +975,8 @@ export interface EquipmentReading {
   readonly black: boolean | null;
   readonly frozen: boolean | null;
   readonly brightness: number | null;
+  readonly preset: string;
+  readonly presets: readonly (string)[];
   readonly lamp_hours: readonly (number)[];
   readonly faults: readonly (Fault)[];
 }
@@ -986,6 +988,7 @@ export interface EquipmentWish {
   readonly black: boolean | null;
   readonly frozen: boolean | null;
   readonly brightness: number | null;
+  readonly preset: string | null;
   readonly dark: boolean | null;
   readonly turn: number;
 }
@@ -2945,6 +2948,7 @@ export interface TellEquipment {
   readonly black: boolean | null;
   readonly frozen: boolean | null;
   readonly brightness: number | null;
+  readonly preset: string | null;
   readonly sure: boolean;
 }
 

@@ -11,6 +11,8 @@ const SILENT: EquipmentReading = {
   black: null,
   frozen: null,
   brightness: null,
+  preset: "",
+  presets: [],
   lamp_hours: [],
   faults: [],
 };
@@ -21,6 +23,7 @@ const WISH: EquipmentWish = {
   black: null,
   frozen: null,
   brightness: null,
+  preset: null,
   dark: null,
   turn: 0,
 };

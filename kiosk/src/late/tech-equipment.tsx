@@ -30,6 +30,7 @@ const NOTHING: Omit<TellEquipment, "type" | "equipment"> = {
   black: null,
   frozen: null,
   brightness: null,
+  preset: null,
   sure: false,
 };
 
@@ -221,6 +222,18 @@ function Controls({ one, busy, onTell }: ControlsProps) {
           onChange={(input) => input !== "" && onTell({ input })}
         />
       )}
+      {can.includes("preset") && reading.presets.length > 0 && (
+        <Select
+          label={t.preset}
+          value={wish.preset ?? reading.preset}
+          disabled={busy}
+          options={["", ...reading.presets].map((name) => ({
+            value: name,
+            label: name === "" ? t.choose : name,
+          }))}
+          onChange={(preset) => preset !== "" && onTell({ preset })}
+        />
+      )}
       {can.includes("brightness") && (
         <Select
           label={t.brightness}
@@ -318,7 +331,7 @@ function Form({ room, one, busy, onSubmit }: FormProps) {
 }
 
 /** The forms that the server knows; it looks at the rest of it. */
-const KNOWN = /^(pjlink:\d+(\.\d+){3}(:\d+)?|novastar:\d+(\.\d+){3}(:\d+)?(\?model=(vx4s|660pro))?)$/;
+const KNOWN = /^(pjlink:\d+(\.\d+){3}(:\d+)?|novastar:\d+(\.\d+){3}(:\d+)?(\?model=(vx4s|660pro))?|coex:\d+(\.\d+){3}(:\d+)?)$/;
 
 /** It goes to the server and never comes back. */
 function Password({ meeting, one }: { readonly meeting: string; readonly one: Equipment }) {

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Protocol
 
-from meetingroom.display.devices import DeviceError, novastar, pjlink
+from meetingroom.display.devices import DeviceError, coex, novastar, pjlink
 from meetingroom.sessions.devices.address import Written
 from meetingroom.sessions.devices.equipment import (
     Ability,
@@ -82,7 +82,7 @@ class ProjectorTalk:
                 await self._link.set_mute(bool(value))
             case "frozen":
                 await self._link.freeze(bool(value))
-            case "brightness":
+            case "brightness" | "preset":
                 raise DeviceError("unknown", name)
 
     async def _hours(self) -> tuple[int, ...]:
@@ -155,7 +155,7 @@ class ProcessorTalk:
                     return
                 self._screen = on if value else "normal"
                 frame = novastar.show(self._model, self._screen)
-            case "power":
+            case "power" | "preset":
                 raise DeviceError("unknown", name)
         await self._ask(frame)
 
@@ -172,6 +172,10 @@ async def talk(place: Written, password: str) -> AsyncIterator[Talk]:
     """
     if place.scheme == "novastar":
         yield ProcessorTalk(place)
+        return
+    if place.scheme == "coex":
+        async with coex.connect(place) as controller:
+            yield controller
         return
     async with pjlink.connect(place.host, place.port, password) as link:
         yield ProjectorTalk(link)

@@ -42,6 +42,14 @@ def wished_of(wish: EquipmentWish, name: Ability) -> Value | None:
     return value
 
 
+def tries_of(reading: EquipmentReading, name: Ability) -> int:
+    """Return how often it is told something: once where it does not say what it does.
+
+    A preset that is loaded again and again flickers.
+    """
+    return TRIES if getattr(reading, name) not in {None, ""} else 1
+
+
 @dataclass
 class Upkeep:
     """What one machine was told already."""
@@ -82,7 +90,7 @@ class Upkeep:
                 and (value := wished_of(wish, name)) is not None
                 and not does(reading, name, value)
             ]
-        return [step for step in found if self.tries.get(step, 0) < TRIES]
+        return [s for s in found if self.tries.get(s, 0) < tries_of(reading, s[0])]
 
     def told(self, step: Step, trouble: Trouble | None) -> None:
         """Take note of what came of a step."""

@@ -45,6 +45,7 @@ class TellEquipment(Value):
     black: bool | None = None
     frozen: bool | None = None
     brightness: Percent | None = None
+    preset: Line | None = None
     sure: bool = False
     """Needed to switch it off while the meeting is open."""
 

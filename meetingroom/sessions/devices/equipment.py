@@ -9,7 +9,7 @@ from meetingroom.sessions.devices.flaws import FlawError
 from meetingroom.sessions.devices.records import DeviceHealth
 from meetingroom.values import Line, Text, Title, Value
 
-Ability = Literal["power", "input", "black", "frozen", "brightness"]
+Ability = Literal["power", "input", "black", "frozen", "brightness", "preset"]
 Trouble = Literal[
     "silent",
     "password",
@@ -26,7 +26,7 @@ Part = Literal["fan", "lamp", "temperature", "cover", "filter", "other"]
 PartState = Literal["ok", "warning", "error"]
 Percent = Annotated[int, Field(ge=0, le=100)]
 
-PORTS = {"pjlink": 4352, "novastar": 5200}
+PORTS = {"pjlink": 4352, "novastar": 5200, "coex": 8001}
 ABILITIES: dict[str, dict[str, tuple[Ability, ...]]] = {
     "pjlink": {"": ("power", "input", "black", "frozen")},
     "novastar": {
@@ -34,6 +34,7 @@ ABILITIES: dict[str, dict[str, tuple[Ability, ...]]] = {
         "vx4s": ("input", "black", "frozen", "brightness"),
         "660pro": ("black", "brightness"),
     },
+    "coex": {"": ("black", "frozen", "brightness", "preset")},
 }
 """What can be told to each model of each protocol; only what vendors publish."""
 
@@ -46,6 +47,7 @@ class EquipmentWish(Value):
     black: bool | None = None
     frozen: bool | None = None
     brightness: Percent | None = None
+    preset: Line | None = None
     dark: bool | None = None
     """Whether its display is black on purpose; None where it never was."""
     turn: int = 0
@@ -76,6 +78,8 @@ class EquipmentReading(Value):
     black: bool | None = None
     frozen: bool | None = None
     brightness: Percent | None = None
+    preset: Line = ""
+    presets: tuple[Line, ...] = ()
     lamp_hours: tuple[int, ...] = ()
     faults: tuple[Fault, ...] = ()
 
@@ -89,7 +93,8 @@ class Equipment(Value):
     display: str
     label: Title
     address: Text
-    """`pjlink:10.20.0.40` or `novastar:10.20.0.50?model=vx4s`.  Never a password."""
+    """`pjlink:10.20.0.40`, `novastar:10.20.0.50?model=vx4s` or `coex:10.20.0.51`.
+    Never a password."""
     can: tuple[Ability, ...]
     """What its model can be told."""
     wish: EquipmentWish = EquipmentWish()

@@ -21,7 +21,14 @@ from meetingroom.sessions.state import Record, RoomState, added
 Put = list[Record]
 EQUIPMENT_MAX = 32
 """Of one meeting."""
-WISHES: tuple[Ability, ...] = ("power", "input", "black", "frozen", "brightness")
+WISHES: tuple[Ability, ...] = (
+    "power",
+    "input",
+    "black",
+    "frozen",
+    "brightness",
+    "preset",
+)
 
 
 def decide(state: RoomState, command: commands.EquipmentCommand) -> Put:
