@@ -42,6 +42,12 @@ class Piped:
         self._loop = asyncio.get_running_loop()
         self._loop.add_reader(self._out.fileno(), self._hear)
 
+    def hand_over(
+        self, on_data: Callable[[bytes], None], on_end: Callable[[], None]
+    ) -> None:
+        """Let somebody else hear it from now on."""
+        self._on_data, self._on_end = on_data, on_end
+
     def write(self, data: bytes | bytearray) -> int:
         """Hand over what fits into the pipe and return how much that was."""
         taken = 0

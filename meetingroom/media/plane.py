@@ -117,7 +117,7 @@ class MediaPlane:
         self._routes: dict[str, Routes] = {}
         self._links: dict[Topic, Link] = {}
         self._recorded: dict[str, Callable[[], SetRecording]] = {}
-        self._shown: dict[str, dict[str, Any]] = {}
+        self._shown: dict[str, SetProgram] = {}
         self._epoch = ""
         self._ready = asyncio.Event()
         self._reports: dict[Topic, Command] = {}
@@ -234,18 +234,22 @@ class MediaPlane:
         elif self._recorded.pop(meeting, None) is not None:
             self._say(SetRecording(meeting=meeting))
 
-    def show(self, meeting: str, picture: dict[str, Any] | None) -> None:
+    def show(
+        self, meeting: str, picture: dict[str, Any] | None, soon: bool = False
+    ) -> None:
         """Say what the wall shows, for the program, also after a restart.
 
         Args:
             meeting: the meeting.
             picture: the order of a display; None for no picture.
+            soon: whether the program may be wanted any moment.
         """
+        order = SetProgram(meeting=meeting, show=picture, soon=soon)
         if picture is not None:
-            self._shown[meeting] = picture
+            self._shown[meeting] = order
         elif self._shown.pop(meeting, None) is None:
             return
-        self._say(SetProgram(meeting=meeting, show=picture))
+        self._say(order)
 
     def interrupted(self, meeting: str) -> None:
         """Tell a room that a moment of its recording is missing."""
@@ -288,8 +292,8 @@ class MediaPlane:
             self._say(SetRoutes(meeting=meeting, routes=routes))
         for order in self._recorded.values():
             self._say(order())
-        for meeting, picture in self._shown.items():
-            self._say(SetProgram(meeting=meeting, show=picture))
+        for picture in self._shown.values():
+            self._say(picture)
 
     def _on_message(self, body: dict[str, Any]) -> None:
         message: FromMedia = parse_from_media(body)

@@ -9,13 +9,19 @@ import select
 import signal
 import sys
 import time
+from array import array
+
+from av import VideoFrame
 
 from meetingroom.display.render import require_raqm
 from meetingroom.media.program.talk import FromProgram, Orders, from_program
-from meetingroom.program.program import Program
+from meetingroom.program.codecs import PictureEncoder, SoundEncoder
+from meetingroom.program.mixer import BLOCK
+from meetingroom.program.program import FPS, Program
 
 READ_BYTES = 1 << 20
 TICK_S = 0.02
+WARM_PX = 64
 
 
 class Output:
@@ -57,6 +63,13 @@ def serve(output: Output) -> None:
         output.flush()
 
 
+def warm() -> None:
+    """Load what the first picture and the first sound need."""
+    frame = VideoFrame(WARM_PX, WARM_PX, "yuv420p")
+    PictureEncoder(WARM_PX, WARM_PX, FPS).encode(frame, 0.0, key=True)
+    SoundEncoder().encode(array("h", bytes(2 * BLOCK)))
+
+
 def main() -> None:
     """Check what this machine can paint, then serve."""
     logging.basicConfig(level=logging.INFO, format="program: %(message)s")
@@ -66,6 +79,9 @@ def main() -> None:
     os.nice(5)
     try:
         require_raqm()
+        warm()
+        # It may have been started before anybody wants a program.
+        select.select([0], [], [])
         serve(Output())
     except (RuntimeError, ValueError) as error:
         sys.exit(f"the program cannot be made: {error}")

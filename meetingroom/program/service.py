@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from meetingroom.display.displays import PageImage
-from meetingroom.display.watch import Watch
+from meetingroom.display.watch import AT_WORK, Watch
 from meetingroom.media.plane import MediaPlane
 from meetingroom.sessions.closed_door import is_closed
 from meetingroom.sessions.records import Display, Meeting
@@ -15,6 +15,11 @@ from meetingroom.sessions.state import RoomState
 WALL = Display(
     id="program", order=0, label="Toàn cảnh", kind="wall", width_px=1280, height_px=720
 )
+
+
+def is_soon(state: RoomState) -> bool:
+    """Tell whether it may be recorded any moment: it goes on, or is about to."""
+    return any(meeting.status in AT_WORK for meeting in state.all(Meeting))
 
 
 class ProgramPictures:
@@ -48,7 +53,7 @@ class ProgramPictures:
         def send(order: dict[str, Any]) -> bool:
             # What stands on the wall behind closed doors is nobody's but the hall's.
             if order["do"] == "show" and not is_closed(room.state):
-                self._plane.show(room.meeting, order)
+                self._plane.show(room.meeting, order, soon=is_soon(room.state))
             return True
 
         watch = Watch(room, send, Path(), self._page_image, lambda _: (self._wall,))

@@ -57,7 +57,11 @@ class Program:
     """The program of one meeting, from the start of its process to its end."""
 
     def __init__(
-        self, meeting: str, forwarder: Forwarder, on_end: Callable[[], None]
+        self,
+        meeting: str,
+        forwarder: Forwarder,
+        on_end: Callable[[], None],
+        spare: Piped | None = None,
     ) -> None:
         self.tiles: Mapping[str, Size] = {}
         """The sources that its picture has places for."""
@@ -72,7 +76,8 @@ class Program:
         self._queue = bytearray()
         self._over = False
         self._answers = talk.Answers()
-        self._process = Piped(MODULE, self._hear, self._ended)
+        self._process = spare or Piped(MODULE, self._hear, self._ended)
+        self._process.hand_over(self._hear, self._ended)
         forwarder.publish(self._peer, publication(meeting), self)
 
     def tick(self, show: Mapping[str, Any] | None, party: Party, at_s: float) -> None:
@@ -185,6 +190,12 @@ class Programs:
         self._programs: dict[str, Program] = {}
         self._again: dict[str, tuple[float, float]] = {}
         """When the next process may start, and the pause after that one."""
+        self._soon: set[str] = set()
+        self._spare: Piped | None = None
+        """A process that is loaded and waits: whoever begins to record loses nothing by
+        the seconds that loading takes."""
+        self._spare_s = float("-inf")
+        """When it was started last."""
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -206,6 +217,10 @@ class Programs:
             self._shows.pop(order.meeting, None)
         else:
             self._shows[order.meeting] = order.show
+        if order.show is not None and order.soon:
+            self._soon.add(order.meeting)
+        else:
+            self._soon.discard(order.meeting)
 
     def tick(
         self,
@@ -228,11 +243,32 @@ class Programs:
                 self._begin(meeting, at_s)
             if program := self._programs.get(meeting):
                 program.tick(self._shows[meeting], party_of(meeting), at_s)
+        self._keep_spare(at_s)
 
     def close(self) -> None:
         """End every program."""
+        self._soon.clear()
+        self._keep_spare(0.0)
         while self._programs:
             self._programs.popitem()[1].close()
+
+    def _keep_spare(self, at_s: float) -> None:
+        """Have a process wait while a program may be wanted, and none otherwise."""
+        full = len(self._programs) >= PROGRAMS_MAX
+        if full or self._soon <= self._programs.keys():
+            spare, self._spare = self._spare, None
+            if spare is not None:
+                spare.hand_over(lambda _: None, lambda: None)
+                spare.kill()
+        elif self._spare is None and at_s - self._spare_s >= RESTART_S[1]:
+            self._spare_s = at_s
+            try:
+                self._spare = Piped(MODULE, lambda _: None, self._lose_spare)
+            except OSError:
+                log.exception("no program can be kept waiting")
+
+    def _lose_spare(self) -> None:
+        self._spare = None
 
     def _begin(self, meeting: str, at_s: float) -> None:
         """Start a process; one that died is followed by another after a while."""
@@ -248,7 +284,9 @@ class Programs:
             self._again[meeting] = ended_s + pause, min(2 * pause, RESTART_S[1])
 
         try:
-            self._programs[meeting] = Program(meeting, self._forwarder, ended)
+            spare, self._spare = self._spare, None
+            self._programs[meeting] = Program(meeting, self._forwarder, ended, spare)
+            self._spare_s = float("-inf")
         except OSError:
             # The conference goes on where there is no room for another process.
             log.exception("the program of %s cannot be started", meeting)

@@ -15,6 +15,7 @@ from tests.media.client import until
 from tests.media.forwarder.hall import Hall
 
 ORDER = SetProgram(meeting="m", show={"do": "show"})
+SOON = ORDER.model_copy(update={"soon": True})
 ALONE = Party(frozenset(), frozenset(), {})
 
 
@@ -85,6 +86,37 @@ async def test_one_that_hangs_is_ended(made):
     await until(lambda: programs.sources == ())
 
     assert children() == []
+
+
+async def test_where_one_may_be_wanted_soon_a_process_waits_and_is_taken(made):
+    programs, tick = made
+    programs.show(SOON)
+    tick()
+    waiting, before = await child(), programs.sources
+    tick("m")
+
+    assert before == ()
+    assert programs.sources == (("m", PROGRAM),)
+    assert children() == [waiting]
+    programs.show(ORDER)
+    tick()
+    await until(lambda: children() == [])
+
+
+async def test_one_that_waits_and_dies_is_followed_and_not_missed(made):
+    programs, tick = made
+    programs.show(SOON)
+    tick()
+    first = await child()
+    os.kill(first, signal.SIGKILL)
+    await until(lambda: children() == [])
+    tick()
+    at_once = children()
+    tick("m")
+
+    assert at_once == []
+    assert programs.sources == (("m", PROGRAM),)
+    assert await child() != first
 
 
 async def test_what_is_needed_no_longer_ends(made):
