@@ -138,6 +138,8 @@ export function scenePicture(room: Room, scene: Scene, turn = 0): WallPicture | 
       return video(room, only(room, "stage")?.speaker ?? "") ?? idle(meeting);
     case "screen":
       return video(room, sharedScreen(room)?.site ?? "") ?? idle(meeting);
+    case "composed":
+      return idle(meeting);
     case "sites":
       return everySite(room, turn) ?? idle(meeting);
     default:

@@ -245,6 +245,11 @@ export interface AgendaItem {
 }
 
 /** The agenda with the active item. */
+export interface AgendaLayer {
+  readonly kind: "agenda";
+}
+
+/** The agenda with the active item. */
 export interface AgendaScene {
   readonly kind: "agenda";
 }
@@ -534,6 +539,11 @@ export interface Clock {
   readonly kind: "clock";
 }
 
+/** The time of day. */
+export interface ClockLayer {
+  readonly kind: "clock";
+}
+
 /** Adjourn; the active item is concluded. */
 export interface CloseMeeting {
   readonly type: "meeting.close";
@@ -543,6 +553,12 @@ export interface CloseMeeting {
 export interface ClosePoll {
   readonly type: "poll.close";
   readonly poll: string;
+}
+
+/** One colour, usually behind everything else. */
+export interface ColourLayer {
+  readonly kind: "colour";
+  readonly colour: "navy" | "panel" | "black" | "crimson" | "white";
 }
 
 /** What a delegate wrote to the secretariat about a paper. */
@@ -571,6 +587,26 @@ export interface CompareVersion {
   readonly base: string;
   readonly changed: readonly (number)[];
   readonly page_map: readonly (number)[];
+}
+
+/** A composed scene, as it was when it was chosen: later changes wait for the next */
+export interface ComposedScene {
+  readonly kind: "composed";
+  readonly composition: string;
+  readonly revision: number;
+  readonly title: string;
+  readonly zones: readonly (Zone)[];
+}
+
+/** A scene that the secretariat composed. */
+export interface Composition {
+  readonly type: "composition";
+  readonly id: string;
+  readonly order: number;
+  readonly title: string;
+  readonly zones: readonly (Zone)[];
+  readonly revision: number;
+  readonly withdrawn: boolean;
 }
 
 /** End an item. */
@@ -659,6 +695,13 @@ export interface CountSheet {
 export interface CountTurnout {
   readonly type: "poll.turnout";
   readonly poll: string;
+}
+
+/** What is left of a speech, or of the recess. */
+export interface CountdownLayer {
+  readonly kind: "countdown";
+  readonly of: "speech" | "recess";
+  readonly minutes: number;
 }
 
 /** Whom the credentials find not to count as everybody does; for no viewer at all. */
@@ -912,6 +955,16 @@ export interface ElectorateRule {
   readonly people: readonly (string)[];
 }
 
+/** The star. */
+export interface EmblemLayer {
+  readonly kind: "emblem";
+}
+
+/** Nothing yet. */
+export interface EmptyLayer {
+  readonly kind: "empty";
+}
+
 /** Show the scene again on a display that has shown its name long enough. */
 export interface EndIdentify {
   readonly type: "display.identified";
@@ -1051,6 +1104,12 @@ export interface FlagComment {
   readonly flagged: boolean;
 }
 
+/** What is wrong with one zone. */
+export interface Flaw {
+  readonly zone: number;
+  readonly code: "empty" | "no_text" | "no_paper" | "withheld" | "no_page" | "no_site" | "no_poll" | "covered" | "cut";
+}
+
 /** The list of speakers of one item; the one without an item is the pattern. */
 export interface FloorList {
   readonly open: boolean;
@@ -1146,6 +1205,13 @@ export interface IdentifyDisplay {
 /** The emblem, the meeting's title and the clock. */
 export interface IdleScene {
   readonly kind: "idle";
+}
+
+/** A page that was made as a picture: it fills the zone, its edges are cut off. */
+export interface ImageLayer {
+  readonly kind: "image";
+  readonly paper: string;
+  readonly page: number;
 }
 
 /** Add and change many items at once, as one change. */
@@ -1310,6 +1376,11 @@ export interface ListedPerson {
   readonly eligibility: "official" | "guest";
   readonly seat: string;
   readonly site: string;
+}
+
+/** Name and unit of whoever has the floor; nothing while nobody has. */
+export interface LowerThirdLayer {
+  readonly kind: "lower_third";
 }
 
 /** How many votes a question or a candidate needs. */
@@ -1540,6 +1611,12 @@ export interface Noted {
   readonly drift: boolean;
 }
 
+/** A text in large letters. */
+export interface NoticeLayer {
+  readonly kind: "notice";
+  readonly text: string;
+}
+
 /** A notice in large letters. */
 export interface NoticeScene {
   readonly kind: "notice";
@@ -1614,6 +1691,13 @@ export interface Overrides {
   readonly notice: string;
   readonly instead: "hold" | "standby" | null;
   readonly pinned: Stage | null;
+}
+
+/** A whole page: of one paper, or the one that the chair has open. */
+export interface PageLayer {
+  readonly kind: "page";
+  readonly paper: string;
+  readonly page: number;
 }
 
 /** One paper of the meeting, as readers know it: its face and its released version. */
@@ -1766,6 +1850,12 @@ export interface Poll {
   readonly anonymous: boolean;
 }
 
+/** A poll: one that is named, or the one that was opened last. */
+export interface PollLayer {
+  readonly kind: "poll";
+  readonly poll: string;
+}
+
 /** A candidate or an answer that can be chosen. */
 export interface PollOption {
   readonly id: string;
@@ -1869,6 +1959,11 @@ export interface PublishPoll {
 }
 
 /** Who speaks and who waits to speak. */
+export interface QueueLayer {
+  readonly kind: "queue";
+}
+
+/** Who speaks and who waits to speak. */
 export interface QueueScene {
   readonly kind: "queue";
 }
@@ -1901,6 +1996,11 @@ export interface Quorum {
   readonly rule: QuorumRule;
   readonly sentence_vi: string;
   readonly sentence_en: string;
+}
+
+/** How many are present, and whether that is enough. */
+export interface QuorumLayer {
+  readonly kind: "quorum";
 }
 
 /** How many must be present so that a meeting may sit. */
@@ -2342,6 +2442,15 @@ export interface Running {
   readonly warn_ms: number;
 }
 
+/** Keep a composed scene; what is on the displays stays as it is. */
+export interface SaveComposition {
+  readonly type: "composition.save";
+  readonly composition: string;
+  readonly revision: number;
+  readonly title: string;
+  readonly zones: readonly (Zone)[];
+}
+
 /** Write a line to the operators of all sites, of one, or to the technician. */
 export interface SayChat {
   readonly type: "chat.say";
@@ -2602,6 +2711,7 @@ export interface Sheet {
   readonly box: Box;
   readonly sha256: string;
   readonly page: number;
+  readonly cover: boolean;
   readonly kind: "sheet";
 }
 
@@ -2700,9 +2810,26 @@ export interface SiteScene {
   readonly site: string;
 }
 
+/** The moving picture of every site. */
+export interface SitesLayer {
+  readonly kind: "sites";
+}
+
 /** Video of every site at once. */
 export interface SitesScene {
   readonly kind: "sites";
+}
+
+/** How the hall would see zones at this moment, and what is wrong with them. */
+export interface SketchReply {
+  readonly png: string;
+  readonly flaws: readonly (Flaw)[];
+}
+
+/** Zones that may be no scene yet. */
+export interface SketchWish {
+  readonly zones: readonly (Zone)[];
+  readonly wide_px: number;
 }
 
 /** Everything an audience may see, at one revision. */
@@ -2952,6 +3079,18 @@ export interface TellEquipment {
   readonly sure: boolean;
 }
 
+/** A scene to begin with. */
+export interface Template {
+  readonly id: string;
+  readonly title: string;
+  readonly zones: readonly (Zone)[];
+}
+
+/** The scenes to begin with. */
+export interface TemplateList {
+  readonly templates: readonly (Template)[];
+}
+
 /** Whether a viewer's line carries sound only; for the page that views. */
 export interface Thin {
   readonly meeting: string;
@@ -3021,11 +3160,23 @@ export interface UnlockRule {
   readonly unlocked: boolean;
 }
 
+/** The moving picture of one source. */
+export interface VideoLayer {
+  readonly kind: "video";
+  readonly of: "speaker" | "site" | "screen";
+  readonly site: string;
+}
+
 /** Vote, for oneself; the first vote stands unless the poll says otherwise. */
 export interface Vote {
   readonly type: "poll.vote";
   readonly poll: string;
   readonly choices: readonly (string)[];
+}
+
+/** The emblem, title, place and time of the meeting, and the clock. */
+export interface WelcomeLayer {
+  readonly kind: "welcome";
 }
 
 /** From when until when somebody may ask to speak; open where None. */
@@ -3060,6 +3211,13 @@ export interface WithdrawAnnouncement {
 export interface WithdrawComment {
   readonly type: "comment.withdraw";
   readonly comment: string;
+}
+
+/** Take a composed scene off the list, or put it back. */
+export interface WithdrawComposition {
+  readonly type: "composition.withdraw";
+  readonly composition: string;
+  readonly withdrawn: boolean;
 }
 
 /** Take an item off the agenda; it stays in the record. */
@@ -3112,6 +3270,15 @@ export interface WriteRequest {
   readonly request: string;
 }
 
+/** A rectangle of cells and what stands in it. */
+export interface Zone {
+  readonly column: number;
+  readonly row: number;
+  readonly columns: number;
+  readonly rows: number;
+  readonly layer: EmptyLayer | ColourLayer | ImageLayer | PageLayer | VideoLayer | SitesLayer | LowerThirdLayer | CountdownLayer | NoticeLayer | PollLayer | QuorumLayer | QueueLayer | AgendaLayer | WelcomeLayer | EmblemLayer | ClockLayer;
+}
+
 export type Scene =
   | IdleScene
   | AgendaScene
@@ -3122,7 +3289,8 @@ export type Scene =
   | ScreenScene
   | QueueScene
   | PollScene
-  | NoticeScene;
+  | NoticeScene
+  | ComposedScene;
 
 export type Command =
   | CreateMeeting
@@ -3315,6 +3483,8 @@ export type Command =
   | ShowPattern
   | StopPattern
   | EndPattern
+  | SaveComposition
+  | WithdrawComposition
   | ShowScene
   | PrepareScene
   | TakeScene
@@ -3350,6 +3520,7 @@ export type AnyRecord =
   | Camera
   | Stage
   | Preview
+  | Composition
   | ScriptStep
   | RunOfShow
   | StepTrace

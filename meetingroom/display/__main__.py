@@ -11,6 +11,7 @@ import sys
 from pydantic import ValidationError
 
 from meetingroom.display.render import require_raqm
+from meetingroom.display.sketch import sketch
 from meetingroom.display.wall import Wall
 from meetingroom.display.wire import (
     ORDER,
@@ -21,8 +22,10 @@ from meetingroom.display.wire import (
     Painted,
     Ready,
     ShowPicture,
+    Sketch,
 )
 from meetingroom.parent import Parent
+from meetingroom.values import utcnow
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +37,7 @@ class Renderer:
         self._parent = parent
         self._walls: dict[Address, Wall] = {}
         self._tasks: dict[Address, asyncio.Task[None]] = {}
+        self._sketches: set[asyncio.Task[None]] = set()
         self._gone: dict[str, GoNow] = {}
 
     def obey(self, order: ShowPicture | GoNow | DropDisplay) -> None:
@@ -56,9 +60,23 @@ class Renderer:
                 if address in self._tasks:
                     self._tasks.pop(address).cancel()
 
-    def answer(self, call: int) -> None:
-        """Say that this process lives."""
-        self._parent.say({}, call)
+    def answer(self, call: int, body: object) -> None:
+        """Paint what is asked for, or say that this process lives."""
+        if body == {"do": "answer"}:
+            self._parent.say({}, call)
+            return
+        task = asyncio.create_task(self._sketch(call, body))
+        self._sketches.add(task)
+        task.add_done_callback(self._sketches.discard)
+
+    async def _sketch(self, call: int, body: object) -> None:
+        try:
+            answer = await sketch(Sketch.model_validate(body), utcnow())
+            self._parent.say(answer, call)
+        except Exception as error:
+            # Whoever asked gets no picture; the displays keep theirs.
+            log.exception("a sketch failed")
+            self._parent.say({"error": type(error).__name__}, call)
 
     def tell(self, report: Ready | Painted | Failed) -> None:
         """Say to the server what is on a glass."""
@@ -66,7 +84,7 @@ class Renderer:
 
     async def close(self) -> None:
         """Free every device."""
-        tasks = list(self._tasks.values())
+        tasks = [*self._tasks.values(), *self._sketches]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -85,7 +103,7 @@ async def serve(parent: Parent) -> None:
     renderer = Renderer(parent)
     async for message in parent.listen():
         if "call" in message:
-            renderer.answer(message["call"])
+            renderer.answer(message["call"], message["body"])
             continue
         try:
             renderer.obey(ORDER.validate_python(message["body"]))

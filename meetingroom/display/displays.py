@@ -6,6 +6,7 @@ until then the last frame stays where it is.
 """
 
 import asyncio
+import base64
 import logging
 import os
 import signal
@@ -18,10 +19,11 @@ from pydantic import ValidationError
 
 from meetingroom.display.drivers.png import sweep
 from meetingroom.display.glass import Go, Proofs
+from meetingroom.display.pictures import AnyPicture
 from meetingroom.display.switchboard import Switchboard
-from meetingroom.display.watch import Watch
-from meetingroom.display.wire import REPORT, Failed, GoNow, Painted, Ready
-from meetingroom.errors import NotFoundError
+from meetingroom.display.watch import Watch, page_files
+from meetingroom.display.wire import REPORT, Failed, GoNow, Painted, Ready, Sketch
+from meetingroom.errors import NotFoundError, WrongStateError
 from meetingroom.processes import Child, ChildError
 from meetingroom.sessions.room import Room
 
@@ -34,6 +36,10 @@ PATIENCE_S = 15.0
 """A renderer that is silent for so long is replaced."""
 START_S = 60.0
 """How long a new renderer may take to say its first word on a busy machine."""
+SKETCH_S = 10.0
+"""How long whoever asks for a sketch waits for it."""
+SKETCH_PAGE_S = 1.0
+"""How long a sketch waits for the image of a page; then the sheet is empty."""
 
 PageImage = Callable[[str, int], Awaitable[Path]]
 """The image file of a page, by the paper's SHA-256; raises `MeetingError`."""
@@ -62,6 +68,7 @@ class Displays:
         self._child = Child(renderer, self._hear, self._tell_everything)
         self._tasks: list[asyncio.Task[None]] = []
         self._open = False
+        self._sketching = asyncio.Lock()
         self._switchboard = switchboard
         if switchboard is not None:
             switchboard.listen(self._tell_moment)
@@ -104,6 +111,31 @@ class Displays:
                 del self._watches[room.meeting]
 
         return detach
+
+    async def sketch(
+        self, picture: AnyPicture, size_px: tuple[int, int], wide_px: int
+    ) -> tuple[bytes, list[int]]:
+        """Return a picture as PNG, no wider than asked for, and the numbers of the
+        zones in which a text is cut off.
+
+        Raises:
+            WrongStateError: nobody paints at this moment.
+        """
+        pages = await page_files(picture, self._page_image, SKETCH_PAGE_S)
+        order = Sketch(
+            width_px=size_px[0],
+            height_px=size_px[1],
+            wide_px=wide_px,
+            picture=picture,
+            pages=pages,
+        )
+        try:
+            # One after the other, so that displays are painted between two of them.
+            async with self._sketching:
+                answer = await self._child.call(order.model_dump(mode="json"), SKETCH_S)
+        except ChildError as error:
+            raise WrongStateError("nothing can be painted now") from error
+        return base64.b64decode(answer["png"]), answer["cut"]
 
     def frame_file(self, meeting: str, display: str) -> Path:
         """Return where the newest frame is or will be; it is always a whole PNG."""

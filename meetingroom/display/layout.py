@@ -9,6 +9,7 @@ import json
 from typing import assert_never
 
 from meetingroom.display import (
+    composed_layout,
     pattern_layout,
     ribbon_layout,
     site_layout,
@@ -29,6 +30,7 @@ from meetingroom.display.pictures import (
     AgendaPicture,
     AnyPicture,
     BlackPicture,
+    ComposedPicture,
     IdlePicture,
     NoticePicture,
     PaperPicture,
@@ -60,7 +62,7 @@ def ground_of(picture: AnyPicture) -> str:
 
 
 # One `case` a kind of picture.
-def parts_of(  # noqa: C901
+def parts_of(  # noqa: C901, PLR0912
     picture: AnyPicture, canvas: Box, measure: Measure
 ) -> list[Part]:
     """Return what stands on the ground of a picture."""
@@ -87,6 +89,8 @@ def parts_of(  # noqa: C901
             return wall_layout.notice(picture, canvas, measure)
         case BlackPicture():
             return [Fill(canvas, BLACK)]
+        case ComposedPicture():
+            return composed_layout.composed(picture, canvas, measure, parts_of)
         case _:
             assert_never(picture)
 

@@ -74,6 +74,11 @@ class Box:
         """The first row below the box."""
         return self.y_px + self.height_px
 
+    @property
+    def side_px(self) -> int:
+        """What the sizes of texts are counted by: the shorter side."""
+        return min(self.width_px, self.height_px)
+
     def inset(self, x_px: int, y_px: int) -> "Box":
         """Return the box with so much less on each side; never less than nothing."""
         width_px = max(0, self.width_px - 2 * x_px)
@@ -117,6 +122,18 @@ class Box:
     def less_left(self, width_px: int) -> "Box":
         """Return what is left beside the left part."""
         return self.right_of(max(0, self.width_px - width_px))
+
+
+@dataclass(frozen=True)
+class ZoneBox(Box):
+    """A part of a display whose texts must be read from as far as those of a whole."""
+
+    least_px: int
+
+    @property
+    def side_px(self) -> int:
+        """The shorter side, but no less than what can be read."""
+        return max(self.least_px, min(self.width_px, self.height_px))
 
 
 @dataclass(frozen=True)
@@ -198,6 +215,8 @@ class Sheet:
     box: Box
     sha256: str
     page: int
+    cover: bool = False
+    """Whether it fills the box, its edges cut off; else the box has its shape."""
     kind: Literal["sheet"] = field(default="sheet", init=False)
 
 

@@ -4,7 +4,7 @@ A picture holds facts and words, never a place or a time of day.
 """
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field, TypeAdapter
 
@@ -19,6 +19,7 @@ from meetingroom.display.sites_scene import (
     sizes_of_pages,
     turn_at,
 )
+from meetingroom.sessions.compositions.records import Colour
 from meetingroom.sessions.records import MeetingStatus, PatternName, SiteLink
 from meetingroom.values import Value
 
@@ -45,6 +46,8 @@ class Common(Value):
     demo: bool
     speaker: SpeakerFacts | None = None
     """Who has the floor."""
+    bare: bool = False
+    """Whether it stands in a zone, without presence and clock at its foot."""
 
 
 class RibbonPicture(Common):
@@ -151,6 +154,121 @@ class PollPicture(Common):
     poll: PollFacts
 
 
+class BlackPicture(Value):
+    """Nothing at all, on a wall or a ribbon."""
+
+    kind: Literal["black"] = "black"
+
+
+class ColourPicture(Value):
+    """One colour."""
+
+    kind: Literal["colour"] = "colour"
+    colour: Colour
+
+
+class SheetPicture(Value):
+    """A whole page, as large as its zone allows."""
+
+    kind: Literal["sheet"] = "sheet"
+    sha256: str
+    page: int
+    aspect: float
+
+
+class ImagePicture(Value):
+    """A page that fills its zone; its edges are cut off."""
+
+    kind: Literal["image"] = "image"
+    sha256: str
+    page: int
+
+
+class LowerThirdPicture(Value):
+    """Name and unit of whoever has the floor."""
+
+    kind: Literal["lower_third"] = "lower_third"
+    speaker: SpeakerFacts
+
+
+class CountdownPicture(Value):
+    """What is left of a speech, or of a recess that began at a time."""
+
+    kind: Literal["countdown"] = "countdown"
+    label: str
+    speaker: SpeakerFacts | None = None
+    since: datetime | None = None
+    limit_s: int | None = None
+
+
+class QuorumPicture(Value):
+    """How many are present, and whether that is enough."""
+
+    kind: Literal["quorum"] = "quorum"
+    tally: Tally
+
+
+class EmblemPicture(Value):
+    """The star."""
+
+    kind: Literal["emblem"] = "emblem"
+
+
+class ClockPicture(Value):
+    """The time of day."""
+
+    kind: Literal["clock"] = "clock"
+
+
+class CardPicture(Value):
+    """Why a zone shows nothing."""
+
+    kind: Literal["card"] = "card"
+    text: str
+
+
+ZoneContent = (
+    IdlePicture
+    | AgendaPicture
+    | PaperPicture
+    | SitePicture
+    | SitesPicture
+    | PollPicture
+    | QueuePicture
+    | NoticePicture
+    | BlackPicture
+    | ColourPicture
+    | SheetPicture
+    | ImagePicture
+    | LowerThirdPicture
+    | CountdownPicture
+    | QuorumPicture
+    | EmblemPicture
+    | ClockPicture
+    | CardPicture
+)
+
+
+class ZonePicture(Value):
+    """A zone, in cells of the canvas, and what stands in it."""
+
+    number: int
+    """Which zone of the scene it is, from 0; those that stay empty are left out."""
+    column: int
+    row: int
+    columns: int
+    rows: int
+    content: Annotated[ZoneContent, Field(discriminator="kind")]
+
+
+class ComposedPicture(Value):
+    """A scene of the secretariat: zones, from the lowest to the one on top."""
+
+    kind: Literal["composed"] = "composed"
+    demo: bool
+    zones: tuple[ZonePicture, ...]
+
+
 class PatternPicture(Value):
     """What a display is set up by; it shows nothing of the meeting."""
 
@@ -158,12 +276,6 @@ class PatternPicture(Value):
     pattern: PatternName
     label: str
     """Number and name of the display."""
-
-
-class BlackPicture(Value):
-    """Nothing at all, on a wall or a ribbon."""
-
-    kind: Literal["black"] = "black"
 
 
 WallPicture = (
@@ -176,6 +288,7 @@ WallPicture = (
     | QueuePicture
     | NoticePicture
     | BlackPicture
+    | ComposedPicture
 )
 AnyPicture = RibbonPicture | WallPicture | PatternPicture
 Picture = Annotated[AnyPicture, Field(discriminator="kind")]
@@ -184,9 +297,32 @@ PICTURE: TypeAdapter[AnyPicture] = TypeAdapter(Picture)
 """Reads a picture from JSON."""
 
 
-def turned(picture: AnyPicture, at: datetime) -> AnyPicture:
+P = TypeVar("P", bound=Value)
+
+
+def turned(picture: P, at: datetime) -> P:
     """Return the picture with the page that stands at a time, where it has several."""
+    if isinstance(picture, ComposedPicture):
+        zones = (
+            zone.model_copy(update={"content": turned(zone.content, at)})
+            for zone in picture.zones
+        )
+        return picture.model_copy(update={"zones": tuple(zones)})
     if not isinstance(picture, SitesPicture):
         return picture
     pages = len(sizes_of_pages(len(picture.tiles), picture.most))
     return picture.model_copy(update={"turn": turn_at(at) % pages})
+
+
+def sheets_of(picture: AnyPicture) -> frozenset[tuple[str, int]]:
+    """Return the pages that a picture shows: SHA-256 of the paper, and number."""
+    contents = (
+        [zone.content for zone in picture.zones]
+        if isinstance(picture, ComposedPicture)
+        else [picture]
+    )
+    return frozenset(
+        (content.sha256, content.page)
+        for content in contents
+        if isinstance(content, PaperPicture | SheetPicture | ImagePicture)
+    )

@@ -11,6 +11,7 @@ from meetingroom.display.chime_scene import CALL
 from meetingroom.display.pictures import (
     AgendaPicture,
     BlackPicture,
+    ComposedPicture,
     IdlePicture,
     NoticePicture,
     PaperPicture,
@@ -27,6 +28,7 @@ from meetingroom.display.scenes import (
     wall,
     wall_for,
 )
+from meetingroom.sessions.compositions.records import ComposedScene
 from meetingroom.sessions.polls.records import Poll
 from meetingroom.sessions.records import Display, PollScene, Stage
 from meetingroom.sessions.state import RoomState
@@ -75,6 +77,16 @@ def parts_of(  # noqa: C901
             return "notice", text, *(("urgent",) if picture.urgent else ())
         case BlackPicture():
             return ("black",)
+        case ComposedPicture():
+            return "composed", *composed_parts(stage)
+
+
+def composed_parts(stage: Stage) -> tuple[str, str]:
+    """Return which scene of the secretariat is shown, and in which revision."""
+    scene = stage.scene
+    if not isinstance(scene, ComposedScene):
+        return "", ""
+    return scene.composition, str(scene.revision)
 
 
 def poll_parts(state: RoomState, stage: Stage) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from math import cos, pi, sin
 from pathlib import Path
 from typing import assert_never
 
-from PIL import Image, ImageDraw, ImageFont, UnidentifiedImageError, features
+from PIL import Image, ImageDraw, ImageFont, ImageOps, UnidentifiedImageError, features
 
 from meetingroom import fonts
 from meetingroom.display.clock import place_of, runs_of
@@ -35,6 +35,8 @@ from meetingroom.display.parts import (
 )
 from meetingroom.fonts import Font
 
+PageFiles = Mapping[tuple[str, int], Path]
+"""The image of each page, by the SHA-256 of its paper and its number."""
 RUNS_KEPT = 1024
 EXTENTS_KEPT = 16_384
 GLYPH_MIN_PX = 4
@@ -57,10 +59,15 @@ class Frame:
         """Return the pixels in rows, three bytes each, sRGB."""
         return self._image.tobytes()
 
-    def png(self) -> bytes:
-        """Return the picture as PNG; packed quickly rather than tightly."""
+    def png(self, wide_px: int | None = None) -> bytes:
+        """Return the picture as PNG, no wider than asked for; packed quickly rather
+        than tightly.
+        """
         stream = io.BytesIO()
-        self._image.save(stream, "PNG", compress_level=1)
+        image = self._image
+        if wide_px is not None:
+            image = image.reduce(max(1, -(-image.width // wide_px)))
+        image.save(stream, "PNG", compress_level=1)
         return stream.getvalue()
 
 
@@ -112,8 +119,8 @@ def mask_of(text: str, face: Face) -> Image.Image | None:
 class Painter:
     """Paints one layout at any time; what stands still is painted once."""
 
-    def __init__(self, layout: Layout, pages: Mapping[str, Path]) -> None:
-        """Paint what stands still; `pages` has the image of each sheet's SHA-256."""
+    def __init__(self, layout: Layout, pages: PageFiles) -> None:
+        """Paint what stands still; `pages` has the image of each sheet."""
         self._layout = layout
         self._ground = Image.new("RGB", (layout.width_px, layout.height_px))
         for part in layout.parts:
@@ -139,7 +146,7 @@ class Painter:
         return Frame(self._front)
 
 
-def paint(image: Image.Image, part: Part, pages: Mapping[str, Path]) -> None:
+def paint(image: Image.Image, part: Part, pages: PageFiles) -> None:
     """Paint one part; what moves is painted with each frame."""
     match part:
         case Fill():
@@ -147,7 +154,7 @@ def paint(image: Image.Image, part: Part, pages: Mapping[str, Path]) -> None:
         case Run():
             write(image, part)
         case Sheet():
-            lay_sheet(image, part, pages.get(part.sha256))
+            lay_sheet(image, part, pages.get((part.sha256, part.page)))
         case Star():
             draw_star(image, part)
         case Tile():
@@ -264,8 +271,12 @@ def lay_sheet(image: Image.Image, part: Sheet, file: Path | None) -> None:
         return
     try:
         with Image.open(file) as page:
-            scaled = page.convert("RGB").resize(
-                (box.width_px, box.height_px), Image.Resampling.LANCZOS
+            whole, size = page.convert("RGB"), (box.width_px, box.height_px)
+            best = Image.Resampling.LANCZOS
+            scaled = (
+                ImageOps.fit(whole, size, best)
+                if part.cover
+                else whole.resize(size, best)
             )
     except (OSError, UnidentifiedImageError):
         return

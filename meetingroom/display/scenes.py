@@ -11,6 +11,7 @@ from typing import assert_never
 
 from meetingroom.agenda.records import AgendaItem, Paper
 from meetingroom.display.chime_scene import call_of
+from meetingroom.display.composed_scene import composed
 from meetingroom.display.floor_scene import (
     SpeakerFacts,
     queue_of,
@@ -41,6 +42,7 @@ from meetingroom.display.sites_scene import (
     sites_of,
 )
 from meetingroom.sessions import patterns
+from meetingroom.sessions.compositions.records import ComposedScene
 from meetingroom.sessions.identify import name_of
 from meetingroom.sessions.overrides import takes_pattern, top_of
 from meetingroom.sessions.papers.reading import item_seen
@@ -55,6 +57,7 @@ from meetingroom.sessions.records import (
     PollScene,
     QueueScene,
     Quorum,
+    Scene,
     ScreenScene,
     Site,
     SiteScene,
@@ -186,16 +189,21 @@ def ribbon(state: RoomState, common: Common, stage: Stage) -> RibbonPicture:
     )
 
 
-# One `case` a kind of scene.
-def wall(  # noqa: C901
-    state: RoomState, common: Common, stage: Stage
-) -> WallPicture:
+def wall(state: RoomState, common: Common, stage: Stage) -> WallPicture:
     """Return the scene of a stage; the idle picture where it cannot be shown.
 
     The chime stands before the scene that was there when it rang.
     """
     if call := call_of(state, stage):
         return NoticePicture(**dict(common), text=plain(call))
+    return drawn(state, common, stage)
+
+
+# One `case` a kind of scene.
+def drawn(  # noqa: C901
+    state: RoomState, common: Common, stage: Stage
+) -> WallPicture:
+    """Return the scene of a stage, whatever calls everybody back."""
     match stage.scene:
         case IdleScene():
             return idle(state, common)
@@ -217,6 +225,13 @@ def wall(  # noqa: C901
             return vote(state, common, poll_id)
         case NoticeScene(text=text):
             return NoticePicture(**dict(common), text=plain(text))
+        case ComposedScene(zones=zones):
+
+            def make(then: RoomState, bare: Common, scene: Scene) -> WallPicture:
+                part = stage.model_copy(update={"scene": scene})
+                return drawn(then, bare, part)
+
+            return composed(state, common, zones, make)
         case _:
             assert_never(stage.scene)
 

@@ -5,7 +5,7 @@ from meetingroom.display.parts import Box
 
 def unit_px(canvas: Box, hundredths: float) -> int:
     """Return so many hundredths of the height (of the width, where it is less)."""
-    return max(1, round(min(canvas.height_px, canvas.width_px) * hundredths / 100))
+    return max(1, round(canvas.side_px * hundredths / 100))
 
 
 def body_px(canvas: Box) -> int:

@@ -9,12 +9,11 @@ import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
 
 from meetingroom.display.drivers import Driver, DriverError, Frame, open_driver
 from meetingroom.display.layout import lay_out, picture_hash
-from meetingroom.display.pictures import PaperPicture, turned
-from meetingroom.display.render import Painter, measure
+from meetingroom.display.pictures import turned
+from meetingroom.display.render import PageFiles, Painter, measure
 from meetingroom.display.rest import Dimmer
 from meetingroom.display.wire import Failed, GoNow, Painted, Ready, ShowPicture
 from meetingroom.fonts import typefaces
@@ -198,11 +197,9 @@ class Wall:
         return self._painter
 
 
-def pages_of(order: ShowPicture) -> dict[str, Path]:
-    """Return the page images that a picture needs, by the paper's SHA-256."""
-    if order.page_image is None or not isinstance(order.picture, PaperPicture):
-        return {}
-    return {order.picture.sha256: order.page_image}
+def pages_of(order: ShowPicture) -> PageFiles:
+    """Return the images of the pages that a picture needs."""
+    return {(each.sha256, each.page): each.file for each in order.pages}
 
 
 def next_tick_s(at: datetime, tick_s: int) -> float:

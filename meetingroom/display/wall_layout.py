@@ -91,6 +91,8 @@ def footer(
 ) -> tuple[list[Part], Box]:
     """Return presence and the clock along the lower edge, and what is left above."""
     inner = inner_of(canvas)
+    if picture.bare:
+        return [], inner
     face = Face(MEDIUM, body_px(canvas))
     row = row_of(face, measure)
     line = inner.below(inner.height_px - row.height_px)
@@ -155,12 +157,13 @@ def idle(picture: IdlePicture, canvas: Box, measure: Measure) -> list[Part]:
     date = Face(MEDIUM, body_px(canvas))
     foot = inner_of(canvas)
     line = foot.below(foot.height_px - row_of(date, measure).height_px)
+    today = clock_in(line, "date", date, SOFT, "right", measure)
     return [
         *parts,
         Star(star.above(star_px), YELLOW),
         *stacked(stack, text, measure, "centre"),
         clock_in(clock, "hours", time, WHITE, "centre", measure),
-        clock_in(line, "date", date, SOFT, "right", measure),
+        *([] if picture.bare else [today]),
     ]
 
 

@@ -3,11 +3,12 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from meetingroom.display.glass import Glass
-from meetingroom.display.pictures import PaperPicture
+from meetingroom.display.pictures import AnyPicture, sheets_of
 from meetingroom.display.rest import rest_at
 from meetingroom.display.scenes import picture_for, scene_of
 from meetingroom.display.switchboard import Hall
@@ -15,6 +16,7 @@ from meetingroom.display.wire import (
     Address,
     DropDisplay,
     Failed,
+    PageFile,
     Painted,
     Ready,
     ShowPicture,
@@ -181,28 +183,25 @@ class Watch:
         self._wanted[address] = order
         if waiting := self._waiting.pop(address, None):
             waiting.cancel()
-        if isinstance(order.picture, PaperPicture):
-            page = self._show_page(order, order.picture)
-            self._waiting[address] = asyncio.create_task(page)
+        if sheets_of(order.picture):
+            pages = self._show_pages(order)
+            self._waiting[address] = asyncio.create_task(pages)
         else:
             self._send(order.model_dump(mode="json"))
 
-    async def _show_page(self, order: ShowPicture, picture: PaperPicture) -> None:
-        """Show a page once its image is there; the old picture stays until then."""
+    async def _show_pages(self, order: ShowPicture) -> None:
+        """Show pages once their images are there; the old picture stays until then."""
         shown = False
         while True:
-            try:
-                async with asyncio.timeout(PAGE_S):
-                    image = await self._page_image(picture.sha256, picture.page)
-                break
-            except (MeetingError, TimeoutError, OSError):
-                if not shown:
-                    self._send(order.model_dump(mode="json"))
-                shown = True
+            pages = await page_files(order.picture, self._page_image, PAGE_S)
+            whole = len(pages) == len(sheets_of(order.picture))
+            if whole or not shown:
+                told = order.model_copy(update={"pages": pages})
+                self._send(told.model_dump(mode="json"))
+            if whole:
+                return
+            shown = True
             await asyncio.sleep(RETRY_S)
-        # Absolute, because the renderer may have been started elsewhere.
-        with_page = order.model_copy(update={"page_image": image.absolute()})
-        self._send(with_page.model_dump(mode="json"))
 
     async def _report(self) -> None:
         while True:
@@ -223,6 +222,26 @@ class Watch:
         if waiting := self._waiting.pop(address, None):
             waiting.cancel()
         self._send(DropDisplay(address=address).model_dump(mode="json"))
+
+
+async def page_files(
+    picture: AnyPicture,
+    page_image: Callable[[str, int], Awaitable[Path]],
+    patience_s: float,
+) -> tuple[PageFile, ...]:
+    """Return the images of a picture's pages, those that come in time."""
+
+    async def found(sha256: str, page: int) -> PageFile | None:
+        with suppress(MeetingError, TimeoutError, OSError):
+            async with asyncio.timeout(patience_s):
+                image = await page_image(sha256, page)
+            # Absolute, because the renderer may have been started elsewhere.
+            return PageFile(sha256=sha256, page=page, file=image.absolute())
+        return None
+
+    wanted = sorted(sheets_of(picture))
+    files = await asyncio.gather(*(found(*sheet) for sheet in wanted))
+    return tuple(file for file in files if file is not None)
 
 
 def devices_at_work(state: RoomState) -> list[Device]:

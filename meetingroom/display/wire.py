@@ -23,6 +23,14 @@ class Address(Value):
         return "/".join(name for name in names if name)
 
 
+class PageFile(Value):
+    """The image of one page of a paper."""
+
+    sha256: str
+    page: int
+    file: Path
+
+
 class ShowPicture(Value):
     """Show this picture from now on; the newest one counts."""
 
@@ -33,12 +41,24 @@ class ShowPicture(Value):
     width_px: int
     height_px: int
     picture: Picture
-    page_image: Path | None = None
-    """The image of the page in the picture, where there is one."""
+    pages: tuple[PageFile, ...] = ()
+    """The images of the pages in the picture, those that are there."""
     rest_at: datetime | None = None
     """From when it is dimmed; None while it matters."""
     cue: int = 0
     """A cue that was not shown before waits for its `GoNow`; 0 never waits."""
+
+
+class Sketch(Value):
+    """Paint a picture once and answer with it; it is shown nowhere."""
+
+    do: Literal["sketch"] = "sketch"
+    width_px: int
+    height_px: int
+    wide_px: int
+    """No wider than this is the answer."""
+    picture: Picture
+    pages: tuple[PageFile, ...] = ()
 
 
 class GoNow(Value):

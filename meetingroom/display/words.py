@@ -67,6 +67,18 @@ POLL: dict[PollStage, str] = {
 }
 
 
+NOTHING = {
+    "page": "Tài liệu không trình chiếu",
+    "video": "Chưa có hình",
+    "sites": "Chưa có điểm cầu",
+    "poll": "Chưa có biểu quyết",
+}
+"""What stands in a zone that has nothing to show; it names nothing of it."""
+NO_ROOM = "Vùng quá nhỏ"
+SPEECH_LEFT = "Thời gian phát biểu"
+RECESS_LEFT = "Giải lao còn"
+
+
 def figure(number: int) -> str:
     """Return a number with its thousands apart: 1.250."""
     return f"{number:,}".replace(",", ".")

@@ -4,17 +4,16 @@ Everything is kept as three planes (Y, U, V; the colours at half the size), as t
 encoder takes it, so that a tile costs no more than its own pixels.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from av import VideoFrame
 from av.video.reformatter import Interpolation, VideoReformatter
 from PIL import Image, ImageChops
 
 from meetingroom.display.parts import WHITE, Box, Clock, Fill, Layout, Part, Tile
-from meetingroom.display.render import Painter, fill, paint
+from meetingroom.display.render import PageFiles, Painter, fill, paint
 
 Planes = tuple[Image.Image, Image.Image, Image.Image]
 
@@ -42,8 +41,8 @@ class Place:
 class Canvas:
     """Paints one layout, with its clocks, and lays pictures into its tiles."""
 
-    def __init__(self, layout: Layout, pages: Mapping[str, Path]) -> None:
-        """Paint what stands still; `pages` has the image of each sheet's SHA-256."""
+    def __init__(self, layout: Layout, pages: PageFiles) -> None:
+        """Paint what stands still; `pages` has the image of each sheet."""
         self._painter = Painter(layout, pages)
         self._size_px = layout.width_px, layout.height_px
         self._reformatter = VideoReformatter()
@@ -148,7 +147,7 @@ class Canvas:
         )
         return y, u, v
 
-    def _places(self, layout: Layout, pages: Mapping[str, Path]) -> Iterable[Place]:
+    def _places(self, layout: Layout, pages: PageFiles) -> Iterable[Place]:
         for number, part in enumerate(layout.parts):
             if not isinstance(part, Tile):
                 continue
@@ -161,7 +160,7 @@ class Canvas:
             yield Place(part.source, box, masks, (cover,) if cover else ())
 
     def _cover_of(
-        self, parts: Iterable[Part], box: Box, pages: Mapping[str, Path]
+        self, parts: Iterable[Part], box: Box, pages: PageFiles
     ) -> Cover | None:
         """Return what parts paint over a tile, found by painting on black and white."""
         black = Image.new("RGB", self._size_px, "#000000")

@@ -20,6 +20,8 @@ from meetingroom.sessions.cameras.records import Camera
 from meetingroom.sessions.chat import sight as chat_sight
 from meetingroom.sessions.chat.records import ChatLine
 from meetingroom.sessions.commands import Command
+from meetingroom.sessions.compositions.papers import on_stage
+from meetingroom.sessions.compositions.records import Composition
 from meetingroom.sessions.devices.equipment import Equipment
 from meetingroom.sessions.devices.records import Device
 from meetingroom.sessions.floor import sight as floor_sight
@@ -53,9 +55,9 @@ from meetingroom.sessions.records import (
     Admission,
     Connection,
     Display,
+    Lead,
     LineTest,
     Meeting,
-    PaperScene,
     Participant,
     Preview,
     Site,
@@ -103,6 +105,7 @@ ONLY: dict[type[Record], frozenset[Audience]] = {
     Equipment: frozenset({"staff", "technician"}),
     Camera: frozenset({"staff", "technician"}),
     Preview: frozenset({"staff", "technician"}),
+    Composition: frozenset({"staff", "technician"}),
     Minutes: frozenset({"staff"}),
     ScriptStep: frozenset({"staff"}),
     RunOfShow: frozenset({"staff"}),
@@ -237,7 +240,11 @@ def _stirs(before: RoomState, after: RoomState, record: Record) -> bool:
                 record.mode,
             )
         case Stage() if isinstance(former, Stage):
-            return shown_paper(former) != shown_paper(record)
+            return on_stage(before, former) != on_stage(after, record)
+        case Lead():
+            return any(
+                on_stage(before, s) != on_stage(after, s) for s in after.all(Stage)
+            )
         case AgendaItem() if isinstance(former, AgendaItem):
             turned = former.status != record.status and has_rules(after)
             shown = (former.visibility, former.parent)
@@ -248,11 +255,6 @@ def _stirs(before: RoomState, after: RoomState, record: Record) -> bool:
             return has_sides(after) or closed_door.is_closed(after)
         case _:
             return False
-
-
-def shown_paper(stage: Stage) -> str:
-    """Return the paper that the hall is shown, or nothing."""
-    return stage.scene.paper if isinstance(stage.scene, PaperScene) else ""
 
 
 def has_sides(state: RoomState) -> bool:

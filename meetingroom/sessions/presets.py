@@ -18,6 +18,7 @@ from meetingroom.sessions.cameras.records import Camera
 from meetingroom.sessions.commands import Command
 from meetingroom.sessions.commands.agenda import ImportAgenda, NumberAgenda
 from meetingroom.sessions.commands.cameras import AddCamera
+from meetingroom.sessions.commands.compositions import SaveComposition
 from meetingroom.sessions.commands.devices import AddDevice
 from meetingroom.sessions.commands.equipment import AddEquipment
 from meetingroom.sessions.commands.floor import SetFloorRules
@@ -28,6 +29,7 @@ from meetingroom.sessions.commands.places import AddDisplay, AddSite
 from meetingroom.sessions.commands.polls import SetProcedure
 from meetingroom.sessions.commands.schedule import ScheduleDisplay
 from meetingroom.sessions.commands.seats import AddSeat
+from meetingroom.sessions.compositions.records import Composition
 from meetingroom.sessions.devices.equipment import Equipment
 from meetingroom.sessions.devices.records import Device
 from meetingroom.sessions.floor.records import OrderRule
@@ -179,7 +181,7 @@ def rules_like(state: RoomState) -> list[Command]:
 
 
 def places_like(state: RoomState) -> list[Command]:
-    """Return the wishes about seats, sites and screens."""
+    """Return the wishes about seats, sites, screens and composed scenes."""
     found: list[Command] = []
     for seat in seating.on_plan(state):
         wish = seat.model_dump(include={"label", "row", "column", "kind"})
@@ -195,6 +197,11 @@ def places_like(state: RoomState) -> list[Command]:
         if display.schedule:
             hours = display.schedule
             found.append(ScheduleDisplay(display=display.id, schedule=hours))
+    for one in sorted(state.all(Composition), key=lambda c: c.order):
+        if not one.withdrawn:
+            found.append(
+                SaveComposition(composition=one.id, title=one.title, zones=one.zones)
+            )
     return [*found, *devices_like(state)]
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from meetingroom.sessions.compositions.records import ComposedScene
 from meetingroom.sessions.regulations.texts import QuorumRule
 from meetingroom.sessions.schedule.records import Schedule, Switched
 from meetingroom.values import Id, Line, Title, Value
@@ -289,7 +290,8 @@ Scene = Annotated[
     | ScreenScene
     | QueueScene
     | PollScene
-    | NoticeScene,
+    | NoticeScene
+    | ComposedScene,
     Field(discriminator="kind"),
 ]
 

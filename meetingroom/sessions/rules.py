@@ -26,6 +26,7 @@ from meetingroom.sessions.commands import Command
 from meetingroom.sessions.commands.agenda import AgendaCommand
 from meetingroom.sessions.commands.cameras import CameraCommand
 from meetingroom.sessions.commands.chat import SayChat
+from meetingroom.sessions.commands.compositions import CompositionCommand
 from meetingroom.sessions.commands.devices import DeviceCommand
 from meetingroom.sessions.commands.displays import DisplayCommand
 from meetingroom.sessions.commands.equipment import EquipmentCommand
@@ -50,6 +51,7 @@ from meetingroom.sessions.commands.stage import (
     ShowScene,
     TakeScene,
 )
+from meetingroom.sessions.compositions import rules as composition_rules
 from meetingroom.sessions.devices import equipment_rules
 from meetingroom.sessions.devices import rules as device_rules
 from meetingroom.sessions.floor import follow as floor_follow
@@ -133,6 +135,8 @@ def wished(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
         return schedule_rules.decide(state, command, at)
     if isinstance(command, PatternCommand):
         return [*patterns.decide(state, command, at)]
+    if isinstance(command, CompositionCommand):
+        return [*composition_rules.decide(state, command)]
     match command:
         case SayChat():
             return chat_rules.say(state, command, actor, at)

@@ -5,6 +5,8 @@ from datetime import datetime
 from meetingroom.agenda.papers import check_page, continued
 from meetingroom.agenda.records import Paper, PaperVersion
 from meetingroom.errors import WrongStateError
+from meetingroom.sessions.compositions.records import ComposedScene
+from meetingroom.sessions.compositions.rules import resolved
 from meetingroom.sessions.papers.reading import may_store
 from meetingroom.sessions.polls.records import Poll
 from meetingroom.sessions.records import (
@@ -35,6 +37,11 @@ def show(state: RoomState, scene: Scene, at: datetime) -> list[Stage]:
         NotFoundError, WrongStateError, InvalidError: as for `check_scene`.
     """
     check_scene(state, scene)
+    return shown(state, resolved(state, scene), at)
+
+
+def shown(state: RoomState, scene: Scene, at: datetime) -> list[Stage]:
+    """Return the stage with a scene as it is given; nothing where it is on."""
     stage = state.get(Stage, STAGE)
     if stage.scene == scene:
         return []
@@ -49,6 +56,7 @@ def prepare(state: RoomState, scene: Scene | None, at: datetime) -> list[Preview
     """
     if scene is not None:
         check_scene(state, scene)
+        scene = resolved(state, scene)
     before = state.find(Preview, PREVIEW) or Preview()
     if before.scene == scene:
         return []
@@ -69,16 +77,19 @@ def take(state: RoomState, scene: Scene, at: datetime) -> list[Stage | Preview]:
     if preview.scene != scene:
         raise WrongStateError("another scene has been prepared")
     back = preview.model_copy(update={"scene": former, "changed_at": at})
-    return [*show(state, scene, at), back]
+    check_scene(state, scene)
+    return [*shown(state, scene, at), back]
 
 
 def check_scene(state: RoomState, scene: Scene) -> None:
     """Refuse what cannot be shown.
 
     Raises:
-        NotFoundError: the scene names a paper, site or poll that does not exist.
+        NotFoundError: the scene names a paper, site, poll or composed scene that
+            does not exist.
         WrongStateError, InvalidError: the page may not be shown (`check_shown`),
-            nobody shares a screen, or the poll was never opened.
+            nobody shares a screen, the poll was never opened, or the composed scene
+            was taken off the list.
     """
     match scene:
         case PaperScene():
@@ -91,6 +102,8 @@ def check_scene(state: RoomState, scene: Scene) -> None:
         case PollScene():
             if state.get(Poll, scene.poll).opened_at is None:
                 raise WrongStateError("the poll was never opened")
+        case ComposedScene():
+            resolved(state, scene)
         case _:
             pass
 

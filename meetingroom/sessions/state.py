@@ -22,6 +22,7 @@ from meetingroom.agenda.records import (
 from meetingroom.errors import InvalidError, NotFoundError
 from meetingroom.sessions.cameras.records import Camera
 from meetingroom.sessions.chat.records import ChatLine
+from meetingroom.sessions.compositions.records import Composition
 from meetingroom.sessions.devices.equipment import Equipment
 from meetingroom.sessions.devices.records import Device
 from meetingroom.sessions.floor.records import (
@@ -111,6 +112,7 @@ Record = Annotated[
     | Camera
     | Stage
     | Preview
+    | Composition
     | ScriptStep
     | RunOfShow
     | StepTrace
@@ -172,6 +174,7 @@ R = TypeVar(
     Camera,
     Stage,
     Preview,
+    Composition,
     ScriptStep,
     RunOfShow,
     StepTrace,

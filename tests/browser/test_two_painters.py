@@ -19,7 +19,7 @@ from pydantic import TypeAdapter
 
 from meetingroom.display.clock import runs_of
 from meetingroom.display.layout import lay_out
-from meetingroom.display.parts import Box, Layout, Run
+from meetingroom.display.parts import Box, Layout, Run, Sheet
 from meetingroom.display.render import Painter, font_of, measure
 from meetingroom.sessions.records import DisplayKind
 from tests.display.gallery.entries import ENTRIES, Entry
@@ -161,7 +161,9 @@ async def test_pillow_and_chromium_paint_one_layout_alike(
     far: dict[str, float] = {}
     for one, html in zip(cases, await html_of(cases, urls), strict=True):
         seen = await chromium_of(page, html, one.layout)
-        frame = Painter(one.layout, files).frame(AT)
+        sheets = [p for p in one.layout.parts if isinstance(p, Sheet)]
+        pages = {(p.sha256, p.page): files[p.sha256] for p in sheets}
+        frame = Painter(one.layout, pages).frame(AT)
         drawn = Image.frombytes("RGB", frame.size_px, frame.rgb())
         stray += strayed(one, seen, drawn)
         lengths = await page.evaluate(LENGTHS)

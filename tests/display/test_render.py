@@ -20,7 +20,7 @@ from meetingroom import fonts
 from meetingroom.display import render
 from meetingroom.display.layout import lay_out
 from meetingroom.display.parts import Face
-from meetingroom.display.render import Painter, measure, require_raqm
+from meetingroom.display.render import PageFiles, Painter, measure, require_raqm
 from meetingroom.display.text import row_of
 from tests.display.samples import MORNING, PATTERNS, PICTURES, size_of
 from tests.display.test_layout import ALPHABET
@@ -40,7 +40,7 @@ def page(tmp_path: Path) -> Path:
     return file
 
 
-def painter(name: str, pages: dict[str, Path] | None = None) -> Painter:
+def painter(name: str, pages: PageFiles | None = None) -> Painter:
     return Painter(
         lay_out((PICTURES | PATTERNS)[name], *size_of(name), measure), pages or {}
     )
@@ -58,7 +58,7 @@ def far_share(one: Image.Image, other: Image.Image) -> float:
 
 @pytest.mark.parametrize("name", PICTURES | PATTERNS)
 def test_the_picture_is_the_one_that_was_looked_at(name, tmp_path):
-    frame = painter(name, {"a" * 64: page(tmp_path)}).frame(MORNING)
+    frame = painter(name, {("a" * 64, 3): page(tmp_path)}).frame(MORNING)
     file = GOLDEN / f"{name}.png"
     if os.environ.get("MEETINGROOM_GOLDEN") == "write":
         image_of(frame.png()).save(file, "PNG", optimize=True)
@@ -123,7 +123,7 @@ def test_only_the_clock_changes_with_the_time():
 
 def test_the_page_is_on_its_sheet(tmp_path):
     with_page = image_of(
-        painter("paper", {"a" * 64: page(tmp_path)}).frame(MORNING).png()
+        painter("paper", {("a" * 64, 3): page(tmp_path)}).frame(MORNING).png()
     )
     without = image_of(painter("paper").frame(MORNING).png())
 
@@ -134,7 +134,7 @@ def test_the_page_is_on_its_sheet(tmp_path):
 def test_a_page_that_cannot_be_read_leaves_the_sheet_empty(tmp_path):
     broken = tmp_path / "1.webp"
     broken.write_bytes(b"RIFF")
-    image = image_of(painter("paper", {"a" * 64: broken}).frame(MORNING).png())
+    image = image_of(painter("paper", {("a" * 64, 3): broken}).frame(MORNING).png())
 
     assert image.getpixel((300, 100)) == (255, 255, 255)
 

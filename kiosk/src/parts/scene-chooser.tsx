@@ -16,8 +16,8 @@ interface Props {
   readonly onWriteNotice: () => void;
 }
 
-/** A poll, the list of speakers and a screen come to the wall from their own panels. */
-type Chosen = Exclude<Scene["kind"], "poll" | "queue" | "screen">;
+/** The others come to the wall from their own panels. */
+type Chosen = Exclude<Scene["kind"], "poll" | "queue" | "screen" | "composed">;
 
 const ICONS: Readonly<Record<Chosen, IconName>> = {
   idle: "emblem",

@@ -1,5 +1,6 @@
 /** A step as the office types it, and the plan that comes of it.  Pure. */
 import { papersOf } from "../agenda";
+import { composedScene } from "../compositions";
 import type { Lang } from "../preferences";
 import { all, find, type Room } from "../room";
 import { minutesOf } from "../time";
@@ -12,9 +13,9 @@ export type Plan = Pick<
 >;
 export type Flaw = "title" | "page" | "minutes" | "notice" | "paper" | "poll";
 
-/** What the wall shows: a kind of scene, or `site:` and the id of a site. */
+/** What the wall shows: a kind of scene, or `site:` or `composed:` and an id. */
 export type SceneName =
-  | "" | "idle" | "agenda" | "queue" | "speaker" | "sites" | "paper" | "poll" | "notice" | `site:${string}`;
+  | "" | "idle" | "agenda" | "queue" | "speaker" | "sites" | "paper" | "poll" | "notice" | `site:${string}` | `composed:${string}`;
 
 /** What stands in the form: text where one types, so that nothing typed is lost. */
 export interface Draft {
@@ -68,6 +69,7 @@ export function draftOf(step: ScriptStep, lang: Lang): Draft {
 function sceneName(scene: Scene | null): SceneName {
   // Whether anybody will share a screen by then, nobody knows beforehand.
   if (!scene || scene.kind === "screen") return "";
+  if (scene.kind === "composed") return `composed:${scene.composition}`;
   return scene.kind === "site" ? `site:${scene.site}` : scene.kind;
 }
 
@@ -125,8 +127,13 @@ function sceneOf(draft: Draft, page: number): Scene | null {
   if (scene === "paper") return { kind: "paper", paper: draft.paper, page };
   if (scene === "notice") return { kind: "notice", text: draft.notice.trim() };
   if (scene === "poll") return { kind: "poll", poll: draft.poll };
+  if (isComposed(scene)) return composedScene(scene.slice("composed:".length));
   if (isSite(scene)) return { kind: "site", site: scene.slice("site:".length) };
   return { kind: scene };
+}
+
+function isComposed(scene: SceneName): scene is `composed:${string}` {
+  return scene.startsWith("composed:");
 }
 
 function isSite(scene: SceneName): scene is `site:${string}` {

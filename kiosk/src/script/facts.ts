@@ -43,6 +43,8 @@ function sceneFact(room: Room, scene: Scene, { paper, page }: ScriptStep, t: Wor
       return t.scenes.site(find(room, "site", scene.site)?.label ?? "");
     case "poll":
       return t.scenes.poll(find(room, "poll", scene.poll)?.title ?? "");
+    case "composed":
+      return t.scenes.composed(find(room, "composition", scene.composition)?.title ?? "");
     case "notice":
       return t.scenes.notice(scene.text);
     default:

@@ -14,6 +14,7 @@ from meetingroom.errors import InvalidError
 from meetingroom.sessions.commands.agenda import AgendaCommand
 from meetingroom.sessions.commands.cameras import CameraCommand
 from meetingroom.sessions.commands.chat import ChatCommand
+from meetingroom.sessions.commands.compositions import CompositionCommand
 from meetingroom.sessions.commands.devices import DeviceCommand
 from meetingroom.sessions.commands.displays import DisplayCommand
 from meetingroom.sessions.commands.equipment import EquipmentCommand
@@ -57,6 +58,7 @@ Command = Annotated[
     | DisplayCommand
     | ScheduleCommand
     | PatternCommand
+    | CompositionCommand
     | StageCommand,
     Field(discriminator="type"),
 ]

@@ -15,6 +15,7 @@ from meetingroom.agenda.records import (
     Visibility,
 )
 from meetingroom.sessions.closed_door import is_kept_out
+from meetingroom.sessions.compositions.papers import on_stage
 from meetingroom.sessions.records import (
     Meeting,
     PaperScene,
@@ -63,7 +64,9 @@ def may_open(state: RoomState, paper: Paper, viewer: Viewer) -> bool:
         case "desk":
             return False
         case "display":
-            return paper.status == "released" and is_on_stage(state, paper)
+            return paper.status == "released" and any(
+                paper.id in on_stage(state, stage) for stage in state.all(Stage)
+            )
         case "delegate" | "site":
             return is_open(state, paper) and is_reader(state, paper, viewer)
 

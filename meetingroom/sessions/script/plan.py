@@ -3,6 +3,7 @@
 from meetingroom.agenda.records import AgendaItem, Paper
 from meetingroom.errors import InvalidError
 from meetingroom.sessions.commands import script as commands
+from meetingroom.sessions.compositions.records import ComposedScene, Composition
 from meetingroom.sessions.polls.records import Poll
 from meetingroom.sessions.records import (
     AgendaScene,
@@ -109,6 +110,8 @@ def check_scene(state: RoomState, scene: AnyScene) -> None:
             state.get(Site, scene.site)
         case PollScene():
             state.get(Poll, scene.poll)
+        case ComposedScene():
+            state.get(Composition, scene.composition)
         case _:
             pass
 

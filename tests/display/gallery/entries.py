@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import get_args
 
+from meetingroom.sessions.compositions.records import ComposedScene
+from meetingroom.sessions.compositions.templates import TEMPLATES
 from meetingroom.sessions.messages.records import Chime
 from meetingroom.sessions.recordings.records import Recording
 from meetingroom.sessions.records import (
     AgendaScene,
     Display,
     IdleScene,
+    Lead,
     NoticeScene,
     Overrides,
     PaperScene,
@@ -111,6 +114,11 @@ def program() -> Iterator[Entry]:
         ScreenScene(),
         lambda hard: [*m.sites(hard), shared("connected")],
     )
+    for template in TEMPLATES:
+        scene = ComposedScene(
+            composition=template.id, title=template.title, zones=template.zones
+        )
+        yield from both(f"composed-{template.id}", template.title, scene, everything)
     yield Entry("notice", "Thông báo", NoticeScene(text=PAUSE))
     yield Entry("notice-hard", "Thông báo", NoticeScene(text=HARD_NOTICE), (), True)
 
@@ -190,6 +198,16 @@ def talking(hard: bool) -> list[Record]:
 def floor(hard: bool) -> list[Record]:
     """Return a speech and those who wait."""
     return [m.speech(hard), *m.waiting(hard)]
+
+
+def everything(hard: bool) -> list[Record]:
+    """Return what a composed scene can refer to."""
+    paper = m.paper(hard)
+    lead = Lead(paper=paper.id, page=3)
+    poll, *rest = m.poll(hard, "open")
+    opened_at = {"opened_at": m.AT}
+    asked = [poll.model_copy(update=opened_at), *rest]
+    return [paper, lead, *floor(hard), *m.sites(hard), *asked]
 
 
 def opened(hard: bool) -> list[Record]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from meetingroom.display.layout import lay_out
-from meetingroom.display.pictures import AnyPicture
+from meetingroom.display.pictures import AnyPicture, sheets_of
 from meetingroom.display.render import Painter, measure
 from meetingroom.display.scenes import picture_for
 from meetingroom.sessions.records import Display, DisplayKind
@@ -70,7 +70,7 @@ def paint(entry: Entry, on: Display, folder: Path) -> None:
     """Paint one picture into its file."""
     picture = picture_of(entry, on)
     size = on.width_px, on.height_px
-    pages = {name: sheet(folder, name) for name in SHEETS}
+    pages = {(name, number): sheet(folder, name) for name, number in sheets_of(picture)}
     frame = Painter(lay_out(picture, *size, measure), pages).frame(AT)
     image = Image.frombytes("RGB", size, frame.rgb())
     image.save(folder / file_name(entry, *size), quality=88, subsampling=0)

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { numbered, papersInOrder, papersOf } from "../../agenda";
+import { compositionsOf } from "../../compositions";
 import { all, find, inOrder, type Room } from "../../room";
 import { pollsOf } from "../../polls/model";
 import { type Draft, draftFlaws, draftFor, type Flaw, type SceneName } from "../../script/draft";
@@ -177,6 +178,10 @@ function useScenes(room: Room, draft: Draft): Option<SceneName>[] {
     { value: "paper", label: t.office.scenePaper },
     ...(draft.poll || draft.scene === "poll" ? [{ value: "poll", label: t.office.scenePoll } as const] : []),
     { value: "notice", label: scenes.notice("") },
+    ...compositionsOf(room).map(({ id, title }) => ({
+      value: `composed:${id}` as const,
+      label: scenes.composed(title),
+    })),
     ...sites.map(({ id, label }) => ({ value: `site:${id}` as const, label: scenes.site(label) })),
   ];
 }

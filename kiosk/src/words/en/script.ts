@@ -83,6 +83,7 @@ export const script: typeof vi = {
       sites: () => "Shows all sites",
       screen: () => "Shows the shared screen",
       poll: (name) => `Shows the vote${quoted(name)}`,
+      composed: (name) => `Shows the scene${quoted(name)}`,
       notice: (name) => `Shows the notice${quoted(name)}`,
     },
     nothing: "A reminder only; nothing changes",

@@ -48,6 +48,7 @@ const scenes: Record<Scene["kind"], (name: string) => string> = {
   sites: () => "Chiếu tất cả điểm cầu",
   screen: () => "Chiếu màn hình đang chia sẻ",
   poll: (name) => `Chiếu biểu quyết${quoted(name)}`,
+  composed: (name) => `Chiếu cảnh${quoted(name)}`,
   notice: (name) => `Chiếu thông báo${quoted(name)}`,
 };
 
