@@ -5,8 +5,11 @@ import type { Display, Proof, Proofs } from "./wire";
 export const LATE_MS = 2_000;
 export const WRONG_MS = 6_000;
 
-/** `silent` before a display has said anything, and while nobody reaches it. */
-export type Standing = "silent" | "right" | "changing" | "late" | "wrong";
+/**
+ * `silent` before a display has said anything, and while nobody reaches it; `quiet`, then
+ * `lost`, where its page is connected and not heard any more.
+ */
+export type Standing = "silent" | "right" | "changing" | "late" | "wrong" | "quiet" | "lost";
 
 /** How it stands with a display at a moment of the server's clock. */
 export function standing(
@@ -15,6 +18,9 @@ export function standing(
   now_ms: number,
 ): Standing {
   if (!proof || proof.shown === "" || display.health === "offline") return "silent";
+  const heard = proof.silent_ms ?? now_ms;
+  if (now_ms - heard >= WRONG_MS) return "lost";
+  if (now_ms - heard >= LATE_MS) return "quiet";
   if (proof.differs_ms === null) return "right";
   const wrong_ms = now_ms - proof.differs_ms;
   if (wrong_ms >= WRONG_MS) return "wrong";
@@ -31,7 +37,7 @@ export function proofOf(
   return told.proofs.find((proof) => proof.display === display);
 }
 
-/** The displays that show something else than they must, in the order given. */
+/** The displays that show something else than they must or are lost, in the order given. */
 export function drifting(
   displays: readonly Display[],
   told: Proofs | null,
@@ -39,6 +45,6 @@ export function drifting(
   now_ms: number,
 ): Display[] {
   return displays.filter(
-    (one) => standing(one, proofOf(told, meeting, one.id), now_ms) === "wrong",
+    (one) => ["wrong", "lost"].includes(standing(one, proofOf(told, meeting, one.id), now_ms)),
   );
 }

@@ -1942,6 +1942,7 @@ export interface Proof {
   readonly shown_ms: number | null;
   readonly late_ms: number | null;
   readonly differs_ms: number | null;
+  readonly silent_ms: number | null;
 }
 
 /** What every display of a meeting shows; for chair, secretary and technician. */

@@ -16,6 +16,7 @@ const proof = (change: Partial<Proof> = {}): Proof => ({
   shown_ms: SINCE_MS,
   late_ms: 8,
   differs_ms: null,
+  silent_ms: null,
   ...change,
 });
 const told = (...proofs: Proof[]): Proofs => ({ meeting: "m", cue: 3, skew_ms: null, proofs });
@@ -28,6 +29,15 @@ test("a display that shows something else is changing, then late, then wrong", (
   assert.equal(after(LATE_MS), "late");
   assert.equal(after(WRONG_MS), "wrong");
   assert.equal(standing(WALL, proof(), SINCE_MS + WRONG_MS), "right");
+});
+
+test("a page that is not heard any more is quiet, then lost, and heard again it is right", () => {
+  const mute = proof({ silent_ms: SINCE_MS });
+
+  assert.equal(standing(WALL, mute, SINCE_MS + LATE_MS), "quiet");
+  assert.equal(standing(WALL, mute, SINCE_MS + WRONG_MS), "lost");
+  assert.equal(standing(WALL, proof(), SINCE_MS + WRONG_MS), "right");
+  assert.equal(drifting([WALL], told(mute), "m", SINCE_MS + WRONG_MS).length, 1);
 });
 
 test("of a display that says nothing, or is away, nothing is claimed", () => {

@@ -76,6 +76,8 @@ class Proof(Value):
     """After the moment that all were given in the last switch."""
     differs_ms: int | None = None
     """Since when it shows something else; None while all is well."""
+    silent_ms: int | None = None
+    """When its page was last heard, where that is too long ago; None otherwise."""
 
 
 class Proofs(Value):

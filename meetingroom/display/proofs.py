@@ -17,6 +17,8 @@ from meetingroom.display.switch import Switch
 from meetingroom.sessions.records import Display
 from meetingroom.sessions.state import RoomState
 
+SILENT_MS = 2_000
+"""A page is heard each second; after so long without it is silent."""
 BELIEVED_MS = 5_000
 """How far a display's own time may lie behind; what lies further is not believed."""
 
@@ -37,6 +39,8 @@ class ProofBook:
         self._proofs: dict[str, Proof] = {}
         self._pages: dict[str, dict[str, Glass]] = {}
         """What each page of a display has said last."""
+        self._beats: dict[str, dict[str, int]] = {}
+        """When each page was last heard, of those that are heard again and again."""
 
     def look(self, state: RoomState, at_ms: int) -> bool:
         """Compare with the newest state; tell whether anything is different now."""
@@ -78,6 +82,16 @@ class ProofBook:
     def forget(self, display: str, page: str) -> None:
         """Count a page no longer: it is gone."""
         self._pages.get(display, {}).pop(page, None)
+        self._beats.get(display, {}).pop(page, None)
+
+    def heard(self, display: str, page: str, at_ms: int) -> None:
+        """Note that a page lives."""
+        self._beats.setdefault(display, {})[page] = at_ms
+
+    def _silent_ms(self, display: str, at_ms: int) -> int | None:
+        """Return when the page was heard that is silent for longest, if one is."""
+        last_ms = min(self._beats.get(display, {}).values(), default=at_ms)
+        return last_ms if at_ms - last_ms >= SILENT_MS else None
 
     def told(self, meeting: str, cue: int) -> Proofs:
         """Return everything for the boards."""
@@ -97,7 +111,7 @@ class ProofBook:
             scene=scene_of(state).scene.kind,
             item=active[0].id if active else "",
             drift=proof.differs_ms is not None,
-            **proof.model_dump(exclude={"shown_ms", "differs_ms"}),
+            **proof.model_dump(exclude={"shown_ms", "differs_ms", "silent_ms"}),
         )
 
     def _looked(self, display: Display, wanted: str, at_ms: int) -> Proof:
@@ -107,7 +121,9 @@ class ProofBook:
             proof = Proof(
                 display=display.id, evidence=evidence, wanted="", shown="", cue=0
             )
-        return judged(proof.model_copy(update={"wanted": wanted}), at_ms)
+        silent_ms = self._silent_ms(display.id, at_ms)
+        update = {"wanted": wanted, "silent_ms": silent_ms}
+        return judged(proof.model_copy(update=update), at_ms)
 
 
 def judged(proof: Proof, at_ms: int) -> Proof:

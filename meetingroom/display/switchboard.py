@@ -1,6 +1,7 @@
 """The switches of all rooms: who is waited for, when all change over, and the proof."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from datetime import datetime
 
@@ -15,8 +16,12 @@ from meetingroom.sessions.rehearsal.twin import rehearsed
 from meetingroom.sessions.room import Room, Step
 from meetingroom.sessions.state import RoomState
 
+log = logging.getLogger(__name__)
+
 DRIFT_S = 6.0
 """How long a display may show something else before the log says so."""
+BEAT_S = 0.5
+"""How often the pages of displays are missed."""
 TELL_S = 0.1
 """How often at most the boards are told."""
 
@@ -38,6 +43,7 @@ class Hall:
         self.switch = Switch(cue=cue, began_ms=0, go_at_ms=0)
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self._drifting: set[str] = set()
+        self._silent: set[str] = set()
         self._told: Proofs | None = None
         self._stop = room.listen(self._on_change)
         self._book.look(room.state, self._ms)
@@ -63,7 +69,14 @@ class Hall:
         return self._book.told(self._room.meeting, self.switch.cue)
 
     def arrived(self, display: str, sid: str) -> None:
-        """Note that a display follows; it is waited for from the next cue on."""
+        """Note that a display follows; it is waited for from the next cue on.
+
+        A page says so again each second, and is missed from then on.
+        """
+        if sid in self._here:
+            self._book.heard(display, sid, self._ms)
+            if "beats" not in self._timers:
+                self._later("beats", BEAT_S, self._feel_beats)
         self._here[sid] = display
 
     def departed(self, sid: str) -> None:
@@ -106,6 +119,12 @@ class Hall:
         if switch.gone and (before.cue != switch.cue or not before.gone):
             self._tell(self.go)
 
+    def _feel_beats(self) -> None:
+        """Judge who is silent, as long as anybody is here."""
+        self._look()
+        if self._here:
+            self._later("beats", BEAT_S, self._feel_beats)
+
     def _look_soon(self) -> None:
         """Judge and tell a few times a second, however many votes come in."""
         if "look" not in self._timers:
@@ -118,6 +137,18 @@ class Hall:
             self._told = told
             self._tell(told)
         self._note_drift()
+        self._note_silence()
+
+    def _note_silence(self) -> None:
+        """Log once who is silent for too long, and once that it is back."""
+        last = {p.display: p.silent_ms for p in self.proofs.proofs}
+        heard = {d for d, ms in last.items() if ms is not None}
+        silent = {d for d in heard if self._ms - (last[d] or 0) >= DRIFT_S * 1000}
+        for display in silent - self._silent:
+            log.warning("display %s is silent", display)
+        for display in self._silent - heard:
+            log.warning("display %s is heard again", display)
+        self._silent = (self._silent & heard) | silent
 
     def _note_drift(self) -> None:
         """Log once whoever has shown something else for too long."""

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from meetingroom.display import switch as switches
 from meetingroom.display.glass import Glass
-from meetingroom.display.proofs import ProofBook, judged, wanted_of
+from meetingroom.display.proofs import SILENT_MS, ProofBook, judged, wanted_of
 from meetingroom.display.switch import LEAD_MS, PATIENCE_MS, Switch, begin
 from meetingroom.sessions.records import Display, NoticeScene
 from tests.display.samples import state
@@ -133,3 +133,24 @@ def test_what_was_there_when_the_server_began_is_late_by_nothing():
     proof = next(p for p in book.told("m", 1).proofs if p.display == wall.id)
 
     assert (proof.differs_ms, proof.late_ms) == (None, None)
+
+
+def test_a_page_that_was_heard_each_second_is_missed_after_two_and_no_other():
+    shown, book = state(NoticeScene(text="Nghỉ")), ProofBook()
+    wall = shown.all(Display)[0].id
+
+    def silent_ms(at_ms):
+        book.look(shown, at_ms)
+        return {p.display: p.silent_ms for p in book.told("m", 0).proofs}[wall]
+
+    never = silent_ms(60_000)
+    book.heard(wall, "page", 60_000)
+    book.heard(wall, "other", 61_500)
+    calm, missed = silent_ms(60_000 + SILENT_MS - 1), silent_ms(60_000 + SILENT_MS)
+    book.heard(wall, "page", 62_500)
+    again = silent_ms(62_600)
+    book.forget(wall, "page")
+    book.forget(wall, "other")
+
+    assert (never, calm, missed, again) == (None, None, 60_000, None)
+    assert silent_ms(90_000) is None

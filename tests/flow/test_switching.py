@@ -128,3 +128,23 @@ async def test_nonsense_and_other_roles_are_not_heard(server, board):
     _, proof = await proven(chair, "wall", right=False)
 
     assert proof["shown"] == "notice:1"
+
+
+async def test_a_wall_whose_page_falls_silent_is_told_to_the_boards_and_comes_back(
+    server, board
+):
+    chair, _ = await server.follower("chair")
+    wall, _ = await server.follower("display", "wall")
+
+    async def silent(wished):
+        async with asyncio.timeout(30):
+            while True:
+                told = await chair.next("proofs")
+                proof = next(p for p in told["proofs"] if p["display"] == "wall")
+                if (proof["silent_ms"] is not None) == wished:
+                    return
+
+    await wall.sync("m")
+    await silent(wished=True)
+    await wall.sync("m")
+    await silent(wished=False)

@@ -105,6 +105,8 @@ const STANDING_TONES: Record<Standing, Tone> = {
   changing: "neutral",
   late: "warning",
   wrong: "danger",
+  quiet: "warning",
+  lost: "danger",
 };
 
 interface DisplaysProps {

@@ -44,6 +44,8 @@ export const tech: typeof vi.tech = {
     changing: "Changing over",
     late: "Late",
     wrong: "Wrong picture",
+    quiet: "Slow to answer",
+    lost: "Page hangs",
   },
   sentOnly: "Sent",
   afterGo: (ms) => `${ms} ms after the order`,

@@ -44,6 +44,8 @@ export const tech = {
     changing: "Đang chuyển",
     late: "Chuyển chậm",
     wrong: "Lệch hình",
+    quiet: "Chậm trả lời",
+    lost: "Trang bị treo",
   } satisfies Record<Standing, string>,
   sentOnly: "Đã gửi",
   afterGo: (ms: number) => `sau lệnh ${ms} ms`,
