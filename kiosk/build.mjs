@@ -1,6 +1,6 @@
 /**
  * Builds the pages into meetingroom/static: one HTML file for each src/pages/*.tsx, the
- * service worker that keeps one of them, shared chunks and fonts with their hash in the name, and .br and .gz beside them.
+ * service worker that keeps some of them, shared chunks and fonts with their hash in the name, and .br and .gz beside them.
  *
  *   node build.mjs [--watch] [--out DIR] [--page NAME …]
  */
@@ -22,8 +22,8 @@ const { values: options } = parseArgs({
 });
 const OUT = resolve(options.out);
 
-/** The page that is kept for times without network. */
-const OFFLINE = "tablet";
+/** The pages that are kept for times without network; the first one is installed. */
+const OFFLINE = ["tablet", "desk"];
 const ICONS = ["icon-192", "icon-512", "icon-maskable-512"];
 
 /** First load of any page, gzipped.  Beyond this an old tablet is late at the table. */
@@ -109,7 +109,7 @@ async function publish(result) {
   for (const page of pages) {
     files.set(`${page}.html`, Buffer.from(html(page, parts(result.metafile, page), icon.name)));
   }
-  if (pages.includes(OFFLINE) && !options.watch) await addOffline(files, result.metafile, icon);
+  if (pages.includes(OFFLINE[0]) && !options.watch) await addOffline(files, result.metafile, icon);
   const kept = new Set();
   await mkdir(join(OUT, "assets"), { recursive: true });
   for (const [name, contents] of [...files].sort()) {
@@ -125,12 +125,30 @@ async function publish(result) {
   await report(result.metafile, files);
 }
 
-/** The page that opens without network: its worker, its manifest, its icons. */
+/** The pages that open without network: their worker, and a manifest with icons. */
 async function addOffline(files, metafile, icon) {
   const icons = await Promise.all(ICONS.map((name) => hashed(`icons/${name}.png`)));
   for (const { name, contents } of icons) files.set(name, contents);
   files.set("manifest.webmanifest", Buffer.from(webManifest(icons)));
-  const { scripts, style, later, lateStyles } = parts(metafile, OFFLINE);
+  const builds = OFFLINE.filter((page) => pages.includes(page)).map((page) => [
+    page,
+    kept(page, files, metafile, icon),
+  ]);
+  const worker = await esbuild.build({
+    absWorkingDir: HERE,
+    entryPoints: ["sw.ts"],
+    bundle: true,
+    minify: true,
+    target: ["chrome114", "safari17"],
+    define: { BUILDS: JSON.stringify(Object.fromEntries(builds)) },
+    write: false,
+  });
+  files.set("sw.js", worker.outputFiles[0].contents);
+}
+
+/** Everything that a page may need without network. */
+function kept(page, files, metafile, icon) {
+  const { scripts, style, later, lateStyles } = parts(metafile, page);
   const styles = [style, ...lateStyles.map(({ path }) => path)];
   const made = (path) => relative(OUT, resolve(HERE, path));
   const fonts = Object.entries(metafile.outputs)
@@ -140,22 +158,8 @@ async function addOffline(files, metafile, icon) {
   const needed = [...scripts, ...later, ...styles, ...fonts, icon.name];
   const names = [...new Set(needed)].sort();
   const hash = createHash("sha256");
-  for (const name of [...names, `${OFFLINE}.html`]) hash.update(files.get(name));
-  const build = {
-    hash: hash.digest("hex").slice(0, 12),
-    pages: [`/${OFFLINE}`],
-    files: names.map((name) => `/${name}`),
-  };
-  const worker = await esbuild.build({
-    absWorkingDir: HERE,
-    entryPoints: ["sw.ts"],
-    bundle: true,
-    minify: true,
-    target: ["chrome114", "safari17"],
-    define: { BUILD: JSON.stringify(build) },
-    write: false,
-  });
-  files.set("sw.js", worker.outputFiles[0].contents);
+  for (const name of [...names, `${page}.html`]) hash.update(files.get(name));
+  return { hash: hash.digest("hex").slice(0, 12), files: names.map((name) => `/${name}`) };
 }
 
 function webManifest([small, large, maskable]) {
@@ -166,11 +170,11 @@ function webManifest([small, large, maskable]) {
     purpose,
   });
   return JSON.stringify({
-    id: `/${OFFLINE}`,
+    id: `/${OFFLINE[0]}`,
     name: "Phòng họp",
     short_name: "Phòng họp",
     lang: "vi",
-    start_url: `/${OFFLINE}`,
+    start_url: `/${OFFLINE[0]}`,
     scope: "/",
     display: "standalone",
     background_color: "#ffffff",
@@ -221,7 +225,7 @@ function html(page, { scripts, style, fonts, lateStyles }, icon) {
     `<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">`,
     `<title>Phòng họp không giấy</title>`,
     `<link rel="icon" href="/${icon}" type="image/svg+xml">`,
-    ...(page === OFFLINE ? [`<link rel="manifest" href="/manifest.webmanifest">`] : []),
+    ...(page === OFFLINE[0] ? [`<link rel="manifest" href="/manifest.webmanifest">`] : []),
     ...fonts.map((f) => `<link rel="preload" as="font" type="font/woff2" href="/${f}" crossorigin>`),
     `<link rel="stylesheet" href="/${style}">`,
     ...lateStyles.map(

@@ -1,5 +1,6 @@
 /**
- * Keeps the delegate's page so that it opens without network; build.mjs lists its files.
+ * Keeps one page so that it opens without network: the delegate's, or the one that
+ * `?page=` names when it registers; build.mjs lists the files of each.
  *
  * Pages come from the network, and from here when that takes four seconds; assets are
  * named by their content and come from here first.  Nothing of /api or /socket.io ever
@@ -7,13 +8,19 @@
  */
 declare const self: ServiceWorkerGlobalScope;
 /** Put in by build.mjs. */
-declare const BUILD: {
-  readonly hash: string;
-  readonly pages: readonly string[];
-  readonly files: readonly string[];
-};
+declare const BUILDS: Readonly<Record<string, Build | undefined>>;
 
-const PREFIX = "page-";
+interface Build {
+  readonly hash: string;
+  readonly files: readonly string[];
+}
+
+const DEFAULT = "tablet";
+const PAGE = new URL(self.location.href).searchParams.get("page") ?? DEFAULT;
+const BUILD = BUILDS[PAGE] ?? { hash: "", files: [] };
+const PATH = `/${PAGE}`;
+/** Workers of other pages look after their own. */
+const PREFIX = PAGE === DEFAULT ? "page-" : `${PAGE}-`;
 const CACHE = PREFIX + BUILD.hash;
 /** This build, and the one before it: a page of that one may still be open. */
 const BUILDS_KEPT = 2;
@@ -29,15 +36,14 @@ self.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== self.location.origin) return;
   if (pathname.startsWith("/assets/")) event.respondWith(asset(request));
-  else if (request.mode === "navigate" && BUILD.pages.includes(pathname)) {
-    event.respondWith(page(request, pathname));
+  else if (request.mode === "navigate" && pathname === PATH) {
+    event.respondWith(page(request));
   }
 });
 
 async function fill(): Promise<void> {
   const cache = await caches.open(CACHE);
-  const pages = BUILD.pages.map((path) => new Request(path, { cache: "no-store" }));
-  await cache.addAll([...pages, ...BUILD.files]);
+  await cache.addAll([new Request(PATH, { cache: "no-store" }), ...BUILD.files]);
 }
 
 async function takeOver(): Promise<void> {
@@ -53,13 +59,13 @@ async function asset(request: Request): Promise<Response> {
   return (await caches.match(request, { ignoreVary: true })) ?? fetch(request);
 }
 
-async function page(request: Request, path: string): Promise<Response> {
+async function page(request: Request): Promise<Response> {
   const coming = fetch(request);
   const late = new Promise<undefined>((done) => setTimeout(done, PATIENCE_MS));
   const first = await Promise.race([coming.catch(() => undefined), late]);
   if (first && first.status < 500) return first;
   // Of this worker's own build: another one's page asks for assets that are not here.
-  const kept = await (await caches.open(CACHE)).match(path, { ignoreVary: true });
+  const kept = await (await caches.open(CACHE)).match(PATH, { ignoreVary: true });
   return kept ?? coming;
 }
 

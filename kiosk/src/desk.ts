@@ -2,7 +2,7 @@
  * What the desk is told of a badge or a name.  The shape of a verdict is settled in
  * meetingroom/members/verdict.py; it is read here, once, field by field.
  */
-import { get, post } from "./http";
+import { get, post as send } from "./http";
 
 export type Colour = "green" | "amber" | "red" | "info";
 export type Admit = "yes" | "after_check" | "no";
@@ -21,6 +21,8 @@ export interface Person {
   readonly photo: boolean;
   /** ISO date, only where several bear this name. */
   readonly bornOn: string | null;
+  /** Where the portrait is on this device, while there is no server to ask. */
+  readonly face?: string;
 }
 
 export interface Finding {
@@ -41,6 +43,12 @@ export interface Verdict extends Finding {
   readonly rev: number | null;
 }
 
+/** Whom a search may mean, and what is told where all of them bear one name. */
+export interface Search {
+  readonly people: readonly Person[];
+  readonly finding: Finding | null;
+}
+
 /** How the person was found, which an admission has to say again. */
 export type Found =
   | { readonly via: "badge"; readonly badge: string }
@@ -48,17 +56,23 @@ export type Found =
 
 const at = (meeting: string): string => `/api/meetings/${encodeURIComponent(meeting)}`;
 
+/** Somebody stands there: a line that says nothing is as good as none. */
+export const PATIENCE_MS = 4_000;
+
+const post = (path: string, body: unknown): Promise<unknown> =>
+  send(path, body, { signal: AbortSignal.timeout(PATIENCE_MS) });
+
 /** What this device believes the time to be, right or wrong. */
 const clock = (): string => new Date().toISOString();
 
 /** The verdict on whatever a reader sent. */
 export async function scan(meeting: string, badge: string): Promise<Verdict> {
-  return verdictOf(await post<unknown>(`${at(meeting)}/desk/scan`, { badge, clock: clock() }));
+  return verdictOf(await post(`${at(meeting)}/desk/scan`, { badge, clock: clock() }));
 }
 
 /** The verdict on somebody found by name. */
 export async function verify(meeting: string, participant: string): Promise<Verdict> {
-  return verdictOf(await post<unknown>(`${at(meeting)}/desk/verify`, { participant, clock: clock() }));
+  return verdictOf(await post(`${at(meeting)}/desk/verify`, { participant, clock: clock() }));
 }
 
 /** People of the roster whom these words may mean. */
@@ -66,9 +80,11 @@ export async function search(
   meeting: string,
   words: string,
   signal: AbortSignal,
-): Promise<readonly Person[]> {
+): Promise<Search> {
   const path = `${at(meeting)}/desk/search?q=${encodeURIComponent(words)}`;
-  return listOf(fields(await get<unknown>(path, signal))["people"]).flatMap(personOf);
+  const told = fields(await get<unknown>(path, signal));
+  const finding = told["finding"] ? findingOf(fields(told["finding"])) : null;
+  return { people: listOf(told["people"]).flatMap(personOf), finding };
 }
 
 /** Let somebody in; the same `admission` twice is carried out once. */
@@ -81,17 +97,17 @@ export async function admit(
 ): Promise<Verdict> {
   const badge = found.via === "badge" ? found.badge : null;
   const wish = { admission, participant, via: found.via, badge, confirm };
-  return verdictOf(await post<unknown>(`${at(meeting)}/desk/admit`, wish));
+  return verdictOf(await post(`${at(meeting)}/desk/admit`, wish));
 }
 
 /** Note by a badge that its bearer leaves; the same `admission` twice is one exit. */
 export async function leave(meeting: string, admission: string, badge: string): Promise<Verdict> {
-  return verdictOf(await post<unknown>(`${at(meeting)}/desk/leave`, { admission, badge }));
+  return verdictOf(await post(`${at(meeting)}/desk/leave`, { admission, badge }));
 }
 
 /** Hold somebody who is not the one on the photo. */
 export async function hold(meeting: string, participant: string): Promise<Verdict> {
-  return verdictOf(await post<unknown>(`${at(meeting)}/desk/hold`, { participant }));
+  return verdictOf(await post(`${at(meeting)}/desk/hold`, { participant }));
 }
 
 /** Where the portrait is. */

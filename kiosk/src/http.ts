@@ -22,10 +22,14 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return answer<T>(await fetchOr(path, signal ? { signal } : {}));
 }
 
-export async function post<T>(path: string, body: unknown = {}): Promise<T> {
+export async function post<T>(
+  path: string,
+  body: unknown = {},
+  more: RequestInit = {},
+): Promise<T> {
   const headers = { "content-type": "application/json" };
   return answer<T>(
-    await fetchOr(path, { method: "POST", headers, body: JSON.stringify(body) }),
+    await fetchOr(path, { method: "POST", headers, body: JSON.stringify(body), ...more }),
   );
 }
 

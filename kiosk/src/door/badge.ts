@@ -5,6 +5,7 @@
  * been verified with the key that it names.
  */
 import { type Bytes, bytesOf } from "../pack/box";
+import { type Verify, verified } from "./ed25519";
 import type { Badge, Capacity } from "./facts";
 
 const BASE45 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
@@ -33,9 +34,7 @@ export type Reading =
       readonly badge: Badge;
     };
 
-export type Verify = (key: Bytes, signature: Bytes, signed: Bytes) => Promise<boolean>;
-
-/** Read a scanned text; rejects only where `verify` does, whatever the text. */
+/** Read a scanned text, whatever it is. */
 export async function readBadge(
   text: string,
   keys: Keys,
@@ -72,12 +71,6 @@ export function keyName(meeting: string, number: number): string {
 export async function meetingHash(meeting: string): Promise<string> {
   const hash = await crypto.subtle.digest("SHA-256", bytesOf(meeting));
   return hex(new Uint8Array(hash).subarray(0, 8));
-}
-
-/** Ed25519 by the browser; rejects where it has none (Chromium before 137). */
-export async function verified(key: Bytes, signature: Bytes, signed: Bytes): Promise<boolean> {
-  const known = await crypto.subtle.importKey("raw", key, "Ed25519", false, ["verify"]);
-  return crypto.subtle.verify("Ed25519", known, signature, signed);
 }
 
 /** The bytes of whole triples; nothing where one is above 16 bits (RFC 9285). */

@@ -1,17 +1,21 @@
-/** The service worker: registered by the delegate's page, renewed when nobody meets. */
+/** The service worker: registered by a page that it keeps, renewed when nobody minds. */
 import { effect, type ReadonlySignal } from "@preact/signals";
 import { newBuild } from "./state";
 
 const LOOK_MS = 30 * 60_000;
 
 /** Have the page kept for times without network; `mayRenew` says when it may change. */
-export async function keepPage(mayRenew: ReadonlySignal<boolean>): Promise<void> {
+export async function keepPage(
+  mayRenew: ReadonlySignal<boolean>,
+  script = "/sw.js",
+  options: RegistrationOptions = {},
+): Promise<void> {
   if (!("serviceWorker" in navigator)) return;
   const workers = navigator.serviceWorker;
   const controlled = workers.controller !== null;
   // The first worker takes over a page that is already of its build.
   workers.addEventListener("controllerchange", () => controlled && location.reload());
-  const registration = await workers.register("/sw.js");
+  const registration = await workers.register(script, options);
   const look = (): void => {
     newBuild.value = registration.waiting !== null && workers.controller !== null;
   };

@@ -1,12 +1,16 @@
 /** The page of the door: scan or search, look, admit. */
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { now } from "../clock";
-import { admit, type Found, hold, leave, type Person, scan, type Verdict, verify } from "../desk";
+import * as server from "../desk";
+import type { Found, Person, Verdict } from "../desk";
 import { soundOf } from "../desk-sounds";
-import { type Failure, failureOf } from "../http";
-import { newId, send, status } from "../link";
+import { admissions, asked, offline, people, waiting } from "../door/state";
+import type { OfflineDesk } from "../door/offline";
+import { type Failure, failureOf, RequestError } from "../http";
+import { connect, newId, send, status } from "../link";
+import { heard } from "../pack/state";
 import { DoorCounts } from "../parts/door-counts";
-import { enter, Entrance } from "../parts/entrance";
+import { Entrance } from "../parts/entrance";
 import { RecentEntries } from "../parts/recent-entries";
 import { RoomHead } from "../parts/room-head";
 import { ScanField } from "../parts/scan-field";
@@ -14,6 +18,7 @@ import { Tellers } from "../parts/tellers";
 import { type Card, VerdictCard } from "../parts/verdict-card";
 import { lang } from "../preferences";
 import { all, only, room } from "../room";
+import { onLeave, signedIn } from "../session";
 import { Button } from "../ui/button";
 import { LanguageSwitch } from "../ui/device-controls";
 import { mount } from "../ui/frame";
@@ -25,6 +30,10 @@ import { useWords } from "../words/language";
 
 const OwnMessages = late("own-messages", () =>
   import("../late/own-messages").then((m) => m.OwnMessages),
+);
+
+const DeskOffline = late("desk-offline", () =>
+  import("../late/desk-offline").then((m) => m.DeskOffline),
 );
 
 interface Looked {
@@ -45,6 +54,35 @@ function complain(failure: Failure): void {
   toast({ text: common[lang.peek()].failure[failure], tone: "danger" });
 }
 
+/** Ask for a verdict: the server, or this desk with the face that it carries. */
+function ask(
+  there: (meeting: string) => Promise<Verdict>,
+  here: (desk: OfflineDesk) => Promise<Verdict>,
+): Promise<Verdict> {
+  return asked(
+    () => there(room.peek().meeting),
+    async (desk) => withFace(await here(desk)),
+  );
+}
+
+let shownFace = "";
+
+async function withFace(verdict: Verdict): Promise<Verdict> {
+  const { person } = verdict;
+  if (!person?.photo) return verdict;
+  const face = await offline.peek()?.face(person.participant);
+  if (!face) return verdict;
+  URL.revokeObjectURL(shownFace);
+  shownFace = face;
+  return { ...verdict, person: { ...person, face } };
+}
+
+const find = (words: string, signal: AbortSignal): Promise<server.Search> =>
+  asked(
+    () => server.search(room.peek().meeting, words, signal),
+    async (desk) => desk.search(words),
+  );
+
 async function look(found: Found, ask: () => Promise<Verdict>): Promise<void> {
   const mine = ++turn;
   card.value = { kind: "checking" };
@@ -62,14 +100,19 @@ async function look(found: Found, ask: () => Promise<Verdict>): Promise<void> {
 }
 
 function scanned(badge: string): void {
-  const { meeting } = room.peek();
   const found = { via: "badge", badge } as const;
-  if (way.peek() === "in") void look(found, () => scan(meeting, badge));
-  else void look(found, () => leave(meeting, newId(), badge));
+  const id = newId();
+  const [there, here] =
+    way.peek() === "in"
+      ? [(m: string) => server.scan(m, badge), (d: OfflineDesk) => d.scan(badge)]
+      : [(m: string) => server.leave(m, id, badge), (d: OfflineDesk) => d.leave(id, badge)];
+  void look(found, () => ask(there, here));
 }
 
 function held({ participant }: Person): void {
-  void look({ via: "search" }, () => hold(room.peek().meeting, participant));
+  void look({ via: "search" }, () =>
+    ask((m) => server.hold(m, participant), (desk) => desk.hold(participant)),
+  );
 }
 
 function clear(): void {
@@ -87,8 +130,8 @@ async function letIn(confirm: boolean): Promise<void> {
   const { found, admission } = looked;
   busy.value = true;
   try {
-    const meeting = room.peek().meeting;
-    const verdict = await admit(meeting, admission, person.participant, found, confirm);
+    const act = [admission, person.participant, found, confirm] as const;
+    const verdict = await ask((m) => server.admit(m, ...act), (desk) => desk.admit(...act));
     const admitted = verdict.rev !== null;
     if (mine === turn) {
       card.value = { kind: "verdict", verdict: { ...verdict, person }, admitted };
@@ -107,7 +150,16 @@ function told(text: string, person: Person): void {
 }
 
 async function letOut(participant: string, name: string): Promise<void> {
-  const failure = await send({ type: "participant.dismiss", admission: newId(), participant });
+  const admission = newId();
+  const failure = await asked(
+    async () => {
+      const wish = { type: "participant.dismiss", admission, participant } as const;
+      const answer = await send(wish, newId(), server.PATIENCE_MS);
+      if (answer === "no_answer") throw new RequestError(answer);
+      return answer;
+    },
+    (desk) => desk.dismiss(admission, participant).then(() => null),
+  );
   if (failure) return complain(failure);
   toast({ text: words[lang.peek()].dismissed(name), tone: "neutral" });
   const shown = card.peek();
@@ -124,7 +176,6 @@ function DeskPage() {
   const t = useWords(words);
   const meeting = only(room.value, "meeting");
   const quorum = only(room.value, "quorum");
-  const people = all(room.value, "participant");
   if (!meeting) return null;
   return (
     <div class="desk">
@@ -134,7 +185,8 @@ function DeskPage() {
         )}
         <LanguageSwitch />
       </RoomHead>
-      {quorum && <DoorCounts quorum={quorum} people={people} />}
+      {quorum && <DoorCounts quorum={quorum} people={people.value} />}
+      <DeskOffline />
       <main class="desk-main">
         <section class="desk-left">
           <div class="desk-way" role="group" aria-label={t.way}>
@@ -154,17 +206,19 @@ function DeskPage() {
             ))}
           </div>
           <ScanField
-            meeting={room.value.meeting}
+            find={find}
             onScan={scanned}
             onPerson={({ participant }) =>
-              void look({ via: "search" }, () => verify(room.peek().meeting, participant))
+              void look({ via: "search" }, () =>
+                ask((m) => server.verify(m, participant), (desk) => desk.verify(participant)),
+              )
             }
             onEnter={onEnter}
             onEscape={clear}
           />
           <RecentEntries
-            admissions={all(room.value, "admission")}
-            people={new Map(people.map((person) => [person.id, person]))}
+            admissions={admissions.value}
+            people={new Map(people.value.map((person) => [person.id, person]))}
             onOut={({ id, name }) => void letOut(id, name)}
           />
         </section>
@@ -184,4 +238,10 @@ function DeskPage() {
 }
 
 mount(<Entrance>{() => <DeskPage />}</Entrance>, { vi: words.vi.page, en: words.en.page });
-void enter();
+const coming = signedIn();
+onLeave(async () => (await import("../door/start")).forget());
+void coming.then(({ meeting }) => meeting && connect(meeting.id));
+const calm = computed(
+  () => card.value.kind === "ready" && heard.value && waiting.value.length === 0,
+);
+void import("../door/start").then(({ beginOffline }) => beginOffline(coming, calm));

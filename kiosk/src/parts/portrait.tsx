@@ -10,13 +10,15 @@ interface Props {
   readonly name: string;
   /** Whether there is one; each that is shown is noted. */
   readonly photo: boolean;
+  /** Where it is on this device; the server is asked where it is not. */
+  readonly face?: string;
 }
 
 /** The photo of somebody of the roster, or that there is none. */
-export function Portrait({ meeting, participant, name, photo }: Props) {
+export function Portrait({ meeting, participant, name, photo, face }: Props) {
   const t = useWords(portrait);
   const [missing, setMissing] = useState(!photo);
-  useEffect(() => setMissing(!photo), [participant, photo]);
+  useEffect(() => setMissing(!photo), [participant, photo, face]);
   if (missing) {
     return (
       <span class="portrait is-missing">
@@ -28,7 +30,7 @@ export function Portrait({ meeting, participant, name, photo }: Props) {
   return (
     <img
       class="portrait"
-      src={photoUrl(meeting, participant)}
+      src={face ?? photoUrl(meeting, participant)}
       alt={t.of(name)}
       onError={() => setMissing(true)}
     />

@@ -1,14 +1,15 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
-import { isScan, type Person, search } from "../desk";
+import { isScan, type Person, type Search } from "../desk";
 import { dayOfBirth } from "../time-of-birth";
 import { Badge } from "../ui/badge";
 import { Icon } from "../ui/icon";
 import { common } from "../words/common";
 import { desk } from "../words/desk";
-import { useWords } from "../words/language";
+import { useLang, useWords } from "../words/language";
 
 interface Props {
-  readonly meeting: string;
+  /** People whom these words may mean. */
+  readonly find: (words: string, signal: AbortSignal) => Promise<Search>;
   readonly onScan: (badge: string) => void;
   readonly onPerson: (person: Person) => void;
   /** Enter in the empty field. */
@@ -18,7 +19,7 @@ interface Props {
 
 type Found =
   | { readonly kind: "nothing" }
-  | { readonly kind: "people"; readonly people: readonly Person[] }
+  | ({ readonly kind: "people" } & Search)
   | { readonly kind: "failed" };
 
 const NOTHING: Found = { kind: "nothing" };
@@ -26,8 +27,9 @@ const QUIET_MS = 180;
 const LETTERS_LEAST = 2;
 
 /** The one field of the desk: a reader writes into it, or a person does. */
-export function ScanField({ meeting, onScan, onPerson, onEnter, onEscape }: Props) {
+export function ScanField({ find, onScan, onPerson, onEnter, onEscape }: Props) {
   const t = useWords(desk);
+  const lang = useLang();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const began = useRef(0);
@@ -44,8 +46,8 @@ export function ScanField({ meeting, onScan, onPerson, onEnter, onEscape }: Prop
     const abort = new AbortController();
     // A reader is through before this has passed: its burst is never searched for.
     const timer = setTimeout(() => {
-      search(meeting, words, abort.signal).then(
-        (people) => setFound({ kind: "people", people }),
+      find(words, abort.signal).then(
+        (told) => setFound({ kind: "people", ...told }),
         () => abort.signal.aborted || setFound({ kind: "failed" }),
       );
     }, QUIET_MS);
@@ -53,7 +55,7 @@ export function ScanField({ meeting, onScan, onPerson, onEnter, onEscape }: Prop
       clearTimeout(timer);
       abort.abort();
     };
-  }, [text, meeting]);
+  }, [text, find]);
 
   const people = found.kind === "people" ? found.people : [];
   const typed = (value: string): void => {
@@ -121,7 +123,7 @@ export function ScanField({ meeting, onScan, onPerson, onEnter, onEscape }: Prop
           ? t.searchFailed
           : found.kind === "people"
             ? people.length > 0
-              ? t.found(people.length)
+              ? (found.finding?.message[lang] ?? t.found(people.length))
               : t.nobody
             : t.fieldHint}
       </p>
