@@ -45,11 +45,13 @@ interface Asked {
   readonly person: PackedPerson | undefined;
 }
 
+/** Open it; `asOf_ms` is the server's time at which it last confirmed the roster. */
 export async function openOfflineDesk(
   roster: Roster,
   queue: Queue,
   clock: DeskClock,
   seen: Seen,
+  asOf_ms: () => number,
   read: typeof readBadge = readBadge,
 ): Promise<OfflineDesk> {
   const { pack } = roster;
@@ -107,11 +109,13 @@ export async function openOfflineDesk(
     const genuine = genuineOf(reading);
     const ours = genuine?.meeting === own;
     const person = ours ? roster.bySerial.get(genuine.badge.serial) : undefined;
+    // Issued after this roster: that it is not in it does not make it void.
+    const later = ours && !person && Date.parse(genuine.badge.valid_from) >= asOf_ms();
     const facts = factsOf({
       ...(person ? about(person, direction) : {}),
       at: at(),
       direction,
-      reading: reading.kind,
+      reading: later ? "unknown_key" : reading.kind,
       badge: ours ? genuine.badge : null,
       this_meeting: ours || !genuine,
       standing: person?.badge ?? null,

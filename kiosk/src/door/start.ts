@@ -87,13 +87,14 @@ async function keep(on: Shelves, owner: Owner): Promise<boolean> {
   const keeper = await openKeeper(vault, server, time, () => changes.value++);
   void askToKeep();
 
+  const asOf_ms = (): number => (keeper.carried()?.at_ms ?? 0) + (clock.offset_ms() ?? 0);
   const told = (): Promise<unknown> => flush(queue, owner.meeting);
   let of: { readonly roster: Roster; readonly desk: OfflineDesk } | undefined;
   const show = async (): Promise<void> => {
     const roster = keeper.roster();
     if (!roster) of = undefined;
     else if (roster !== of?.roster) {
-      of = { roster, desk: await openOfflineDesk(roster, queue, clock, SEEN) };
+      of = { roster, desk: await openOfflineDesk(roster, queue, clock, SEEN, asOf_ms) };
     }
     offline.value = {
       desk: of?.desk ?? null,

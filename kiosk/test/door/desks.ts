@@ -75,7 +75,9 @@ export async function deskOf(setting: Setting = {}) {
   const queue = await openQueue(vault, clock);
   const reads = setting.reads ?? (() => genuine(hash));
   const hash = await meetingHash(OWNER.meeting);
-  const desk = await openOfflineDesk(rosterOf(packOf(people)), queue, clock, seen, async (text) =>
+  const roster = rosterOf(packOf(people));
+  const asOf_ms = () => Date.parse(NOON) - 60_000;
+  const desk = await openOfflineDesk(roster, queue, clock, seen, asOf_ms, async (text) =>
     reads(text),
   );
   return { desk, queue, hands, hash, on };

@@ -229,3 +229,11 @@ test("who is not in the pack is nobody here", async () => {
   assert.deepEqual([byBadge.code, byBadge.person], ["THU_HOI", null]);
   assert.equal(byName.person, null);
 });
+
+test("a badge that was issued after the roster is not called revoked", async () => {
+  const issued = { serial: 40, valid_from: NOON };
+  const { desk } = await deskOf({ reads: () => genuine(HASH, issued) });
+  const verdict = await desk.scan("x");
+
+  assert.deepEqual([verdict.code, verdict.colour, verdict.admit], ["KHOA_LA", "amber", "no"]);
+});
