@@ -28,9 +28,9 @@ from meetingroom.members.names import sort_key
 from meetingroom.members.phrases import LOCAL
 from meetingroom.members.portraits import Portraits
 from meetingroom.members.records import Member
-from meetingroom.members.standing import HALL, Files, facts_of, label_of, place_of
+from meetingroom.members.standing import HALL, Files, facts_of, place_of
 from meetingroom.people.audit import note
-from meetingroom.sessions.records import Connection, Participant
+from meetingroom.sessions.records import Admission, Participant
 from meetingroom.sessions.room import Room
 from meetingroom.values import Actor, Value
 
@@ -147,11 +147,7 @@ class DeskPacks:
                 f"{meeting.hex()}/{number}": _base64(key.public_bytes_raw())
                 for (meeting, number), key in (await self._keys.public()).items()
             },
-            desks={
-                one.account: label_of(room.state, one.account)
-                for one in room.state.all(Connection)
-                if one.role in {"desk", "credentials", "secretary"}
-            },
+            desks={who: held.labels.get(who, who) for who in desks_of(room, actor)},
             people=tuple([await self._person(room, actor, p, held) for p in roster]),
         )
         signer = await asyncio.to_thread(self._signer)
@@ -213,6 +209,11 @@ class DeskPacks:
 
     async def _member(self, person: Participant) -> Member | None:
         return await self._directory.get(person.member) if person.member else None
+
+
+def desks_of(room: Room, actor: Actor) -> list[str]:
+    """Return the accounts of this desk, and of all that let anybody through a door."""
+    return sorted({actor.id, *(act.desk for act in room.state.all(Admission))})
 
 
 def carried(person: Participant, held: Held) -> bool:

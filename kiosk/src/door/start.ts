@@ -9,8 +9,8 @@ import { newId, status } from "../link";
 import { askToKeep } from "../pack/device";
 import { type Shelves, shelves } from "../pack/shelves";
 import { heard } from "../pack/state";
-import { openTimeLock, type TimeLock } from "../pack/time-lock";
-import { openVault, type Owner, type Vault } from "../pack/vault";
+import { openTimeLock } from "../pack/time-lock";
+import { openVault, type Owner } from "../pack/vault";
 import { keepPage } from "../pack/worker";
 import { all, only, type Room, room } from "../room";
 import { type Session, session } from "../session";
@@ -68,7 +68,7 @@ async function openAsLeft(on: Shelves): Promise<Owner | undefined> {
   const vault = await lastVault(on, new URLSearchParams(location.search).get("meeting"));
   if (!vault) return undefined;
   const left = await leftRoom(vault, await openTimeLock(vault));
-  const desk = await keep(on, vault.owner);
+  const desk = await keep(on, vault.owner, left !== undefined);
   if (!left || !desk || room.peek().rev >= 0) return vault.owner;
   session.value = left.session;
   room.value = left.room;
@@ -76,8 +76,9 @@ async function openAsLeft(on: Shelves): Promise<Owner | undefined> {
   return vault.owner;
 }
 
-/** Keep roster and queue of this desk; tells whether there is a roster now. */
-async function keep(on: Shelves, owner: Owner): Promise<boolean> {
+/** Keep roster and queue of this desk, and the room where it is not `saved` yet; tells
+ * whether there is a roster now. */
+async function keep(on: Shelves, owner: Owner, saved = false): Promise<boolean> {
   const vault = await openVault(on, owner);
   const time = await openTimeLock(vault);
   const clock = await openDeskClock(vault, newId());
@@ -98,7 +99,8 @@ async function keep(on: Shelves, owner: Owner): Promise<boolean> {
     }
     offline.value = {
       desk: of?.desk ?? null,
-      carried: keeper.carried(),
+      // Without the room this page would not open again.
+      carried: saved ? keeper.carried() : undefined,
       told: () => Promise.race([told(), pause(TOLD_FIRST_MS)]),
       face: (participant) => faceOf(keeper, participant),
     };
@@ -108,7 +110,17 @@ async function keep(on: Shelves, owner: Owner): Promise<boolean> {
     await clock.heard(serverNow());
     await keeper.refresh();
   });
-  const save = later(SAVE_MS, () => saveNow(on, vault, time));
+  const saveNow = async (): Promise<void> => {
+    const [seen, known] = [room.peek(), session.peek()];
+    if (!heard.peek() || !known || seen.rev < 0) return;
+    await time.unlock();
+    await saveRoom(on, vault, seen, known);
+    if (saved) return;
+    saved = true;
+    changes.value++;
+  };
+  const saveSoon = later(SAVE_MS, saveNow);
+  const save = (): void => (saved ? saveSoon() : void saveNow().catch(() => undefined));
   const look = async (): Promise<void> => {
     if (heard.peek()) await clock.heard(serverNow());
     await time.note();
@@ -144,13 +156,6 @@ async function flush(queue: Queue, meeting: string): Promise<void> {
   const { merged, refused: kept } = await queue.flush(tell);
   refused.value = kept;
   if (merged) doubles.value = merged.doubles;
-}
-
-async function saveNow(on: Shelves, vault: Vault, time: TimeLock): Promise<void> {
-  const [seen, known] = [room.peek(), session.peek()];
-  if (!heard.peek() || !known || seen.rev < 0) return;
-  await time.unlock();
-  await saveRoom(on, vault, seen, known);
 }
 
 async function faceOf(keeper: Keeper, participant: string): Promise<string | undefined> {
