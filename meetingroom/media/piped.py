@@ -42,6 +42,11 @@ class Piped:
         self._loop = asyncio.get_running_loop()
         self._loop.add_reader(self._out.fileno(), self._hear)
 
+    @property
+    def lives(self) -> bool:
+        """Whether it runs; that it does not may be told a moment later."""
+        return self._process.poll() is None
+
     def hand_over(
         self, on_data: Callable[[bytes], None], on_end: Callable[[], None]
     ) -> None:

@@ -256,8 +256,7 @@ class Programs:
         """Have a process wait while a program may be wanted, and none otherwise."""
         full = len(self._programs) >= PROGRAMS_MAX
         if full or self._soon <= self._programs.keys():
-            spare, self._spare = self._spare, None
-            if spare is not None:
+            if (spare := self._take_spare()) is not None:
                 spare.hand_over(lambda _: None, lambda: None)
                 spare.kill()
         elif self._spare is None and at_s - self._spare_s >= RESTART_S[1]:
@@ -266,6 +265,14 @@ class Programs:
                 self._spare = Piped(MODULE, lambda _: None, self._lose_spare)
             except OSError:
                 log.exception("no program can be kept waiting")
+
+    def _take_spare(self) -> Piped | None:
+        """Return the process that waits, if it still lives; it waits no longer."""
+        spare, self._spare = self._spare, None
+        if spare is None or spare.lives:
+            return spare
+        spare.hand_over(lambda _: None, lambda: None)
+        return None
 
     def _lose_spare(self) -> None:
         self._spare = None
@@ -284,7 +291,7 @@ class Programs:
             self._again[meeting] = ended_s + pause, min(2 * pause, RESTART_S[1])
 
         try:
-            spare, self._spare = self._spare, None
+            spare = self._take_spare()
             self._programs[meeting] = Program(meeting, self._forwarder, ended, spare)
             self._spare_s = float("-inf")
         except OSError:
