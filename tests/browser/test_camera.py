@@ -44,4 +44,4 @@ async def test_a_camera_is_seen_by_a_token_that_the_technician_issues(
     await page.locator(".doors").get_by_role("button", name="Thu hồi").click()
     await page.locator("dialog[open]").get_by_role("button", name="Thu hồi").click()
 
-    await expect(page.locator(".doors-list")).to_contain_text("Đã thu hồi")
+    await expect(page.locator(".doors ul")).to_contain_text("Đã thu hồi")

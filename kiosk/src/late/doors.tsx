@@ -11,13 +11,13 @@ import {
   revokeDoor,
   standOf,
 } from "../doors-api";
+import { MachineName, Machines, useEditing } from "../parts/machines";
 import { all, inOrder, type Room } from "../room";
 import { dayAndTime } from "../time";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { Confirm, Dialog } from "../ui/dialog";
 import { Field, Select } from "../ui/field";
-import { usePending } from "../ui/pending";
 import { toast } from "../ui/toast";
 import { doors } from "../words/doors";
 import { useWords } from "../words/language";
@@ -27,10 +27,10 @@ const HOURS = ["4", "8", "24", "72", "168"] as const;
 /** Issue and revoke the tokens of devices that have no browser. */
 export function Doors({ room }: { readonly room: Room }) {
   const t = useWords(doors);
-  const { busy, press } = usePending();
+  const editing = useEditing<Door>();
+  const { busy, press } = editing;
   const [found, setFound] = useState<readonly Door[] | null>(null);
   const [failed, setFailed] = useState(false);
-  const [adding, setAdding] = useState(false);
   const [issued, setIssued] = useState<Issued | null>(null);
   const [ending, setEnding] = useState<Door | null>(null);
   const look = () =>
@@ -45,7 +45,7 @@ export function Doors({ room }: { readonly room: Room }) {
   const issue = (wish: DoorWish): void =>
     press("issue", async () => {
       const made = await issueDoor(room.meeting, wish);
-      setAdding(false);
+      editing.edit(null);
       setIssued(made);
       await look();
     });
@@ -57,22 +57,17 @@ export function Doors({ room }: { readonly room: Room }) {
       await look();
     });
   return (
-    <section class="doors tech-block office-block">
-      <div class="doors-head">
-        <h2>{t.title}</h2>
-        <Button icon="plus" onClick={() => setAdding(true)}>
-          {t.add}
-        </Button>
-      </div>
-      <p class="doors-why">{failed ? t.failed : found?.length === 0 ? `${t.why} ${t.none}` : t.why}</p>
-      <ul class="doors-list" aria-label={t.title}>
-        {found?.map((door) => (
-          <DoorRow key={door.id} door={door} room={room} onRevoke={() => setEnding(door)} />
-        ))}
-      </ul>
-      <Dialog open={adding} title={t.addTitle} onClose={() => setAdding(false)}>
-        <DoorForm room={room} busy={busy === "issue"} onSubmit={issue} />
-      </Dialog>
+    <Machines
+      name="doors"
+      t={t}
+      why={failed ? t.failed : t.why}
+      found={found}
+      editing={editing}
+      row={(door) => (
+        <DoorRow key={door.id} door={door} room={room} onRevoke={() => setEnding(door)} />
+      )}
+      form={() => <DoorForm room={room} busy={busy === "issue"} onSubmit={issue} />}
+    >
       <Dialog
         open={issued !== null}
         wide
@@ -104,7 +99,7 @@ export function Doors({ room }: { readonly room: Room }) {
       >
         <p>{t.revokeWhy}</p>
       </Confirm>
-    </section>
+    </Machines>
   );
 }
 
@@ -120,11 +115,10 @@ function DoorRow({ door, room, onRevoke }: RowProps) {
   const used = door.used_at ? t.used(dayAndTime(Date.parse(door.used_at))) : t.unused;
   const facts = [siteName(room, door.site), t.uses[door.use], t.until(dayAndTime(Date.parse(door.expires_at))), used];
   return (
-    <li>
-      <span class="doors-what">
-        <strong>{door.label}</strong>
+    <li class="machines-row">
+      <MachineName label={door.label}>
         <span>{facts.join(" · ")}</span>
-      </span>
+      </MachineName>
       {stand === "open" ? (
         <Button kind="quiet" icon="close" onClick={onRevoke}>
           {t.revoke}
@@ -171,7 +165,7 @@ function DoorForm({ room, busy, onSubmit }: FormProps) {
     if (label.trim() !== "") onSubmit({ label, site, use, hours: Number(hours) });
   };
   return (
-    <form class="doors-form" noValidate onSubmit={submit}>
+    <form class="machines-form" noValidate onSubmit={submit}>
       <Field
         label={t.label}
         value={label}

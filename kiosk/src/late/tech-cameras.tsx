@@ -1,16 +1,15 @@
 import { useState } from "preact/hooks";
 import { apart, isAddress, isCameraFault, stateOf } from "../cameras";
 import { siteName } from "../chat";
-import { failureOf, post } from "../http";
+import { type Failure, failureOf, post } from "../http";
 import { newId, send } from "../link";
+import { MachineName, Machines, useEditing } from "../parts/machines";
 import { all, inOrder, type Room } from "../room";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
-import { Confirm, Dialog } from "../ui/dialog";
+import { Confirm } from "../ui/dialog";
 import { Field, Select } from "../ui/field";
-import { usePending } from "../ui/pending";
 import type { Tone } from "../ui/toast";
-import { toast } from "../ui/toast";
 import type { Camera, SetCamera } from "../wire";
 import { cameras as words } from "../words/cameras";
 import { useWords } from "../words/language";
@@ -25,8 +24,6 @@ const SECRET_MAX = 64;
 /** Stands for a site that is to be made for the camera. */
 const OWN = "";
 
-type Failure = Awaited<ReturnType<typeof send>>;
-
 /** What the form asks for. */
 interface Wish {
   readonly label: string;
@@ -39,95 +36,78 @@ interface Wish {
 /** Network cameras: add one, see how it is, start, stop and remove it. */
 export function TechCameras({ room }: { readonly room: Room }) {
   const t = useWords(words);
-  const { busy, press } = usePending();
-  const [edited, setEdited] = useState<Camera | "new" | null>(null);
+  const editing = useEditing<Camera>();
+  const { busy, press, save } = editing;
   const [leaving, setLeaving] = useState<Camera | null>(null);
   const found = inOrder(all(room, "camera")).filter((one) => !one.retired);
   const change = (one: Camera, news: Partial<SetCamera>) => send({ ...wishOf(one), ...news });
-  const save = (wish: Wish): void =>
-    press("save", async () => {
-      const one = edited === "new" ? null : edited;
-      const failure = await (one ? keep(room.meeting, one, wish) : make(room.meeting, wish));
-      if (failure !== null) return failure;
-      setEdited(null);
-      toast({ text: t.saved, tone: "ok" });
-      return null;
-    });
-  const remove = (one: Camera): void =>
-    press("remove", async () => {
-      const failure = await change(one, { on: false, retired: true });
-      if (failure !== null) return failure;
-      setLeaving(null);
-      setEdited(null);
-      toast({ text: t.removed, tone: "ok" });
-      return null;
-    });
+  const remove = async (one: Camera): Promise<Failure | null> => {
+    const failure = await change(one, { on: false, retired: true });
+    if (failure === null) setLeaving(null);
+    return failure;
+  };
   return (
-    <section class="tech-cameras tech-block office-block">
-      <div class="tech-cameras-head">
-        <h2>{t.title}</h2>
-        <Button icon="plus" onClick={() => setEdited("new")}>
-          {t.add}
-        </Button>
-      </div>
-      <p class="tech-cameras-why">{found.length === 0 ? `${t.why} ${t.none}` : t.why}</p>
-      <ul class="tech-cameras-list" aria-label={t.title}>
-        {found.map((one) => (
-          <li key={one.id} class={isCameraFault(one) ? "is-fault" : ""}>
-            <div class="tech-cameras-row">
-              <span class="tech-cameras-what">
-                <strong>{one.label}</strong>
-                <span>
-                  {siteName(room, one.site)} · <code>{one.address}</code>
-                </span>
+    <Machines
+      name="tech-cameras"
+      t={t}
+      why={t.why}
+      found={found}
+      editing={editing}
+      row={(one) => (
+        <li key={one.id} class={isCameraFault(one) ? "is-fault" : ""}>
+          <div class="machines-row">
+            <MachineName label={one.label}>
+              <span>
+                {siteName(room, one.site)} · <code>{one.address}</code>
               </span>
-              <Badge tone={TONES[one.state]}>{t.badges[one.state]}</Badge>
-            </div>
-            <p class="tech-cameras-state" role="status">
-              {stateOf(t, one)}
-            </p>
-            <div class="tech-cameras-acts">
-              <Button
-                busy={busy === one.id}
-                onClick={() => press(one.id, () => change(one, { on: !one.on }))}
-              >
-                {one.on ? t.stop : t.start}
-              </Button>
-              <Button kind="quiet" onClick={() => setEdited(one)}>
-                {t.edit}
-              </Button>
-              <Button kind="quiet" onClick={() => setLeaving(one)}>
-                {t.remove}
-              </Button>
-            </div>
-          </li>
-        ))}
-      </ul>
-      <Dialog
-        open={edited !== null}
-        title={edited === "new" || edited === null ? t.add : edited.label}
-        onClose={() => setEdited(null)}
-      >
-        {edited !== null && (
-          <Form
-            room={room}
-            one={edited === "new" ? null : edited}
-            busy={busy === "save"}
-            onSubmit={save}
-          />
-        )}
-      </Dialog>
+            </MachineName>
+            <Badge tone={TONES[one.state]}>{t.badges[one.state]}</Badge>
+          </div>
+          <p class="machines-state" role="status">
+            {stateOf(t, one)}
+          </p>
+          <div class="machines-acts">
+            <Button
+              busy={busy === one.id}
+              onClick={() => press(one.id, () => change(one, { on: !one.on }))}
+            >
+              {one.on ? t.stop : t.start}
+            </Button>
+            <Button kind="quiet" onClick={() => editing.edit(one)}>
+              {t.edit}
+            </Button>
+            <Button kind="quiet" onClick={() => setLeaving(one)}>
+              {t.remove}
+            </Button>
+          </div>
+        </li>
+      )}
+      form={(one) => (
+        <Form
+          room={room}
+          one={one}
+          busy={busy === "save"}
+          onSubmit={(wish) =>
+            save(
+              "save",
+              () => (one ? keep(room.meeting, one, wish) : make(room.meeting, wish)),
+              t.saved,
+            )
+          }
+        />
+      )}
+    >
       <Confirm
         open={leaving !== null}
         title={t.removeTitle(leaving?.label ?? "")}
         act={t.remove}
         busy={busy === "remove"}
-        onAct={() => leaving && remove(leaving)}
+        onAct={() => leaving && save("remove", () => remove(leaving), t.removed)}
         onCancel={() => setLeaving(null)}
       >
         <p>{t.removeWhy}</p>
       </Confirm>
-    </section>
+    </Machines>
   );
 }
 
@@ -136,7 +116,7 @@ function wishOf({ id, site, label, address, on, retired }: Camera): SetCamera {
 }
 
 /** Add it, tell the server what opens it, and start it, in this order. */
-async function make(meeting: string, wish: Wish): Promise<Failure> {
+async function make(meeting: string, wish: Wish): Promise<Failure | null> {
   const { label, address } = wish;
   const camera = newId();
   const site = wish.site === OWN ? newId() : wish.site;
@@ -152,14 +132,14 @@ async function make(meeting: string, wish: Wish): Promise<Failure> {
 }
 
 /** Keep what was changed; the password goes by the address that counts then. */
-async function keep(meeting: string, one: Camera, wish: Wish): Promise<Failure> {
+async function keep(meeting: string, one: Camera, wish: Wish): Promise<Failure | null> {
   const { label, site, address } = wish;
   const failure = await send({ ...wishOf(one), label, site, address });
   return failure ?? tell(meeting, one.id, wish);
 }
 
 /** Name and password go to the server and never come back; empty ones stay as they are. */
-async function tell(meeting: string, camera: string, { user, password }: Wish): Promise<Failure> {
+async function tell(meeting: string, camera: string, { user, password }: Wish): Promise<Failure | null> {
   if (user === "" && password === "") return null;
   const path = `/api/meetings/${encodeURIComponent(meeting)}/cameras/${encodeURIComponent(camera)}/password`;
   try {
@@ -201,7 +181,7 @@ function Form({ room, one, busy, onSubmit }: FormProps) {
   };
   const named = sites.map(({ id, label: name }) => ({ value: id, label: name }));
   return (
-    <form class="tech-cameras-form" noValidate onSubmit={submit}>
+    <form class="machines-form" noValidate onSubmit={submit}>
       <Field
         label={t.label}
         value={label}

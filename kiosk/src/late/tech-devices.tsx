@@ -1,13 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
 import { checkAddress, type Flawed, type Sends } from "../devices-api";
 import { newId, send } from "../link";
+import { MachineName, Machines, useEditing } from "../parts/machines";
 import { all, inOrder, type Room } from "../room";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
 import { Field, Select } from "../ui/field";
-import { usePending } from "../ui/pending";
-import { toast } from "../ui/toast";
 import type { Tone } from "../ui/toast";
 import type { Command, Device } from "../wire";
 import { devices as words } from "../words/devices";
@@ -23,63 +21,46 @@ const CHECK_MS = 300;
 /** What the pictures of displays go to beside the pages: is it there, and where is it. */
 export function TechDevices({ room }: { readonly room: Room }) {
   const t = useWords(words);
-  const { busy, press } = usePending();
-  const [edited, setEdited] = useState<Device | "new" | null>(null);
+  const editing = useEditing<Device>();
+  const { busy } = editing;
   const devices = inOrder(all(room, "device"));
   if (all(room, "display").length === 0) return null;
   const carryOut = (name: string, command: Command): void =>
-    press(name, async () => {
-      const failure = await send(command);
-      if (failure === null) {
-        setEdited(null);
-        toast({ text: t.saved, tone: "ok" });
-      }
-      return failure;
-    });
+    editing.save(name, () => send(command), t.saved);
   return (
-    <section class="tech-devices tech-block office-block">
-      <div class="tech-devices-head">
-        <h2>{t.title}</h2>
-        <Button icon="plus" onClick={() => setEdited("new")}>
-          {t.add}
-        </Button>
-      </div>
-      <p class="tech-devices-why">{devices.length === 0 ? `${t.why} ${t.none}` : t.why}</p>
-      <ul class="tech-devices-list" aria-label={t.title}>
-        {devices.map((device) => (
-          <DeviceRow
-            key={device.id}
-            device={device}
-            room={room}
-            busy={busy === device.id}
-            onEdit={() => setEdited(device)}
-            onSend={(retired) =>
-              carryOut(device.id, {
-                type: "device.set",
-                device: device.id,
-                label: device.label,
-                address: device.address,
-                retired,
-              })
-            }
-          />
-        ))}
-      </ul>
-      <Dialog
-        open={edited !== null}
-        title={edited === "new" || edited === null ? t.add : edited.label}
-        onClose={() => setEdited(null)}
-      >
-        {edited !== null && (
-          <DeviceForm
-            room={room}
-            device={edited === "new" ? null : edited}
-            busy={busy === "save"}
-            onSubmit={(command) => carryOut("save", command)}
-          />
-        )}
-      </Dialog>
-    </section>
+    <Machines
+      name="tech-devices"
+      t={t}
+      why={t.why}
+      found={devices}
+      editing={editing}
+      row={(device) => (
+        <DeviceRow
+          key={device.id}
+          device={device}
+          room={room}
+          busy={busy === device.id}
+          onEdit={() => editing.edit(device)}
+          onSend={(retired) =>
+            carryOut(device.id, {
+              type: "device.set",
+              device: device.id,
+              label: device.label,
+              address: device.address,
+              retired,
+            })
+          }
+        />
+      )}
+      form={(device) => (
+        <DeviceForm
+          room={room}
+          device={device}
+          busy={busy === "save"}
+          onSubmit={(command) => carryOut("save", command)}
+        />
+      )}
+    />
   );
 }
 
@@ -96,14 +77,13 @@ function DeviceRow({ device, room, busy, onEdit, onSend }: RowProps) {
   const display = all(room, "display").find((one) => one.id === device.display);
   const lost = device.health === "offline" && !device.retired;
   return (
-    <li class={lost ? "is-fault" : ""}>
-      <span class="tech-devices-what">
-        <strong>{device.label}</strong>
+    <li class={`machines-row${lost ? " is-fault" : ""}`}>
+      <MachineName label={device.label}>
         <span>
           {display?.label} · <code>{device.address}</code>
         </span>
         {lost && device.trouble !== "" && <span role="status">{t.said(device.trouble)}</span>}
-      </span>
+      </MachineName>
       <Badge tone={device.retired ? "neutral" : TONES[device.health]}>
         {device.retired ? t.retired : t.health[device.health]}
       </Badge>
@@ -146,7 +126,7 @@ function DeviceForm({ room, device, busy, onSubmit }: FormProps) {
     );
   };
   return (
-    <form class="tech-devices-form" noValidate onSubmit={submit}>
+    <form class="machines-form" noValidate onSubmit={submit}>
       <Field
         label={t.label}
         value={label}

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { failureOf, post } from "../http";
 import { newId, send } from "../link";
+import { MachineName, Machines, useEditing } from "../parts/machines";
 import { all, inOrder, only, type Room } from "../room";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
@@ -37,8 +38,8 @@ const NOTHING: Omit<TellEquipment, "type" | "equipment"> = {
 /** Projectors and LED processors: how each is, and what it is told to do. */
 export function TechEquipment({ room }: { readonly room: Room }) {
   const t = useWords(words);
-  const { busy, press } = usePending();
-  const [edited, setEdited] = useState<Equipment | "new" | null>(null);
+  const editing = useEditing<Equipment>();
+  const { busy, press, save } = editing;
   const [asked, setAsked] = useState<Equipment | null>(null);
   const machines = inOrder(all(room, "equipment"));
   if (all(room, "display").length === 0) return null;
@@ -47,37 +48,31 @@ export function TechEquipment({ room }: { readonly room: Room }) {
     press(one.id, () =>
       send({ ...NOTHING, ...wish, type: "equipment.tell", equipment: one.id }),
     );
-  const save = (command: Command): void =>
-    press("save", async () => {
-      const failure = await send(command);
-      if (failure !== null) return failure;
-      setEdited(null);
-      toast({ text: t.saved, tone: "ok" });
-      return null;
-    });
   return (
-    <section class="tech-equipment tech-block office-block">
-      <div class="tech-equipment-head">
-        <h2>{t.title}</h2>
-        <Button icon="plus" onClick={() => setEdited("new")}>
-          {t.add}
-        </Button>
-      </div>
-      {machines.length === 0 && <p class="tech-equipment-why">{t.none}</p>}
-      <ul class="tech-equipment-list" aria-label={t.title}>
-        {machines.map((one) => (
-          <Machine
-            key={one.id}
-            one={one}
-            display={all(room, "display").find((d) => d.id === one.display)?.label ?? ""}
-            busy={busy === one.id}
-            onEdit={() => setEdited(one)}
-            onTell={(wish) =>
-              wish.power === "off" && isOpen ? setAsked(one) : tell(one, wish)
-            }
-          />
-        ))}
-      </ul>
+    <Machines
+      name="tech-equipment"
+      t={t}
+      found={machines}
+      editing={editing}
+      row={(one) => (
+        <Machine
+          key={one.id}
+          one={one}
+          display={all(room, "display").find((d) => d.id === one.display)?.label ?? ""}
+          busy={busy === one.id}
+          onEdit={() => editing.edit(one)}
+          onTell={(wish) => (wish.power === "off" && isOpen ? setAsked(one) : tell(one, wish))}
+        />
+      )}
+      form={(one) => (
+        <Form
+          room={room}
+          one={one}
+          busy={busy === "save"}
+          onSubmit={(command) => save("save", () => send(command), t.saved)}
+        />
+      )}
+    >
       <Dialog
         open={asked !== null}
         title={t.sureTitle(asked?.label ?? "")}
@@ -99,21 +94,7 @@ export function TechEquipment({ room }: { readonly room: Room }) {
       >
         <p>{t.sureWhy}</p>
       </Dialog>
-      <Dialog
-        open={edited !== null}
-        title={edited === "new" || edited === null ? t.add : edited.label}
-        onClose={() => setEdited(null)}
-      >
-        {edited !== null && (
-          <Form
-            room={room}
-            one={edited === "new" ? null : edited}
-            busy={busy === "save"}
-            onSubmit={save}
-          />
-        )}
-      </Dialog>
-    </section>
+    </Machines>
   );
 }
 
@@ -131,13 +112,12 @@ function Machine({ one, display, busy, onEdit, onTell }: MachineProps) {
   const lost = health === "offline" && !retired;
   return (
     <li class={lost ? "is-fault" : ""}>
-      <div class="tech-equipment-row">
-        <span class="tech-equipment-what">
-          <strong>{one.label}</strong>
+      <div class="machines-row">
+        <MachineName label={one.label}>
           <span>
             {display} · <code>{one.address}</code>
           </span>
-        </span>
+        </MachineName>
         <Badge tone={retired ? "neutral" : TONES[health]}>
           {retired ? t.retired : t.health[health]}
         </Badge>
@@ -145,7 +125,7 @@ function Machine({ one, display, busy, onEdit, onTell }: MachineProps) {
           {t.edit}
         </Button>
       </div>
-      <p class="tech-equipment-state" role="status">
+      <p class="machines-state" role="status">
         {one.trouble === "" || retired ? stateOf(t, one) : t.trouble[one.trouble]}
       </p>
       {!retired && <Controls one={one} busy={busy} onTell={onTell} />}
@@ -181,7 +161,7 @@ function Controls({ one, busy, onTell }: ControlsProps) {
   const level = wish.brightness ?? reading.brightness;
   const levels = level === null || STEPS.includes(level) ? STEPS : [...STEPS, level].sort(byNumber);
   return (
-    <div class="tech-equipment-acts">
+    <div class="machines-acts">
       {can.includes("power") && (
         <>
           <Button busy={busy} onClick={() => onTell({ power: "on" })}>
@@ -280,7 +260,7 @@ function Form({ room, one, busy, onSubmit }: FormProps) {
   };
   return (
     <>
-      <form class="tech-equipment-form" noValidate onSubmit={submit}>
+      <form class="machines-form" noValidate onSubmit={submit}>
         <Field
           label={t.label}
           value={label}
@@ -353,7 +333,7 @@ function Password({ meeting, one }: { readonly meeting: string; readonly one: Eq
     });
   };
   return (
-    <form class="tech-equipment-form" noValidate onSubmit={submit}>
+    <form class="machines-form" noValidate onSubmit={submit}>
       <Field
         label={t.password}
         type="password"

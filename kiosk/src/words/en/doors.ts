@@ -5,7 +5,6 @@ export const doors: typeof vi = {
   why: "Devices without a browser (WHIP encoders, WHEP players) come in by a token: one for a site and a direction, for a time.",
   none: "No token was issued yet.",
   add: "Issue a token",
-  addTitle: "Issue a token for a device",
   label: "Name of the device",
   needLabel: "Name the device.",
   site: "Site",

@@ -3,7 +3,6 @@ export const doors = {
   why: "Thiết bị không dùng trình duyệt (bộ mã hóa WHIP, máy phát WHEP) vào bằng mã riêng: một mã cho một điểm cầu, một chiều, có hạn.",
   none: "Chưa cấp mã nào.",
   add: "Cấp mã",
-  addTitle: "Cấp mã cho thiết bị",
   label: "Tên thiết bị",
   needLabel: "Xin nhập tên thiết bị.",
   site: "Điểm cầu",
