@@ -20,6 +20,7 @@ from meetingroom.display.devices.passwords import Passwords
 from meetingroom.display.devices.plane import EquipmentPlane
 from meetingroom.display.displays import Displays
 from meetingroom.display.hours import Hours
+from meetingroom.display.layouts import Layouts
 from meetingroom.display.proof_log import ProofLog
 from meetingroom.display.switchboard import Switchboard
 from meetingroom.media.plane import MediaPlane
@@ -108,6 +109,7 @@ from meetingroom.web.common import (
     EXPORTS,
     IMPORTS,
     INCOMING,
+    LAYOUTS,
     MEDIA,
     PAGES,
     PEOPLE,
@@ -244,6 +246,7 @@ async def build_app(settings: Settings, clock: Clock = utcnow) -> web.Applicatio
                 app[MEDIA],
                 ProgramPictures(app[MEDIA], app[PAGES].page, settings.program_px),
                 app[RECORDINGS],
+                app[LAYOUTS],
                 app[DISPLAYS],
                 app[EQUIPMENT],
                 app[CAMERAS],
@@ -251,8 +254,9 @@ async def build_app(settings: Settings, clock: Clock = utcnow) -> web.Applicatio
             for plane in planes:
                 await plane.start()
                 stack.push_async_callback(plane.close)
-                # A rehearsal needs its clocks, and no plane may know of it.
-                rooms.on_open(plane.attach, rehearsals=isinstance(plane, RoomClock))
+                # A rehearsal needs its clocks and walls; no other plane knows of it.
+                rehearsed = isinstance(plane, RoomClock | Layouts)
+                rooms.on_open(plane.attach, rehearsals=rehearsed)
             rooms.on_open(app[STREAMS].attach)
             stack.callback(app[DIRECTORY].close)
             stack.push_async_callback(app[INTAKE].close)
@@ -288,6 +292,7 @@ def add_displays(app: web.Application, clock: Clock) -> None:
     data = app[SETTINGS].data
     app[SWITCHBOARD] = Switchboard(clock, ProofLog(data / "proofs"))
     frames = data / "frames"
+    app[LAYOUTS] = Layouts(clock)
     app[DISPLAYS] = Displays(frames, app[PAGES].page, switchboard=app[SWITCHBOARD])
     app[EQUIPMENT] = EquipmentPlane(Passwords(data / "keys" / "equipment.json"))
 
@@ -310,7 +315,7 @@ def add_realtime(app: web.Application) -> Realtime:
     """Add the sockets, and what is told over them beside the records."""
     realtime = Realtime(app[SETTINGS], app[ROOMS], app[PEOPLE])
     realtime.attach(app, Telling(app[MEDIA].told, app[STREAMS]))
-    realtime.switch_by(app[SWITCHBOARD])
+    realtime.switch_by(app[SWITCHBOARD], app[LAYOUTS])
     # Before those that draw: they ask it when to change over.
     app[ROOMS].on_open(app[SWITCHBOARD].attach, rehearsals=True)
     return realtime

@@ -13,15 +13,18 @@ from meetingroom.following import Readers
 from meetingroom.sessions.access import own
 from meetingroom.sessions.closed_door import is_kept_out, kept_out
 from meetingroom.sessions.journal import Entry
-from meetingroom.sessions.records import Participant
+from meetingroom.sessions.records import Lead, Participant
 from meetingroom.sessions.room import Room, Step
 from meetingroom.sessions.state import Record
 from meetingroom.sessions.viewers import NOBODY, Audience, Viewer
-from meetingroom.sessions.wire import Change
+from meetingroom.sessions.wire import Change, Following
 
 Look = tuple[Audience, str, tuple[str, ...]]
 """What a snapshot depends on: the audience, the place of one who is kept out by closed
 doors, and the personal records in sight."""
+
+
+READING: frozenset[Audience] = frozenset({"delegate", "site"})
 
 
 @dataclass
@@ -61,6 +64,13 @@ class Followers:
         if not self.by_viewer[viewer]:
             del self.by_viewer[viewer], self.told[viewer]
             self.by_audience[viewer.audience].discard(viewer)
+
+    def sum(self, meeting: str) -> Following:
+        """Return how many are at the chair's page."""
+        seen = self.by_viewer.items()
+        devices = sum(len(sids) for v, sids in seen if v.audience in READING)
+        lead = self.room.state.find(Lead, "lead")
+        return self.readers.sum(meeting, lead, devices)
 
     def snapshot(self, viewer: Viewer) -> str:
         """Return the encoded snapshot; encoded once for all that see the same."""

@@ -8,6 +8,7 @@ server -> client   change    every durable change, in order of revision
 server -> client   layers    which layers of a site's picture anybody sees
 server -> client   thin      whether a viewer's line carries sound only
 server -> client   go        when displays change over to what is ready
+server -> client   laid      what a display shows, laid out for it
 server -> client   proofs    what every display shows
 server -> client   bye       the session has ended; do not come back with it
 
@@ -35,22 +36,22 @@ from socketio.exceptions import ConnectionRefusedError as RefusedError
 from meetingroom.config import Settings
 from meetingroom.connections import Connections, label_of
 from meetingroom.display.glass import Go, Proofs
+from meetingroom.display.layouts import Layouts, Told
 from meetingroom.display.switchboard import Switchboard
 from meetingroom.errors import (
     MeetingError,
     NotFoundError,
     UnauthenticatedError,
 )
-from meetingroom.followers import Followers, encode, withdrawn
+from meetingroom.followers import READING, Followers, encode, withdrawn
 from meetingroom.media.wire import Layers, Thin
 from meetingroom.people.limits import Door
 from meetingroom.people.service import People
 from meetingroom.sessions.access import enter
-from meetingroom.sessions.records import Lead
 from meetingroom.sessions.room import Room, Step, WriteError
 from meetingroom.sessions.rooms import Rooms
 from meetingroom.sessions.state import RoomState
-from meetingroom.sessions.viewers import Audience, Viewer, viewer_of
+from meetingroom.sessions.viewers import Viewer, viewer_of
 from meetingroom.sessions.wire import (
     Reply,
     parse_envelope,
@@ -62,7 +63,6 @@ from meetingroom.web import switching
 from meetingroom.web.common import COOKIE
 from meetingroom.web.messages import Json, check_size
 from meetingroom.web.security import own_pages
-from meetingroom.web.switching import Switching
 from meetingroom.web.telling import Telling, event_of
 
 log = logging.getLogger(__name__)
@@ -74,7 +74,6 @@ CATCH_UP_S = 1.0
 SUM_S = 0.25
 """How often at most the staff are told how many follow."""
 STAFF = Viewer("staff")
-READING: frozenset[Audience] = frozenset({"delegate", "site"})
 QUEUE_MAX = 256
 """Messages that may wait for one client before it is cut off."""
 
@@ -106,7 +105,7 @@ class Realtime:
         self._followers: dict[str, Followers] = {}
         self.connections = Connections()
         self._telling: Telling | None = None
-        self._switching = Switching()
+        self._switching = switching.Switching()
         self._sio = socketio.AsyncServer(
             async_mode="aiohttp",
             transports=["websocket"],
@@ -136,10 +135,12 @@ class Realtime:
         self._telling = telling
         telling.told.listen(self._tell_page)
 
-    def switch_by(self, switchboard: Switchboard) -> None:
-        """Let displays change over together, and tell the boards what they show."""
-        self._switching = Switching(switchboard)
-        switchboard.listen(self._tell_switch)
+    def switch_by(self, board: Switchboard, layouts: Layouts | None = None) -> None:
+        """Tell displays what they show and when, and the boards what that is."""
+        self._switching = switching.Switching(board, layouts)
+        board.listen(self._tell_switch)
+        if layouts is not None:
+            layouts.listen(self._tell_display)
 
     async def run(self) -> None:
         """Report who is connected until cancelled."""
@@ -270,6 +271,11 @@ class Realtime:
             for viewer in switching.concerned(told):
                 self._push(text, *followers.by_viewer.get(viewer, ()))
 
+    def _tell_display(self, told: Told) -> None:
+        walls = [c for c in self._clients.values() if c.viewer == switching.DISPLAY]
+        here = [c.sid for c in walls if (c.meeting, c.place) == told[:2]]
+        self._push(encode("laid", told.laid), *here)
+
     def _tell_page(self, told: Layers | Thin) -> None:
         telling, clients = self._telling, self._clients.values()
         assert telling is not None
@@ -277,10 +283,11 @@ class Realtime:
         sids = [c.sid for c in here if telling.concerns(told, c.viewer, c.token)]
         self._push(encode(event_of(told), told.model_dump_json()), *sids)
 
-    def _tell_before(self, client: Client) -> None:
+    def _tell_before(self, client: Client, staying: bool) -> None:
         """Tell a page that has just come what was told before."""
-        for fact in self._switching.before(client.meeting, client.viewer):
-            self._push(switching.encoded(fact), client.sid)
+        who = client.meeting, client.viewer, client.place
+        for text in self._switching.before(*who, staying=staying):
+            self._push(text, client.sid)
         if self._telling is None or client.viewer is None:
             return
         for told in self._telling.before(client.meeting, client.viewer, client.account):
@@ -296,17 +303,9 @@ class Realtime:
         """Tell the staff how many are at the chair's page."""
         followers = self._followers[meeting]
         followers.summing = None
-        staff = followers.by_viewer.get(STAFF, set())
-        if not staff:
-            return
-        devices = sum(
-            len(sids)
-            for v, sids in followers.by_viewer.items()
-            if v.audience in READING
-        )
-        lead = followers.room.state.find(Lead, "lead")
-        summed = followers.readers.sum(meeting, lead, devices)
-        self._push(encode("following", summed.model_dump_json()), *staff)
+        if staff := followers.by_viewer.get(STAFF, set()):
+            summed = followers.sum(meeting).model_dump_json()
+            self._push(encode("following", summed), *staff)
 
     async def _answer(self, sid: str, work: Any) -> dict[str, Any]:
         """Return the reply to one request; the one place where errors become words."""
@@ -341,7 +340,8 @@ class Realtime:
         actor, room = await self._enter(client, wish.meeting)
         self._client(sid)
         # No await from here on: no change may slip in between.
-        self._leave(client, staying=client.meeting == room.meeting)
+        staying = client.meeting == room.meeting
+        self._leave(client, staying)
         self._join(client, actor, room)
         viewer = viewer_of(actor)
         steps = room.steps_after(wish.epoch, wish.rev)
@@ -351,7 +351,7 @@ class Realtime:
             for step in steps:
                 body = step.seen_by(viewer, room.state).model_dump_json()
                 self._push(encode("change", body), sid)
-        self._tell_before(client)
+        self._tell_before(client, staying)
         return room.state.rev
 
     async def _enter(self, client: Client, meeting: str) -> tuple[Actor, Room]:

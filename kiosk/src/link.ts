@@ -16,6 +16,7 @@ import type {
   Following,
   Glass,
   Go,
+  Laid,
   Layers,
   Proofs,
   Reply,
@@ -31,6 +32,7 @@ interface FromServer {
   bye: (message: { reason: string }) => void;
   following: (following: Following) => void;
   go: (go: Go) => void;
+  laid: (laid: Laid) => void;
   proofs: (proofs: Proofs) => void;
   layers: (layers: Layers) => void;
   thin: (thin: Thin) => void;
@@ -55,6 +57,9 @@ export type Answer = Failure | null;
 
 /** When displays change over, as last told; to displays only. */
 export const go = signal<Go | null>(null);
+
+/** What this display shows, laid out for it; to displays only. */
+export const laid = signal<Laid | null>(null);
 
 /** What every display shows; told to boards only. */
 export const proofs = signal<Proofs | null>(null);
@@ -129,6 +134,7 @@ export function connect(toMeeting: string, pace = CALM): void {
   });
   opened.on("following", (told) => (following.value = told));
   opened.on("go", (told) => (go.value = told));
+  opened.on("laid", (told) => told.meeting === meeting && (laid.value = told));
   opened.on("proofs", (told) => (proofs.value = told));
   opened.on("bye", () => void leave());
   setInterval(() => {

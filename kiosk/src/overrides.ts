@@ -23,12 +23,6 @@ export function topOf(display: Display): Top {
   return ORDER.find((layer) => stands(display, layer)) ?? "program";
 }
 
-/** Whether nothing stands on a display that a test pattern must not cover. */
-export function takesPattern(display: Display): boolean {
-  const top = topOf(display);
-  return top === "hold" || top === "standby" || top === "program";
-}
-
 /** Whether a layer stands on a display, seen or not. */
 export function stands(display: Display, layer: Top): boolean {
   const { emergency, blackout, notice, instead } = display.overrides;
@@ -49,15 +43,4 @@ export function stands(display: Display, layer: Top): boolean {
     default:
       return layer satisfies never;
   }
-}
-
-/** What an emergency or a notice on a display says; empty where neither stands. */
-export function textOf(display: Display | undefined): string {
-  return display ? display.overrides.emergency || display.overrides.notice : "";
-}
-
-/** Whether a display has waited for its server as long as it was told to. */
-export function isAway(display: Display | undefined, silent_ms: number): boolean {
-  const after_min = display?.away_after_min ?? null;
-  return after_min !== null && silent_ms >= after_min * 60_000;
 }

@@ -72,25 +72,3 @@ export function bestGrid(count: number, box: Box, label: number, gap: number): G
   }
   return best ?? { columns: 1, rows: 1, width: 0, height: 0 };
 }
-
-/** The first so many places, each row in the middle of the box. */
-export function places(grid: Grid, count: number, box: Box, label: number, gap: number): Box[] {
-  const { columns, rows, width, height } = grid;
-  const down = height + label + gap;
-  const top = box.y + Math.floor((box.height - (rows * down - gap)) / 2);
-  return Array.from({ length: count }, (_, at) => {
-    const row = Math.floor(at / columns);
-    const here = Math.min(columns, count - row * columns);
-    const left = box.x + Math.floor((box.width - (here * (width + gap) - gap)) / 2);
-    return { x: left + (at % columns) * (width + gap), y: top + row * down, width, height };
-  });
-}
-
-/** The screen's share of the box, at the left, and what is left beside it. */
-export function besides(box: Box, label: number, gap: number): readonly [Box, Box] {
-  const width = Math.min(Math.floor((box.width * 2) / 3), Math.floor((box.height - label) * ASPECT));
-  const height = Math.floor(width / ASPECT);
-  const y = box.y + Math.floor((box.height - height - label) / 2);
-  const rest = { ...box, x: box.x + width + 2 * gap, width: box.width - width - 2 * gap };
-  return [{ x: box.x, y, width, height }, rest];
-}

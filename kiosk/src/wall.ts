@@ -1,15 +1,14 @@
 /**
- * What a wall shows, as a function of the room, and how one picture follows another.
+ * What the walls show, in small, for whoever chooses it.  Pure.
  *
- * Pure: the page prepares, fades and reports.
+ * The walls themselves show what the server has laid out for them: src/layers.ts.
  */
 import { calledBack } from "./chime";
-import { textOf, topOf } from "./overrides";
 import { pageUrl } from "./pictures";
 import { all, find, inOrder, only, type Room } from "./room";
 import { screenShown, sharedScreen } from "./screen";
 import { pageOf, sitesShown } from "./wall-sites";
-import type { AgendaItem, Display, Meeting, Poll, Scene } from "./wire";
+import type { AgendaItem, Meeting, Poll, Scene } from "./wire";
 
 /** One picture, with everything that it takes to draw it and nothing else. */
 export type WallPicture =
@@ -60,8 +59,7 @@ export type WallPicture =
       readonly screen: string;
     }
   /** Without a text it calls everybody back, in the words of the wall. */
-  | { readonly kind: "notice"; readonly text: string; readonly urgent?: true }
-  | { readonly kind: "black" };
+  | { readonly kind: "notice"; readonly text: string };
 
 export interface WallItem {
   readonly number: string;
@@ -73,38 +71,18 @@ export interface WallItem {
 const AFTER_ACTIVE = 2;
 const AFTER_NONE = 4;
 
-/**
- * The picture that one display shows, or the program where none is named; null before
- * anything is known.  `turn` says which page of the sites stands, as `turnAt` has it;
- * `away` that the server was silent for as long as this display waits for it.
- */
-export function wallPicture(
-  room: Room,
-  turn = 0,
-  display?: Display,
-  away = false,
-): WallPicture | null {
+/** The program in small; null before anything is known.  `turn` says which page of the
+ * sites stands, as `turnAt` has it. */
+export function wallPicture(room: Room, turn = 0): WallPicture | null {
   const meeting = only(room, "meeting");
-  const stage = display?.overrides.pinned ?? only(room, "stage");
+  const stage = only(room, "stage");
   if (!meeting || !stage) return null;
-  const text = textOf(display);
-  switch (display && topOf({ ...display, identify_until: null })) {
-    case "emergency":
-      return { kind: "notice", text, urgent: true };
-    case "blackout":
-      return { kind: "black" };
-    case "notice":
-      return { kind: "notice", text };
-  }
-  if (away) return idle(meeting);
   const call = calledBack(room);
   // It stands before the scene that was there when it rang; a later choice takes it off.
   if (call && Date.parse(stage.changed_at ?? call.at) <= Date.parse(call.at)) {
     return { kind: "notice", text: call.text };
   }
-  // A display that is held keeps who spoke then.
-  const records = new Map([...room.records, [stage.id, stage]]);
-  return scenePicture({ ...room, records }, stage.scene, turn);
+  return scenePicture(room, stage.scene, turn);
 }
 
 /** The picture of a scene as the walls would show it now. */
@@ -181,55 +159,4 @@ function agenda(room: Room, meeting: Meeting): WallPicture {
   const before = numbered.slice(0, Math.max(0, at)).at(-1) ?? null;
   const after = coming.slice(0, active ? AFTER_ACTIVE : AFTER_NONE);
   return { kind: "agenda", meeting: meeting.title, before, active, after };
-}
-
-/** Two pictures with the same key look the same. */
-export function keyOf(picture: WallPicture): string {
-  return JSON.stringify(picture);
-}
-
-/** One sheet of the pile: the last is on top. */
-export interface Layer {
-  readonly id: number;
-  readonly key: string;
-  readonly picture: WallPicture;
-  /** The cue of the stage that asked for it. */
-  readonly cue: number;
-  /** Whether everything it needs is there, so that it may be seen. */
-  readonly ready: boolean;
-}
-
-/** Bottom to top; at most the last is not ready yet. */
-export type Layers = readonly Layer[];
-
-/** The pile after a picture was asked for: it is prepared behind what is seen. */
-export function wanted(
-  layers: Layers,
-  picture: WallPicture,
-  id: number,
-  cue = 0,
-): Layers {
-  const key = keyOf(picture);
-  if (layers.at(-1)?.key === key) return recalled(layers, cue);
-  const seen = layers.filter((layer) => layer.ready);
-  if (seen.at(-1)?.key === key) return recalled(seen, cue);
-  return [...seen, { id, key, picture, cue, ready: false }];
-}
-
-/** The pile where what is on top is asked for again, perhaps by another cue. */
-function recalled(layers: Layers, cue: number): Layers {
-  const top = layers.at(-1);
-  if (!top || top.cue === cue) return layers;
-  return [...layers.slice(0, -1), { ...top, cue }];
-}
-
-/** The pile once a layer has everything; it fades in over those below. */
-export function prepared(layers: Layers, id: number): Layers {
-  return layers.map((layer) => (layer.id === id ? { ...layer, ready: true } : layer));
-}
-
-/** The pile once a layer is fully seen: nothing below it is needed any more. */
-export function settled(layers: Layers, id: number): Layers {
-  const at = layers.findIndex((layer) => layer.id === id && layer.ready);
-  return at < 0 ? layers : layers.slice(at);
 }

@@ -1279,9 +1279,10 @@ export interface Laid {
   readonly cue: number;
   readonly name: string;
   readonly picture: string;
+  readonly turn: number;
   readonly layout: Layout;
   readonly above: Above | null;
-  readonly standby: Layout | null;
+  readonly standby: Standby | null;
 }
 
 /** End a call after which nothing was heard for too long. */
@@ -2915,6 +2916,12 @@ export interface Stage {
   readonly speaker: string;
   readonly cue: number;
   readonly changed_at: string | null;
+}
+
+/** What a display changes to where the server stays away. */
+export interface Standby {
+  readonly layout: Layout;
+  readonly after_min: number;
 }
 
 /** The five-pointed star, as large as its box. */

@@ -1,16 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { glassName, HOLD_MS, waitFor } from "../src/glass";
 import { load, type Room } from "../src/room";
-import {
-  type Layers,
-  prepared,
-  scenePicture,
-  settled,
-  wallPicture,
-  type WallPicture,
-  wanted,
-} from "../src/wall";
+import { scenePicture, wallPicture, type WallPicture } from "../src/wall";
 import type { AgendaItem, AnyRecord, Meeting, Scene, Stage } from "../src/wire";
 import { MEETING, paperOf } from "./samples";
 
@@ -59,7 +50,6 @@ const site: AnyRecord = {
 const roomOf = (...records: AnyRecord[]): Room =>
   load({ meeting: "m1", epoch: "e", rev: 1, at: "", records });
 const notice = (text: string): WallPicture => ({ kind: "notice", text });
-const ids = (layers: Layers): number[] => layers.map((layer) => layer.id);
 
 test("before the room is known there is no picture", () => {
   assert.equal(wallPicture(roomOf()), null);
@@ -100,83 +90,6 @@ test("what is prepared is drawn as the hall would see it now", () => {
 
   assert.deepEqual(next, wallPicture(roomOf(meeting, stage({ kind: "speaker" }, "s1"), site)));
   assert.equal(wallPicture(spoken)?.kind, "idle");
-});
-
-test("a new picture is prepared above the one that is seen", () => {
-  const seen = prepared(wanted([], notice("a"), 1), 1);
-  const pile = wanted(seen, notice("b"), 2);
-
-  assert.deepEqual(ids(pile), [1, 2]);
-  assert.deepEqual(pile.map((layer) => layer.ready), [true, false]);
-});
-
-test("a picture that is overtaken while it is prepared is dropped", () => {
-  const seen = prepared(wanted([], notice("a"), 1), 1);
-  const pile = wanted(wanted(seen, notice("b"), 2), notice("c"), 3);
-
-  assert.deepEqual(ids(pile), [1, 3]);
-});
-
-test("asking for what is seen already takes back what was prepared", () => {
-  const seen = prepared(wanted([], notice("a"), 1), 1);
-
-  assert.deepEqual(ids(wanted(wanted(seen, notice("b"), 2), notice("a"), 3)), [1]);
-});
-
-test("the old picture stays until the new one is fully seen", () => {
-  const pile = prepared(wanted(prepared(wanted([], notice("a"), 1), 1), notice("b"), 2), 2);
-
-  assert.deepEqual(ids(pile), [1, 2]);
-  assert.deepEqual(ids(settled(pile, 2)), [2]);
-});
-
-test("at every moment some layer is seen, however pictures come and become ready", () => {
-  let pile: Layers = prepared(wanted([], notice("0"), 0), 0);
-  let seed = 7;
-  for (let id = 1; id < 400; id++) {
-    seed = (seed * 48_271) % 2_147_483_647;
-    if (seed % 3 === 0) pile = wanted(pile, notice(String(seed % 5)), id);
-    if (seed % 3 === 1) pile = prepared(pile, pile.at(-1)?.id ?? 0);
-    if (seed % 3 === 2) pile = settled(pile, pile.at(-1)?.id ?? 0);
-    assert.ok(pile.some((layer) => layer.ready));
-  }
-});
-
-test("two pictures have the same painted name only if they look the same", () => {
-  const name = (text: string) => glassName(notice(text));
-
-  assert.equal(name("Nghỉ"), name("Nghỉ"));
-  assert.notEqual(name("Nghỉ"), name("Nghị"));
-});
-
-test("names are those that the server makes", () => {
-  const idle = wallPicture(roomOf(meeting, stage({ kind: "idle" })));
-  assert.ok(idle);
-
-  assert.equal(glassName(idle), "idle:0a218f40dd4b58");
-  assert.equal(glassName(notice("Nghỉ  giải lao")), "notice:02dac9885286f4");
-  assert.equal(glassName(notice(""), true), "waiting:06ac7dc1ea1663");
-});
-
-test("a picture of a new cue waits for its moment and never longer than it may", () => {
-  const go = (cue: number, at_ms: number) => ({ meeting: "m", cue, at_ms });
-
-  assert.equal(waitFor(3, null, 1_000, 1_000), HOLD_MS);
-  assert.equal(waitFor(3, go(2, 1_050), 1_000, 1_000), HOLD_MS);
-  assert.equal(waitFor(3, go(3, 1_120), 1_000, 1_000), 120);
-  assert.equal(waitFor(3, go(4, 900), 1_000, 1_000), 0);
-  assert.equal(waitFor(3, go(3, 3_600_000), 1_000, 1_000), HOLD_MS);
-  assert.equal(waitFor(3, null, 1_000, 9_000), 0);
-  // It learned that its clock was an hour ahead.
-  assert.equal(waitFor(3, null, 3_601_000, 1_000), 0);
-});
-
-test("another cue that looks the same is what is seen already", () => {
-  const seen = prepared(wanted([], notice("a"), 1, 1), 1);
-  const pile = wanted(wanted(seen, notice("b"), 2, 2), notice("a"), 3, 3);
-
-  assert.deepEqual(ids(pile), [1]);
-  assert.deepEqual(pile.map(({ ready, cue }) => [ready, cue]), [[true, 3]]);
 });
 
 test("the chime stands before the scene until another is chosen or the recess is over", () => {

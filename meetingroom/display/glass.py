@@ -36,6 +36,13 @@ class Above(Value):
     """After it a display takes it off by itself, should nobody tell it."""
 
 
+class Standby(Value):
+    """What a display changes to where the server stays away."""
+
+    layout: Layout
+    after_min: int
+
+
 class Laid(Value):
     """What a display shows, laid out for its canvas; it lays out nothing itself."""
 
@@ -46,10 +53,11 @@ class Laid(Value):
     """The name of the picture, which the display says of what is on its glass."""
     picture: str
     """The kind of the picture."""
+    turn: int
+    """Which page of it this is."""
     layout: Layout
     above: Above | None = None
-    standby: Layout | None = None
-    """What it changes to where the server stays away; None: it keeps its picture."""
+    standby: Standby | None = None
 
 
 class Go(Value):

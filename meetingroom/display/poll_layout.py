@@ -5,8 +5,10 @@ Lengths are counted in hundredths of the height, as in `wall_layout`.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from meetingroom.display import words
+from meetingroom.display.clock import clock_in, clock_row, width_px
 from meetingroom.display.parts import (
     BOLD,
     HAIRLINE,
@@ -20,8 +22,9 @@ from meetingroom.display.parts import (
     Fill,
     Measure,
     Part,
+    Running,
 )
-from meetingroom.display.poll_scene import PollBar, PollFacts
+from meetingroom.display.poll_scene import PollBar, PollFacts, PollVote
 from meetingroom.display.text import Block, Limits, fit, ink, middle_of, place, row_of
 from meetingroom.display.units import body_px, name_px, unit_px
 
@@ -29,6 +32,10 @@ FEW = 6
 """So many answers stand one under the other; more stand in two columns."""
 MOST = 14
 """Of so many answers all are shown."""
+DAY_S = 86_400
+"""The clock of a poll counts as that of a speech: from a day before its end."""
+LITTLE_MS = 60_000
+"""With so much left, it warns."""
 LOST = "#8FA3BF"
 """The colour of a bar that is not enough: seen beside yellow, and 5 : 1 on navy."""
 
@@ -50,12 +57,13 @@ def poll_parts(poll: PollFacts, canvas: Box, box: Box, measure: Measure) -> list
     said = words.POLL[poll.stage]
     if len(poll.bars) > MOST:
         said = f"{said} · {words.options_more(len(poll.bars) - MOST)}"
-    overline = fit(said, box.width_px, row_px, over, measure)
+    parts, beside = time_left(poll, canvas, box.above(row_px), measure)
+    overline = fit(said, beside.width_px, row_px, over, measure)
     rest = box.below(overline.height_px + unit_px(canvas, 1))
-    parts: list[Part] = [*place(overline, box, YELLOW, measure)]
-    share = 30 if poll.bars else 60
-    limits = Limits(BOLD, name_px(canvas), unit_px(canvas, 7.5 if poll.bars else 10), 4)
-    high_px = rest.height_px * share // 100
+    parts += place(overline, box, YELLOW, measure)
+    more = bool(poll.bars or poll.live)
+    limits = Limits(BOLD, name_px(canvas), unit_px(canvas, 7.5 if more else 10), 4)
+    high_px = rest.height_px * (30 if more else 60) // 100
     if len(poll.bars) > FEW:
         limits, high_px = replace(limits, lines=2), rest.height_px // 5
     question = fit(poll.question, rest.width_px, high_px, limits, measure)
@@ -63,7 +71,55 @@ def poll_parts(poll: PollFacts, canvas: Box, box: Box, measure: Measure) -> list
     rest = rest.below(question.height_px + unit_px(canvas, 2.5))
     if poll.bars:
         return [*parts, *result_parts(poll, canvas, rest, measure)]
+    if poll.live:
+        low_px = unit_px(canvas, 15)
+        upper = rest.above(rest.height_px - low_px)
+        parts += live_parts(poll.live, canvas, upper, measure)
+        rest = rest.below(rest.height_px - low_px)
     return [*parts, *turnout_parts(poll, canvas, rest, measure)]
+
+
+def time_left(
+    poll: PollFacts, canvas: Box, row: Box, measure: Measure
+) -> tuple[list[Part], Box]:
+    """Return what is left of its time at the right of a row, and the rest of that."""
+    if poll.left_ms is not None:
+        counts = Running(None, DAY_S * 1_000 - poll.left_ms, DAY_S, LITTLE_MS)
+    elif poll.due_at is not None:
+        began = poll.due_at - timedelta(seconds=DAY_S)
+        counts = Running(began, 0, DAY_S, LITTLE_MS)
+    else:
+        return [], row
+    face = Face(SEMIBOLD, name_px(canvas))
+    wide_px = width_px("speech", face, measure)
+    line = row.above(clock_row(face, measure).height_px).right_of(wide_px)
+    clock = clock_in(line, "speech", face, WHITE, "right", measure, counts)
+    return [clock], row.less_right(wide_px + face.size_px)
+
+
+def live_parts(
+    votes: Sequence[PollVote], canvas: Box, box: Box, measure: Measure
+) -> list[Part]:
+    """Return who votes what in columns, the newest where not all have room."""
+    size_px = body_px(canvas)
+    row_px = row_of(Face(SEMIBOLD, size_px), measure).height_px
+    deep = max(1, box.height_px // row_px)
+    columns = min(-(-len(votes) // deep), max(1, box.width_px // unit_px(canvas, 70)))
+    gap_px = unit_px(canvas, 4) * (columns - 1)
+    wide_px = (box.width_px - gap_px) // columns
+    step_px = wide_px + unit_px(canvas, 4)
+    name = Limits(MEDIUM, size_px, size_px, 1)
+    answer = Limits(SEMIBOLD, size_px, size_px, 1)
+    parts: list[Part] = []
+    for at, vote in enumerate(votes[-columns * deep :]):
+        column = box.less_left(at // deep * step_px).left_of(wide_px)
+        cell = column.below(at % deep * row_px).above(row_px)
+        said = fit(vote.answer, wide_px // 2, row_px, answer, measure)
+        rest = cell.less_right(ink_px(said, measure) + size_px)
+        who = fit(vote.name, rest.width_px, row_px, name, measure)
+        parts += place(who, rest, WHITE, measure)
+        parts += place(said, cell, YELLOW, measure, "right")
+    return parts
 
 
 def turnout_parts(
@@ -71,7 +127,10 @@ def turnout_parts(
 ) -> list[Part]:
     """Return how many have voted, as a number and a bar; nothing where not told."""
     if poll.voted is None:
-        return []
+        medium = words.MEDIUM[poll.medium] if poll.stage != "closed" else ""
+        small = Limits(SEMIBOLD, body_px(canvas), unit_px(canvas, 6), 1)
+        how = fit(medium, box.width_px, box.height_px, small, measure)
+        return [*place(how, box, WHITE, measure)] if medium else []
     text = words.voted(poll.voted, poll.present)
     limits = Limits(SEMIBOLD, body_px(canvas), unit_px(canvas, 8), 1)
     block = fit(text, box.width_px, box.height_px * 2 // 3, limits, measure)

@@ -4,9 +4,18 @@ While it is open nobody learns how it goes: the picture has the question and, wh
 the poll says so, how many have voted.  The result is there once it is published.
 """
 
+from datetime import datetime
 from typing import Literal
 
-from meetingroom.sessions.polls.records import Poll, PollStatus, Tally, Turnout
+from meetingroom.sessions.polls.records import (
+    Ballot,
+    Medium,
+    Poll,
+    PollStatus,
+    Tally,
+    Turnout,
+)
+from meetingroom.sessions.records import Participant
 from meetingroom.sessions.state import RoomState
 from meetingroom.values import Value
 
@@ -35,6 +44,13 @@ class PollBar(Value):
     """Whether they are enough."""
 
 
+class PollVote(Value):
+    """An open vote that the hall sees as it comes in."""
+
+    name: str
+    answer: str
+
+
 class PollFacts(Value):
     """A poll as the hall sees it."""
 
@@ -47,6 +63,12 @@ class PollFacts(Value):
     outcome: str = ""
     """What the result means, as a sentence."""
     passed: bool = False
+    medium: Medium = "electronic"
+    due_at: datetime | None = None
+    """When it ends by itself; None without a clock, and while that stands still."""
+    left_ms: int | None = None
+    """What is left of its time while the clock stands still."""
+    live: tuple[PollVote, ...] = ()
 
 
 def facts_of(state: RoomState, poll_id: str) -> PollFacts | None:
@@ -65,7 +87,32 @@ def facts_of(state: RoomState, poll_id: str) -> PollFacts | None:
         stage=stage,
         voted=told.voted if told is not None and shown else None,
         present=told.present if told is not None else 0,
+        medium=poll.medium,
+        due_at=poll.due_at if stage == "open" and poll.left_ms is None else None,
+        left_ms=poll.left_ms if stage in {"open", "paused"} else None,
+        live=live_votes(state, poll) if stage in {"open", "paused"} else (),
     )
+
+
+def live_votes(state: RoomState, poll: Poll) -> tuple[PollVote, ...]:
+    """Return who votes what, as it comes in; only where the poll says so."""
+    if not poll.live:
+        return ()
+    labels = labels_of(poll)
+    votes = []
+    for ballot in state.all(Ballot):
+        if ballot.poll != poll.id or not ballot.public:
+            continue
+        who = state.find(Participant, ballot.participant)
+        answer = ", ".join(labels.get(one, one) for one in ballot.choices)
+        votes.append(PollVote(name=who.name if who else "", answer=answer))
+    return tuple(votes)
+
+
+def labels_of(poll: Poll) -> dict[str, str]:
+    """Return the words of every answer."""
+    own = {option.id: option.label for option in poll.options}
+    return {**ANSWERS, "abstain": ABSTAINED, "none": NONE, **own}
 
 
 def result(poll: Poll, tally: Tally) -> PollFacts:

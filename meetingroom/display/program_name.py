@@ -1,13 +1,16 @@
-"""What the walls must show now, as a short name that a wall makes for itself.  Pure.
+"""What a wall shows under all that is laid over it, and the name of that.  Pure.
 
-The server makes it of the state, and a wall of the picture that is on its glass; that
-both are the same is the proof.  The twin of this module is kiosk/src/glass.ts.
-A name covers what a scene is about; what counts up or ticks inside it is left out.
+A name says what a scene is about, and after a slash the hash of the whole picture: of
+two with one subject, the second is the first with other counts.
 """
 
+import hashlib
 import json
+from functools import lru_cache
 
+from meetingroom import fonts
 from meetingroom.display.chime_scene import CALL
+from meetingroom.display.layout import picture_hash
 from meetingroom.display.pictures import (
     AgendaPicture,
     BlackPicture,
@@ -21,33 +24,41 @@ from meetingroom.display.pictures import (
     SitesPicture,
     WallPicture,
 )
-from meetingroom.display.scenes import (
-    common_of,
-    scene_of,
-    stage_for,
-    wall,
-    wall_for,
-)
+from meetingroom.display.scenes import stage_for, wall_for
 from meetingroom.sessions.compositions.records import ComposedScene
 from meetingroom.sessions.polls.records import Poll
 from meetingroom.sessions.records import Display, PollScene, Stage
 from meetingroom.sessions.state import RoomState
 
-_WORD = 0xFFFFFFFF
+HASH_LETTERS = 16
 
 
-def program_name(state: RoomState, display: Display | None = None) -> str:
-    """Return the name of what a wall must show now; of one that nothing stands before
-    without a display.  The state must hold a meeting.
+def program_name(state: RoomState, display: Display) -> str:
+    """Return the name of what a wall must show now.  The state must hold a meeting."""
+    return name_on(state, display, program_of(state, display))
 
-    The display's own name is laid over the picture and is not in it.
-    """
-    if display is None:
-        stage = scene_of(state)
-        return name_of(parts_of(state, wall(state, common_of(state), stage), stage))
-    bare = display.model_copy(update={"identify_until": None})
-    picture = wall_for(state, bare)
-    return name_of(parts_of(state, picture, stage_for(state, bare)))
+
+def name_on(state: RoomState, display: Display, picture: WallPicture) -> str:
+    """Return the name of the picture that a wall must show."""
+    subject = subject_of(parts_of(state, picture, stage_for(state, display)))
+    return f"{subject}/{hash_on(picture, display.width_px, display.height_px)}"
+
+
+def program_of(state: RoomState, display: Display) -> WallPicture:
+    """Return what a wall must show; its own name and patterns are laid over it."""
+    return wall_for(state, display.model_copy(update={"identify_until": None}))
+
+
+def same_subject(one: str, other: str) -> bool:
+    """Return whether two names are of pictures about one thing."""
+    return one.partition("/")[0] == other.partition("/")[0]
+
+
+@lru_cache(maxsize=64)
+def hash_on(picture: WallPicture, width_px: int, height_px: int) -> str:
+    """Return the beginning of the hash of a picture on a canvas of this size."""
+    whole = picture_hash(picture, width_px, height_px, fonts.typefaces())
+    return whole[:HASH_LETTERS]
 
 
 # One `case` a kind of picture.
@@ -65,7 +76,7 @@ def parts_of(  # noqa: C901
         case PaperPicture():
             return "paper", picture.sha256[:12], str(picture.page)
         case SitePicture():
-            return "video", picture.beside or picture.source
+            return "video", picture.source
         case SitesPicture():
             return ("sites",)
         case QueuePicture():
@@ -96,22 +107,8 @@ def poll_parts(state: RoomState, stage: Stage) -> tuple[str, str]:
     return ("", "") if poll is None else (poll.id, poll.status)
 
 
-def name_of(parts: tuple[str, ...]) -> str:
-    """Return the name: the kind, and 53 bits of the whole in hexadecimal."""
+def subject_of(parts: tuple[str, ...]) -> str:
+    """Return the kind, and the beginning of a hash of the whole."""
     text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
-    return f"{parts[0]}:{hash53(text)}"
-
-
-def hash53(text: str) -> str:
-    """Return 53 bits of a text; a page without TLS has no SHA-256 of its own."""
-    high, low = 0xDEADBEEF, 0x41C6CE57
-    for byte in text.encode():
-        high = (high ^ byte) * 2654435761 & _WORD
-        low = (low ^ byte) * 1597334677 & _WORD
-    high = _mix(high, 16, 2246822507) ^ _mix(low, 13, 3266489909)
-    low = _mix(low, 16, 2246822507) ^ _mix(high, 13, 3266489909)
-    return f"{(low & 0x1FFFFF) << 32 | high:014x}"
-
-
-def _mix(word: int, shift: int, factor: int) -> int:
-    return (word ^ word >> shift) * factor & _WORD
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return f"{parts[0]}:{digest[:HASH_LETTERS]}"

@@ -11,7 +11,7 @@ from meetingroom.display.glass import (
     same_picture,
 )
 from meetingroom.display.layout import picture_hash
-from meetingroom.display.program_name import program_name
+from meetingroom.display.program_name import program_name, same_subject
 from meetingroom.display.scenes import picture_for, scene_of
 from meetingroom.display.switch import Switch
 from meetingroom.sessions.records import Display
@@ -19,6 +19,11 @@ from meetingroom.sessions.state import RoomState
 
 SILENT_MS = 2_000
 """A page is heard each second; after so long without it is silent."""
+GRACE_MS = 2_000
+"""How long a picture is right after another one was ordered.
+
+So long may a display take; and while votes come in, it always shows the last but one.
+"""
 BELIEVED_MS = 5_000
 """How far a display's own time may lie behind; what lies further is not believed."""
 
@@ -41,15 +46,31 @@ class ProofBook:
         """What each page of a display has said last."""
         self._beats: dict[str, dict[str, int]] = {}
         """When each page was last heard, of those that are heard again and again."""
+        self._before: dict[str, dict[str, int]] = {}
+        """What each display had to show, and until when that is right."""
+        self._state: RoomState | None = None
 
     def look(self, state: RoomState, at_ms: int) -> bool:
         """Compare with the newest state; tell whether anything is different now."""
         before = self._proofs
+        displays = sorted(state.all(Display), key=lambda d: d.order)
+        same = state is self._state
+        self._state = state
         self._proofs = {
-            d.id: self._looked(d, wanted_of(state, d), at_ms)
-            for d in sorted(state.all(Display), key=lambda d: d.order)
+            d.id: self._looked(
+                d, before[d.id].wanted if same else wanted_of(state, d), at_ms
+            )
+            for d in displays
         }
         return self._proofs != before
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether a display shows what was right just now, and soon is no more."""
+        return any(
+            p.differs_ms is None and p.shown and not same_picture(p.wanted, p.shown)
+            for p in self._proofs.values()
+        )
 
     def note(
         self, display: str, glass: Glass, switch: Switch, at_ms: int, page: str = ""
@@ -66,7 +87,8 @@ class ProofBook:
             return False
         pages = self._pages.setdefault(display, {})
         pages[page] = glass
-        wrong = (g for g in pages.values() if not same_picture(proof.wanted, g.painted))
+        right = {proof.wanted, *self._recent(display, at_ms)}
+        wrong = (g for g in pages.values() if not among(right, g.painted))
         shown = next(wrong, glass).painted
         shown_ms = min(max(glass.at_ms, at_ms - BELIEVED_MS), at_ms)
         update: dict[str, object] = {"shown": shown, "shown_ms": shown_ms}
@@ -75,9 +97,9 @@ class ProofBook:
             at_go_ms = switch.go_at_ms if glass.cue == switch.cue else None
             late_ms = max(0, shown_ms - at_go_ms) if at_go_ms else None
             update |= {"cue": glass.cue, "late_ms": late_ms}
-        after = judged(proof.model_copy(update=update), at_ms)
+        after = self._judged(proof.model_copy(update=update), at_ms)
         self._proofs[display] = after
-        return (after.cue, after.shown) != (proof.cue, proof.shown)
+        return after.cue != proof.cue or not same_subject(after.shown, proof.shown)
 
     def forget(self, display: str, page: str) -> None:
         """Count a page no longer: it is gone."""
@@ -121,14 +143,31 @@ class ProofBook:
             proof = Proof(
                 display=display.id, evidence=evidence, wanted="", shown="", cue=0
             )
+        if wanted != proof.wanted and proof.wanted:
+            self._before.setdefault(display.id, {})[proof.wanted] = at_ms + GRACE_MS
         silent_ms = self._silent_ms(display.id, at_ms)
         update = {"wanted": wanted, "silent_ms": silent_ms}
-        return judged(proof.model_copy(update=update), at_ms)
+        return self._judged(proof.model_copy(update=update), at_ms)
+
+    def _judged(self, proof: Proof, at_ms: int) -> Proof:
+        return judged(proof, at_ms, self._recent(proof.display, at_ms))
+
+    def _recent(self, display: str, at_ms: int) -> frozenset[str]:
+        """Return what a display had to show a moment ago."""
+        before = self._before.get(display, {})
+        kept = {name: until for name, until in before.items() if until > at_ms}
+        self._before[display] = kept
+        return frozenset(kept)
 
 
-def judged(proof: Proof, at_ms: int) -> Proof:
+def judged(proof: Proof, at_ms: int, recent: frozenset[str] = frozenset()) -> Proof:
     """Return the proof with the time since when it is wrong, if it is."""
-    if same_picture(proof.wanted, proof.shown):
+    if among({proof.wanted, *recent}, proof.shown):
         return proof.model_copy(update={"differs_ms": None})
     since_ms = at_ms if proof.differs_ms is None else proof.differs_ms
     return proof.model_copy(update={"differs_ms": since_ms})
+
+
+def among(names: set[str], shown: str) -> bool:
+    """Return whether what is shown is one of these pictures."""
+    return any(same_picture(name, shown) for name in names)

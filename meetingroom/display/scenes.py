@@ -268,7 +268,9 @@ def poll_of(state: RoomState, poll_id: str) -> PollFacts | None:
     if poll is None:
         return None
     bars = tuple(b.model_copy(update={"label": plain(b.label)}) for b in poll.bars)
-    return poll.model_copy(update={"question": plain(poll.question), "bars": bars})
+    live = tuple(v.model_copy(update={"name": plain(v.name)}) for v in poll.live)
+    said = {"question": plain(poll.question), "bars": bars, "live": live}
+    return poll.model_copy(update=said)
 
 
 def idle(state: RoomState, common: Common) -> IdlePicture:
@@ -282,10 +284,16 @@ def idle(state: RoomState, common: Common) -> IdlePicture:
 def name_card(
     state: RoomState, common: Common, site_id: str, speaking: bool
 ) -> SitePicture | IdlePicture:
-    """Return the picture of a site; the idle picture before anyone spoke."""
+    """Return the picture of a site, or its screen while it shares one.
+
+    The idle picture before anyone spoke.
+    """
     site = state.find(Site, site_id)
     if site is None:
         return idle(state, common)
+    shared = shared_of(state)
+    if shared.site == site.id and shared.link != "offline":
+        return screen_card(state, common)
     return SitePicture(
         **dict(common),
         source=site.id,

@@ -8,7 +8,7 @@ from datetime import datetime
 from meetingroom.display import switch as switches
 from meetingroom.display.glass import Glass, Go, Proofs
 from meetingroom.display.proof_log import ProofLog
-from meetingroom.display.proofs import ProofBook
+from meetingroom.display.proofs import GRACE_MS, ProofBook
 from meetingroom.display.scenes import scene_of
 from meetingroom.display.switch import PATIENCE_MS, Switch
 from meetingroom.sessions.records import Display
@@ -127,8 +127,8 @@ class Hall:
 
     def _look_soon(self) -> None:
         """Judge and tell a few times a second, however many votes come in."""
-        if "look" not in self._timers:
-            self._later("look", TELL_S, self._look)
+        if "soon" not in self._timers:
+            self._later("soon", TELL_S, self._look)
 
     def _look(self) -> None:
         self._book.look(self._room.state, self._ms)
@@ -138,6 +138,8 @@ class Hall:
             self._tell(told)
         self._note_drift()
         self._note_silence()
+        if self._book.unsettled:
+            self._later("look", GRACE_MS / 1000, self._look)
 
     def _note_silence(self) -> None:
         """Log once who is silent for too long, and once that it is back."""

@@ -61,6 +61,14 @@ class Sketch(Value):
     pages: tuple[PageFile, ...] = ()
 
 
+class SetPicture(Value):
+    """Lay out this picture; the answer has `layout`, a `Layout` as JSON."""
+
+    picture: Picture
+    width_px: int
+    height_px: int
+
+
 class GoNow(Value):
     """Change over to a cue, all displays of the meeting at once."""
 

@@ -4,6 +4,7 @@ from meetingroom.agenda.records import ItemStatus
 from meetingroom.display.pictures import Tally
 from meetingroom.display.poll_scene import PollStage
 from meetingroom.sessions.floor.records import RequestKind
+from meetingroom.sessions.polls.records import Medium
 from meetingroom.sessions.records import MeetingStatus, SiteLink
 
 DEMO = "Dữ liệu minh họa"
@@ -64,6 +65,12 @@ POLL: dict[PollStage, str] = {
     "paused": "TẠM DỪNG BIỂU QUYẾT",
     "closed": "ĐÃ KẾT THÚC BIỂU QUYẾT",
     "published": "KẾT QUẢ BIỂU QUYẾT",
+}
+
+MEDIUM: dict[Medium, str] = {
+    "electronic": "",
+    "hand": "Giơ tay, giơ thẻ",
+    "paper": "Phiếu giấy",
 }
 
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from meetingroom.database import Database
     from meetingroom.display.devices.plane import EquipmentPlane
     from meetingroom.display.displays import Displays
+    from meetingroom.display.layouts import Layouts
     from meetingroom.display.switchboard import Switchboard
     from meetingroom.media.plane import MediaPlane
     from meetingroom.media.recording.service import Recordings
@@ -73,6 +74,7 @@ DIRECTORY: "web.AppKey[Directory]" = web.AppKey("DIRECTORY")
 MEDIA: "web.AppKey[MediaPlane]" = web.AppKey("MEDIA")
 RECORDINGS: "web.AppKey[Recordings]" = web.AppKey("RECORDINGS")
 STREAMS: "web.AppKey[Streams]" = web.AppKey("STREAMS")
+LAYOUTS: "web.AppKey[Layouts]" = web.AppKey("LAYOUTS")
 DISPLAYS: "web.AppKey[Displays]" = web.AppKey("DISPLAYS")
 EQUIPMENT: "web.AppKey[EquipmentPlane]" = web.AppKey("EQUIPMENT")
 CAMERAS: "web.AppKey[CameraPlane]" = web.AppKey("CAMERAS")

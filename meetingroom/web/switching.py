@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from meetingroom.display.glass import Go, Proofs, parse_glass
+from meetingroom.display.layouts import Layouts
 from meetingroom.display.switchboard import Hall, Switchboard
 from meetingroom.sessions.viewers import Viewer
 
@@ -13,8 +14,10 @@ BOARDS = (Viewer("staff"), Viewer("technician"))
 class Switching:
     """What the sockets of displays and boards say and are told."""
 
-    def __init__(self, switchboard: Switchboard | None = None) -> None:
-        self._switchboard = switchboard
+    def __init__(
+        self, switchboard: Switchboard | None = None, layouts: Layouts | None = None
+    ) -> None:
+        self._switchboard, self._layouts = switchboard, layouts
 
     def arrived(self, meeting: str, viewer: Viewer, place: str, sid: str) -> None:
         """Note that a page follows a meeting."""
@@ -39,13 +42,23 @@ class Switching:
         if hall is not None and viewer == DISPLAY and glass.meeting == meeting:
             hall.note(place, glass, sid)
 
-    def before(self, meeting: str, viewer: Viewer | None) -> Iterator[Go | Proofs]:
-        """Yield what holds for a page that has just come."""
+    def before(
+        self, meeting: str, viewer: Viewer | None, place: str, staying: bool
+    ) -> Iterator[str]:
+        """Yield the packets that hold for a page that syncs.
+
+        One that stays has been told its layout, and of every newer one since.
+        """
         hall = self._hall(meeting)
         if hall is not None and viewer == DISPLAY:
-            yield hall.go
+            yield encoded(hall.go)
         elif hall is not None and viewer in BOARDS:
-            yield hall.proofs
+            yield encoded(hall.proofs)
+        if self._layouts is None or viewer != DISPLAY or staying:
+            return
+        told = self._layouts.newest(meeting, place)
+        if told is not None:
+            yield f'2["laid",{told.laid}]'
 
     def _hall(self, meeting: str) -> Hall | None:
         return self._switchboard.hall(meeting) if self._switchboard else None

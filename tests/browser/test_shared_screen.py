@@ -24,6 +24,7 @@ async (where) => {
   return before >= 0 && shown() > before + 2;
 }
 """
+SCREEN = '.wall-tile[data-site$="/screen"]'
 BAR = """
 () => {
   const preview = document.querySelector(".site-share video");
@@ -99,7 +100,7 @@ async def test_a_screen_is_large_on_every_page_and_wall_until_it_ends(
     screen = await share.hall.page.locator(".site-screen").bounding_box()
     camera = await share.hall.page.locator(".site-main").bounding_box()
     await share.acts("Đưa lên tường")
-    await share.moves(wall, ".wall-video.is-screen")
+    await share.moves(wall, SCREEN)
     await share.hall.picture("screen-shared")
     await wall.picture("screen-shared")
 
@@ -112,7 +113,7 @@ async def test_a_screen_is_large_on_every_page_and_wall_until_it_ends(
     await share.acts("Cho thay")
     await share.site.sees("Chủ tọa đã cho Hội trường Tỉnh ủy chia sẻ màn hình")
     await share.moves(share.site, ".site-screen")
-    await share.moves(wall, ".wall-video.is-screen")
+    await share.moves(wall, SCREEN)
 
     # The share outlives the media process.
     os.kill(media_process(), signal.SIGKILL)
@@ -124,7 +125,7 @@ async def test_a_screen_is_large_on_every_page_and_wall_until_it_ends(
     # Stopped, everybody is back with the speaker, and the site knows by whom.
     await share.acts("Dừng chia sẻ")
     await share.hall.sees("Chủ tọa đã dừng chia sẻ màn hình của điểm cầu này.")
-    await expect(wall.page.locator(".wall-video.is-screen")).to_have_count(0)
+    await expect(wall.page.locator(SCREEN)).to_have_count(0)
     await expect(share.site.page.locator(".site-screen")).to_have_count(0)
 
 

@@ -37,7 +37,8 @@ FAR_LEVELS = 128
 FAR_SHARE_MAX = 0.004
 """Of all pixels: smoothing differs, and a picture may be full of letters."""
 LENGTHS = """
-() => [...document.querySelectorAll("svg > text")].map((t) => t.getComputedTextLength())
+() => [...document.querySelectorAll("text:not(.layout-clock) tspan")].map((line) =>
+  line.textContent ? line.getSubStringLength(0, line.textContent.trimEnd().length) : 0)
 """
 
 

@@ -20,16 +20,11 @@ FRAMES = """
 () => {
   const frames = (tile) =>
     tile.querySelector("video")?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
-  const tiles = [...document.querySelectorAll(".wall-sites figure")];
+  const tiles = [...document.querySelectorAll(".wall-layer.is-sites .wall-tile")];
   return Object.fromEntries(tiles.map((tile) => [tile.dataset.site, frames(tile)]));
 }
 """
-SAID = """
-(site) => {
-  const tile = document.querySelector(`.wall-sites figure[data-site="${site}"]`);
-  return tile?.querySelector(".wall-tile-card")?.textContent ?? "";
-}
-"""
+TILE = '.wall-layer.is-sites .wall-tile[data-site="{site}"]'
 
 
 class Village:
@@ -97,13 +92,6 @@ async def moving(wall, sites):
     raise TimeoutError(f"{sites} do not all move: {before}, {now}")
 
 
-async def says(wall, site, text):
-    """Wait until a place says this instead of a picture; nothing where it moves."""
-    await wall.page.wait_for_function(
-        f"([site, text]) => ({SAID})(site) === text", arg=[site, text]
-    )
-
-
 async def test_every_site_is_on_the_wall_and_one_that_is_lost_says_so(
     village, demo, browser, artifacts
 ):
@@ -116,22 +104,22 @@ async def test_every_site_is_on_the_wall_and_one_that_is_lost_says_so(
     await chair.press("Tất cả điểm cầu", ".scenes")
     await expect(wall.page.locator(".wall-layer.is-sites.is-ready")).to_have_count(1)
     await moving(wall, PLAYED)
-    for site in PLAYED:
-        await says(wall, site, "")
-    await says(wall, "district-03", "Chưa kết nối")
+    await expect(wall.page.locator(".wall-tile-card")).to_have_count(0)
+    await wall.sees("Chưa kết nối")
     order = list(await wall.page.evaluate(FRAMES))
-    await expect(chair.page.locator(".preview-sites li")).to_have_count(len(order))
+    await expect(chair.page.locator(".preview-sites li").first).to_be_visible()
     await wall.picture("wall-of-sites")
     await chair.picture("wall-of-sites")
 
     village.lose(LOST)
-    await says(wall, LOST, "Mất kết nối")
+    await wall.sees("Mất kết nối")
+    await expect(wall.page.locator(TILE.format(site=LOST))).to_have_count(0)
     await wall.picture("wall-of-sites-lost")
     await moving(wall, [site for site in PLAYED if site != LOST])
 
     await village.play(LOST)
     await moving(wall, PLAYED)
-    await says(wall, LOST, "")
+    await expect(wall.page.locator(".wall-tile-card")).to_have_count(0)
     pictures = await wall.page.evaluate(FRAMES)
 
     assert order[-1] == "hall"

@@ -194,11 +194,11 @@ async def test_a_clock_that_is_an_hour_ahead_shows_the_same_time_and_scene(hall)
     await hall.notice("Cùng một lúc")
     await hall.shows("Cùng một lúc", page)
     await hall.shows("Cùng một lúc")
-    clock = ".wall-small-clock"
+    clock = ".layout-clock.is-hours"
     async with asyncio.timeout(PATIENCE_MS / 1000):
         while True:
             own, other = [
-                await each.locator(clock).inner_text() for each in (hall.page, page)
+                await each.locator(clock).text_content() for each in (hall.page, page)
             ]
             if own == other:
                 break

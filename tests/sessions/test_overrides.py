@@ -158,7 +158,9 @@ def test_every_layer_looks_like_itself_and_has_a_name_of_its_own():
         IdlePicture,
     ]
     assert len(names) == len(states) + 1
-    assert program_name(moved, moved.get(Display, "r")) == program_name(moved)
+    free = after(moved, ReleaseDisplay()).get(Display, "w")
+    here = free.model_copy(update={"id": "r"})
+    assert program_name(moved, here) == program_name(moved, free)
 
 
 def test_a_held_display_keeps_its_scene_and_is_released_to_the_newest():

@@ -42,7 +42,8 @@ def test_all_displays_show_it_above_the_program_and_the_clock_ends_it():
         PatternPicture(pattern="geometry", label="1. LED"),
         PatternPicture(pattern="geometry", label="2. D"),
     ]
-    assert program_name(state) == program_name(before)
+    for seen, was in zip(state.all(Display), before.all(Display), strict=True):
+        assert program_name(state, seen) == program_name(before, was)
     assert patterns.wishes(state, END - timedelta(milliseconds=1)) == []
     assert patterns.next_look(state, NOON) == END
     for wish in patterns.wishes(state, END):

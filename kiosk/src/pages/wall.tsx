@@ -3,38 +3,32 @@ import { useEffect, useRef } from "preact/hooks";
 import { now, serverNow } from "../clock";
 import { followMedia, otherSites } from "../conference";
 import { glassName, waitFor } from "../glass";
-import { CLOSE, connect, go, send, status, tellGlass } from "../link";
-import { subscribe } from "../media/subscribe";
-import { useChime } from "../parts/chime";
-import { allowSound, LiveSound, soundRefused } from "../parts/live-sound";
-import { WallPictureView, WallStart } from "../parts/wall-picture";
-import { WallFloor } from "../parts/wall-floor";
-import { WallPoll } from "../parts/wall-poll";
-import { WallSites } from "../parts/wall-sites";
-import { isAway, topOf } from "../overrides";
-import { runningOf } from "../recordings";
-import { all, only, room } from "../room";
-import { SCREEN_LINE, sharedScreen } from "../screen";
-import { session, signedIn } from "../session";
-import { mount } from "../ui/frame";
-import { wallPart } from "../parts/wall-part";
 import {
+  afterSilence,
   type Layer,
   type Layers,
   prepared,
   settled,
-  wallPicture,
   wanted,
-} from "../wall";
-import { turnAt } from "../wall-sites";
+} from "../layers";
+import { CLOSE, connect, go, laid, send, status, tellGlass } from "../link";
+import { subscribe } from "../media/subscribe";
+import { useChime } from "../parts/chime";
+import { LayoutPainter } from "../parts/layout-painter";
+import { allowSound, LiveSound, soundRefused } from "../parts/live-sound";
+import { WallLayer } from "../parts/wall-layer";
+import { wallPart } from "../parts/wall-part";
+import { WallStart } from "../parts/wall-start";
+import { runningOf } from "../recordings";
+import { all, room } from "../room";
+import { SCREEN_LINE, sharedScreen } from "../screen";
+import { session, signedIn } from "../session";
+import { mount } from "../ui/frame";
 import { useWords } from "../words/language";
 import { wall } from "../words/wall";
 
 const RecordingMark = wallPart("recording-mark", () =>
   import("../late/recording-mark").then((m) => m.RecordingMark),
-);
-const WallPattern = wallPart("wall-pattern", () =>
-  import("../late/wall-pattern").then((m) => m.WallPattern),
 );
 const DOT_AFTER_MS = 10_000;
 const BEAT_MS = 2_000;
@@ -60,34 +54,25 @@ const media = followMedia(
 );
 const streams = computed(() => media.link.value?.streams.value ?? new Map<string, MediaStream>());
 
-/** Which page of the sites stands: told every twenty seconds, not every one. */
-const turn = computed(() => turnAt(now.value));
-
-/** The record of this display; a page that somebody else has open has none. */
-const own = computed(() => {
-  const place = meeting.value?.role === "display" ? meeting.value.place : "";
-  return all(room.value, "display").find((one) => one.id === place);
-});
-
 /** How long the server has been silent, whatever this device takes for the time. */
 const silent_ms = computed(() => {
   const current = status.value;
   return "since_ms" in current ? now.value - current.since_ms : 0;
 });
-const away = computed(() => isAway(own.value, silent_ms.value));
+/** What this display shows: what it was told last, or what waits where nobody tells. */
+const shown = computed(() => laid.value && afterSilence(laid.value, silent_ms.value));
 
-// The room's wish becomes a layer behind the picture that is seen.
+// What was told becomes a layer behind the picture that is seen.
 effect(() => {
-  const picture = wallPicture(room.value, turn.value, own.value, away.value);
+  const picture = shown.value;
   if (!picture) return;
-  const cue = only(room.value, "stage")?.cue ?? 0;
   untracked(() => {
-    layers.value = wanted(layers.value, picture, ++lastId, cue);
+    layers.value = wanted(layers.value, picture, ++lastId);
     const top = layers.value.at(-1);
-    const shown = painted.value;
+    const before = painted.value;
     // Another cue that looks the same is on the glass already.
-    if (top?.ready && shown && shown.cue !== top.cue) {
-      painted.value = { ...shown, cue: top.cue, at_ms: serverNow() };
+    if (top?.ready && before && before.cue !== picture.cue) {
+      painted.value = { ...before, cue: picture.cue, at_ms: serverNow() };
     }
   });
 });
@@ -96,7 +81,7 @@ effect(() => {
 function changeOver(id: number, drawn_ms: number, waiting: boolean, told = -1): void {
   const layer = layers.value.find((one) => one.id === id);
   if (!layer || layer.ready) return;
-  const { cue, picture } = layer;
+  const { cue } = layer.laid;
   // The first picture, and what changes within a scene, wait for nobody.
   const alone = !painted.value || painted.value.cue === cue;
   if (alone || waitFor(cue, go.value, drawn_ms, serverNow()) === 0) {
@@ -105,7 +90,7 @@ function changeOver(id: number, drawn_ms: number, waiting: boolean, told = -1): 
     return;
   }
   if (told !== cue) {
-    const name = glassName(picture, waiting);
+    const name = glassName(layer.laid, waiting);
     tellGlass({ said: "ready", cue, painted: name, at_ms: Math.round(serverNow()) });
   }
   requestAnimationFrame(() => changeOver(id, drawn_ms, waiting, cue));
@@ -114,15 +99,22 @@ function changeOver(id: number, drawn_ms: number, waiting: boolean, told = -1): 
 /** When each layer was let be seen. */
 const changed_ms = new Map<number, number>();
 
+const isConnected = computed(() => {
+  const { kind } = status.value;
+  return kind === "connected" || kind === "slow";
+});
+/** What the picture on the glass is about: counts in it are not worth a record each. */
+const subject = computed(() => painted.value?.name.split("/")[0]);
+
 // Told whenever the glass changes, and again after the server was away.
 effect(() => {
-  const shown = painted.value;
+  if (painted.value && isConnected.value) tellPainted(painted.value);
+});
+effect(() => {
   const display = meeting.value?.role === "display" ? meeting.value.place : "";
-  const connected = status.value.kind === "connected" || status.value.kind === "slow";
-  if (shown && display && connected) {
-    tellPainted(shown);
-    void send({ type: "display.painted", display, painted: shown.name });
-  }
+  if (!subject.value || !display || !isConnected.value) return;
+  const name = untracked(() => painted.value?.name ?? "");
+  void send({ type: "display.painted", display, painted: name });
 });
 
 function tellPainted({ name, cue, at_ms }: OnGlass): void {
@@ -140,53 +132,43 @@ function afterPaint(): Promise<void> {
 }
 
 function WallPage() {
-  const t = useWords(wall);
   useChime(room.value);
-  const seen = layers.value.filter((layer) => layer.ready).at(-1);
-  const top = layers.value.at(-1)?.picture;
-  const dark = top?.kind === "black";
+  const dark = layers.value.at(-1)?.laid.picture === "black";
   return (
-    <main class={`wall${seen?.picture.kind === "sites" ? " has-strip" : ""}`}>
+    <main class="wall">
       {!begun.value && <WallStart />}
       {layers.value.map((layer) => (
         <Sheet key={layer.id} layer={layer} />
       ))}
-      {!dark && top?.kind !== "queue" && <WallFloor whole={false} onReady={() => {}} />}
       <Sounds />
       {!dark && runningOf(room.value) && <RecordingMark />}
-      {!dark && only(room.value, "meeting")?.demo && <span class="wall-demo">{t.demo}</span>}
-      <OwnPattern />
-      <OwnName />
+      <Above />
       <AwayDot />
       <SoundVeil />
     </main>
   );
 }
 
-/** Whether it is live: what is told of it says whether it came. */
-const moves = ({ kind }: Layer["picture"]): boolean => kind === "video" || kind === "sites";
-
 /** One layer: unseen until it is ready, then faded in, then alone. */
 function Sheet({ layer }: { readonly layer: Layer }) {
-  const { id, picture, ready } = layer;
+  const { id, ready } = layer;
   const waits = useRef(false);
   const sheet = useRef<HTMLDivElement>(null);
   const onReady = (waiting: boolean): void => {
     waits.current = waiting;
     if (!ready) changeOver(id, serverNow(), waiting);
-    else if (moves(picture) && layers.value.at(-1)?.id === id) tell();
+    else tell();
   };
   const tell = (): void => {
     void afterPaint().then(() => {
       const top = layers.value.findLast((one) => one.ready);
       if (top?.id !== id) return;
       const at_ms = changed_ms.get(id) ?? serverNow();
-      painted.value = { name: glassName(picture, waits.current), cue: top.cue, at_ms };
+      painted.value = { name: glassName(top.laid, waits.current), cue: top.laid.cue, at_ms };
     });
   };
   useEffect(() => {
     if (!ready) return;
-    tell();
     // Not after the time that fading takes: a busy machine begins it late.
     let frame = 0;
     const look = (): void => {
@@ -201,9 +183,26 @@ function Sheet({ layer }: { readonly layer: Layer }) {
     frame = requestAnimationFrame(look);
     return () => cancelAnimationFrame(frame);
   }, [ready]);
+  // Also what changes in place is something else on the glass.
+  useEffect(() => {
+    if (ready) tell();
+  }, [ready, layer.laid.name]);
   return (
-    <div ref={sheet} class={`wall-layer is-${picture.kind}${ready ? " is-ready" : ""}`}>
-      <WallPictureView picture={picture} streams={streams.value} onReady={onReady} />
+    <div ref={sheet} class={`wall-layer is-${layer.laid.picture}${ready ? " is-ready" : ""}`}>
+      <WallLayer laid={layer.laid} streams={streams.value} onReady={onReady} />
+    </div>
+  );
+}
+
+const ABOVE_LATE_MS = 2_000;
+
+/** A test pattern or the own name; the server ends it, or the clock without it. */
+function Above() {
+  const above = laid.value?.above;
+  if (!above || now.value > Date.parse(above.until) + ABOVE_LATE_MS) return null;
+  return (
+    <div class="wall-above">
+      <LayoutPainter layout={above.layout} now_ms={now.value} />
     </div>
   );
 }
@@ -222,30 +221,6 @@ function Sounds() {
           <LiveSound key={site} stream={stream} />
         ))}
     </>
-  );
-}
-
-/** What this display is set up by; a part of its own knows when it ends. */
-function OwnPattern() {
-  const display = own.value;
-  if (!display?.pattern) return null;
-  return (
-    <WallPattern display={display} meeting={only(room.value, "meeting")} now_ms={now.value} />
-  );
-}
-
-const OWN_NAME_LATE_MS = 2_000;
-
-/** Which display this is, for whoever asked; the server ends it, or the clock without it. */
-function OwnName() {
-  const display = own.value;
-  if (!display?.identify_until || topOf(display) !== "identify") return null;
-  if (now.value > Date.parse(display.identify_until) + OWN_NAME_LATE_MS) return null;
-  return (
-    <div class="wall-own-name">
-      <strong>{display.order}</strong>
-      <span>{display.label}</span>
-    </div>
   );
 }
 
@@ -270,11 +245,3 @@ function SoundVeil() {
 
 mount(<WallPage />, { vi: wall.vi.page, en: wall.en.page });
 void signedIn().then(({ meeting: mine }) => mine && connect(mine.id, CLOSE));
-// A wall never waits for a part at the moment when it is shown.
-for (const part of [WallPoll, WallFloor, WallSites, WallPattern]) void fetched(part);
-
-async function fetched(part: { readonly warm: () => Promise<boolean> }): Promise<void> {
-  if (await part.warm()) return;
-  // The browser remembers that a file could not be had, until the page is new.
-  setTimeout(() => void signedIn().then(() => location.reload()), 1_000);
-}

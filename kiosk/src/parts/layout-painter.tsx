@@ -23,7 +23,13 @@ interface Props {
  */
 export function LayoutPainter({ layout, now_ms, sheet, tile }: Props) {
   const { width_px, height_px, parts } = layout;
-  const still = useMemo(() => parts.map((part, n) => <Still key={n} part={part} />), [parts]);
+  const still = useMemo(
+    () =>
+      together(parts).map((some, n) =>
+        some[0].kind === "run" ? <Words key={n} runs={some} /> : <Still key={n} part={some[0]} />,
+      ),
+    [parts],
+  );
   const shape = { "--wide": width_px, "--high": height_px };
   return (
     <div class="layout-room">
@@ -34,15 +40,55 @@ export function LayoutPainter({ layout, now_ms, sheet, tile }: Props) {
             <Moving key={n} part={part} now_ms={now_ms} />
           ))}
         </svg>
-        {parts.map((part, n) =>
+        {parts.map((part) =>
           part.kind === "sheet" || part.kind === "tile" ? (
-            <div key={n} class="layout-place" style={placed(part, layout)}>
+            <div key={keyOf(part)} class="layout-place" style={placed(part, layout)}>
               {part.kind === "tile" ? tile?.(part) : <Page src={sheet?.(part)} />}
             </div>
           ) : null,
         )}
       </div>
     </div>
+  );
+}
+
+/** What moves goes on where the next layout has a place for it. */
+function keyOf(part: Sheet | Tile): string {
+  return part.kind === "tile" ? part.source : `${part.sha256} ${part.page}`;
+}
+
+type Some = readonly [Part, ...Part[]];
+
+/** The lines of one text together, so that it is found and read as one. */
+function together(parts: readonly Part[]): readonly Some[] {
+  const found: Some[] = [];
+  for (const part of parts) {
+    const last = found.at(-1);
+    if (last && isNextLine(last[0], part)) found[found.length - 1] = [...last, part];
+    else found.push([part]);
+  }
+  return found;
+}
+
+function isNextLine(one: Part, other: Part): boolean {
+  if (one.kind !== "run" || other.kind !== "run" || one.colour !== other.colour) return false;
+  return one.face.font === other.face.font && one.face.size_px === other.face.size_px;
+}
+
+function Words({ runs }: { readonly runs: Some }) {
+  const [first] = runs;
+  if (first.kind !== "run") return null;
+  return (
+    <text {...lettersOf(first.face)} fill={first.colour}>
+      {runs.map((run, n) =>
+        run.kind === "run" ? (
+          // The space stands after the line, where it moves nothing.
+          <tspan key={n} x={run.x_px} y={run.baseline_px}>
+            {n + 1 < runs.length ? `${run.text} ` : run.text}
+          </tspan>
+        ) : null,
+      )}
+    </text>
   );
 }
 
@@ -69,18 +115,13 @@ function Still({ part }: { readonly part: Part }) {
   switch (part.kind) {
     case "fill":
       return <Rect {...part} />;
-    case "run":
-      return (
-        <Text x={part.x_px} y={part.baseline_px} face={part.face} fill={part.colour}>
-          {part.text}
-        </Text>
-      );
     case "star":
       return <polygon points={star(part.box)} fill={part.colour} />;
     case "ring":
       return <RingView {...part} />;
     case "tile":
       return <Camera {...part} />;
+    case "run":
     case "sheet":
     case "clock":
     case "beat":
@@ -99,34 +140,21 @@ function Moving({ part, now_ms }: { readonly part: Part; readonly now_ms: number
 function Time({ clock, now_ms }: { readonly clock: Clock; readonly now_ms: number }) {
   const { face, baseline_px, form } = clock;
   return (
-    <g class={`layout-clock is-${form}`} fill={colourOf(clock, now_ms)}>
+    <text class={`layout-clock is-${form}`} {...lettersOf(face)} fill={colourOf(clock, now_ms)}>
       {signsOf(clock, now_ms).map(({ text, x_px }, n) => (
-        <Text key={n} x={x_px} y={baseline_px} face={face}>
+        <tspan key={n} x={x_px} y={baseline_px}>
           {text}
-        </Text>
+        </tspan>
       ))}
-    </g>
+    </text>
   );
-}
-
-interface TextProps {
-  readonly x: number;
-  /** Of the baseline. */
-  readonly y: number;
-  readonly face: Face;
-  readonly fill?: string;
-  readonly children: string;
 }
 
 const WEIGHT: Readonly<Record<string, number>> = { Regular: 400, Medium: 500, SemiBold: 600 };
 
-function Text({ x, y, face, fill, children }: TextProps) {
+function lettersOf(face: Face) {
   const weight = WEIGHT[face.font.split("-")[1] ?? ""] ?? 700;
-  return (
-    <text x={x} y={y} font-size={face.size_px} font-weight={weight} fill={fill}>
-      {children}
-    </text>
-  );
+  return { "font-size": face.size_px, "font-weight": weight };
 }
 
 interface RectProps {

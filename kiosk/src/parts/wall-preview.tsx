@@ -13,7 +13,7 @@ interface Props {
   readonly now_ms: number;
 }
 
-/** What the wall shows, in small: drawn from the state, as the wall draws itself. */
+/** What the wall shows, in small: drawn from the state. */
 export function WallPreview({ now_ms }: Props) {
   const t = useWords(chair);
   return (
@@ -105,8 +105,6 @@ function Picture({ picture, now_ms }: PictureProps) {
     case "poll":
     case "notice":
       return <p class="preview-title">{picture.text || t.callBack}</p>;
-    case "black":
-      return null;
     default:
       return picture satisfies never;
   }

@@ -142,6 +142,12 @@ def others() -> Iterator[Entry]:
         tuple(m.poll(False, "closed")),
     )
     yield Entry(
+        "poll-live", "Biểu quyết công khai", PollScene(poll="q"), tuple(m.live_poll())
+    )
+    yield Entry(
+        "poll-hands", "Biểu quyết giơ tay", PollScene(poll="q"), tuple(m.shown_hands())
+    )
+    yield Entry(
         "site-lost",
         "Điểm cầu mất tín hiệu",
         SiteScene(site="d7"),

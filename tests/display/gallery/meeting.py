@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from meetingroom.agenda.records import AgendaItem, ItemStatus, Paper
 from meetingroom.sessions.floor.records import RequestKind, SpeakerRequest, Speech
 from meetingroom.sessions.polls.records import (
+    Ballot,
     Mark,
     Outcome,
     Poll,
@@ -13,7 +14,7 @@ from meetingroom.sessions.polls.records import (
     Tally,
     Turnout,
 )
-from meetingroom.sessions.records import Meeting, Quorum, Site
+from meetingroom.sessions.records import Meeting, Participant, Quorum, Site
 from meetingroom.sessions.regulations.texts import MajorityRule
 from meetingroom.sessions.state import Record
 from tests.display.samples import ITEMS, TITLE
@@ -244,3 +245,34 @@ def poll(hard: bool, status: PollStatus) -> list[Record]:
     )
     turnout = Turnout(id="turnout/q", poll="q", public=True, present=62, voted=41)
     return [made, tally, turnout]
+
+
+def live_poll() -> list[Record]:
+    """Return an open vote in which the hall sees who votes what, and a clock."""
+    made, _, turnout = poll(False, "open")
+    assert isinstance(made, Poll)
+    due = AT + timedelta(minutes=2, seconds=5)
+    people = [
+        Participant(id=f"p{n}", order=n, name=name)
+        for n, (name, _, _) in enumerate(NAMES * 4, 1)
+    ]
+    votes = [
+        Ballot(
+            id=f"ballot/q/{one.id}",
+            poll="q",
+            participant=one.id,
+            choices=("no",) if n % 7 == 3 else ("yes",),
+            at=AT,
+            public=True,
+        )
+        for n, one in enumerate(people)
+    ]
+    live = made.model_copy(update={"live": True, "due_at": due})
+    return [live, turnout, *people, *votes]
+
+
+def shown_hands() -> list[Record]:
+    """Return a vote by hands whose clock stands still."""
+    made = poll(False, "paused")[0]
+    assert isinstance(made, Poll)
+    return [made.model_copy(update={"medium": "hand", "left_ms": 45_000})]

@@ -12,8 +12,13 @@ from typing import Any
 
 from playwright.async_api import Page, Route, WebSocketRoute
 
-from meetingroom.display.glass import Glass, Go
-from meetingroom.sessions.records import Site, Stage
+from meetingroom.display.glass import Above, Glass, Go, Laid, same_picture
+from meetingroom.display.laying import wish_for
+from meetingroom.display.layout import lay_out
+from meetingroom.display.parts import Layout
+from meetingroom.display.pictures import AnyPicture
+from meetingroom.display.render import measure
+from meetingroom.sessions.records import Display, Site, Stage
 from meetingroom.sessions.wire import Reply, Snapshot
 from tests.display.gallery.entries import Entry
 from tests.display.gallery.meeting import AT, SHEETS
@@ -36,19 +41,41 @@ STANDS = """
 (above) => {
   const layers = [...document.querySelectorAll(".wall-layer")];
   return layers.length === 1 && getComputedStyle(layers[0]).opacity === "1"
-    && document.querySelector(".wall-pattern, .wall-own-name") !== null === above
+    && document.querySelector(".wall-above") !== null === above
     && !document.querySelector(".wall > .wall-idle");
 }
 """
 OVERFLOW = """
 () => [...document.querySelectorAll(".wall *")].filter((each) => {
-  if (each.closest("svg") || each.childElementCount || !each.textContent.trim())
-    return false;
+  // Of digits the box reaches farther than their ink.
+  if (each.closest(".layout-clock") || each.childElementCount) return false;
+  if (!each.textContent.trim()) return false;
   const box = each.getBoundingClientRect();
   return box.width > 0 && (box.left < -1 || box.top < -1
     || box.right > innerWidth + 1 || box.bottom > innerHeight + 1);
-}).map((each) => each.className + ": " + each.textContent)
+}).map((each) => each.textContent)
 """
+
+
+def laid_of(entry: Entry, on: Display) -> Laid:
+    """Return what the server tells a wall of this size."""
+    wish = wish_for(entry.state(on), entry.on(on), AT)
+
+    def made(picture: AnyPicture) -> Layout:
+        return lay_out(picture, on.width_px, on.height_px, measure)
+
+    over = None
+    if wish.above is not None:
+        over = Above(layout=made(wish.above.picture), until=wish.above.until)
+    return Laid(
+        meeting="m",
+        cue=wish.cue,
+        name=wish.name,
+        picture=wish.picture.kind,
+        turn=wish.turn,
+        layout=made(wish.picture),
+        above=over,
+    )
 
 
 class Wall:
@@ -60,6 +87,7 @@ class Wall:
         self._socket: WebSocketRoute | None = None
         self._entry: Entry | None = None
         self._cue = 0
+        self._wanted = ""
         self._painted = asyncio.Event()
 
     async def open(self, entry: Entry) -> None:
@@ -94,8 +122,12 @@ class Wall:
     async def pictures(self, entry: Entry) -> list[str]:
         """Keep an entry in the size of each wall; return what leaves the glass."""
         gone: list[str] = []
-        for width_px, height_px, _ in WALLS:
+        for size in WALLS:
+            width_px, height_px, _ = size
             await self.page.set_viewport_size({"width": width_px, "height": height_px})
+            self._painted.clear()
+            self._lay(display(*size))
+            await self._wait()
             await self.stands()
             gone += await self.page.evaluate(OVERFLOW)
             file = self._folder / (WALL_PAGE + file_name(entry, width_px, height_px))
@@ -117,6 +149,15 @@ class Wall:
             records=tuple(records.values()),
         )
         socket.send("42" + json.dumps(["snapshot", told.model_dump(mode="json")]))
+        self._lay(display(*WALLS[0]))
+
+    def _lay(self, on: Display) -> None:
+        """Tell the page what it shows, laid out for this size."""
+        assert self._entry is not None
+        assert self._socket is not None
+        laid = laid_of(self._entry, on).model_copy(update={"cue": self._cue})
+        self._wanted = laid.name
+        self._socket.send("42" + json.dumps(["laid", laid.model_dump(mode="json")]))
 
     def _connect(self, socket: WebSocketRoute) -> None:
         self._socket = socket
@@ -140,7 +181,8 @@ class Wall:
         if not said.startswith('42["glass"'):
             return
         glass = Glass.model_validate(json.loads(said[2:])[1])
-        if glass.cue == self._cue and glass.said == "painted":
+        same = same_picture(glass.painted, self._wanted)
+        if glass.cue == self._cue and glass.said == "painted" and same:
             self._painted.set()
         if glass.said == "ready":
             go = Go(meeting="m", cue=glass.cue, at_ms=0).model_dump()

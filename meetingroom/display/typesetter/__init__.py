@@ -1,0 +1,1 @@
+"""The process that lays out what walls show."""
