@@ -301,7 +301,9 @@ def add_members(app: web.Application) -> None:
     """Add the member directory, what comes into it, and the desks that ask it."""
     database, data = app[DATABASE], app[SETTINGS].data
     app[DIRECTORY] = Directory(data / "members")
-    app[INTAKE] = Intake(data / "members", Keyring(data / KEYS))
+    app[INTAKE] = Intake(
+        data / "members", Keyring(data / KEYS), app[SETTINGS].members_view
+    )
     keys = Keys(database, data / "keys")
     app[DESK] = Desk(database, app[DIRECTORY], keys, app[BLOBS])
     app[LATE] = LateDesks(database, app[DESK])

@@ -47,6 +47,9 @@ class Settings(BaseSettings):
     seal_key: Path | None = None
     """File of 32 random bytes that the database and the member directory are sealed
     with; outside `data`, which is backed up.  Left out, they lie in clear."""
+    members_view: Path | None = None
+    """File (TOML) that describes the view in the members' own database, for the office
+    to read it; the address with its password stays in the environment."""
     tls_cert: Path | None = None
     tls_key: Path | None = None
     public_url: str = ""

@@ -55,6 +55,8 @@ export interface Intake {
   readonly refused_en: string;
   readonly preview: Preview | null;
   readonly approved_by: readonly string[];
+  /** Whether the members' own database can be read from here. */
+  readonly has_view: boolean;
   /** Whether the directory before the last import is still there. */
   readonly can_undo: boolean;
   readonly journal: readonly Imported[];
@@ -77,6 +79,11 @@ export async function sendList(file: File, full: boolean): Promise<Intake> {
     throw new RequestError("no_answer");
   });
   return answer<Intake>(response);
+}
+
+/** Read the members' own database as if it were a list. */
+export function readView(): Promise<Intake> {
+  return post<Intake>(`${PATH}/view`);
 }
 
 export function approveIntake(): Promise<Intake> {

@@ -57,6 +57,15 @@ async def post_intake(request: web.Request) -> web.Response:
     return unkept(await intake.told())
 
 
+async def post_view(request: web.Request) -> web.Response:
+    """Begin to read the view of the members' own database."""
+    account = await account_of(request)
+    asked = {"by": account.label, "delegates": await delegates(request)}
+    request.app[INTAKE].fetch(asked, request.app[PEOPLE].now())
+    await write_down(request, "directory.stage")
+    return unkept(await request.app[INTAKE].told())
+
+
 async def post_approve(request: web.Request) -> web.Response:
     """Approve what waits; the second person's approval applies it."""
     account = await account_of(request)
@@ -105,6 +114,7 @@ PATH = "/api/members/intake"
 ROUTES = (
     Route("GET", PATH, get_intake, OFFICE),
     Route("POST", PATH, post_intake, OFFICE),
+    Route("POST", f"{PATH}/view", post_view, OFFICE),
     Route("POST", f"{PATH}/approve", post_approve, OFFICE),
     Route("POST", f"{PATH}/cancel", post_cancel, OFFICE),
     Route("POST", f"{PATH}/undo", post_undo, OFFICE),

@@ -2,7 +2,9 @@
 
 import asyncio
 import io
+import sqlite3
 import zipfile
+from contextlib import closing
 
 import pytest
 
@@ -98,6 +100,64 @@ async def test_what_waits_outlives_a_restart_without_its_approvals(visit, app):
     assert (after["stage"], after["approved_by"]) == ("waiting", [])
 
 
+SETTINGS = """
+name = "CSDL thử"
+view = "v_daibieu"
+key = "ma_dv"
+url_env = "MEETINGROOM_TEST_SOURCE"
+columns = {ma_dv = "key", ho_ten = "name", ngay_sinh = "born_on"}
+"""
+
+
+@pytest.fixture
+def source(app, tmp_path, monkeypatch):
+    """The members' own database, which the office may read."""
+    file, settings = tmp_path / "source.db", tmp_path / "view.toml"
+    with closing(sqlite3.connect(file)) as db, db:
+        db.execute("CREATE TABLE v_daibieu(ma_dv, ho_ten, ngay_sinh)")
+        db.execute("INSERT INTO v_daibieu VALUES ('1', 'Lò Văn Đức', '1970-05-17')")
+    settings.write_text(SETTINGS)
+    url = f"sqlite:///file:{file}?mode=ro&uri=true"
+    monkeypatch.setenv("MEETINGROOM_TEST_SOURCE", url)
+    ring = Keyring(tmp_path / "keys")
+    app[INTAKE] = Intake(tmp_path / "members", ring, settings)
+    return file
+
+
+async def test_the_office_reads_the_members_own_database(source, visit, app):
+    one, other = await visit("secretary"), await visit("secretary")
+    await one.post(f"{PATH}/view")
+    waiting = await settled(one)
+    await one.post(f"{PATH}/approve")
+    await other.post(f"{PATH}/approve")
+    await settled(other)
+
+    assert waiting["has_view"]
+    assert (waiting["preview"]["label"], waiting["preview"]["full"]) == ("CSDL thử", 1)
+    assert [m.name for m in await app[DIRECTORY].search("duc")] == ["Lò Văn Đức"]
+    assert not [*app[INTAKE].folder.glob("*.csv")]
+
+
+async def test_a_database_that_cannot_be_read_is_told_and_nothing_waits(source, visit):
+    source.unlink()
+    office = await visit("secretary")
+    await office.post(f"{PATH}/view")
+    told = await settled(office)
+
+    assert "CSDL thử" in told["refused"]
+    assert told["preview"] is None
+    assert str(source) not in str(told)
+    assert (await send(office, LIST)).status == 200
+    assert (await settled(office))["stage"] == "waiting"
+
+
+async def test_without_a_view_there_is_nothing_to_read(visit):
+    office = await visit("secretary")
+
+    assert not (await (await office.get(PATH)).json())["has_view"]
+    assert (await office.post(f"{PATH}/view")).status == 409
+
+
 async def test_the_last_import_is_taken_back_and_had_again(visit, app):
     one, other = await visit("secretary"), await visit("secretary")
     nothing = await one.post(f"{PATH}/undo")
@@ -134,6 +194,7 @@ async def test_a_list_that_wants_too_much_memory_ends_with_a_sentence(
     assert "memory" in told["refused_en"]
     assert await app[DIRECTORY].count() == 0
     assert (await send(office, LIST)).status == 200
+    assert (await settled(office))["stage"] == "waiting"
 
 
 def sheet(rows):

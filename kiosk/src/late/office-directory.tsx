@@ -7,6 +7,7 @@ import {
   linesOf,
   lookAtIntake,
   type Preview,
+  readView,
   sendList,
   undoIntake,
 } from "../intake";
@@ -62,7 +63,17 @@ export function OfficeDirectory() {
         </p>
       )}
       {intake.stage === "none" && !intake.preview && (
-        <Choose busy={busy} onSend={(file, full) => void ask(() => sendList(file, full))} />
+        <>
+          {intake.has_view && (
+            <div class="directory-card">
+              <p>{t.viewWhy}</p>
+              <Button act="read-view" busy={busy} onClick={() => void ask(readView)}>
+                {t.view}
+              </Button>
+            </div>
+          )}
+          <Choose busy={busy} onSend={(file, full) => void ask(() => sendList(file, full))} />
+        </>
       )}
       {!["none", "waiting"].includes(intake.stage) && (
         <div class="directory-card">

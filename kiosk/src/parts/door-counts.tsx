@@ -12,7 +12,6 @@ interface Props {
 export function DoorCounts({ quorum, people }: Props) {
   const t = useWords(desk);
   const { present, summoned, needed, met } = quorum;
-  const expected = people.filter((p) => p.presence === "expected").length;
   const guests = people.filter((p) => p.eligibility === "guest" && p.presence === "in").length;
   const share = (n: number): string => `${summoned > 0 ? (100 * n) / summoned : 0}%`;
   return (
@@ -39,7 +38,8 @@ export function DoorCounts({ quorum, people }: Props) {
           </Badge>
         </p>
       </div>
-      <Count label={t.waiting} value={String(expected)} />
+      {/* Of the same people as above: guests, and whoever does not count, are not missed. */}
+      <Count label={t.waiting} value={String(Math.max(0, summoned - present))} />
       <Count label={t.guests} value={String(guests)} />
     </section>
   );

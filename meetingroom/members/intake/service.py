@@ -24,8 +24,10 @@ from meetingroom.members.exchange.taking import is_pack
 from meetingroom.members.exchange.words import PackError
 from meetingroom.members.generation import PREVIOUS
 from meetingroom.members.intake.applying import AGAINST, undo
+from meetingroom.members.intake.files import UnreadableError
 from meetingroom.members.intake.journal import entries
 from meetingroom.members.intake.staging import STAGED, preview_of
+from meetingroom.members.intake.view import fetch, read_view
 from meetingroom.members.intake.words import BUSY, TOO_LARGE, TOO_LARGE_EN
 
 log = logging.getLogger(__name__)
@@ -35,6 +37,7 @@ APPROVERS = 2
 FAILED = "Không nhập được tệp này. Danh bạ vẫn như cũ."
 TWICE = "Người duyệt thứ hai phải là người khác."
 NOTHING = "Không có lần nhập nào đang chờ duyệt."
+NO_VIEW = "Máy chủ chưa được cài đặt để đọc cơ sở dữ liệu đảng viên."
 NO_BEFORE = "Không còn bản danh bạ trước để trở về."
 WAITS = "Còn một lần nhập đang chờ duyệt. Duyệt hoặc hủy lần nhập đó trước."
 END_S = 5.0
@@ -48,8 +51,11 @@ Stage = Literal["none", "receiving", "reading", "waiting", "applying"]
 class Intake:
     """The one import that is under way, if any."""
 
-    def __init__(self, folder: Path, keyring: Keyring) -> None:
+    def __init__(
+        self, folder: Path, keyring: Keyring, view: Path | None = None
+    ) -> None:
         self.folder = folder.resolve()
+        self._view = view
         self._keyring = keyring
         self._stage: Stage = "none"
         self._said: dict[str, Any] = {}
@@ -72,6 +78,7 @@ class Intake:
             "refused_en": self._refused_en,
             "preview": preview if stage == "waiting" else None,
             "approved_by": [*self._approved.values()],
+            "has_view": self._view is not None,
             "can_undo": (self.folder / PREVIOUS).exists(),
             "journal": (await asyncio.to_thread(entries, self.folder))[:10],
         }
@@ -89,6 +96,40 @@ class Intake:
         self._refused = self._refused_en = ""
         self._approved.clear()
         return self.folder / "incoming"
+
+    def fetch(self, asked: Mapping[str, Any], at: datetime) -> None:
+        """Begin to read the view of the members' own database, as if it were a list.
+
+        Raises:
+            WrongStateError: no view is set up, or another import is under way.
+        """
+        if self._view is None:
+            raise WrongStateError(NO_VIEW)
+        file = self.receive()
+        self._task = asyncio.create_task(self._fetch(self._view, file, asked, at))
+
+    async def _fetch(
+        self, settings: Path, file: Path, asked: Mapping[str, Any], at: datetime
+    ) -> None:
+        """Put what the view has now where a list would be, and read it.
+
+        In this process, for a worker reaches no network; the rows are only copied.
+        """
+        try:
+            view = await asyncio.to_thread(read_view, settings)
+            fetched = await asyncio.to_thread(fetch, view, self.folder)
+        except (UnreadableError, OSError) as error:
+            log.warning("the view of the members' database: %s", error)
+            self.forget()
+            self._refused = str(error) if isinstance(error, UnreadableError) else FAILED
+            return
+        if self._stage != "receiving":
+            # It was given up meanwhile.
+            fetched.unlink(missing_ok=True)
+            return
+        fetched.replace(file)
+        said = {"label": view.name, "full": view.full, "statuses": view.statuses}
+        self.begin({**asked, **said}, at)
 
     def begin(self, asked: Mapping[str, Any], at: datetime) -> None:
         """Read the file that has come."""
@@ -144,7 +185,8 @@ class Intake:
         """
         if self._stage == "applying":
             raise WrongStateError("Đang cập nhật danh bạ, không dừng được nữa.")
-        await self.close()
+        if self._stage != "receiving":
+            await self.close()
         self.forget()
 
     def forget(self) -> None:

@@ -37,7 +37,7 @@ export const desk: typeof vi.desk = {
   present: "Present",
   summoned: "Summoned",
   needed: "Needed",
-  waiting: "Not here yet",
+  waiting: "Not here",
   guests: "Guests",
   quorum: "Delegates present against the number needed",
   met: "Quorum reached",

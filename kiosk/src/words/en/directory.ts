@@ -107,6 +107,8 @@ export const directory: typeof vi = {
   twice: "You have approved already. The second person must be another.",
   failed: "The server did not accept it. Please try again.",
   journal: "Earlier imports",
+  view: "Read the members' database",
+  viewWhy: "The server reads the view that was set up, read only, and compares it like a list. Nothing changes before two people approve.",
   undo: "Go back before this import",
   undoWhy: "The directory before the last import is still there.",
   undoWaits: "Approve or cancel the import that waits first.",

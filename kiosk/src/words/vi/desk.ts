@@ -44,7 +44,7 @@ export const desk = {
   present: "Có mặt",
   summoned: "Triệu tập",
   needed: "Cần có",
-  waiting: "Chưa đến",
+  waiting: "Chưa có mặt",
   guests: "Khách mời",
   quorum: "Số đại biểu có mặt so với số cần có",
   met: "Đủ thành phần",

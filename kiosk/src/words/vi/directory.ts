@@ -110,6 +110,8 @@ export const directory = {
   twice: "Đồng chí đã duyệt rồi. Người duyệt thứ hai phải là người khác.",
   failed: "Máy chủ không nhận. Xin thử lại.",
   journal: "Các lần nhập trước",
+  view: "Đọc từ cơ sở dữ liệu đảng viên",
+  viewWhy: "Máy chủ đọc khung nhìn đã cài đặt, chỉ đọc, rồi so sánh như một danh sách. Chưa có gì thay đổi trước khi hai người duyệt.",
   undo: "Trở về trước lần nhập này",
   undoWhy: "Bản danh bạ trước lần nhập gần nhất vẫn còn.",
   undoWaits: "Duyệt hoặc hủy lần nhập đang chờ trước.",
