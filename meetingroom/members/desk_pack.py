@@ -150,8 +150,8 @@ class DeskPacks:
             desks={who: held.labels.get(who, who) for who in desks_of(room, actor)},
             people=tuple([await self._person(room, actor, p, held) for p in roster]),
         )
-        signer = await asyncio.to_thread(self._signer)
-        return sign(pack, signer)
+        # Hundreds of people are many bytes to write down: not on the loop.
+        return await asyncio.to_thread(lambda: sign(pack, self._signer()))
 
     async def portraits(
         self, room: Room, actor: Actor, participants: Collection[str]
