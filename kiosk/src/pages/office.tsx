@@ -28,7 +28,7 @@ type TabView = ComponentType<{ readonly room: Room }>;
 const GROUPS: readonly (readonly Tab[])[] = [
   ["meeting", "agenda", "papers", "comments"],
   ["people", "invitations", "seats", "directory"],
-  ["polls", "script", "messages"],
+  ["polls", "script", "scenes", "messages"],
   ["places", "access", "readiness"],
   ["minutes", "recordings", "data"],
 ];
@@ -52,6 +52,8 @@ function viewOf(tab: Tab): Promise<TabView> {
       return import("../parts/office/messages-tab").then((m) => m.MessagesTab);
     case "script":
       return import("../parts/office/script-tab").then((m) => m.ScriptTab);
+    case "scenes":
+      return import("../parts/office/scenes-tab").then((m) => m.ScenesTab);
     case "people":
       return import("../parts/office/people-tab").then((m) => m.PeopleTab);
     case "invitations":

@@ -1,9 +1,12 @@
+import { composedScene, compositionsOf } from "../compositions";
+import { only, room } from "../room";
 import { Button } from "../ui/button";
 import type { IconName } from "../ui/icon";
 import type { Scene } from "../wire";
 import { chair } from "../words/chair";
 import { useWords } from "../words/language";
 import { PrepareSwitch } from "./preview-bus";
+import { SceneThumb } from "./scenes/thumb";
 
 interface Props {
   /** The kind of scene that is on. */
@@ -41,6 +44,8 @@ export function SceneChooser({ shown, busy, onScene, ...rest }: Props) {
     notice: rest.onWriteNotice,
     paper: () => rest.onPaper?.(),
   };
+  const scene = only(room.value, "stage")?.scene;
+  const on = scene?.kind === "composed" ? scene : undefined;
   const kinds: readonly Chosen[] = [
     "agenda",
     "paper",
@@ -62,6 +67,17 @@ export function SceneChooser({ shown, busy, onScene, ...rest }: Props) {
           onClick={press[kind]}
         >
           {t.scenes[kind]}
+        </Button>
+      ))}
+      {compositionsOf(room.value).map(({ id, title, zones, revision }) => (
+        <Button
+          key={id}
+          pressed={on?.composition === id && on.revision === revision}
+          busy={busy === "scene.composed"}
+          onClick={() => onScene(composedScene(id))}
+        >
+          <SceneThumb meeting={room.value.meeting} zones={zones} />
+          {title}
         </Button>
       ))}
       <PrepareSwitch />

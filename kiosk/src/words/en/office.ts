@@ -14,6 +14,7 @@ export const office: typeof vi.office = {
     comments: "Comments",
     polls: "Votes",
     script: "Run of show",
+    scenes: "Scenes",
     messages: "Messages",
     people: "Participants",
     invitations: "Letters",

@@ -39,6 +39,7 @@ export const office = {
     comments: "Góp ý",
     polls: "Biểu quyết",
     script: "Kịch bản",
+    scenes: "Cảnh trình chiếu",
     messages: "Nhắc việc, phục vụ",
     people: "Thành phần",
     invitations: "Giấy triệu tập, mời",
