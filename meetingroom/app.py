@@ -38,6 +38,7 @@ from meetingroom.members.recounting import Recounting
 from meetingroom.microphones import open_driver
 from meetingroom.microphones.plane import Microphones
 from meetingroom.migrate import migrate
+from meetingroom.minutes.pictures import Pictured
 from meetingroom.minutes.scribe import Scribe
 from meetingroom.minutes.service import Documents
 from meetingroom.packs.service import Packs
@@ -331,7 +332,16 @@ def add_transfer(app: web.Application, store: Store) -> None:
     app[WORKSHOP] = Workshop(data / "transfer/work", read)
     app[IMPORTS] = Imports(app[WORKSHOP], app[BLOBS])
     app[EXPORTS] = Exports(store, app[BLOBS], data / "transfer/exports")
-    app[DOCUMENTS] = Documents(store, data / "transfer/documents")
+    made = data / "transfer/documents"
+    app[DOCUMENTS] = Documents(store, made, lambda name: pictured(app, name))
+
+
+async def pictured(app: web.Application, meeting: str) -> list[Pictured]:
+    """Return what stood on the displays of a meeting, as its minutes want it."""
+    log = app[SWITCHBOARD].log
+    fields = ("at_ms", "display", "scene", "item", "evidence", "drift")
+    lines = await log.read(meeting) if log is not None else []
+    return [Pictured(*(getattr(line, name) for name in fields)) for line in lines]
 
 
 @contextlib.asynccontextmanager

@@ -8,6 +8,7 @@ export type DocumentKind =
   | "resolution"
   | "conclusion"
   | "notice"
+  | "pictures"
   | "attendance"
   | "speeches"
   | "polls"

@@ -8,7 +8,7 @@ import json
 import logging
 import shutil
 import uuid
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from meetingroom.minutes import (
     compose,
     letters,
     parachute,
+    pictures,
     tables,
     wording,
 )
@@ -42,6 +43,8 @@ PAGE = 500
 """Entries of the journal that are read at once."""
 AT_ONCE = 20
 """Letters that one run of the worker sets, between which progress is told."""
+Lines = Callable[[str], Awaitable[Sequence[pictures.Pictured]]]
+"""What stood on the displays of a meeting."""
 KEPT = 12
 """Files of one meeting that are kept."""
 FAILED = "Máy chủ gặp lỗi khi tạo tệp. Hãy thử lại."
@@ -51,7 +54,11 @@ NO_MINUTES = "Chưa bắt đầu lập biên bản của phiên họp này."
 class Documents:
     """The files of every meeting."""
 
-    def __init__(self, store: Store, folder: Path) -> None:
+    def __init__(
+        self, store: Store, folder: Path, pictured: Lines | None = None
+    ) -> None:
+        """Take where files are made, and who knows what stood on the displays."""
+        self._pictured = pictured
         self._store, self._folder = store, folder.resolve()
         self._jobs: dict[str, Job] = {}
         self._turn = asyncio.Lock()
@@ -179,17 +186,21 @@ class Documents:
             await self._journal(job, state.rev)
             sheet = tables.JOURNAL
             return {"format": job.format, "name": sheet.name, "head": sheet.head}
+        if job.kind == "pictures":
+            return await self._pictures(job, state, at)
         told = await self.timeline(job.meeting, state.rev)
         if job.format in {"xlsx", "csv"}:
             sheet = sheet_of(job.kind, state, told)
             await asyncio.to_thread(_write_rows, job.folder / ROWS, sheet.rows, "w")
             return {"format": job.format, "name": sheet.name, "head": sheet.head}
-        document = document_of(job.kind, state, told, at, revision)
-        return {
-            "format": job.format,
-            "at": at.isoformat(),
-            "document": document.model_dump(mode="json"),
-        }
+        return asked(job, document_of(job.kind, state, told, at, revision), at)
+
+    async def _pictures(
+        self, job: Job, state: RoomState, at: datetime
+    ) -> dict[str, Any]:
+        lines = await self._pictured(job.meeting) if self._pictured else []
+        document = await asyncio.to_thread(pictures.annex, state, lines, at)
+        return asked(job, document, at)
 
     async def timeline(self, meeting: str, rev: int) -> Timeline:
         """Return the times that the journal tells up to a revision."""
@@ -209,6 +220,15 @@ class Documents:
             rows = tables.journal_rows(entry for entry, _ in page)
             await asyncio.to_thread(_write_rows, job.folder / ROWS, rows, "a")
             job.done = page[-1][0].rev
+
+
+def asked(job: Job, document: Document, at: datetime) -> dict[str, Any]:
+    """Return what the worker is asked for a paper."""
+    return {
+        "format": job.format,
+        "at": at.isoformat(),
+        "document": document.model_dump(mode="json"),
+    }
 
 
 def check(

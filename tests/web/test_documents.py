@@ -45,6 +45,14 @@ async def fetched(browser, kind, form):
     return await browser.get(f"{DOCUMENT}/{job['document']}/file")
 
 
+async def test_what_stood_on_the_displays_is_saved_as_word_and_pdf(secretary, room):
+    word = await fetched(secretary, "pictures", "docx")
+    pdf = await fetched(secretary, "pictures", "pdf")
+
+    assert (await word.read()).startswith(b"PK")
+    assert (await pdf.read()).startswith(b"%PDF")
+
+
 async def test_minutes_are_saved_as_word_and_pdf_and_looked_at(secretary, room):
     await send(room, c.DraftMinutes(), SECRETARY)
     word = await fetched(secretary, "minutes", "docx")

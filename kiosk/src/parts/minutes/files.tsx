@@ -104,7 +104,7 @@ function Made({ meeting, job }: StateProps) {
   );
 }
 
-const DECISIONS: readonly DocumentKind[] = ["minutes", "resolution", "conclusion", "notice"];
+const DECISIONS: readonly DocumentKind[] = ["minutes", "resolution", "conclusion", "notice", "pictures"];
 const LISTS: readonly DocumentKind[] = ["attendance", "speeches", "polls", "rolls", "journal"];
 
 interface FilesProps {

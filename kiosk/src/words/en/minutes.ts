@@ -14,6 +14,7 @@ export const minutes: typeof vi = {
     resolution: "Resolution",
     conclusion: "Conclusion",
     notice: "Notice",
+    pictures: "Annex: what was shown",
     attendance: "Attendance list",
     speeches: "List of speeches",
     polls: "Poll results",

@@ -21,6 +21,7 @@ const kinds: Record<DocumentKind, string> = {
   resolution: "Nghị quyết",
   conclusion: "Kết luận",
   notice: "Thông báo",
+  pictures: "Phụ lục: hình đã chiếu",
   attendance: "Danh sách điểm danh",
   speeches: "Danh sách phát biểu",
   polls: "Kết quả biểu quyết",
