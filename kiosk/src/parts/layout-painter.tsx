@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import { colourOf, placeOf, signsOf } from "../layout-clock";
+import { levelsOf } from "../stacking";
 import type { Box, Clock, Face, Layout, Sheet, Tile } from "../wire";
 
 type Part = Layout["parts"][number];
@@ -11,7 +12,7 @@ interface Props {
   readonly now_ms: number;
   /** Where the image of a page is; its place stays white without one. */
   readonly sheet?: (sheet: Sheet) => string | undefined;
-  /** What moves in a tile; nothing is ever painted over it. */
+  /** What moves in a tile. */
   readonly tile?: (tile: Tile) => ComponentChildren;
 }
 
@@ -23,33 +24,56 @@ interface Props {
  */
 export function LayoutPainter({ layout, now_ms, sheet, tile }: Props) {
   const { width_px, height_px, parts } = layout;
-  const still = useMemo(
-    () =>
-      together(parts).map((some, n) =>
-        some[0].kind === "run" ? <Words key={n} runs={some} /> : <Still key={n} part={some[0]} />,
-      ),
-    [parts],
-  );
+  const levels = useMemo(() => levelsOf(parts), [parts]);
+  const still = useMemo(() => sheetsOf(parts, levels), [parts, levels]);
   const shape = { "--wide": width_px, "--high": height_px };
   return (
     <div class="layout-room">
       <div class="layout" style={shape}>
-        <svg viewBox={`0 0 ${width_px} ${height_px}`}>
-          {still}
-          {parts.map((part, n) => (
-            <Moving key={n} part={part} now_ms={now_ms} />
-          ))}
-        </svg>
-        {parts.map((part) =>
+        {still.map((drawn, level) => (
+          <svg key={level} viewBox={`0 0 ${width_px} ${height_px}`} style={{ "z-index": 2 * level }}>
+            {drawn}
+            {parts.map((part, n) =>
+              levels[n] === level ? <Moving key={n} part={part} now_ms={now_ms} /> : null,
+            )}
+          </svg>
+        ))}
+        {parts.map((part, n) =>
           part.kind === "sheet" || part.kind === "tile" ? (
-            <div key={keyOf(part)} class="layout-place" style={placed(part, layout)}>
-              {part.kind === "tile" ? tile?.(part) : <Page src={sheet?.(part)} />}
+            <div
+              key={keyOf(part)}
+              class="layout-place"
+              style={{ ...placed(part, layout), "z-index": 2 * (levels[n] ?? 0) + 1 }}
+            >
+              {part.kind === "tile" ? (
+                tile?.(part)
+              ) : (
+                <Page src={sheet?.(part)} cover={part.cover} />
+              )}
             </div>
           ) : null,
         )}
       </div>
     </div>
   );
+}
+
+/** What stands still on each level, from the lowest up. */
+function sheetsOf(
+  parts: readonly Part[],
+  levels: readonly number[],
+): readonly (readonly ComponentChildren[])[] {
+  const sheets: ComponentChildren[][] = [[]];
+  let n = 0;
+  for (const some of together(parts)) {
+    const level = Math.max(...levels.slice(n, n + some.length));
+    while (sheets.length <= level) sheets.push([]);
+    sheets[level]?.push(
+      some[0].kind === "run" ? <Words key={n} runs={some} /> : <Still key={n} part={some[0]} />,
+    );
+    n += some.length;
+  }
+  return sheets;
 }
 
 /** What moves goes on where the next layout has a place for it. */
@@ -92,8 +116,14 @@ function Words({ runs }: { readonly runs: Some }) {
   );
 }
 
-function Page({ src }: { readonly src: string | undefined }) {
-  return src ? <img src={src} alt="" /> : null;
+interface PageProps {
+  readonly src: string | undefined;
+  /** Whether it fills its place, its edges cut off. */
+  readonly cover: boolean;
+}
+
+function Page({ src, cover }: PageProps) {
+  return src ? <img src={src} alt="" style={{ "object-fit": cover ? "cover" : "fill" }} /> : null;
 }
 
 /** The place of a part in hundredths of the layout. */

@@ -5,8 +5,15 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import get_args
 
-from meetingroom.sessions.compositions.records import ComposedScene
-from meetingroom.sessions.compositions.templates import TEMPLATES
+from meetingroom.sessions.compositions.records import (
+    ColourLayer,
+    ComposedScene,
+    CountdownLayer,
+    LowerThirdLayer,
+    PageLayer,
+    VideoLayer,
+)
+from meetingroom.sessions.compositions.templates import GROUND, TEMPLATES, Box, zone
 from meetingroom.sessions.messages.records import Chime
 from meetingroom.sessions.recordings.records import Recording
 from meetingroom.sessions.records import (
@@ -40,6 +47,16 @@ HARD_NOTICE = (
     "BẦU CỬ. ĐIỆN THOẠI DI ĐỘNG XIN ĐỂ CHẾ ĐỘ IM LẶNG. TRÂN TRỌNG CẢM ƠN!"
 )
 FIRE = "Có báo cháy tại tầng 2. Đề nghị rời hội trường theo cửa thoát hiểm bên trái."
+
+OVER = (
+    GROUND,
+    zone(Box(2, 1, 44, 22), PageLayer()),
+    zone(Box(26, 3, 18, 12), ColourLayer(colour="navy")),
+    zone(Box(27, 4, 16, 10), VideoLayer(of="speaker")),
+    zone(Box(6, 17, 36, 5), LowerThirdLayer()),
+    zone(Box(29, 5, 12, 4), CountdownLayer(of="speech")),
+)
+"""Drawings over pages and cameras, and those over drawings."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +136,8 @@ def program() -> Iterator[Entry]:
             composition=template.id, title=template.title, zones=template.zones
         )
         yield from both(f"composed-{template.id}", template.title, scene, everything)
+    scene = ComposedScene(composition="over", title="Chồng lớp", zones=OVER)
+    yield from both("composed-over", "Cảnh nhiều lớp chồng nhau", scene, everything)
     yield Entry("notice", "Thông báo", NoticeScene(text=PAUSE))
     yield Entry("notice-hard", "Thông báo", NoticeScene(text=HARD_NOTICE), (), True)
 
