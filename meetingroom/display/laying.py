@@ -18,8 +18,10 @@ from meetingroom.display.pictures import (
 from meetingroom.display.program_name import name_on, program_of
 from meetingroom.display.scenes import common_of, idle, picture_for, scene_of
 from meetingroom.display.sites_scene import TURN_S, sizes_of_pages
+from meetingroom.errors import MeetingError
 from meetingroom.sessions.overrides import top_of
-from meetingroom.sessions.records import Display
+from meetingroom.sessions.records import Display, Preview
+from meetingroom.sessions.stage import PREVIEW, take
 from meetingroom.sessions.state import RoomState
 
 
@@ -70,6 +72,19 @@ def wish_for(state: RoomState, wall: Display, at: datetime) -> Wish:
         above=over_for(state, wall),
         standby=standby,
     )
+
+
+def next_for(state: RoomState, wall: Display, at: datetime) -> AnyPicture | None:
+    """Return what a wall must show if the prepared scene is taken; None without one."""
+    preview = state.find(Preview, PREVIEW)
+    if preview is None or preview.scene is None:
+        return None
+    try:
+        records = take(state, preview.scene, at)
+    except MeetingError:
+        # What was prepared cannot be shown any more; the chair is told on taking it.
+        return None
+    return turned(program_of(state.apply(state.rev + 1, records), wall), at)
 
 
 def over_for(state: RoomState, wall: Display) -> Over | None:

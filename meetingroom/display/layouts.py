@@ -10,12 +10,12 @@ import logging
 import os
 import signal
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import datetime
 from typing import NamedTuple
 
-from meetingroom.display.laying import Wish, next_turn_s, wish_for
+from meetingroom.display.laying import Wish, next_for, next_turn_s, wish_for
 from meetingroom.display.pictures import AnyPicture
 from meetingroom.display.wire import SetPicture
 from meetingroom.processes import Child, ChildError
@@ -174,6 +174,7 @@ class RoomLayouts:
         self._wishes: dict[str, Wish] = {}
         self._healthy = True
         self._timer: asyncio.TimerHandle | None = None
+        self._ahead: asyncio.Task[None] | None = None
         self._changed = asyncio.Event()
         self._changed.set()
         self._stop_listening = room.listen(self._on_change)
@@ -183,6 +184,7 @@ class RoomLayouts:
         """Stop listening.  May be called twice."""
         self._stop_listening()
         self._task.cancel()
+        self._look_ahead(())
         self._again(None)
 
     def _on_change(self, state: RoomState, _step: Step) -> None:
@@ -205,8 +207,25 @@ class RoomLayouts:
                 # Once, and not at each try.
                 log.warning("a wall keeps its picture: %s", errors[0])
             self._healthy = not errors
+            nexts = ((next_for(state, wall, at), wall) for wall in walls.values())
+            self._look_ahead(
+                {(p, w.width_px, w.height_px) for p, w in nexts if p is not None}
+            )
             turn_s = next_turn_s(self._wishes.values(), self._now())
             self._again(RETRY_S if errors else turn_s)
+
+    def _look_ahead(self, keys: Collection[Key]) -> None:
+        """Have laid out what comes next, so that taking it finds it there."""
+        if self._ahead is not None:
+            self._ahead.cancel()
+            self._ahead = None
+        if keys:
+            self._ahead = asyncio.create_task(self._lay_ahead(keys))
+
+    async def _lay_ahead(self, keys: Collection[Key]) -> None:
+        for key in keys:
+            with suppress(ChildError):
+                await self._typesetter.layout(*key)
 
     def _again(self, pause_s: float | None) -> None:
         """Look again after a while, also where nothing changes."""

@@ -15,8 +15,8 @@ from meetingroom.display.layouts import Layouts, Told, Typesetter
 from meetingroom.display.program_name import program_name, program_of
 from meetingroom.display.render import measure
 from meetingroom.display.typesetter.__main__ import LAYOUT
-from meetingroom.sessions.commands.stage import ShowScene
-from meetingroom.sessions.records import Display, NoticeScene
+from meetingroom.sessions.commands.stage import PrepareScene, ShowScene, TakeScene
+from meetingroom.sessions.records import AgendaScene, Display, NoticeScene
 from meetingroom.sessions.room import Room
 from meetingroom.values import utcnow
 from tests.conftest import CHAIR, send
@@ -71,6 +71,31 @@ async def test_every_change_is_told_in_order_and_nothing_twice(layouts, room):
 
     assert cues == sorted(set(cues))
     assert len({each.laid for each in told}) == len(told)
+
+
+async def test_what_is_prepared_is_laid_out_before_it_is_taken(layouts, room):
+    ordered: list[str] = []
+    made = layouts._typesetter._set
+
+    async def counted(picture, width_px, height_px):
+        text = await made(picture, width_px, height_px)
+        ordered.append(picture.kind)
+        return text
+
+    layouts._typesetter._set = counted
+    layouts.attach(room)
+    await notice(room, "Xin mời vào họp")
+    await until(lambda: in_step(room, layouts))
+    ordered.clear()
+    await send(room, PrepareScene(scene=AgendaScene()), CHAIR)
+    await until(lambda: ordered == ["agenda"])
+    await send(room, TakeScene(scene=AgendaScene()), CHAIR)
+    await until(lambda: in_step(room, layouts))
+    # And so is the way back, which is prepared from then on.
+    await send(room, TakeScene(scene=NoticeScene(text="Xin mời vào họp")), CHAIR)
+    await until(lambda: in_step(room, layouts))
+
+    assert ordered == ["agenda"]
 
 
 async def test_a_typesetter_that_was_killed_is_replaced_and_walls_follow(layouts, room):
