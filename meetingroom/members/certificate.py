@@ -7,11 +7,11 @@ from pydantic import AwareDatetime
 
 from meetingroom.members.delegacy import Rules
 from meetingroom.members.phrases import LOCAL
+from meetingroom.members.report_paper import letterhead
 from meetingroom.minutes.document import (
     Column,
     Document,
     Heading,
-    Letterhead,
     Paragraph,
     Signature,
     Table,
@@ -76,13 +76,12 @@ def certificate_paper(
     rows = [(KINDS.get(kind, kind), str(n)) for kind, n in one.counts.items()]
     return Document(
         title="Biên bản tiêu hủy dữ liệu",
-        letterhead=Letterhead(
-            superior=rules.superior.upper(),
-            body=(rules.body or "BAN THẨM TRA TƯ CÁCH ĐẠI BIỂU").upper(),
-            symbol="……-BB/……",
-            dated=f"{rules.place or '……'}, ngày {at:%d} tháng {at.month} năm {at.year}",
-            title="BIÊN BẢN",
-            subject=f"tiêu hủy dữ liệu về người dự {one.title}",
+        letterhead=letterhead(
+            rules,
+            "BB",
+            "BIÊN BẢN",
+            f"tiêu hủy dữ liệu về người dự {one.title}",
+            at.date(),
         ),
         blocks=(
             Paragraph(

@@ -29,19 +29,36 @@ COLUMNS = (
 )
 
 
+def letterhead(
+    rules: Rules, sort: str, title: str, subject: str, on: date
+) -> Letterhead:
+    """Return the head of a paper of the committee.
+
+    Args:
+        rules: what the meeting says of the committee.
+        sort: the letters for the sort of paper in its number.
+        title: in capitals.
+        subject: what it is about.
+        on: its day.
+    """
+    return Letterhead(
+        superior=rules.superior.upper(),
+        body=(rules.body or "BAN THẨM TRA TƯ CÁCH ĐẠI BIỂU").upper(),
+        symbol=f"……-{sort}/……",
+        dated=f"{rules.place or '……'}, ngày {on:%d} tháng {on.month} năm {on.year}",
+        title=title,
+        subject=subject,
+    )
+
+
 def report_paper(
     report: Report, cases: Sequence[Case], rules: Rules, meeting: str, on: date
 ) -> Document:
     """Return the report of a meeting with this title, as of a day."""
     return Document(
         title=TITLE,
-        letterhead=Letterhead(
-            superior=rules.superior.upper(),
-            body=(rules.body or "BAN THẨM TRA TƯ CÁCH ĐẠI BIỂU").upper(),
-            symbol="……-BC/……",
-            dated=f"{rules.place or '……'}, ngày {on:%d} tháng {on.month} năm {on.year}",
-            title="BÁO CÁO",
-            subject=f"thẩm tra tư cách đại biểu dự {meeting}",
+        letterhead=letterhead(
+            rules, "BC", "BÁO CÁO", f"thẩm tra tư cách đại biểu dự {meeting}", on
         ),
         blocks=(
             *_convened(report),
