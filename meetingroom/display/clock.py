@@ -42,6 +42,13 @@ SIGNS: dict[ClockForm, tuple[str, ...]] = {
     "date": ("/", *DAYS),
 }
 """What stands beside the digits in each form."""
+WIDEST: dict[ClockForm, str] = {
+    "hours": "00:00",
+    "seconds": "00:00:00",
+    "speech": "−00:00",
+    "date": "00/00/0000",
+}
+"""The longest time in each form, with any digits; beside the name of the day."""
 
 
 def words(form: ClockForm, at: datetime, running: Running | None = None) -> str:
@@ -91,16 +98,21 @@ def colour_of(clock: Clock, at: datetime) -> str:
 def width_px(form: ClockForm, face: Face, measure: Measure) -> int:
     """Return the width in which every time of this form has room."""
     cells = cells_of(form, face, measure)
-    widest = {"hours": "00:00", "seconds": "00:00:00", "speech": "−00:00"}
-    if form == "date":
-        day_px = max(cells[day].width_px for day in DAYS)
-        return day_px + sum(cells[sign].width_px for sign in "00/00/0000")
-    return sum(cells[sign].width_px for sign in widest[form])
+    digit_px = max(cells[digit].width_px for digit in DIGITS)
+    cells |= {digit: Cell(digit_px, 0) for digit in DIGITS}
+    day_px = max(cells[day].width_px for day in DAYS) if form == "date" else 0
+    return day_px + sum(cells[sign].width_px for sign in WIDEST[form])
 
 
 def cells_of(form: ClockForm, face: Face, measure: Measure) -> dict[str, Cell]:
-    """Return the cell of every sign that a clock of this form can show."""
+    """Return the cell of every sign that a clock of this form can show.
+
+    Where seconds pass, digits have cells of one width: nothing trembles.  What stands
+    for a minute or a day is set like any text.
+    """
     own = {sign: cell_of(sign, face, measure) for sign in (*DIGITS, *SIGNS[form])}
+    if form in ("hours", "date"):
+        return own
     wide_px = max(own[digit].width_px for digit in DIGITS)
     return own | {digit: widened(own[digit], wide_px) for digit in DIGITS}
 

@@ -112,16 +112,17 @@ async def chromium_of(page: Page, html: str, layout: Layout) -> Image.Image:
     return Image.open(io.BytesIO(await page.screenshot())).convert("RGB")
 
 
-def ink_of(image: Image.Image, run: Run) -> tuple[int, int, int, int] | None:
+def ink_of(
+    image: Image.Image, run: Run, around_px: int
+) -> tuple[int, int, int, int] | None:
     """Return the edges of what has the colour of a run, in and around its box."""
     extent = measure(run.text, run.face.font, run.face.size_px)
-    # No farther: there stands the next sign of a clock.
     box = Box(
         run.x_px + extent.left_px,
         run.baseline_px + extent.top_px,
         extent.width_px,
         extent.bottom_px - extent.top_px,
-    ).outset(AWAY_PX)
+    ).outset(around_px)
     part = image.crop((box.x_px, box.y_px, box.right_px, box.bottom_px))
     far = ImageChops.difference(part, Image.new("RGB", part.size, run.colour))
     bands = [band.point(lambda v: 255 * (v <= NEAR_LEVELS)) for band in far.split()]
@@ -130,8 +131,10 @@ def ink_of(image: Image.Image, run: Run) -> tuple[int, int, int, int] | None:
 
 def strayed(case: Case, one: Image.Image, other: Image.Image) -> Iterator[str]:
     """Yield the runs whose ink stands elsewhere in one picture than in the other."""
-    for run in (*case.runs, *case.timed):
-        edges, others = ink_of(one, run), ink_of(other, run)
+    # Right beside the sign of a clock stands the next.
+    around = [*((run, AWAY_PX) for run in case.runs), *((run, 0) for run in case.timed)]
+    for run, around_px in around:
+        edges, others = (ink_of(image, run, around_px) for image in (one, other))
         if edges is None or others is None:
             if edges != others:
                 yield f"{case.name}: {run.text} is missing"
