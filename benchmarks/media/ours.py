@@ -119,7 +119,10 @@ class Ours:
         assert self._process.stdout is not None
         while line := await self._process.stdout.readline():
             message = json.loads(line)
-            body = message["body"]
+            body = message.get("body")
+            if body is None:
+                # A beat.
+                continue
             if body["type"] == "started":
                 self._started.set_result(None)
             elif body["type"] == "legs":

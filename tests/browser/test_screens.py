@@ -126,7 +126,7 @@ def tab(number: int) -> Step:
     async def open_the_tab(device: Device) -> None:
         await device.page.get_by_role("tab").nth(number).click()
         panel = device.page.get_by_role("tabpanel")
-        await panel.locator("button, input, .empty").first.wait_for()
+        await panel.locator("button, input, p").first.wait_for()
 
     return open_the_tab
 
