@@ -41,6 +41,7 @@ SERVED += $(addprefix tests/display/test_,bad_input.py render.py)
 SERVED += $(addprefix tests/display/drivers/test_,drivers.py pixels.py)
 SERVED += $(addprefix tests/sessions/,test_sync.py messages/test_messages_stateful.py)
 SERVED += $(addprefix tests/sessions/,floor/test_floor_clock.py polls/test_poll_clock.py)
+SERVED += tests/media/rtsp/test_camera_plane.py
 SERVED += $(addprefix tests/test_,connections.py processes.py) tests/transfer/test_plan.py
 QUICK := $(SLOW:%=--ignore=%)
 # Told at the end, so that whoever wants a faster run knows where to begin.
