@@ -110,7 +110,8 @@ async def test_one_that_waits_and_dies_is_followed_and_not_missed(made):
     first = await child()
     os.kill(first, signal.SIGKILL)
     # Its name goes a moment before it does, and in between it still counts as alive.
-    os.waitid(os.P_PID, first, os.WEXITED | os.WNOWAIT)
+    seen = os.WEXITED | os.WNOWAIT | os.WNOHANG
+    await until(lambda: os.waitid(os.P_PID, first, seen))
     tick()
     at_once = children()
     tick("m")
