@@ -19,7 +19,6 @@ from meetingroom.database import Database
 from meetingroom.display.devices.passwords import Passwords
 from meetingroom.display.devices.plane import EquipmentPlane
 from meetingroom.display.displays import Displays
-from meetingroom.display.hours import Hours
 from meetingroom.display.layouts import Layouts
 from meetingroom.display.proof_log import ProofLog
 from meetingroom.display.switchboard import Switchboard
@@ -54,8 +53,9 @@ from meetingroom.sessions.papers.reports import PaperReports
 from meetingroom.sessions.polls import clock as poll_clock
 from meetingroom.sessions.rehearsal.rehearsals import Rehearsals
 from meetingroom.sessions.room import Clock
-from meetingroom.sessions.room_clock import RoomClock
+from meetingroom.sessions.room_clock import HallClock, RoomClock
 from meetingroom.sessions.rooms import Rooms
+from meetingroom.sessions.schedule import rules as schedule_rules
 from meetingroom.sessions.store import Store
 from meetingroom.streams import Streams
 from meetingroom.transfer.exports import Exports
@@ -242,7 +242,7 @@ async def build_app(settings: Settings, clock: Clock = utcnow) -> web.Applicatio
                 RoomClock(floor_clock),
                 RoomClock(identify),
                 RoomClock(patterns),
-                Hours(),
+                HallClock(schedule_rules),
                 Microphones(open_driver("simulator")),
                 app[MEDIA],
                 ProgramPictures(app[MEDIA], app[PAGES].page, settings.program_px),

@@ -14,6 +14,8 @@ from meetingroom.sessions.shown import chosen
 from meetingroom.sessions.sitting import is_open, meeting_of
 from meetingroom.sessions.state import Record, RoomState
 
+KINDS = (Display, Meeting)
+
 
 def decide(
     state: RoomState, command: commands.ScheduleCommand, at: datetime

@@ -3,12 +3,13 @@
 import asyncio
 from datetime import UTC, datetime
 
-from meetingroom.display.hours import Hours
 from meetingroom.sessions.commands.meeting import CloseMeeting
 from meetingroom.sessions.commands.places import AddDisplay
 from meetingroom.sessions.commands.schedule import ScheduleDisplay
 from meetingroom.sessions.records import Display
+from meetingroom.sessions.room_clock import HallClock
 from meetingroom.sessions.rooms import Rooms
+from meetingroom.sessions.schedule import rules
 from meetingroom.sessions.schedule.records import Schedule
 from tests.clocks import Clock
 from tests.conftest import CHAIR, SECRETARY, send, small_meeting
@@ -26,7 +27,7 @@ async def test_a_display_stays_on_until_the_meeting_is_over_and_the_hall_is_empt
     clock.at = datetime(2030, 5, 6, 9, 0, tzinfo=UTC)
     rooms = Rooms(store, await store.epoch(), clock)
     room = await small_meeting(rooms)
-    hours = Hours()
+    hours = HallClock(rules)
     await hours.start()
     detach = hours.attach(room)
     await send(room, WALL)
