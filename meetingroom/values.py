@@ -1,10 +1,13 @@
 """What every package shares: frozen values, bounded text, and who acts."""
 
 import unicodedata
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+LOCAL = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
+"""The one time of Viet Nam, which knows no summer: hours are told and read in it."""
 
 
 class Value(BaseModel):

@@ -21,8 +21,8 @@ from meetingroom.display.parts import (
     Run,
     Running,
 )
-from meetingroom.display.scenes import ZONE
 from meetingroom.display.text import Row, ink, row_of
+from meetingroom.values import LOCAL
 
 WEEKDAYS = (
     "Thứ Hai",
@@ -53,7 +53,7 @@ WIDEST: dict[ClockForm, str] = {
 
 def words(form: ClockForm, at: datetime, running: Running | None = None) -> str:
     """Return the time as the hall reads it."""
-    here = at.astimezone(ZONE)
+    here = at.astimezone(LOCAL)
     match form:
         case "speech":
             return speech_words(running, at)

@@ -6,7 +6,7 @@ equal pictures, and the clock is drawn from the time that the renderer is given.
 
 import re
 import unicodedata
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import assert_never
 
 from meetingroom.agenda.records import AgendaItem, Paper
@@ -68,9 +68,7 @@ from meetingroom.sessions.records import (
 from meetingroom.sessions.screen.sharing import shared_of
 from meetingroom.sessions.state import RoomState
 from meetingroom.sessions.viewers import Viewer
-
-ZONE = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
-"""The time of the hall.  Viet Nam keeps UTC+7 all year."""
+from meetingroom.values import LOCAL
 
 _HEAP = re.compile(r"([\u0300-\u036f])[\u0300-\u036f]+")
 _NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -359,6 +357,6 @@ def numbered(line: AgendaLine) -> str:
 
 def day_and_time(meeting: Meeting) -> str:
     """Return when the meeting begins, as an invitation says it."""
-    at: datetime = meeting.starts_at.astimezone(ZONE)
+    at: datetime = meeting.starts_at.astimezone(LOCAL)
     time = f"{at.hour:02}{_NO_BREAK}giờ{_NO_BREAK}{at.minute:02}"
     return f"{time}, ngày {at.day:02} tháng {at.month:02} năm {at.year}"

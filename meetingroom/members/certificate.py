@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from pydantic import AwareDatetime
 
 from meetingroom.members.delegacy import Rules
-from meetingroom.members.phrases import LOCAL
 from meetingroom.members.report_paper import letterhead
 from meetingroom.minutes.document import (
     Column,
@@ -16,7 +15,7 @@ from meetingroom.minutes.document import (
     Signature,
     Table,
 )
-from meetingroom.values import Line, Value
+from meetingroom.values import LOCAL, Line, Value
 
 KINDS = {
     "delegates": "Hồ sơ đại biểu của Ban thẩm tra",

@@ -25,7 +25,6 @@ from meetingroom.members.keys import Keys
 from meetingroom.members.offline import leaving
 from meetingroom.members.papers import Papers, compared
 from meetingroom.members.passing import Admit, Admitted, Leave, Left
-from meetingroom.members.phrases import LOCAL
 from meetingroom.members.portraits import Portraits
 from meetingroom.members.records import Member
 from meetingroom.members.recount import count_of, tell_count
@@ -48,7 +47,7 @@ from meetingroom.people.audit import Act, note
 from meetingroom.sessions.commands.people import AdmitParticipant
 from meetingroom.sessions.records import Admission, Meeting, Participant
 from meetingroom.sessions.room import Room
-from meetingroom.values import Actor
+from meetingroom.values import LOCAL, Actor
 
 REPEAT_S = 10.0
 """A second scan of an admitted person at one desk within this time is a slip."""

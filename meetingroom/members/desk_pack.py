@@ -25,14 +25,13 @@ from meetingroom.members.facts import Facts, Standing
 from meetingroom.members.for_desk import for_desk
 from meetingroom.members.keys import Keys
 from meetingroom.members.names import sort_key
-from meetingroom.members.phrases import LOCAL
 from meetingroom.members.portraits import Portraits
 from meetingroom.members.records import Member
 from meetingroom.members.standing import HALL, Files, facts_of, place_of
 from meetingroom.people.audit import note
 from meetingroom.sessions.records import Admission, Participant
 from meetingroom.sessions.room import Room
-from meetingroom.values import Actor, Value
+from meetingroom.values import LOCAL, Actor, Value
 
 SIGNED_AS = b"meetingroom desk pack 1\n"
 """Begins every text that is signed, so that the key can serve for nothing else."""

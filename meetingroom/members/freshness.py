@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from meetingroom.members.phrases import LOCAL
+from meetingroom.values import LOCAL
 
 Entry = tuple[int, str, Mapping[str, Any]]
 """Of the journal of imports: number, instant, what was done."""

@@ -16,9 +16,8 @@ from meetingroom.members.directory import Directory
 from meetingroom.members.names import same_name
 from meetingroom.members.query import CARD_DIGITS, parse_query
 from meetingroom.members.records import Member, Status
-from meetingroom.members.verdict import LOCAL
 from meetingroom.people.audit import note
-from meetingroom.values import Value
+from meetingroom.values import LOCAL, Value
 
 LETTERS_MIN = 3
 """Letters that a search needs, so that nobody leafs through the directory."""

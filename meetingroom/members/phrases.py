@@ -1,12 +1,11 @@
 """What the messages of the decision table mention, as words.  Pure."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 from meetingroom.members.badge import Capacity
 from meetingroom.members.facts import CitizenField, Facts, Person
+from meetingroom.values import LOCAL
 
-LOCAL = timezone(timedelta(hours=7))
-"""Việt Nam; the messages tell the time of day that a clock on the wall shows."""
 CAPACITY_VI: dict[Capacity, str] = {
     "ex_officio": "đương nhiên",
     "elected": "được bầu",

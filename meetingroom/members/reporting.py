@@ -7,7 +7,6 @@ from typing import Literal
 from meetingroom.members.committee import Committee
 from meetingroom.members.delegacy import Absence, Delegacy, Profile
 from meetingroom.members.directory import Directory
-from meetingroom.members.phrases import LOCAL
 from meetingroom.members.records import Member
 from meetingroom.members.report import Delegate, Report, report_of
 from meetingroom.members.report_paper import report_paper
@@ -18,6 +17,7 @@ from meetingroom.processes import file_from
 from meetingroom.sessions.records import Participant
 from meetingroom.sessions.room import Room
 from meetingroom.sessions.sitting import meeting_of
+from meetingroom.values import LOCAL
 
 Format = Literal["pdf", "docx"]
 WORKER = "meetingroom.minutes.worker"

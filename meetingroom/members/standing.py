@@ -10,7 +10,6 @@ from meetingroom.members.delegacy import Delegacy, Rules
 from meetingroom.members.facts import Override, Person
 from meetingroom.members.freshness import Freshness
 from meetingroom.members.names import name_fold, same_name, sort_key
-from meetingroom.members.phrases import LOCAL
 from meetingroom.members.records import Member
 from meetingroom.sessions import closed_door
 from meetingroom.sessions.records import (
@@ -22,7 +21,7 @@ from meetingroom.sessions.records import (
 )
 from meetingroom.sessions.sitting import meeting_of
 from meetingroom.sessions.state import RoomState
-from meetingroom.values import Actor
+from meetingroom.values import LOCAL, Actor
 
 HALL = "hall"
 

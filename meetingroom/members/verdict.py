@@ -13,10 +13,10 @@ from datetime import datetime
 
 from meetingroom.members.facts import Facts, Person
 from meetingroom.members.names import same_name
-from meetingroom.members.phrases import LOCAL, words_of
+from meetingroom.members.phrases import words_of
 from meetingroom.members.row import COLOURS, COUNTS, Admit, Code, Colour, Count, Row
 from meetingroom.members.table import BANNERS, MERGED, TABLE
-from meetingroom.values import Value
+from meetingroom.values import LOCAL, Value
 
 __all__ = ["LOCAL", "Finding", "Verdict", "at_desk", "namesakes_of", "twice", "verdict"]
 

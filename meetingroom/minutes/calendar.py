@@ -6,8 +6,8 @@ and control characters become spaces: no name can begin a line of its own.
 
 from datetime import UTC, datetime, timedelta
 
-from meetingroom.minutes.words import LOCAL, shown
-from meetingroom.values import Value
+from meetingroom.minutes.words import shown
+from meetingroom.values import LOCAL, Value
 
 OCTETS_MAX = 75
 ZONE = "Asia/Ho_Chi_Minh"

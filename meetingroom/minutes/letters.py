@@ -19,13 +19,13 @@ from meetingroom.minutes.calendar import Event, calendar_of
 from meetingroom.minutes.document import Document, Letterhead, Paragraph, Signature
 from meetingroom.minutes.mail import Mail
 from meetingroom.minutes.sections import agenda_of
-from meetingroom.minutes.words import LOCAL, clock, day
+from meetingroom.minutes.words import clock, day
 from meetingroom.sessions.invitations.records import Invitations
 from meetingroom.sessions.invitations.rules import facts_of, plan_of
 from meetingroom.sessions.records import Meeting, Participant, Seat, Site
 from meetingroom.sessions.sitting import meeting_of
 from meetingroom.sessions.state import RoomState
-from meetingroom.values import Value
+from meetingroom.values import LOCAL, Value
 
 Form = Literal["summons", "invitation", "site", "off"]
 NAME_MAX = 60

@@ -23,13 +23,14 @@ from meetingroom.minutes.sections import agenda_of
 from meetingroom.minutes.speeches import who
 from meetingroom.minutes.tables import ANSWERS, MODES
 from meetingroom.minutes.votes import MEDIUM, SECRECY
-from meetingroom.minutes.words import LOCAL, clock, day, length
+from meetingroom.minutes.words import clock, day, length
 from meetingroom.sessions.floor.records import SpeakerRequest, Speech
 from meetingroom.sessions.polls.records import Electorate, Poll
 from meetingroom.sessions.records import Participant, Quorum, Site
 from meetingroom.sessions.seating import on_plan
 from meetingroom.sessions.sitting import meeting_of
 from meetingroom.sessions.state import RoomState
+from meetingroom.values import LOCAL
 
 OPEN = frozenset({"ready", "open", "paused"})
 WAITING = frozenset({"queued", "called", "live", "paused"})

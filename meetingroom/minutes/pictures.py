@@ -11,11 +11,11 @@ from typing import Literal, NamedTuple
 from meetingroom.agenda.records import AgendaItem
 from meetingroom.minutes.compose import DRAFT, letterhead, table_from
 from meetingroom.minutes.document import Block, Document, Heading, Paragraph
-from meetingroom.minutes.words import LOCAL
 from meetingroom.sessions.minutes.records import MINUTES, Minutes, MinutesHead
 from meetingroom.sessions.records import Display
 from meetingroom.sessions.sitting import meeting_of
 from meetingroom.sessions.state import RoomState
+from meetingroom.values import LOCAL
 
 HEAD = ("Từ", "Đến", "Nội dung", "Mục", "Căn cứ")
 SCENES = {

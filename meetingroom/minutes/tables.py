@@ -11,7 +11,7 @@ from meetingroom.minutes.attending import roster
 from meetingroom.minutes.speeches import speeches_of
 from meetingroom.minutes.timeline import Span, Timeline, total_s
 from meetingroom.minutes.votes import MEDIUM, SECRECY, beside
-from meetingroom.minutes.words import LOCAL, length
+from meetingroom.minutes.words import length
 from meetingroom.sessions.chat import sight as chat_sight
 from meetingroom.sessions.chat.records import ChatLine
 from meetingroom.sessions.journal import Entry, canonical
@@ -28,7 +28,7 @@ from meetingroom.sessions.polls.records import (
 )
 from meetingroom.sessions.records import Participant, Seat, Site
 from meetingroom.sessions.state import RoomState
-from meetingroom.values import Value
+from meetingroom.values import LOCAL, Value
 
 Cell = str | int
 Row = tuple[Cell, ...]

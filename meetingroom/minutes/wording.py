@@ -15,7 +15,7 @@ from meetingroom.minutes.compose import letterhead
 from meetingroom.minutes.document import Block, Document, Heading, Paragraph, Signature
 from meetingroom.minutes.timeline import Timeline
 from meetingroom.minutes.votes import names
-from meetingroom.minutes.words import LOCAL, day, sentence, short_day
+from meetingroom.minutes.words import day, sentence, short_day
 from meetingroom.sessions.minutes.records import (
     MINUTES,
     Conclusion,
@@ -28,7 +28,7 @@ from meetingroom.sessions.polls.electorate import procedure_of
 from meetingroom.sessions.polls.records import Outcome, Poll, Tally
 from meetingroom.sessions.sitting import meeting_of
 from meetingroom.sessions.state import RoomState
-from meetingroom.values import Value
+from meetingroom.values import LOCAL, Value
 
 Kind = Literal["resolution", "conclusion", "notice"]
 Each = Literal["passed", "conclusions", "tasks"]

@@ -1,10 +1,10 @@
 """Times, lengths and lists as Vietnamese minutes write them.  Pure."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
-LOCAL = timezone(timedelta(hours=7))
-"""Vietnam has one time and never another; no data of time zones is needed."""
+from meetingroom.values import LOCAL
+
 MINUTE_S, HOUR_S = 60, 3_600
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 

@@ -1,7 +1,7 @@
 """Papers over HTTP: what a reader may see of a version, page by page."""
 
 import asyncio
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from meetingroom.sessions.records import Participant, Site
 from meetingroom.sessions.state import RoomState
 from meetingroom.sessions.viewers import viewer_of
 from meetingroom.transfer.names import disposition
-from meetingroom.values import Actor
+from meetingroom.values import LOCAL, Actor
 from meetingroom.web.common import (
     BLOBS,
     DATABASE,
@@ -37,8 +37,6 @@ SAVED = {
     "Content-Security-Policy": "default-src 'none'; sandbox",
 }
 """A file that is saved: should a browser show it all the same, it can do nothing."""
-LOCAL = timezone(timedelta(hours=7))
-"""The clock of the province, which a stamp tells."""
 CHUNK_BYTES = 256 * 1024
 _OOXML = "application/vnd.openxmlformats-officedocument."
 KINDS = {

@@ -19,11 +19,10 @@ from aiohttp.test_utils import TestServer
 
 from meetingroom.app import build_app
 from meetingroom.config import Settings
-from meetingroom.minutes.words import LOCAL
 from meetingroom.sessions.commands import parse_command
 from meetingroom.sessions.records import MediaPlane
 from meetingroom.sessions.room import Room
-from meetingroom.values import SYSTEM, Role
+from meetingroom.values import LOCAL, SYSTEM, Role
 from meetingroom.web.common import COOKIE, PEOPLE, ROOMS
 from meetingroom.web.uploads import PART_TYPE
 from tests.clocks import Clock

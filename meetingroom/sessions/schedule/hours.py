@@ -1,13 +1,13 @@
 """Which moments a schedule names, and when nothing may go dark.  Pure."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from meetingroom.sessions.records import Meeting
 from meetingroom.sessions.schedule.records import Schedule
+from meetingroom.values import LOCAL
 
-LOCAL = timezone(timedelta(hours=7))
 QUIET = timedelta(minutes=15)
 """How long after an open meeting nothing goes off: the hall is still full."""
 AFTERWARDS = timedelta(hours=24)

@@ -18,6 +18,7 @@ from meetingroom.sessions.rehearsal.twin import twin_of
 from meetingroom.sessions.schedule import hours, rules
 from meetingroom.sessions.schedule.records import Schedule
 from meetingroom.sessions.state import RoomState
+from meetingroom.values import LOCAL
 from tests.conftest import NOON
 
 WEEK = Schedule(weekdays=(1, 2, 3, 4, 5), on_at="07:00", off_at="18:00")
@@ -167,7 +168,7 @@ def test_hours_that_make_no_sense_are_refused():
 )
 def test_what_is_due_next_is_what_was_due_last_once_its_moment_came(days, naive):
     schedule = WEEK.model_copy(update={"weekdays": tuple(sorted(days))})
-    at = naive.replace(tzinfo=hours.LOCAL)
+    at = naive.replace(tzinfo=LOCAL)
     due = hours.after(schedule, at)
 
     assert due is not None
