@@ -27,8 +27,6 @@ from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from typing import Any
 
-import engineio.async_drivers.aiohttp as driver
-import socketio
 from aiohttp import web
 from engineio.packet import MESSAGE, Packet
 from socketio.exceptions import ConnectionRefusedError as RefusedError
@@ -59,16 +57,13 @@ from meetingroom.sessions.wire import (
     parse_sync,
 )
 from meetingroom.values import Actor
-from meetingroom.web import switching
+from meetingroom.web import engine, switching
 from meetingroom.web.common import COOKIE
-from meetingroom.web.messages import Json, check_size
-from meetingroom.web.security import own_pages
+from meetingroom.web.messages import check_size
 from meetingroom.web.telling import Telling, event_of
 
 log = logging.getLogger(__name__)
 
-TRANSPORT_MAX = 1024 * 1024
-"""Bytes at which the transport itself cuts the connection."""
 CATCH_UP_S = 1.0
 """How long somebody may not know of changes that hold nothing for that viewer."""
 SUM_S = 0.25
@@ -76,9 +71,6 @@ SUM_S = 0.25
 STAFF = Viewer("staff")
 QUEUE_MAX = 256
 """Messages that may wait for one client before it is cut off."""
-
-# Compression would cost 0.2 MB for each browser, and messages are a few hundred bytes.
-driver.WebSocketResponse = functools.partial(web.WebSocketResponse, compress=False)
 
 
 @dataclass
@@ -106,15 +98,7 @@ class Realtime:
         self.connections = Connections()
         self._telling: Telling | None = None
         self._switching = switching.Switching()
-        self._sio = socketio.AsyncServer(
-            async_mode="aiohttp",
-            transports=["websocket"],
-            json=Json,
-            cors_allowed_origins=own_pages(settings),
-            max_http_buffer_size=TRANSPORT_MAX,
-            ping_interval=10,
-            ping_timeout=8,
-        )
+        self._sio = engine.open_engine(settings)
         self._sio.on("connect", self._on_connect)
         self._sio.on("disconnect", self._on_disconnect)
         self._sio.on("sync", self._on_sync)
@@ -126,7 +110,7 @@ class Realtime:
 
     def attach(self, app: web.Application, telling: Telling | None = None) -> None:
         """Serve on this application, and pass on what the media plane says."""
-        self._sio.attach(app)
+        engine.attach(self._sio, app)
         if telling is not None:
             self.pass_on(telling)
 

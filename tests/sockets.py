@@ -52,6 +52,12 @@ class Socket:
         if self.ws is not None:
             await self.ws.close()
 
+    def hang(self) -> None:
+        """Read nothing more."""
+        assert self.ws is not None
+        connection: Any = self.ws._response.connection
+        connection.transport.pause_reading()
+
     async def ask(self, event: str, data: Any, timeout_s: float = 10) -> Any:
         """Send an event and return what it is acknowledged with."""
         self._numbers += 1

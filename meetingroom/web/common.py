@@ -4,6 +4,7 @@ A web module lists its routes as data, each with the access it needs, and hands 
 to `add_routes`; a route without a declared access cannot be registered.
 """
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
@@ -80,6 +81,8 @@ EQUIPMENT: "web.AppKey[EquipmentPlane]" = web.AppKey("EQUIPMENT")
 CAMERAS: "web.AppKey[CameraPlane]" = web.AppKey("CAMERAS")
 SWITCHBOARD: "web.AppKey[Switchboard]" = web.AppKey("SWITCHBOARD")
 DOCUMENTS: "web.AppKey[Documents]" = web.AppKey("DOCUMENTS")
+HELD: "web.AppKey[set[asyncio.Event]]" = web.AppKey("HELD")
+"""What wakes each request that is held open until there is something to tell."""
 
 COOKIE = "__Host-meetingroom"
 _PAPER = "papers/{paper}"

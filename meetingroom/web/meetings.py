@@ -22,6 +22,7 @@ from meetingroom.sessions.viewers import viewer_of
 from meetingroom.sessions.wire import CommandId, Reply
 from meetingroom.values import Actor, Line, Title, Value
 from meetingroom.web.common import (
+    HELD,
     PEOPLE,
     ROOMS,
     Route,
@@ -119,7 +120,7 @@ async def get_changes(request: web.Request) -> web.Response:
     rev = _number(request, "rev", -1)
     wait_s = min(_number(request, "wait_s", 0), WAIT_MAX_S)
     if epoch == room.epoch and rev == room.state.rev and wait_s > 0:
-        await _next_change(room, wait_s)
+        await _next_change(room, request.app[HELD], wait_s)
         # What the caller may see may have changed while the request was held.
         actor = await actor_now(request, room.meeting)
     steps = room.steps_after(epoch, rev)
@@ -165,8 +166,9 @@ async def _room_and_actor(request: web.Request) -> tuple[Room, Actor]:
     return await room_of(request, meeting), await actor_in(request, meeting)
 
 
-async def _next_change(room: Room, wait_s: float) -> None:
+async def _next_change(room: Room, held: set[asyncio.Event], wait_s: float) -> None:
     changed = asyncio.Event()
+    held.add(changed)
 
     def wake(_state: RoomState, _step: Step) -> None:
         changed.set()
@@ -179,6 +181,7 @@ async def _next_change(room: Room, wait_s: float) -> None:
         return
     finally:
         stop()
+        held.discard(changed)
 
 
 def _number(request: web.Request, name: str, otherwise: int) -> int:

@@ -7,7 +7,13 @@ from aiohttp import hdrs, web
 from meetingroom.config import Settings
 from meetingroom.errors import ForbiddenError, InvalidError
 from meetingroom.web.bearers import add_door_headers, bearer_of
-from meetingroom.web.common import SETTINGS, Handler, access_of, errors_as_json
+from meetingroom.web.common import (
+    HELD,
+    SETTINGS,
+    Handler,
+    access_of,
+    errors_as_json,
+)
 
 SAFE = frozenset({hdrs.METH_GET, hdrs.METH_HEAD, hdrs.METH_OPTIONS})
 CONTENT_TYPES = frozenset(
@@ -56,12 +62,21 @@ PRIVATE = ("/api/", "/rtc/")
 def harden(app: web.Application) -> None:
     """Make an application answer in JSON, refuse strangers and deny by default.
 
-    Call it before any other middleware is added.
+    When it ends it answers at once whoever it keeps waiting for news.  Call it before
+    any other middleware is added.
     """
     app.middlewares.append(errors_as_json)
     app.middlewares.append(from_own_pages)
     app.on_response_prepare.append(add_headers)
     app.on_startup.append(refuse_undeclared)
+    app[HELD] = set()
+    app.on_shutdown.append(release)
+
+
+async def release(app: web.Application) -> None:
+    """Answer every request that is held open."""
+    for news in app[HELD]:
+        news.set()
 
 
 @web.middleware

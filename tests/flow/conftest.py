@@ -1,7 +1,7 @@
 """A server without its planes: rooms, people, HTTP and Socket.IO on a real port."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 
 import aiohttp
@@ -11,7 +11,6 @@ from aiohttp.test_utils import TestServer
 
 from meetingroom.config import Settings
 from meetingroom.database import Database
-from meetingroom.migrate import migrate
 from meetingroom.people.accounts import Binding
 from meetingroom.people.service import People
 from meetingroom.realtime import Realtime
@@ -33,6 +32,8 @@ STANDING = {"chair", "secretary", "desk", "technician"}
 class Server:
     """A running server, and who is signed in on it."""
 
+    app: web.Application
+    end: Callable[[], Awaitable[None]]
     origin: str
     people: People
     rooms: Rooms
@@ -72,10 +73,8 @@ class Server:
 
 
 @pytest.fixture
-async def server(tmp_path) -> AsyncIterator[Server]:
-    database = Database(f"sqlite:///{tmp_path / 'test.db'}")
-    await asyncio.to_thread(migrate, database.engine)
-    database.start()
+async def server(tmp_path, embedded: Database) -> AsyncIterator[Server]:
+    database = embedded
     store = Store(database)
     rooms = Rooms(store, await store.epoch())
     clock = Clock()
@@ -97,7 +96,8 @@ async def server(tmp_path) -> AsyncIterator[Server]:
     connector = aiohttp.TCPConnector(limit=0)
     async with aiohttp.ClientSession(connector=connector) as http:
         origin = str(testing.make_url("/")).rstrip("/")
-        found = Server(origin, people, rooms, room, realtime, http, clock)
+        end = testing.close
+        found = Server(app, end, origin, people, rooms, room, realtime, http, clock)
         yield found
         for socket in found.sockets:
             await socket.close()
@@ -105,4 +105,3 @@ async def server(tmp_path) -> AsyncIterator[Server]:
     await asyncio.gather(reporting, return_exceptions=True)
     await testing.close()
     people.close()
-    await database.close()

@@ -190,7 +190,7 @@ async def test_a_client_that_never_reads_is_cut_off_and_delays_nobody(server):
     deaf = await server.socket("chair")
     await deaf.sync("m")
     deaf._reading.cancel()
-    deaf.ws._response.connection.transport.pause_reading()
+    deaf.hang()
     following = server.realtime.following("m")
 
     # The system's own buffers take megabytes before anything waits at the server.
