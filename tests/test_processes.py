@@ -153,3 +153,25 @@ async def test_a_child_ends_when_its_server_is_gone(tmp_path):
 
     async with asyncio.timeout(10):
         assert await process.wait() == 0
+
+
+HELPERS = (
+    "meetingroom.agenda.pipeline.worker",
+    "meetingroom.display.__main__",
+    "meetingroom.display.typesetter.__main__",
+    "meetingroom.media.__main__",
+)
+
+
+@pytest.mark.parametrize("helper", HELPERS)
+async def test_a_helper_does_not_load_the_commands(helper):
+    """They take as long as half of the rest, whenever one has to be replaced."""
+    look = (
+        f"import sys, {helper}; print('meetingroom.sessions.commands' in sys.modules)"
+    )
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", look), stdout=asyncio.subprocess.PIPE
+    )
+    said, _ = await process.communicate()
+
+    assert said == b"False\n"

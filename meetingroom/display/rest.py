@@ -1,4 +1,4 @@
-"""Spares glass that shows the same waiting picture for long: it is dimmed gently."""
+"""From when a display may rest: one that shows the same waiting picture for long."""
 
 from datetime import datetime, timedelta
 
@@ -6,11 +6,6 @@ from meetingroom.display.scenes import stage_for
 from meetingroom.sessions.overrides import top_of
 from meetingroom.sessions.records import Display, IdleScene, Meeting
 from meetingroom.sessions.state import RoomState
-
-RAMP_S = 1.0
-"""How long a change of brightness takes; a jump of it startles a hall."""
-DIM = 0.4
-"""How bright a picture at rest is, of what it is otherwise."""
 
 
 def rest_at(state: RoomState, display: Display) -> datetime | None:
@@ -31,24 +26,3 @@ def rest_at(state: RoomState, display: Display) -> datetime | None:
     since = [stage.changed_at, *(one.since or one.starts_at for one in meetings)]
     begun = max(at for at in since if at is not None)
     return begun + timedelta(minutes=after_min or 0)
-
-
-class Dimmer:
-    """How bright one display is now; it changes over `RAMP_S`."""
-
-    def __init__(self) -> None:
-        self._level = 1.0
-        self._at: datetime | None = None
-
-    def level(self, at: datetime, rest: datetime | None) -> float:
-        """Return the brightness at an instant, from `DIM` to 1."""
-        aim = DIM if rest is not None and at >= rest else 1.0
-        if self._at is not None:
-            step = (1.0 - DIM) * max(0.0, (at - self._at).total_seconds()) / RAMP_S
-            self._level += min(max(aim - self._level, -step), step)
-        self._at = at
-        return self._level
-
-    def is_moving(self, at: datetime, rest: datetime | None) -> bool:
-        """Tell whether the next frame is of another brightness."""
-        return self._level != (DIM if rest is not None and at >= rest else 1.0)

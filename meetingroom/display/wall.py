@@ -10,11 +10,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 
+from meetingroom.display.dimmer import Dimmer
 from meetingroom.display.drivers import Driver, DriverError, Frame, open_driver
 from meetingroom.display.layout import lay_out, picture_hash
 from meetingroom.display.pictures import turned
 from meetingroom.display.render import PageFiles, Painter, measure
-from meetingroom.display.rest import Dimmer
 from meetingroom.display.wire import Failed, GoNow, Painted, Ready, ShowPicture
 from meetingroom.fonts import typefaces
 from meetingroom.values import utcnow

@@ -6,12 +6,16 @@ once from its draft: a chair who sits before a full hall is never sent back to a
 """
 
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from meetingroom.errors import WrongStateError
-from meetingroom.sessions.commands import Command
 from meetingroom.sessions.records import Meeting, MeetingStatus
 from meetingroom.sessions.state import RoomState
+
+if TYPE_CHECKING:
+    # Helper processes read records and know no command: to load them all takes longer
+    # than what else such a process loads.
+    from meetingroom.sessions.commands import Command
 
 Until = Literal["closed", "archived", "ever"]
 """How long a command is taken: until the meeting is adjourned, until it is archived,
@@ -79,13 +83,13 @@ def check_not_closed(meeting: Meeting) -> None:
         raise WrongStateError(f"the meeting is {meeting.status}")
 
 
-def until_of(command: Command) -> Until:
+def until_of(command: "Command") -> Until:
     """Return how long a command is taken."""
     until: Until = getattr(command, "until", "closed")
     return until
 
 
-def check_unlocked(state: RoomState, command: Command) -> None:
+def check_unlocked(state: RoomState, command: "Command") -> None:
     """Raise `WrongStateError` where the meeting takes this command no longer."""
     until = until_of(command)
     if until == "ever" or not state.records:

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from meetingroom.display.rest import DIM, RAMP_S, Dimmer, rest_at
+from meetingroom.display.dimmer import DIM, RAMP_S, Dimmer
+from meetingroom.display.rest import rest_at
 from meetingroom.display.scenes import picture_for
 from meetingroom.display.wall import Dimmed, Wall
 from meetingroom.display.wire import Address, Failed, Painted, Ready, ShowPicture

@@ -1,10 +1,10 @@
 """The lists of speakers: one for each item, with its rules.  Pure."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from meetingroom.agenda.records import AgendaItem
 from meetingroom.errors import InvalidError
-from meetingroom.sessions.commands.floor import SetFloorRules
 from meetingroom.sessions.floor.order import Turns, arranged
 from meetingroom.sessions.floor.records import (
     FloorList,
@@ -13,6 +13,9 @@ from meetingroom.sessions.floor.records import (
     Speech,
 )
 from meetingroom.sessions.state import RoomState
+
+if TYPE_CHECKING:
+    from meetingroom.sessions.commands.floor import SetFloorRules
 
 WAITING = frozenset({"queued", "called"})
 SPEAKING = frozenset({"live", "paused"})
@@ -76,7 +79,7 @@ def turns_of(state: RoomState, item: str) -> Turns:
     )
 
 
-def change(state: RoomState, wish: SetFloorRules) -> list[FloorList | SpeakerRequest]:
+def change(state: RoomState, wish: "SetFloorRules") -> list[FloorList | SpeakerRequest]:
     """Return a list with other rules, in the order that they ask for.
 
     Raises:

@@ -1,14 +1,17 @@
 """Who may share a screen, and who does: one at a time in a meeting.  Pure."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from meetingroom.errors import ForbiddenError, WrongStateError
 from meetingroom.sessions import closed_door
-from meetingroom.sessions.commands.screen import ReportScreen
 from meetingroom.sessions.records import Site
 from meetingroom.sessions.screen.records import SharedScreen, ShareEnd
 from meetingroom.sessions.state import RoomState
 from meetingroom.values import Actor
+
+if TYPE_CHECKING:
+    from meetingroom.sessions.commands.screen import ReportScreen
 
 SCREEN = "screen"
 NOBODYS: dict[str, object] = {
@@ -97,7 +100,7 @@ def without(
     return [over]
 
 
-def report(state: RoomState, fact: ReportScreen, at: datetime) -> list[SharedScreen]:
+def report(state: RoomState, fact: "ReportScreen", at: datetime) -> list[SharedScreen]:
     """Return the screen as it comes now; what comes of another one is no matter."""
     shared = shared_of(state)
     if not fact.site or shared.site != fact.site:
