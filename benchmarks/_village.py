@@ -81,3 +81,6 @@ def villages(
             yield links
         finally:
             process.stdin.close()
+            told = process.stdout.read()
+            if told and (dropped := json.loads(told)["dropped"]):
+                print(f"the kit had no time for {dropped} frames", file=sys.stderr)

@@ -26,6 +26,8 @@ from meetingroom.media.rtcp import (
 CLOCK_HZ = 90_000
 PAYLOAD_MAX = 1_100
 REPORT_S = 1.0
+LATE_S = 0.2
+"""What is later is not sent: a camera on a busy machine drops frames, it never lags."""
 NTP_1970_S = 2_208_988_800
 _HEADER = Struct("!BBHII")
 _WORDS = Struct("!HH")
@@ -48,7 +50,7 @@ class Stream:
         self.next = 0
         """Of the recording's frames."""
         self.number = 0
-        """Of all frames that it has sent."""
+        """Of the next frame that it sends, among all."""
 
 
 class Replay:
@@ -65,6 +67,8 @@ class Replay:
             stamp: returns what is put behind each packet, for whoever measures.
         """
         self.leg: Leg | None = None
+        self.dropped = 0
+        """Frames, sounds and reports for which this machine had no time."""
         self._stamp = stamp
         self._recording = recording
         self._sound = Stream(ssrc, RATE_HZ)
@@ -103,24 +107,30 @@ class Replay:
             self._beat(REPORT_S, self._report),
         )
 
-    async def _beat(self, every_s: float, send: Callable[[], None]) -> None:
-        next_s = self._began_s
+    async def _beat(self, every_s: float, send: Callable[[int], None]) -> None:
+        """Send what is due at each tick, and nothing of those that are long past."""
+        tick = 0
         while True:
-            send()
-            next_s += every_s
-            await asyncio.sleep(max(0.0, next_s - time.monotonic()))
+            send(tick)
+            tick += 1
+            late_s = time.monotonic() - self._began_s - tick * every_s
+            if late_s > LATE_S:
+                past = int(late_s / every_s)
+                self.dropped += past
+                tick += past
+            due_s = self._began_s + tick * every_s
+            await asyncio.sleep(max(0.0, due_s - time.monotonic()))
 
-    def _frame(self) -> None:
+    def _frame(self, tick: int) -> None:
         for rid, stream in self._pictures.items():
             frames = self._recording.pictures[rid]
             frame = frames[stream.next % len(frames)]
             stream.next += 1
-            self._send_frame(stream, frame)
+            self._send_frame(stream, frame, tick * CLOCK_HZ // FRAMES)
 
-    def _send_frame(self, stream: Stream, frame: bytes) -> None:
+    def _send_frame(self, stream: Stream, frame: bytes, timestamp: int) -> None:
         """Send one frame in packets (RFC 7741)."""
         picture = stream.number & 0x7FFF
-        timestamp = stream.number * CLOCK_HZ // FRAMES
         stream.number += 1
         parts = [frame[n : n + PAYLOAD_MAX] for n in range(0, len(frame), PAYLOAD_MAX)]
         for n, part in enumerate(parts):
@@ -131,13 +141,11 @@ class Replay:
             last = n == len(parts) - 1
             self._send(stream, PICTURE, last, timestamp, descriptor + part, 0)
 
-    def _sounds(self) -> None:
+    def _sounds(self, tick: int) -> None:
         stream, sounds = self._sound, self._recording.sounds
-        packet = sounds[stream.next % len(sounds)]
-        level = 20 if stream.next % (1000 // SOUND_MS) < 10 else 45
-        timestamp = stream.next * SAMPLES
-        stream.next += 1
-        self._send(stream, SOUND, False, timestamp, packet, 0x80 | level)
+        packet = sounds[tick % len(sounds)]
+        level = 20 if tick % (1000 // SOUND_MS) < 10 else 45
+        self._send(stream, SOUND, False, tick * SAMPLES, packet, 0x80 | level)
 
     def _send(
         self,
@@ -177,7 +185,7 @@ class Replay:
         found += bytes(-len(found) % 4)
         return _WORDS.pack(0xBEDE, len(found) // 4) + found
 
-    def _report(self) -> None:
+    def _report(self, _tick: int) -> None:
         """Say which time of day each stream's clock shows."""
         assert self.leg is not None
         now_s = time.monotonic() - self._began_s

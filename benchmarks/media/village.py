@@ -2,7 +2,8 @@
 
 The plan is JSON: where the server is, the one-time links of a secretary and of the
 chair, which sites to play, and in which layers.  It tells one line of JSON once all of
-them send, with links for the others, and ends when its input ends.
+them send, with links for the others, and ends when its input ends, with another line:
+what it had no time to send.
 """
 
 import asyncio
@@ -87,6 +88,7 @@ async def main(plan: dict[str, Any]) -> None:
         await person.http.close()
     for each in done:
         each.result()
+    print(json.dumps({"dropped": sum(camera.dropped for camera in cameras)}))
 
 
 async def places(office: Person) -> dict[str, str]:
