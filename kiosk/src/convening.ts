@@ -1,18 +1,7 @@
 /** Who is convened in which capacity, by delegation, and how the meeting counts. */
+import { type Capacity, OFFICIALS } from "./door/facts";
 import { answer, get, RequestError } from "./http";
 import type { Participant } from "./wire";
-
-export type Capacity =
-  | "ex_officio"
-  | "elected"
-  | "appointed"
-  | "alternate"
-  | "guest"
-  | "service"
-  | "press";
-export const OFFICIALS: readonly Capacity[] = ["ex_officio", "elected", "appointed", "alternate"];
-export const GUESTS: readonly Capacity[] = ["guest", "service", "press"];
-export const CAPACITIES: readonly Capacity[] = [...OFFICIALS, ...GUESTS];
 
 export interface Convened {
   readonly participant: string;
@@ -123,7 +112,7 @@ export function isDelegate({ person, convened }: Convenee): boolean {
   if (convened.capacity === "alternate") {
     return convened.decision !== "" && person.substitute_for !== "";
   }
-  return OFFICIALS.includes(convened.capacity);
+  return OFFICIALS.some((one) => one === convened.capacity);
 }
 
 /** The quotas with one of them changed; null takes it away. */

@@ -6,21 +6,12 @@
  */
 import { type Bytes, bytesOf } from "../pack/box";
 import { type Verify, verified } from "./ed25519";
-import type { Badge, Capacity } from "./facts";
+import { type Badge, CAPACITIES, type Capacity } from "./facts";
 
 const BASE45 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
 const WHOLE = /^TU1:([0-9A-Z $%*+\-./:]{150})$/;
 const VERSION = 1;
 const PAYLOAD_BYTES = 36;
-const CAPACITIES: readonly Capacity[] = [
-  "ex_officio",
-  "elected",
-  "appointed",
-  "alternate",
-  "guest",
-  "service",
-  "press",
-];
 
 /** Public halves of the keys, by the meeting's hash in hexadecimal and the key's number. */
 export type Keys = ReadonlyMap<string, Bytes>;

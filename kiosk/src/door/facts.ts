@@ -2,14 +2,11 @@
  * Everything that the decision table of the door looks at, as the server has it: see
  * meetingroom/members/facts.py.  Instants and days are ISO texts.
  */
-export type Capacity =
-  | "ex_officio"
-  | "elected"
-  | "appointed"
-  | "alternate"
-  | "guest"
-  | "service"
-  | "press";
+export const OFFICIALS = ["ex_officio", "elected", "appointed", "alternate"] as const;
+export const GUESTS = ["guest", "service", "press"] as const;
+/** In the order of their numbers in badges, from 1. */
+export const CAPACITIES = [...OFFICIALS, ...GUESTS] as const;
+export type Capacity = (typeof CAPACITIES)[number];
 export type Presence = "expected" | "in" | "out" | "withdrawn";
 
 /** What a genuine badge says, as far as the table asks. */

@@ -1,11 +1,10 @@
 /** When each row of the decision table holds: meetingroom/members/table_*.py again. */
-import type { Facts } from "./facts";
+import { type Facts, GUESTS } from "./facts";
 
-const GUESTS: readonly string[] = ["guest", "service", "press"];
 const CLOCK_OFFSET_MAX_S = 60;
 
 const known = (f: Facts): boolean => f.person !== null;
-const delegate = (f: Facts): boolean => known(f) && !GUESTS.includes(f.capacity);
+const delegate = (f: Facts): boolean => known(f) && !GUESTS.some((one) => one === f.capacity);
 const standing = (f: Facts, ...statuses: readonly string[]): boolean =>
   delegate(f) && f.status !== null && statuses.includes(f.status);
 const presence = (f: Facts): string => f.person?.presence ?? "";

@@ -2,14 +2,7 @@
 import { fold } from "../fold";
 import { fromBase64 } from "../pack/box";
 import type { Keys } from "./badge";
-import type { Facts } from "./facts";
-
-export interface PackedBadge {
-  readonly serial: number;
-  readonly sequence: number;
-  readonly issued_at: string;
-  readonly revoked?: boolean;
-}
+import type { Facts, Standing } from "./facts";
 
 export interface PackedPerson {
   readonly participant: string;
@@ -22,7 +15,7 @@ export interface PackedPerson {
   readonly born_on?: string;
   /** SHA-256 of the portrait; none where there is none. */
   readonly portrait?: string;
-  readonly badge?: PackedBadge;
+  readonly badge?: Required<Pick<Standing, "serial">> & Standing;
   readonly facts: Partial<Facts>;
 }
 

@@ -2,7 +2,6 @@
 import { useEffect, useState } from "preact/hooks";
 import {
   allotting,
-  CAPACITIES,
   type Convened,
   convenedOf,
   type Delegation,
@@ -12,6 +11,7 @@ import {
   type Rules,
   rulesOf,
 } from "../convening";
+import { CAPACITIES } from "../door/facts";
 import { DelegationSheet } from "../parts/convening/delegation-sheet";
 import { RulesForm } from "../parts/convening/rules-form";
 import { type Room } from "../room";

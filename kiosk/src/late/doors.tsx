@@ -11,13 +11,13 @@ import {
   revokeDoor,
   standOf,
 } from "../doors-api";
-import { MachineName, Machines, useEditing } from "../parts/machines";
+import { LabelField, MachineName, Machines, useEditing } from "../parts/machines";
 import { all, inOrder, type Room } from "../room";
 import { dayAndTime } from "../time";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { Confirm, Dialog } from "../ui/dialog";
-import { Field, Select } from "../ui/field";
+import { Select } from "../ui/field";
 import { toast } from "../ui/toast";
 import { doors } from "../words/doors";
 import { useWords } from "../words/language";
@@ -166,14 +166,7 @@ function DoorForm({ room, busy, onSubmit }: FormProps) {
   };
   return (
     <form class="machines-form" noValidate onSubmit={submit}>
-      <Field
-        label={t.label}
-        value={label}
-        maxLength={300}
-        autofocus
-        error={tried && label.trim() === "" ? t.needLabel : undefined}
-        onInput={setLabel}
-      />
+      <LabelField t={t} value={label} tried={tried} onInput={setLabel} />
       <Select
         label={t.site}
         value={site}

@@ -3,7 +3,7 @@ import { apart, isAddress, isCameraFault, stateOf } from "../cameras";
 import { siteName } from "../chat";
 import { type Failure, failureOf, post } from "../http";
 import { newId, send } from "../link";
-import { MachineName, Machines, useEditing } from "../parts/machines";
+import { LabelField, MachineName, Machines, useEditing } from "../parts/machines";
 import { all, inOrder, type Room } from "../room";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
@@ -182,14 +182,7 @@ function Form({ room, one, busy, onSubmit }: FormProps) {
   const named = sites.map(({ id, label: name }) => ({ value: id, label: name }));
   return (
     <form class="machines-form" noValidate onSubmit={submit}>
-      <Field
-        label={t.label}
-        value={label}
-        maxLength={300}
-        autofocus
-        error={tried && label.trim() === "" ? t.needLabel : undefined}
-        onInput={setLabel}
-      />
+      <LabelField t={t} value={label} tried={tried} onInput={setLabel} />
       <Select
         label={t.site}
         value={site}

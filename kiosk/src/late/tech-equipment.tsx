@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { failureOf, post } from "../http";
 import { newId, send } from "../link";
-import { MachineName, Machines, useEditing } from "../parts/machines";
+import { LabelField, MachineName, Machines, useEditing } from "../parts/machines";
 import { all, inOrder, only, type Room } from "../room";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
@@ -261,14 +261,7 @@ function Form({ room, one, busy, onSubmit }: FormProps) {
   return (
     <>
       <form class="machines-form" noValidate onSubmit={submit}>
-        <Field
-          label={t.label}
-          value={label}
-          maxLength={300}
-          autofocus
-          error={tried && label.trim() === "" ? t.needLabel : undefined}
-          onInput={setLabel}
-        />
+        <LabelField t={t} value={label} tried={tried} onInput={setLabel} />
         <Select
           label={t.display}
           value={display}

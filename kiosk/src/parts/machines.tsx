@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { Failure } from "../http";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
+import { Field } from "../ui/field";
 import { usePending } from "../ui/pending";
 import { toast } from "../ui/toast";
 
@@ -90,5 +91,21 @@ export function MachineName({ label, children }: NameProps) {
       <strong>{label}</strong>
       {children}
     </span>
+  );
+}
+
+interface LabelProps {
+  readonly t: { readonly label: string; readonly needLabel: string };
+  readonly value: string;
+  /** The form was sent once: from now on it says what is missing. */
+  readonly tried: boolean;
+  readonly onInput: (value: string) => void;
+}
+
+/** What a machine is called: the first field of each of their forms. */
+export function LabelField({ t, value, tried, onInput }: LabelProps) {
+  const error = tried && value.trim() === "" ? t.needLabel : undefined;
+  return (
+    <Field label={t.label} value={value} maxLength={300} autofocus error={error} onInput={onInput} />
   );
 }

@@ -1,12 +1,6 @@
 import { useState } from "preact/hooks";
-import {
-  type Capacity,
-  type Convened,
-  type Convenee,
-  type Delegation,
-  GUESTS,
-  OFFICIALS,
-} from "../../convening";
+import { type Convened, type Convenee, type Delegation } from "../../convening";
+import { GUESTS, OFFICIALS } from "../../door/facts";
 import { find, type Room } from "../../room";
 import { Button } from "../../ui/button";
 import { Field, Select } from "../../ui/field";
@@ -73,7 +67,7 @@ function Person({ room, one: { person, convened }, busy, onKeep }: PersonProps) 
   const replaced = find(room, "participant", person.substitute_for);
   const keep = (change: Partial<Convened>) =>
     onKeep({ ...convened, ...change }, convened, person.name);
-  const options = (guest ? GUESTS : OFFICIALS).map((value: Capacity) => ({
+  const options = (guest ? GUESTS : OFFICIALS).map((value) => ({
     value,
     label: t.capacities[value],
   }));

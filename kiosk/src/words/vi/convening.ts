@@ -1,4 +1,4 @@
-import type { Capacity } from "../../convening";
+import type { Capacity } from "../../door/facts";
 
 const capacities: Record<Capacity, string> = {
   ex_officio: "Đương nhiên",
