@@ -1,7 +1,7 @@
-"""The passwords of projectors, on the server's disk and nowhere else.
+"""The passwords of projectors and cameras, on the server's disk and nowhere else.
 
 Kept by place and not by record, so that nobody gets one by writing another address
-into a record; PJLink needs the words themselves, a hash of them is no proof.
+into a record; PJLink and RTSP need the words themselves, a hash is no proof.
 """
 
 import json
