@@ -7,8 +7,7 @@ from pydantic import StringConstraints
 
 from meetingroom.members.badges import Issue
 from meetingroom.values import Actor, Role, Value
-from meetingroom.web.common import DESK, Route, asker, read_body
-from meetingroom.web.desk import unkept
+from meetingroom.web.common import DESK, Route, asker, read_body, reply
 
 OFFICE: frozenset[Role] = frozenset({"secretary", "credentials"})
 REASON_MAX = 500
@@ -31,7 +30,7 @@ async def get_badges(request: web.Request) -> web.Response:
     """Return every badge of the meeting: what counts, what is void, what is revoked."""
     actor, room = await asker(request)
     issues = await request.app[DESK].badges.issues(room.meeting)
-    return unkept({"badges": [seen(one, actor) for one in issues]})
+    return reply({"badges": [seen(one, actor) for one in issues]})
 
 
 async def post_revoke(request: web.Request) -> web.Response:
@@ -43,7 +42,7 @@ async def post_revoke(request: web.Request) -> web.Response:
     await badges.revoke(room.meeting, person, actor, room.now(), wish.reason)
     issues = await badges.issues(room.meeting)
     mine = [seen(one, actor) for one in issues if one.participant == person]
-    return unkept({"badges": mine})
+    return reply({"badges": mine})
 
 
 def seen(one: Issue, actor: Actor) -> Issue:

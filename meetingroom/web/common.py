@@ -80,6 +80,10 @@ DISPLAYS: "web.AppKey[Displays]" = web.AppKey("DISPLAYS")
 EQUIPMENT: "web.AppKey[EquipmentPlane]" = web.AppKey("EQUIPMENT")
 CAMERAS: "web.AppKey[CameraPlane]" = web.AppKey("CAMERAS")
 SWITCHBOARD: "web.AppKey[Switchboard]" = web.AppKey("SWITCHBOARD")
+
+SAVED = {"Content-Security-Policy": "default-src 'none'; sandbox"}
+"""Headers of a file that is saved: should a browser show it all the same, it can do
+nothing."""
 DOCUMENTS: "web.AppKey[Documents]" = web.AppKey("DOCUMENTS")
 HELD: "web.AppKey[set[asyncio.Event]]" = web.AppKey("HELD")
 """What wakes each request that is held open until there is something to tell."""

@@ -60,9 +60,7 @@ async def post_sketch(request: web.Request) -> web.Response:
     png, cut = await request.app[DISPLAYS].sketch(picture, wall_px(state), wish.wide_px)
     flaws = (*flaws_of(state, wish.zones), *cut_flaws(cut))
     told = SketchReply(png=base64.b64encode(png).decode(), flaws=flaws)
-    return web.json_response(
-        told.model_dump(mode="json"), headers={"Cache-Control": "no-store"}
-    )
+    return reply(told)
 
 
 def wall_px(state: RoomState) -> tuple[int, int]:

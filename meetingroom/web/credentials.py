@@ -38,8 +38,8 @@ from meetingroom.web.common import (
     Route,
     asker,
     read_body,
+    reply,
 )
-from meetingroom.web.desk import NO_STORE, unkept
 
 COMMITTEE: frozenset[Role] = frozenset({"credentials"})
 CONVENERS: frozenset[Role] = COMMITTEE | {"secretary"}
@@ -86,7 +86,7 @@ class Form(Value):
 async def get_rules(request: web.Request) -> web.Response:
     """Return how the meeting counts."""
     _, room = await asker(request)
-    return unkept(await committee(request).rules(room.meeting))
+    return reply(await committee(request).rules(room.meeting))
 
 
 async def put_rules(request: web.Request) -> web.Response:
@@ -95,7 +95,7 @@ async def put_rules(request: web.Request) -> web.Response:
     rules = await read_body(request, Rules)
     await committee(request).set_rules(room.meeting, rules, actor, room.now())
     await recounted(request, room)
-    return unkept(rules)
+    return reply(rules)
 
 
 async def get_delegates(request: web.Request) -> web.Response:
@@ -103,7 +103,7 @@ async def get_delegates(request: web.Request) -> web.Response:
     actor, room = await asker(request)
     people = await committee(request).delegates(room.meeting)
     await log(request, actor, room, "delegate.read", room.meeting)
-    return unkept({"people": list(people.values())})
+    return reply({"people": list(people.values())})
 
 
 async def put_delegates(request: web.Request) -> web.Response:
@@ -113,7 +113,7 @@ async def put_delegates(request: web.Request) -> web.Response:
     check_known(room, [one.participant for one in body.people])
     await committee(request).put_delegates(room.meeting, body.people, actor, room.now())
     await recounted(request, room)
-    return unkept({"kept": len(body.people)})
+    return reply({"kept": len(body.people)})
 
 
 async def get_convened(request: web.Request) -> web.Response:
@@ -126,7 +126,7 @@ async def get_convened(request: web.Request) -> web.Response:
         capacity = capacity_of(person, one)
         known = one or Delegacy(participant=person.id)
         told.append(convened(known.model_copy(update={"capacity": capacity})))
-    return unkept({"people": told})
+    return reply({"people": told})
 
 
 async def put_convened(request: web.Request) -> web.Response:
@@ -143,7 +143,7 @@ async def put_convened(request: web.Request) -> web.Response:
     people = [reconvened(held.get(one.participant), one) for one in body.people]
     await files.put_delegates(room.meeting, people, actor, room.now())
     await recounted(request, room)
-    return unkept({"kept": len(people)})
+    return reply({"kept": len(people)})
 
 
 async def put_profiles(request: web.Request) -> web.Response:
@@ -152,14 +152,14 @@ async def put_profiles(request: web.Request) -> web.Response:
     body = await read_body(request, Profiles)
     check_known(room, [one.participant for one in body.people])
     await committee(request).put_profiles(room.meeting, body.people, actor, room.now())
-    return unkept({"kept": len(body.people)})
+    return reply({"kept": len(body.people)})
 
 
 async def delete_profiles(request: web.Request) -> web.Response:
     """Destroy the sensitive data, once the report is filed."""
     actor, room = await asker(request)
     gone = await committee(request).wipe_profiles(room.meeting, actor, room.now())
-    return unkept({"wiped": gone})
+    return reply({"wiped": gone})
 
 
 async def get_cases(request: web.Request) -> web.Response:
@@ -171,7 +171,7 @@ async def get_cases(request: web.Request) -> web.Response:
     wanted = asked(request, Wanted)
     newest = await committee(request).newest(room.meeting)
     if wanted.known == newest:
-        return unkept({"newest": newest})
+        return reply({"newest": newest})
     cases = [
         case
         for case in await committee(request).cases(room.meeting)
@@ -179,7 +179,7 @@ async def get_cases(request: web.Request) -> web.Response:
         and (wanted.code is None or wanted.code in case.codes)
     ]
     told = [summary(room, case) for case in cases]
-    return unkept({"newest": newest, "cases": told})
+    return reply({"newest": newest, "cases": told})
 
 
 async def get_case(request: web.Request) -> web.Response:
@@ -203,7 +203,7 @@ async def get_case(request: web.Request) -> web.Response:
         desk = request.app[DESK]
         told["evidence"] = await desk.evidence(room, actor, subject)
         told["admissions"] = sorted(acts, key=lambda act: act.at)
-    return unkept(told)
+    return reply(told)
 
 
 async def post_step(request: web.Request) -> web.Response:
@@ -217,14 +217,14 @@ async def post_step(request: web.Request) -> web.Response:
     case = await files.step(room.meeting, subject, wish, actor, room.now())
     if wish.kind in {"confirmed", "withdrawn"}:
         await recounted(request, room)
-    return unkept({**summary(room, case), "entries": case.entries})
+    return reply({**summary(room, case), "entries": case.entries})
 
 
 async def get_report(request: web.Request) -> web.Response:
     """Return the figures of the credential report as they are now."""
     _, room = await asker(request)
     await recounted(request, room)
-    return unkept(await reporting(request).report(room))
+    return reply(await reporting(request).report(room))
 
 
 async def get_report_file(request: web.Request) -> web.Response:
@@ -234,7 +234,7 @@ async def get_report_file(request: web.Request) -> web.Response:
     content = await reporting(request).file(room, form)
     await log(request, actor, room, "report.make", room.meeting)
     name = disposition(f"Báo cáo thẩm tra {room.meeting}.{form}")
-    headers = {**NO_STORE, "Content-Disposition": name}
+    headers = {"Content-Disposition": name}
     return web.Response(body=content, content_type=CONTENT_TYPES[form], headers=headers)
 
 

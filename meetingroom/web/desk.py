@@ -3,7 +3,7 @@
 Personal data: nothing of it may be kept by a browser or a proxy.
 """
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from aiohttp import web
 from pydantic import AwareDatetime, Field
@@ -29,7 +29,6 @@ from meetingroom.web.common import (
 
 DESKS: frozenset[Role] = frozenset({"desk", "secretary", "credentials"})
 OFFICE: frozenset[Role] = frozenset({"secretary"})
-NO_STORE = {"Cache-Control": "no-store"}
 PEOPLE_MAX = 2_000
 """Badges in one file; a meeting has some hundred people."""
 QUERY_MAX = 200
@@ -71,7 +70,7 @@ async def post_scan(request: web.Request) -> web.Response:
     actor, room = await asker(request)
     body = await read_body(request, Scan)
     desk = request.app[DESK]
-    return unkept(await desk.scan(room, actor, body.badge, body.direction, body.clock))
+    return reply(await desk.scan(room, actor, body.badge, body.direction, body.clock))
 
 
 async def get_search(request: web.Request) -> web.Response:
@@ -80,7 +79,7 @@ async def get_search(request: web.Request) -> web.Response:
     query = request.query.get("q", "")[:QUERY_MAX]
     people = await request.app[DESK].search(room, actor, query)
     finding = namesakes_of(room.now(), [person.name for person in people])
-    return unkept({"people": people, "finding": finding})
+    return reply({"people": people, "finding": finding})
 
 
 async def post_verify(request: web.Request) -> web.Response:
@@ -88,7 +87,7 @@ async def post_verify(request: web.Request) -> web.Response:
     actor, room = await asker(request)
     body = await read_body(request, Verify)
     desk = request.app[DESK]
-    return unkept(
+    return reply(
         await desk.verify(room, actor, body.participant, body.papers, body.clock)
     )
 
@@ -97,21 +96,21 @@ async def post_hold(request: web.Request) -> web.Response:
     """Hold somebody who is not the one on the photo, until the committee decides."""
     actor, room = await asker(request)
     body = await read_body(request, Hold)
-    return unkept(await request.app[DESK].hold(room, actor, body.participant))
+    return reply(await request.app[DESK].hold(room, actor, body.participant))
 
 
 async def post_leave(request: web.Request) -> web.Response:
     """Note by a scanned badge that its bearer leaves; `rev` shows it."""
     actor, room = await asker(request)
     wish = await read_body(request, Leave)
-    return unkept(await request.app[DESK].leave(room, actor, wish))
+    return reply(await request.app[DESK].leave(room, actor, wish))
 
 
 async def post_admit(request: web.Request) -> web.Response:
     """Let a person in where the verdict allows it; `rev` shows the person inside."""
     actor, room = await asker(request)
     wish = await read_body(request, Admit)
-    return unkept(await request.app[DESK].admit(room, actor, wish))
+    return reply(await request.app[DESK].admit(room, actor, wish))
 
 
 async def get_photo(request: web.Request) -> web.Response:
@@ -119,7 +118,7 @@ async def get_photo(request: web.Request) -> web.Response:
     actor, room = await asker(request)
     participant = request.match_info["participant"]
     photo = await request.app[DESK].photo(room, actor, participant)
-    return web.Response(body=photo, content_type="image/jpeg", headers=NO_STORE)
+    return web.Response(body=photo, content_type="image/jpeg")
 
 
 async def get_badge(request: web.Request) -> web.Response:
@@ -145,22 +144,15 @@ async def post_badges(request: web.Request) -> web.Response:
     printing = BadgePrinting(request.app[DESK], Committee(request.app[DATABASE]))
     pdf = await printing.pdf(room, actor, wish.participants, wish.form)
     name = disposition(f"Thẻ đại biểu {room.meeting}.pdf")
-    headers = {**NO_STORE, "Content-Disposition": name}
+    headers = {"Content-Disposition": name}
     return web.Response(body=pdf, content_type="application/pdf", headers=headers)
 
 
 def badge_reply(request: web.Request, text: str) -> web.Response:
     """Return a badge as the picture, or as the text that a scanner would read."""
     if request.query.get("as") == "text":
-        return web.Response(text=text, headers=NO_STORE)
-    return web.Response(body=draw(text), content_type="image/svg+xml", headers=NO_STORE)
-
-
-def unkept(content: Any) -> web.Response:
-    """Return JSON that no browser or proxy keeps."""
-    response = reply(content)
-    response.headers.update(NO_STORE)
-    return response
+        return web.Response(text=text)
+    return web.Response(body=draw(text), content_type="image/svg+xml")
 
 
 ROOM = "/api/meetings/{meeting}/desk"

@@ -10,7 +10,7 @@ from pydantic import Field
 from meetingroom.members.desk_pack import DeskPacks
 from meetingroom.values import Id, Value
 from meetingroom.web.common import Route, asker, read_body, reply
-from meetingroom.web.desk import DESKS, ROOM, unkept
+from meetingroom.web.desk import DESKS, ROOM
 
 DESK_PACKS: web.AppKey[DeskPacks] = web.AppKey("DESK_PACKS")
 PORTRAITS_MAX = 25
@@ -29,7 +29,7 @@ async def get_pack(request: web.Request) -> web.Response:
     packs = request.app[DESK_PACKS]
     signed = await packs.pack(room, actor)
     etag = hashlib.sha256(signed.pack.encode()).hexdigest()[:32]
-    headers = {hdrs.CACHE_CONTROL: "no-store", hdrs.ETAG: f'"{etag}"'}
+    headers = {hdrs.ETAG: f'"{etag}"'}
     if request.headers.get(hdrs.IF_NONE_MATCH) == headers[hdrs.ETAG]:
         return web.Response(status=304, headers=headers)
     await packs.note(room, actor)
@@ -45,7 +45,7 @@ async def post_portraits(request: web.Request) -> web.Response:
     wanted = await read_body(request, Wanted)
     found = await request.app[DESK_PACKS].portraits(room, actor, wanted.participants)
     portraits = {who: base64.b64encode(jpeg).decode() for who, jpeg in found.items()}
-    return unkept({"portraits": portraits})
+    return reply({"portraits": portraits})
 
 
 ROUTES = (

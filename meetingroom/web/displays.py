@@ -8,7 +8,14 @@ from aiohttp import web
 
 from meetingroom.errors import ForbiddenError, NotFoundError
 from meetingroom.sessions.records import Display
-from meetingroom.web.common import DISPLAYS, SWITCHBOARD, Route, actor_in, room_of
+from meetingroom.web.common import (
+    DISPLAYS,
+    SWITCHBOARD,
+    Route,
+    actor_in,
+    reply,
+    room_of,
+)
 
 
 async def get_frame(request: web.Request) -> web.Response:
@@ -26,7 +33,7 @@ async def get_frame(request: web.Request) -> web.Response:
     room.state.get(Display, display)
     file = request.app[DISPLAYS].frame_file(meeting, display)
     content, name = await asyncio.to_thread(read_frame, file)
-    headers = {"Cache-Control": "no-store", "ETag": f'"{name}"'}
+    headers = {"ETag": f'"{name}"'}
     if any(etag.value in {name, "*"} for etag in request.if_none_match or ()):
         return web.Response(status=304, headers=headers)
     return web.Response(body=content, content_type="image/png", headers=headers)
@@ -49,7 +56,7 @@ async def get_proofs(request: web.Request) -> web.Response:
     log = request.app[SWITCHBOARD].log
     lines = await log.read(room.meeting) if log is not None else []
     told = [line.model_dump(mode="json") for line in lines]
-    return web.json_response({"log": told}, headers={"Cache-Control": "no-store"})
+    return reply({"log": told})
 
 
 ROUTES = (

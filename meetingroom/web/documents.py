@@ -17,6 +17,7 @@ from meetingroom.values import Actor, Role, Value
 from meetingroom.web.common import (
     DATABASE,
     DOCUMENTS,
+    SAVED,
     Route,
     actor_in,
     allow,
@@ -27,10 +28,6 @@ from meetingroom.web.common import (
 
 STAFF: frozenset[Role] = frozenset({"chair", "secretary", "technician"})
 """Who may ask for anything; each kind says who may have it."""
-SAVED = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-}
 
 
 class Wish(Value):

@@ -10,6 +10,7 @@ from meetingroom.values import Role
 from meetingroom.web.common import (
     DATABASE,
     EXPORTS,
+    SAVED,
     Route,
     actor_in,
     reply,
@@ -17,11 +18,6 @@ from meetingroom.web.common import (
 )
 
 OFFICE: frozenset[Role] = frozenset({"secretary"})
-SAVED = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-}
-"""A file that is saved: should a browser show it all the same, it can do nothing."""
 
 
 async def post_export(request: web.Request) -> web.Response:

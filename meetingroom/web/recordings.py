@@ -27,6 +27,7 @@ from meetingroom.web.common import (
     DATABASE,
     DOCUMENTS,
     RECORDINGS,
+    SAVED,
     Route,
     actor_in,
     allow,
@@ -38,11 +39,6 @@ KNOWING: frozenset[Role] = frozenset({"chair", "secretary", "technician"})
 """Who knows what there is, how large, and what is missing of it."""
 PLAYING: frozenset[Role] = frozenset({"chair", "secretary"})
 SAVING: Role = "secretary"
-HEADERS = {
-    "Accept-Ranges": "bytes",
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-}
 _RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 
 
@@ -115,7 +111,7 @@ async def get_file(request: web.Request) -> web.StreamResponse:
     start, stop = wanted
     if start == 0:
         await _log(request, room, recording, "recording.file" if saves else None)
-    headers = {**HEADERS, "Content-Type": file.kind}
+    headers = {**SAVED, "Accept-Ranges": "bytes", "Content-Type": file.kind}
     if saves:
         ending = "mkv" if file.kind.endswith("matroska") else "webm"
         at = f"{recording.started_at:%Y-%m-%d}"

@@ -255,7 +255,6 @@ def headers_of(upload: Upload) -> dict[str, str]:
     return {
         "Upload-Offset": str(upload.state.offset),
         "Upload-Length": str(upload.wish.size),
-        "Cache-Control": "no-store",
     }
 
 
