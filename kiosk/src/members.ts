@@ -14,7 +14,6 @@ export interface FoundMember {
 
 /** As many as one search ever shows. */
 export const FOUND_MOST = 20;
-const LETTERS_LEAST = 3;
 const CARD_DIGITS = 8;
 
 /** Members by words of a name or a whole card number, in Vietnamese order. */
@@ -27,7 +26,7 @@ export async function searchMembers(query: string): Promise<readonly FoundMember
 export function isSearchable(typed: string): boolean {
   const text = typed.trim();
   if (/^\d+$/.test(text)) return text.length === CARD_DIGITS;
-  return fold(text).replace(/[^\p{L}\p{N}]/gu, "").length >= LETTERS_LEAST;
+  return /[\p{L}\p{N}]/u.test(text);
 }
 
 /**

@@ -24,8 +24,6 @@ from meetingroom.members.units import unit_names
 
 FOUND_MAX = 20
 """Members that one search shows; nobody reads the directory by searching it."""
-LETTERS_MIN = 2
-"""Letters that a search needs; Sử and Dế are whole names."""
 READERS = 2
 
 T = TypeVar("T")
@@ -68,11 +66,9 @@ class Directory:
         Words may come in any order and without marks, the last unfinished; where that
         finds nobody, all may be beginnings, and then parts.  A date or year among them
         is that of birth; words after a comma are of the unit.  At most 20, in
-        Vietnamese order; fewer than two letters find nobody.
+        Vietnamese order; fewer than three letters find whole words only.
         """
         asked = parse_query(text)
-        if not asked.card_number and len("".join(asked.words)) < LETTERS_MIN:
-            return []
         most = min(limit, FOUND_MAX)
         nobody: list[Row] = []
         rows = await self._read(lambda finder: finder.search(asked, most), nobody)

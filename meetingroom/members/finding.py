@@ -2,6 +2,7 @@
 
 Words are looked for in three ways, each only where the one before found nobody: whole
 words with the last unfinished, then all of them unfinished, then anywhere in a word.
+Of fewer than three letters, only whole words are found.
 """
 
 import json
@@ -92,6 +93,8 @@ class Finder:
         return [unit for (unit,) in self.db.execute(sql, (json.dumps(meant),))]
 
     def _matches(self, words: tuple[str, ...]) -> list[str]:
+        if query.is_short(words):
+            return [query.whole_words(words)]
         ways = [query.every_word(words)]
         if len(words) > 1:
             ways.append(query.every_beginning(words))

@@ -19,8 +19,6 @@ from meetingroom.members.records import Member, Status
 from meetingroom.people.audit import note
 from meetingroom.values import LOCAL, Value
 
-LETTERS_MIN = 3
-"""Letters that a search needs, so that nobody leafs through the directory."""
 CURRENT: frozenset[Status] = frozenset(
     {"chinh_thuc", "mien_sinh_hoat", "tam_thoi_noi_khac"}
 )
@@ -50,7 +48,7 @@ class LookUp:
         """Return members by words of their name or by a whole card number; at most 20.
 
         Raises:
-            InvalidError: fewer than three letters, or a part of a card number.
+            InvalidError: no word of a name, or a part of a card number.
         """
         check(query)
         members = await self._directory.search(query)
@@ -66,13 +64,17 @@ class LookUp:
 
 
 def check(query: str) -> None:
-    """Raise `InvalidError` where so little was typed that anybody may be meant."""
+    """Raise `InvalidError` where so little was typed that anybody may be meant.
+
+    Fewer than three letters are a whole word of a name, so that nobody leafs through
+    the directory by beginnings.
+    """
     text = query.strip()
     if text.isascii() and text.isdigit():
         if len(text) != CARD_DIGITS:
             raise InvalidError(f"query: a card number has {CARD_DIGITS} digits")
-    elif len("".join(parse_query(text).words)) < LETTERS_MIN:
-        raise InvalidError(f"query: needs at least {LETTERS_MIN} letters")
+    elif not parse_query(text).words:
+        raise InvalidError("query: needs a word of the name")
 
 
 def found(one: Member, members: list[Member], unit: str) -> Found:

@@ -12,6 +12,8 @@ from meetingroom.members.names import name_fold
 from meetingroom.values import Value
 
 CARD_DIGITS = 8
+LETTERS_MIN = 3
+"""Letters with which words may be beginnings; fewer must be whole words."""
 CENTURIES = ("19", "20")
 
 _day = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -71,6 +73,19 @@ def _iso_date(year: str, month: str, day: str) -> str:
         return ""
 
 
+def is_short(words: Sequence[str]) -> bool:
+    """Tell whether so little was typed that it must be whole words, as Ý, An or Vũ.
+
+    As beginnings, they would be half the country.
+    """
+    return len("".join(words)) < LETTERS_MIN
+
+
+def whole_words(words: Iterable[str]) -> str:
+    """Return the full-text query for names with all words, each of them whole."""
+    return " AND ".join(map(quoted, words))
+
+
 def every_word(words: Sequence[str]) -> str:
     """Return the full-text query for names with all words, the last a beginning."""
     *whole, last = words
@@ -95,7 +110,9 @@ def quoted(word: str) -> str:
     return f'"{doubled}"'
 
 
-def holds(text: str, words: Iterable[str]) -> bool:
-    """Tell whether a folded text has a word for each beginning."""
+def holds(text: str, words: Sequence[str]) -> bool:
+    """Tell whether a folded text has a word for each beginning; short ones whole."""
     there = text.split(" ")
+    if is_short(words):
+        return set(words) <= set(there)
     return all(any(w.startswith(word) for w in there) for word in words)

@@ -140,14 +140,19 @@ def namesakes(roster: list[Participant], person: Participant) -> int:
 
 
 def matching(roster: list[Participant], query: str) -> list[Participant]:
-    """Return whom a search means: by name first, then those of a unit."""
+    """Return whom a search means: by name first, then those of a unit.
+
+    Who has all the words whole comes before whom they only begin: An before Anh.
+    """
     words = name_fold(query).split()
     if not words:
         return []
     by_name = [p for p in roster if holds(name_fold(p.name), words)]
     rest = [p for p in roster if p not in by_name]
     by_unit = [p for p in rest if holds(name_fold(f"{p.name} {p.unit}"), words)]
-    return [*sorted(by_name, key=_order), *sorted(by_unit, key=_order)]
+    whole = {p.id for p in by_name if set(words) <= set(name_fold(p.name).split())}
+    named = sorted(by_name, key=lambda p: (p.id not in whole, *_order(p)))
+    return [*named, *sorted(by_unit, key=_order)]
 
 
 def holds(text: str, words: list[str]) -> bool:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from meetingroom.errors import InvalidError, NotFoundError, WrongStateError
 from meetingroom.members.passing import Admit
+from meetingroom.members.standing import matching
 from meetingroom.sessions.commands.people import DismissParticipant, WithdrawParticipant
 from meetingroom.sessions.records import Admission, Participant, Quorum
 from meetingroom.tables import audit
@@ -193,6 +194,20 @@ async def test_a_withdrawn_participant_is_no_longer_there(desk, hall):
     assert "d-1" not in [p.participant for p in await desk.search(hall, DESK, "anh")]
     with pytest.raises(NotFoundError):
         await desk.verify(hall, DESK, "d-1")
+
+
+def test_a_short_name_is_found_before_whom_it_only_begins():
+    names = ["Lò Ánh", "Yên Thị Đỗ", "Vũ Thị Ý", "Nguyễn An", "Anh Sử", "Trần Anh An"]
+    roster = [
+        Participant(id=f"s-{n}", order=n, name=name, eligibility="official")
+        for n, name in enumerate(names)
+    ]
+
+    assert [p.name for p in matching(roster, "Ý")] == ["Vũ Thị Ý", "Yên Thị Đỗ"]
+    assert [p.name for p in matching(roster, "an")] == [
+        *("Nguyễn An", "Trần Anh An", "Lò Ánh", "Anh Sử"),
+    ]
+    assert [p.name for p in matching(roster, "vũ")] == ["Vũ Thị Ý"]
 
 
 async def test_a_search_finds_names_first_and_then_units(desk, hall):

@@ -113,8 +113,20 @@ async def test_whatever_is_typed_is_only_words(loaded, text):
     assert await loaded.search(text) is not None
 
 
-async def test_one_letter_is_no_search(loaded):
-    assert await names(loaded, "v") == []
+async def test_short_names_are_found_whole_and_are_no_beginnings(loaded):
+    named = ["Lò Thị Ý", "Nguyễn Văn An", "Vũ Anh", "Đặng Yên", "Y Hà"]
+    more = [
+        member(n + 1, name).model_copy(update={"id": f"s-{n}", "card_number": ""})
+        for n, name in enumerate(named)
+    ]
+    await loaded.load((), (), more)
+
+    assert await names(loaded, "Ý") == ["Y Hà", "Lò Thị Ý"]
+    assert await names(loaded, "an") == ["Nguyễn Văn An"]
+    assert await names(loaded, "vu") == ["Vũ Anh", "Giàng A Vừ", "Giàng A Vừ"]
+    assert await names(loaded, "y 1970, chi bo") == ["Y Hà", "Lò Thị Ý"]
+    assert await names(loaded, "an, chi bo") == ["Nguyễn Văn An"]
+    assert await names(loaded, "nguyen van a") == ["Nguyễn Văn An"]
 
 
 async def test_a_search_shows_no_more_than_twenty(loaded):

@@ -97,7 +97,7 @@ async def test_nobody_leafs_through_the_directory(office, app):
 
 
 @pytest.mark.parametrize(
-    "query", ["", "ab", "a b", "Đỗ", "...", "0000001", "123456789"]
+    "query", ["", "1970", ", chi bo", "...", "0000001", "123456789"]
 )
 async def test_too_little_is_refused(office, query):
     refused = await office.post(PATH, {"query": query})

@@ -55,7 +55,10 @@ export function rosterOf(pack: DeskPack): Roster {
   };
 }
 
-/** Whom a search means, as the server finds them: by name first, then those of a unit. */
+/**
+ * Whom a search means, as the server finds them: by name first, and those who have all the
+ * words whole before whom they only begin; then those of a unit.
+ */
 export function matching(people: readonly PackedPerson[], query: string): PackedPerson[] {
   const words = fold(query).split(" ").filter(Boolean);
   if (words.length === 0) return [];
@@ -63,7 +66,14 @@ export function matching(people: readonly PackedPerson[], query: string): Packed
   const byUnit = people.filter(
     (one) => !byName.includes(one) && holds(`${one.name} ${one.unit}`, words),
   );
-  return [...byName, ...byUnit].slice(0, FOUND_MAX);
+  const whole = byName.filter(({ name }) => hasAll(name, words));
+  const begun = byName.filter((one) => !whole.includes(one));
+  return [...whole, ...begun, ...byUnit].slice(0, FOUND_MAX);
+}
+
+function hasAll(name: string, words: readonly string[]): boolean {
+  const there = fold(name).split(" ");
+  return words.every((word) => there.includes(word));
 }
 
 /** Whether a text has every word; the last may be a beginning. */

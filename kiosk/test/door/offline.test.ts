@@ -138,6 +138,17 @@ test("a search finds by name without marks first, then by unit, and nobody withd
   assert.deepEqual(found(" "), []);
 });
 
+test("a short name is found, before whom it only begins", async () => {
+  const named = ["Lò Ánh", "Yên Thị Đỗ", "Vũ Thị Ý", "Nguyễn An", "Anh Sử"];
+  const people = named.map((name, n) => someone({ participant: `s-${n}`, name }));
+  const { desk } = await deskOf({ people });
+  const found = (words: string) => desk.search(words).people.map(({ name }) => name);
+
+  assert.deepEqual(found("Ý"), ["Vũ Thị Ý", "Yên Thị Đỗ"]);
+  assert.deepEqual(found("an"), ["Nguyễn An", "Lò Ánh", "Anh Sử"]);
+  assert.deepEqual(found("Vũ"), ["Vũ Thị Ý"]);
+});
+
 test("what is done at the desk waits in order, with what was shown and by which clocks", async () => {
   const { desk, queue, hands } = await deskOf({
     people: [

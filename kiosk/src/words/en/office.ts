@@ -82,7 +82,7 @@ export const office: typeof vi.office = {
   invite: "Invite",
   findMember: "Search the member directory",
   findMemberHint:
-    "Type at least 3 letters of the name, without marks, or all 8 digits of the card. For a guest, fill in below.",
+    "Type a name, without marks (short ones such as Ý or An whole), or all 8 digits of the card. For a guest, fill in below.",
   findMemberFailed: "Could not search. Check the connection and type again.",
   noMemberFound: "No member matches.",
   membersFound: (n) => `${n === 1 ? "1 person" : `${n} people`} found. ↑ ↓ to choose, Enter to take.`,

@@ -101,7 +101,7 @@ export const office = {
   invite: "Mời thêm",
   findMember: "Tìm trong danh sách đảng viên",
   findMemberHint:
-    "Gõ ít nhất 3 chữ cái của họ tên, không cần dấu, hoặc đủ 8 chữ số thẻ đảng viên. Khách mời: nhập thẳng bên dưới.",
+    "Gõ họ tên, không cần dấu (tên ngắn như Ý, An: gõ đủ chữ), hoặc đủ 8 chữ số thẻ đảng viên. Khách mời: nhập thẳng bên dưới.",
   findMemberFailed: "Chưa tìm được. Kiểm tra kết nối rồi gõ lại.",
   noMemberFound: "Không có đảng viên nào khớp với nội dung đã gõ.",
   membersFound: (n: number) => `Tìm thấy ${n} người. ↑ ↓ chọn, Enter lấy.`,
