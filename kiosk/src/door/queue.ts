@@ -99,7 +99,7 @@ export async function openQueue(
   };
   const told = async (tell: Tell, entries: readonly DoorEntry[]): Promise<Merged> => {
     const sent_at = new Date(clock.own_ms()).toISOString();
-    const merged = await tell({ sent_at, run: clock.run, steady_ms: clock.steady_ms(), entries });
+    const merged = await tell({ sent_at, run: clock.run(), steady_ms: clock.steady_ms(), entries });
     await drop(new Set(merged.entries.map(({ id }) => id)));
     return merged;
   };
@@ -139,7 +139,7 @@ export async function openQueue(
           ...act,
           seq,
           at: new Date(clock.own_ms()).toISOString(),
-          run: clock.run,
+          run: clock.run(),
           steady_ms: clock.steady_ms(),
           ...(offset_ms !== undefined && { offset_ms }),
         };

@@ -81,7 +81,7 @@ async function openAsLeft(on: Shelves): Promise<Owner | undefined> {
 async function keep(on: Shelves, owner: Owner, saved = false): Promise<boolean> {
   const vault = await openVault(on, owner);
   const time = await openTimeLock(vault);
-  const clock = await openDeskClock(vault, newId());
+  const clock = await openDeskClock(vault, newId);
   const queue = await openQueue(vault, clock, (now) => (waiting.value = now));
   const server = deskServer(owner.meeting);
   const changes = signal(0);

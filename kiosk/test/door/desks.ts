@@ -46,7 +46,7 @@ export function clockAt(at: string): { readonly clock: DeskClock; readonly hands
     steady_ms: 1_000,
   };
   const clock: DeskClock = {
-    run: "r-1",
+    run: () => "r-1",
     steady_ms: () => hands.steady_ms,
     own_ms: () => hands.server_ms,
     offset_ms: () => 0,

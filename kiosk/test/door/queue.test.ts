@@ -103,7 +103,7 @@ test("many entries go in batches that the server takes", async () => {
 test("the clock of a run tells the server's time although the one on the wall is moved", async () => {
   const vault = await openVault(inMemory(), OWNER);
   const wall = { ms: 1_000_000, steady_ms: 0 };
-  const open = (run: string) => openDeskClock(vault, run, () => wall.ms, () => wall.steady_ms);
+  const open = (run: string) => openDeskClock(vault, () => run, () => wall.ms, () => wall.steady_ms);
   const clock = await open("r-1");
   await clock.heard(1_090_000);
   wall.steady_ms += 5_000;
