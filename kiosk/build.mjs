@@ -26,6 +26,11 @@ const OUT = resolve(options.out);
 const OFFLINE = ["tablet", "desk"];
 const ICONS = ["icon-192", "icon-512", "icon-maskable-512"];
 
+const TARGET = ["chrome114", "safari17"];
+
+/** How fonts, workers and the like are asked for. */
+const FILES = ["url-token", "file-loader"];
+
 /** First load of any page, gzipped.  Beyond this an old tablet is late at the table. */
 const LIMIT_KB = { js: 40, css: 6 };
 
@@ -57,6 +62,28 @@ const websocketOnly = {
   },
 };
 
+/** A worker is a script of its own: `import address from "worker:x"` is src/workers/x.ts. */
+const workers = {
+  name: "workers",
+  setup: (build) => {
+    build.onResolve({ filter: /^worker:/ }, ({ path }) => ({
+      path: `${path.slice("worker:".length)}.worker.js`,
+      namespace: "worker",
+    }));
+    build.onLoad({ filter: /./, namespace: "worker" }, async ({ path }) => {
+      const source = join(HERE, "src/workers", path.replace(".worker.js", ".ts"));
+      const built = await esbuild.build({
+        entryPoints: [source],
+        bundle: true,
+        minify: true,
+        target: TARGET,
+        write: false,
+      });
+      return { contents: built.outputFiles[0].contents, loader: "file", watchFiles: [source] };
+    });
+  },
+};
+
 const settings = (entries) => ({
   absWorkingDir: HERE,
   entryPoints: [
@@ -74,20 +101,20 @@ const settings = (entries) => ({
   bundle: true,
   splitting: true,
   format: "esm",
-  target: ["chrome114", "safari17"],
+  target: TARGET,
   jsx: "automatic",
   jsxImportSource: "preact",
-  loader: { ".woff2": "file", ".svg": "file" },
+  loader: { ".woff2": "file", ".svg": "file", ".wasm": "file" },
   minify: !options.watch,
   sourcemap: options.watch ? "inline" : false,
   metafile: true,
   write: false,
-  plugins: [websocketOnly],
+  plugins: [websocketOnly, workers],
 });
 
 if (options.watch) {
   const publishing = { name: "publish", setup: (build) => build.onEnd(publish) };
-  const plugins = [websocketOnly, publishing];
+  const plugins = [websocketOnly, workers, publishing];
   const context = await esbuild.context({ ...settings(pages), plugins });
   await context.watch();
   console.log("watching");
@@ -139,7 +166,7 @@ async function addOffline(files, metafile, icon) {
     entryPoints: ["sw.ts"],
     bundle: true,
     minify: true,
-    target: ["chrome114", "safari17"],
+    target: TARGET,
     define: { BUILDS: JSON.stringify(Object.fromEntries(builds)) },
     write: false,
   });
@@ -151,11 +178,12 @@ function kept(page, files, metafile, icon) {
   const { scripts, style, later, lateStyles } = parts(metafile, page);
   const styles = [style, ...lateStyles.map(({ path }) => path)];
   const made = (path) => relative(OUT, resolve(HERE, path));
-  const fonts = Object.entries(metafile.outputs)
-    .filter(([path]) => styles.includes(made(path)))
-    .flatMap(([, { imports }]) => imports.filter(({ kind }) => kind === "url-token"))
+  const own = [...scripts, ...later, ...styles];
+  const beside = Object.entries(metafile.outputs)
+    .filter(([path]) => own.includes(made(path)))
+    .flatMap(([, { imports }]) => imports.filter(({ kind }) => FILES.includes(kind)))
     .map(({ path }) => made(path));
-  const needed = [...scripts, ...later, ...styles, ...fonts, icon.name];
+  const needed = [...own, ...beside, icon.name];
   const names = [...new Set(needed)].sort();
   const hash = createHash("sha256");
   for (const name of [...names, `${page}.html`]) hash.update(files.get(name));

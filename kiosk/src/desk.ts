@@ -115,18 +115,6 @@ export function photoUrl(meeting: string, participant: string): string {
   return `${at(meeting)}/participants/${encodeURIComponent(participant)}/photo`;
 }
 
-const BURST_KEY_MS = 35;
-const BURST_LEAST = 6;
-
-/**
- * Whether this was a reader and not fingers: what badges begin with, or a burst of
- * keys faster than anybody types.
- */
-export function isScan(text: string, typed_ms: number): boolean {
-  if (/^(TU1:|PH1\.)/i.test(text)) return true;
-  return text.length >= BURST_LEAST && typed_ms / text.length < BURST_KEY_MS;
-}
-
 /** Read a verdict; what is missing counts against admitting. */
 export function verdictOf(data: unknown): Verdict {
   const told = fields(data);

@@ -23,6 +23,7 @@ export type Captured =
 export const devices = signal<Devices>({ cameras: [], microphones: [], speakers: [] });
 
 const CAMERA = "camera";
+const BADGE_CAMERA = "badge-camera";
 const MICROPHONE = "microphone";
 const SPEAKER = "speaker";
 
@@ -64,6 +65,19 @@ export async function openCamera(wanted?: string): Promise<Captured> {
     // On a thin line people rather lose sharpness than movement.
     captured.track.contentHint = "motion";
   }
+  return captured;
+}
+
+/**
+ * Open a camera that reads badges: the one asked for, the one used last for that, or the
+ * one at the back of a tablet.
+ */
+export async function openBadgeCamera(wanted?: string): Promise<Captured> {
+  const deviceId = wanted ?? read(BADGE_CAMERA) ?? undefined;
+  const size = { width: { ideal: 1280 }, height: { ideal: 720 } };
+  const which = deviceId ? prefer(deviceId) : { facingMode: { ideal: "environment" } };
+  const captured = await capture({ video: { ...size, ...which } });
+  if (captured.kind === "ok") keep(BADGE_CAMERA, captured.track);
   return captured;
 }
 

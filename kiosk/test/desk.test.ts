@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isScan, verdictOf } from "../src/desk";
+import { verdictOf } from "../src/desk";
 import { fold } from "../src/fold";
 import { linesOf } from "../src/people-list";
 import { dayOfBirth } from "../src/time-of-birth";
@@ -28,13 +28,6 @@ test("a verdict keeps the person, the words and what else was found", () => {
   assert.equal(verdict.message.vi, "Đã vào");
   assert.deepEqual(verdict.others.map(({ code }) => code), ["THIEU_ANH"]);
   assert.equal(verdict.rev, 12);
-});
-
-test("a burst is a scan, a typed name is not, a badge is one at any speed", () => {
-  assert.ok(isScan("8934123412", 60));
-  assert.ok(isScan("TU1:6BF+70", 60_000));
-  assert.ok(!isScan("nguyen van khai", 2_500));
-  assert.ok(!isScan("an", 4));
 });
 
 test("folding takes away marks and makes đ a d", () => {

@@ -11,6 +11,14 @@ STATIC = Path(__file__).parent.parent / "static"
 HOME = "home"
 MANIFEST = "manifest.webmanifest", "application/manifest+json"
 FOREVER = "public, max-age=31536000, immutable"
+WORKER_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval'",
+        "connect-src 'self'",
+    )
+)
+"""What a worker may do: compile WebAssembly, which no page may, and fetch it."""
 
 
 class MissingPagesError(Exception):
@@ -52,7 +60,10 @@ async def asset(request: web.Request) -> web.StreamResponse:
     path = STATIC / "assets" / request.match_info["name"]
     if not path.is_file():
         raise NotFoundError(f"asset {path.name}")
-    return web.FileResponse(path, headers={"Cache-Control": FOREVER})
+    headers = {"Cache-Control": FOREVER}
+    if ".worker-" in path.name:
+        headers["Content-Security-Policy"] = WORKER_POLICY
+    return web.FileResponse(path, headers=headers)
 
 
 async def healthz(_request: web.Request) -> web.Response:

@@ -75,7 +75,7 @@ async def test_a_desk_without_network_lets_in_and_tells_once(demo, tmp_path, art
         ended = datetime.now(UTC)
         forged = badges[0][:-1] + ("0" if badges[0][-1] != "0" else "1")
         await scan(page, forged, "SAI_CHU_KY")
-        await scan(page, "KHONG-PHAI-THE-NAO-CA", "SAI_DINH_DANG")
+        await scan(page, "TU1:KHONG-PHAI-THE-NAO-CA", "SAI_DINH_DANG")
         await page.reload()
         # What was done is known, although the page is another one.
         await expect(page.locator(".desk-waits")).to_contain_text("3")

@@ -46,14 +46,14 @@ KEPT = """async () => {
 
 
 @contextlib.asynccontextmanager
-async def tablet_of(profile: Path) -> AsyncIterator[BrowserContext]:
+async def tablet_of(profile: Path, *arguments: str) -> AsyncIterator[BrowserContext]:
     """Run a browser whose profile outlives it."""
     need_chromium()
     async with async_playwright() as playwright:
         context = await playwright.chromium.launch_persistent_context(
             str(profile),
             executable_path=CHROMIUM,
-            args=ARGUMENTS,
+            args=[*ARGUMENTS, *arguments],
             viewport={"width": 1280, "height": 800},
             locale="vi-VN",
             timezone_id="Asia/Ho_Chi_Minh",

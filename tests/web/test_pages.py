@@ -13,6 +13,8 @@ from meetingroom.web.security import harden
 async def visitor(aiohttp_client, tmp_path, monkeypatch):
     (tmp_path / "assets").mkdir()
     (tmp_path / "assets" / "chair-3F0C.js").write_text("chair")
+    (tmp_path / "assets" / "reader.worker-3F0C.js").write_text("worker")
+    (tmp_path / "assets" / "reader-3F0C.wasm").write_bytes(b"\0asm")
     (tmp_path / "home.html").write_text("home")
     (tmp_path / "secret").write_text("secret")
     monkeypatch.setattr(pages, "STATIC", tmp_path)
@@ -27,6 +29,19 @@ async def test_an_asset_is_served_to_be_kept(visitor):
 
     assert await response.text() == "chair"
     assert "immutable" in response.headers["Cache-Control"]
+
+
+async def test_webassembly_is_compiled_in_a_worker_and_in_no_page(visitor):
+    page = await visitor.get("/")
+    script = await visitor.get("/assets/chair-3F0C.js")
+    worker = await visitor.get("/assets/reader.worker-3F0C.js")
+    program = await visitor.get("/assets/reader-3F0C.wasm")
+    policies = [r.headers["Content-Security-Policy"] for r in (page, script, worker)]
+
+    assert [("wasm-unsafe-eval" in p) for p in policies] == [False, False, True]
+    assert "'unsafe-eval'" not in policies[2]
+    # Other types are not compiled while they come.
+    assert program.content_type == "application/wasm"
 
 
 @pytest.mark.parametrize(

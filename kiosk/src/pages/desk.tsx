@@ -16,7 +16,7 @@ import { RoomHead } from "../parts/room-head";
 import { ScanField } from "../parts/scan-field";
 import { Tellers } from "../parts/tellers";
 import { type Card, VerdictCard } from "../parts/verdict-card";
-import { lang } from "../preferences";
+import { chosen, lang } from "../preferences";
 import { all, only, room } from "../room";
 import { onLeave, signedIn } from "../session";
 import { Button } from "../ui/button";
@@ -35,6 +35,13 @@ const OwnMessages = late("own-messages", () =>
 const DeskOffline = late("desk-offline", () =>
   import("../late/desk-offline").then((m) => m.DeskOffline),
 );
+
+const DeskCamera = late("desk-camera", () =>
+  import("../late/desk-camera").then((m) => m.DeskCamera),
+);
+
+/** Whether badges are read by this device's camera; kept over a reload. */
+const camera = chosen<"off" | "on">("desk-camera", ["off", "on"], "off");
 
 interface Looked {
   readonly found: Found;
@@ -172,6 +179,12 @@ function onEnter(): void {
   if (shown.kind === "verdict" && shown.verdict.admit === "yes") void letIn(false);
 }
 
+/** Whether somebody waits for the operator; a camera must not put the next one there. */
+function undecided(shown: Card): boolean {
+  if (shown.kind !== "verdict") return shown.kind === "checking";
+  return !shown.admitted && shown.verdict.admit !== "no" && shown.verdict.person !== null;
+}
+
 function DeskPage() {
   const t = useWords(words);
   const meeting = only(room.value, "meeting");
@@ -215,12 +228,28 @@ function DeskPage() {
             }
             onEnter={onEnter}
             onEscape={clear}
-          />
-          <RecentEntries
-            admissions={admissions.value}
-            people={new Map(people.value.map((person) => [person.id, person]))}
-            onOut={({ id, name }) => void letOut(id, name)}
-          />
+          >
+            <Button
+              icon="camera"
+              pressed={camera.value === "on"}
+              onClick={() => (camera.value = camera.value === "on" ? "off" : "on")}
+            >
+              {t.camera}
+            </Button>
+          </ScanField>
+          {camera.value === "on" ? (
+            <DeskCamera
+              waits={undecided(card.value)}
+              onScan={scanned}
+              onClose={() => (camera.value = "off")}
+            />
+          ) : (
+            <RecentEntries
+              admissions={admissions.value}
+              people={new Map(people.value.map((person) => [person.id, person]))}
+              onOut={({ id, name }) => void letOut(id, name)}
+            />
+          )}
         </section>
         <VerdictCard
           card={card.value}

@@ -1,5 +1,7 @@
+import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
-import { isScan, type Person, type Search } from "../desk";
+import type { Person, Search } from "../desk";
+import { ENDING_MS, entered, isOurs, UNTYPED, typedOn } from "../door/typed";
 import { dayOfBirth } from "../time-of-birth";
 import { Badge } from "../ui/badge";
 import { Icon } from "../ui/icon";
@@ -15,6 +17,8 @@ interface Props {
   /** Enter in the empty field. */
   readonly onEnter: () => void;
   readonly onEscape: () => void;
+  /** Stands at the end of the field. */
+  readonly children?: ComponentChildren;
 }
 
 type Found =
@@ -24,25 +28,28 @@ type Found =
 
 const NOTHING: Found = { kind: "nothing" };
 const QUIET_MS = 180;
-const LETTERS_LEAST = 2;
 
 /** The one field of the desk: a reader writes into it, or a person does. */
-export function ScanField({ find, onScan, onPerson, onEnter, onEscape }: Props) {
+export function ScanField({ find, onScan, onPerson, onEnter, onEscape, children }: Props) {
   const t = useWords(desk);
   const lang = useLang();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  const began = useRef(0);
+  const typed = useRef(UNTYPED);
+  const held = useRef(false);
+  const scanned_ms = useRef(Number.NEGATIVE_INFINITY);
   const [text, setText] = useState("");
   const [found, setFound] = useState<Found>(NOTHING);
   const [at, setAt] = useState(0);
+  /** An input method has rewritten what a reader sent. */
+  const [spoilt, setSpoilt] = useState(false);
   useKeptFocus(input);
 
   useEffect(() => {
     setFound(NOTHING);
     setAt(0);
     const words = text.trim();
-    if (words.length < LETTERS_LEAST || isScan(words, Number.POSITIVE_INFINITY)) return;
+    if (words === "" || isOurs(words)) return;
     const abort = new AbortController();
     // A reader is through before this has passed: its burst is never searched for.
     const timer = setTimeout(() => {
@@ -58,36 +65,46 @@ export function ScanField({ find, onScan, onPerson, onEnter, onEscape }: Props) 
   }, [text, find]);
 
   const people = found.kind === "people" ? found.people : [];
-  const typed = (value: string): void => {
-    if (text === "") began.current = performance.now();
-    setText(value.normalize("NFC"));
+  const type = (value: string, at_ms = 0): void => {
+    const now = value.normalize("NFC");
+    typed.current = typedOn(typed.current, now, at_ms, held.current);
+    setText(now);
+    setSpoilt(false);
   };
   const choose = (person: Person | undefined): void => {
     if (!person) return;
-    setText("");
+    type("");
     onPerson(person);
   };
-  const enter = (value: string): void => {
-    const words = value.trim();
-    if (words === "") return onEnter();
-    if (isScan(words, performance.now() - began.current)) {
-      setText("");
-      onScan(words);
-      return;
-    }
-    choose(people[at]);
+  /** Somebody or a reader has ended what is in the field; tells whether that was a scan. */
+  const end = (at_ms: number): boolean => {
+    const what = entered(typed.current);
+    if (what.kind === "words") return false;
+    scanned_ms.current = at_ms;
+    type("");
+    setSpoilt(what.kind === "spoilt");
+    if (what.kind === "scan") onScan(what.code);
+    return true;
   };
   const key = (event: KeyboardEvent & { currentTarget: HTMLInputElement }): void => {
     // A key held down and a Vietnamese input method composing are no decision.
-    if (event.isComposing || (event.key === "Enter" && event.repeat)) return;
+    held.current = event.repeat;
+    const ending = isEnding(event);
+    if (event.isComposing || (ending && event.repeat)) return;
+    const empty = typed.current.text.trim() === "";
+    if (ending && empty && event.timeStamp - scanned_ms.current < ENDING_MS) {
+      // Readers may end with Enter and a line feed or Tab: that is nobody's wish.
+      return event.preventDefault();
+    }
+    if (ending && !empty && end(event.timeStamp)) return event.preventDefault();
     switch (event.key) {
       case "Enter":
         event.preventDefault();
-        return enter(event.currentTarget.value);
+        return empty ? onEnter() : choose(people[at]);
       case "Escape":
         event.preventDefault();
-        if (text === "") onEscape();
-        return setText("");
+        if (empty) onEscape();
+        return type("");
       case "ArrowDown":
       case "ArrowUp": {
         if (people.length === 0) return;
@@ -114,18 +131,13 @@ export function ScanField({ find, onScan, onPerson, onEnter, onEscape }: Props) 
           autocapitalize="off"
           spellcheck={false}
           maxLength={4096}
-          onInput={(event) => typed(event.currentTarget.value)}
+          onInput={(event) => type(event.currentTarget.value, event.timeStamp)}
           onKeyDown={key}
         />
+        {children}
       </div>
-      <p class="scan-hint" role="status">
-        {found.kind === "failed"
-          ? t.searchFailed
-          : found.kind === "people"
-            ? people.length > 0
-              ? (found.finding?.message[lang] ?? t.found(people.length))
-              : t.nobody
-            : t.fieldHint}
+      <p class={`scan-hint${spoilt ? " is-spoilt" : ""}`} role="status">
+        {spoilt ? t.spoilt : hintOf(found, t, lang)}
       </p>
       {people.length > 0 && (
         <ul class="scan-found" id={`${id}-list`} role="listbox" aria-label={t.found(people.length)}>
@@ -143,6 +155,20 @@ export function ScanField({ find, onScan, onPerson, onEnter, onEscape }: Props) 
       )}
     </div>
   );
+}
+
+function hintOf(found: Found, t: (typeof desk)["vi"], lang: "vi" | "en"): string {
+  switch (found.kind) {
+    case "nothing":
+      return t.fieldHint;
+    case "failed":
+      return t.searchFailed;
+    case "people":
+      if (found.people.length === 0) return t.nobody;
+      return found.finding?.message[lang] ?? t.found(found.people.length);
+    default:
+      return found satisfies never;
+  }
 }
 
 interface OptionProps {
@@ -187,20 +213,24 @@ function PersonOption({ id, person, selected, onHover, onChoose }: OptionProps) 
   );
 }
 
+/** By what readers end: Enter, Tab, or the line feed, which is Ctrl+J to a keyboard. */
+function isEnding({ key, ctrlKey, shiftKey }: KeyboardEvent): boolean {
+  if (ctrlKey) return /^[jm]$/i.test(key);
+  return key === "Enter" || (key === "Tab" && !shiftKey);
+}
+
 /** Whatever was pressed last, the next key a reader sends must land in the field. */
 function useKeptFocus(input: { readonly current: HTMLInputElement | null }): void {
   useEffect(() => {
     input.current?.focus();
-    const back = (): void => {
-      // After the click has done its work, and not under somebody's open dialog.
-      setTimeout(() => {
-        if (!document.querySelector("dialog[open]")) input.current?.focus();
-      });
+    const take = (): void => {
+      if (!document.querySelector("dialog[open]") && !isWriting()) input.current?.focus();
     };
+    // After the click has done its work, and not under somebody's open dialog.
+    const back = (): void => void setTimeout(take);
     const catchKey = (event: KeyboardEvent): void => {
       const isText = event.key.length === 1 && event.key !== " ";
-      if (event.target === input.current || !isText || event.ctrlKey || event.metaKey) return;
-      if (!document.querySelector("dialog[open]")) input.current?.focus();
+      if (isText && !event.ctrlKey && !event.metaKey) take();
     };
     addEventListener("click", back);
     addEventListener("focus", back);
@@ -211,4 +241,9 @@ function useKeptFocus(input: { readonly current: HTMLInputElement | null }): voi
       removeEventListener("keydown", catchKey, true);
     };
   }, []);
+}
+
+/** Whether somebody writes elsewhere on the page. */
+function isWriting(): boolean {
+  return document.activeElement?.matches("input, textarea, select, [contenteditable]") ?? false;
 }
