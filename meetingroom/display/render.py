@@ -122,28 +122,27 @@ class Painter:
     def __init__(self, layout: Layout, pages: PageFiles) -> None:
         """Paint what stands still; `pages` has the image of each sheet."""
         self._layout = layout
-        self._ground = Image.new("RGB", (layout.width_px, layout.height_px))
+        self._image = Image.new("RGB", (layout.width_px, layout.height_px))
         for part in layout.parts:
-            paint(self._ground, part, pages)
-        moving = layout.clocks or layout.beats
-        self._front = self._ground.copy() if moving else self._ground
-        self._written: list[Box] = []
+            paint(self._image, part, pages)
+        self._under: list[tuple[Box, Image.Image]] = []
 
     def frame(self, at: datetime) -> Frame:
         """Return the picture with its clocks as they stand at a time.
 
         It holds until the next one is asked for: only what ticks is painted anew.
         """
-        for box in self._written:
-            self._front.paste(self._ground.crop(corners(box)), corners(box))
+        for box, under in self._under:
+            self._image.paste(under, corners(box))
         runs = [r for c in self._layout.clocks for r in runs_of(c, at)]
         fills = [Fill(place_of(b, at), b.colour) for b in self._layout.beats]
+        boxes = [moved.box for moved in (*runs, *fills)]
+        self._under = [(box, self._image.crop(corners(box))) for box in boxes]
         for run in runs:
-            write(self._front, run)
+            write(self._image, run)
         for moved in fills:
-            fill(self._front, moved)
-        self._written = [*(run.box for run in runs), *(moved.box for moved in fills)]
-        return Frame(self._front)
+            fill(self._image, moved)
+        return Frame(self._image)
 
 
 def paint(image: Image.Image, part: Part, pages: PageFiles) -> None:
