@@ -74,8 +74,8 @@ def wish_for(state: RoomState, wall: Display, at: datetime) -> Wish:
     )
 
 
-def next_for(state: RoomState, wall: Display, at: datetime) -> AnyPicture | None:
-    """Return what a wall must show if the prepared scene is taken; None without one."""
+def state_if_taken(state: RoomState, at: datetime) -> RoomState | None:
+    """Return the state in which the prepared scene is taken; None without one."""
     preview = state.find(Preview, PREVIEW)
     if preview is None or preview.scene is None:
         return None
@@ -84,7 +84,7 @@ def next_for(state: RoomState, wall: Display, at: datetime) -> AnyPicture | None
     except MeetingError:
         # What was prepared cannot be shown any more; the chair is told on taking it.
         return None
-    return turned(program_of(state.apply(state.rev + 1, records), wall), at)
+    return state.apply(state.rev + 1, records)
 
 
 def over_for(state: RoomState, wall: Display) -> Over | None:

@@ -10,13 +10,14 @@ import logging
 import os
 import signal
 from collections import OrderedDict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from datetime import datetime
 from typing import NamedTuple
 
-from meetingroom.display.laying import Wish, next_for, next_turn_s, wish_for
-from meetingroom.display.pictures import AnyPicture
+from meetingroom.display.laying import Wish, next_turn_s, state_if_taken, wish_for
+from meetingroom.display.pictures import AnyPicture, turned
+from meetingroom.display.program_name import program_of
 from meetingroom.display.wire import SetPicture
 from meetingroom.processes import Child, ChildError
 from meetingroom.sessions.records import Display, Meeting
@@ -157,6 +158,14 @@ class Layouts:
             hear(told)
 
 
+def keys_ahead(state: RoomState, walls: Iterable[Display], at: datetime) -> set[Key]:
+    """Return what must be laid out should the prepared scene be taken."""
+    then = state_if_taken(state, at)
+    if then is None:
+        return set()
+    return {(turned(program_of(then, w), at), w.width_px, w.height_px) for w in walls}
+
+
 class RoomLayouts:
     """The layouts of one room; states that pass while it works are skipped."""
 
@@ -207,10 +216,7 @@ class RoomLayouts:
                 # Once, and not at each try.
                 log.warning("a wall keeps its picture: %s", errors[0])
             self._healthy = not errors
-            nexts = ((next_for(state, wall, at), wall) for wall in walls.values())
-            self._look_ahead(
-                {(p, w.width_px, w.height_px) for p, w in nexts if p is not None}
-            )
+            self._look_ahead(keys_ahead(state, walls.values(), at))
             turn_s = next_turn_s(self._wishes.values(), self._now())
             self._again(RETRY_S if errors else turn_s)
 

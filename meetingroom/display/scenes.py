@@ -7,6 +7,7 @@ equal pictures, and the clock is drawn from the time that the renderer is given.
 import re
 import unicodedata
 from datetime import datetime
+from functools import lru_cache
 from typing import assert_never
 
 from meetingroom.agenda.records import AgendaItem, Paper
@@ -76,6 +77,8 @@ _NO_BREAK = "\N{NO-BREAK SPACE}"
 
 SCREEN_OF = "Màn hình của {site}"
 HALL = Viewer("display")
+SEEN_KEPT = 16
+"""Pictures of what a few halls show now, and come to next."""
 
 
 def plain(text: str) -> str:
@@ -113,19 +116,18 @@ def stage_for(state: RoomState, display: Display) -> Stage:
 
 def wall_for(state: RoomState, display: Display) -> WallPicture:
     """Return what this wall should show: what is on top of all that stands on it."""
-    common, over = common_of(state), display.overrides
+    over = display.overrides
     match top_of(display):
         case "emergency":
-            text = plain(over.emergency)
-            return NoticePicture(**dict(common), text=text, urgent=True)
+            return notice(state, over.emergency, urgent=True)
         case "blackout":
             return BlackPicture()
         case "notice":
-            return NoticePicture(**dict(common), text=plain(over.notice))
+            return notice(state, over.notice)
         case "identify":
-            return NoticePicture(**dict(common), text=plain(name_of(display)))
+            return notice(state, name_of(display))
         case _:
-            return wall(state, common, stage_for(state, display))
+            return wall(Seen(state), stage_for(state, display))
 
 
 def ribbon_for(state: RoomState, display: Display) -> RibbonPicture | BlackPicture:
@@ -187,14 +189,37 @@ def ribbon(state: RoomState, common: Common, stage: Stage) -> RibbonPicture:
     )
 
 
-def wall(state: RoomState, common: Common, stage: Stage) -> WallPicture:
+class Seen:
+    """A state that equals only itself: what is made of it is made once."""
+
+    def __init__(self, state: RoomState) -> None:
+        self.state = state
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether the other one is of the same state, not of an equal one."""
+        return isinstance(other, Seen) and other.state is self.state
+
+    def __hash__(self) -> int:
+        """Return what is the same as long as the state is kept."""
+        return id(self.state)
+
+
+@lru_cache(maxsize=SEEN_KEPT)
+def wall(seen: Seen, stage: Stage) -> WallPicture:
     """Return the scene of a stage; the idle picture where it cannot be shown.
 
-    The chime stands before the scene that was there when it rang.
+    The chime stands before the scene that was there when it rang.  Kept, because all
+    walls of a hall show the same, and several ask what that is.
     """
-    if call := call_of(state, stage):
-        return NoticePicture(**dict(common), text=plain(call))
-    return drawn(state, common, stage)
+    if call := call_of(seen.state, stage):
+        return notice(seen.state, call)
+    return drawn(seen.state, common_of(seen.state), stage)
+
+
+def notice(state: RoomState, text: str, urgent: bool = False) -> NoticePicture:
+    """Return a text that stands alone."""
+    common = dict(common_of(state))
+    return NoticePicture(**common, text=plain(text), urgent=urgent)
 
 
 # One `case` a kind of scene.

@@ -197,3 +197,13 @@ def test_a_later_hour_is_no_other_picture():
     )
 
     assert picture_for(now, WALL) == picture_for(later, WALL)
+
+
+def test_walls_that_show_the_same_share_one_picture_of_a_state_and_not_of_the_next():
+    shown = state(NoticeScene(text="Nghỉ"))
+    other = WALL.model_copy(update={"id": "wall-2", "width_px": 3840})
+    title = shown.all(Meeting)[0].model_copy(update={"title": "Phiên họp khác"})
+    after = shown.apply(shown.rev + 1, [title])
+
+    assert picture_for(shown, WALL) is picture_for(shown, other)
+    assert picture_for(after, WALL) != picture_for(shown, WALL)
