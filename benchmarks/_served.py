@@ -12,6 +12,7 @@ from typing import Any
 
 from aiohttp import web
 
+from meetingroom import garbage
 from meetingroom.app import build_app
 from meetingroom.cli import BACKLOG
 from meetingroom.config import Settings
@@ -42,6 +43,7 @@ async def serving() -> AsyncIterator[tuple[web.Application, str]]:
         app = await build_app(Settings(data=Path(folder), port=0))
         runner = web.AppRunner(app, access_log=None)
         await runner.setup()
+        garbage.set_aside()
         site = web.TCPSite(runner, "127.0.0.1", 0, backlog=BACKLOG)
         await site.start()
         yield app, "http://{}:{}".format(*runner.addresses[0][:2])

@@ -13,7 +13,7 @@ import uvloop
 from aiohttp import web
 from pydantic import ValidationError
 
-from meetingroom import __version__, cipher
+from meetingroom import __version__, cipher, garbage
 from meetingroom.app import DataInUseError, build_app
 from meetingroom.blobs import Blobs
 from meetingroom.cli.members import add_members
@@ -171,6 +171,7 @@ async def _run(settings: Settings, ready: Prepare | None) -> None:
             backlog=BACKLOG,
             ssl_context=tls(settings),
         )
+        garbage.set_aside()
         await site.start()
         bound = runner.addresses[0][1]
         origin = settings.origin.replace(f":{settings.port}", f":{bound}")
