@@ -20,7 +20,6 @@ from PIL import Image, ImageChops
 from playwright.async_api import Browser, CDPSession, Page, async_playwright
 
 from benchmarks._figures import spread_ms
-from meetingroom.display.switch import LEAD_MS
 from tests.browser.people import ARGUMENTS, CHROMIUM
 from tests.sockets import Socket
 
@@ -194,7 +193,7 @@ async def together(told: dict[str, Any], switches: int) -> dict[str, Any]:
         scenes = [await seen(chair, walls, scene) for scene in SCENES]
         film = Film(await first.page.context.new_cdp_session(first.page))
         await film.start()
-        skews, readies, hasty = [], [], False
+        skews, moments, hasty = [], [], False
         for n in range(switches):
             scene = SCENES[n % len(SCENES)]
             was_hasty, hasty = hasty, n % HASTY == 0
@@ -204,7 +203,7 @@ async def together(told: dict[str, Any], switches: int) -> dict[str, Any]:
                 continue
             proofs = await chair.proven()
             if not was_hasty:
-                readies.append(named_ms(proofs) - sent_ms)
+                moments.append((moment_ms(proofs) - sent_ms) / 1000)
             marks = [await wall.marks() for wall in walls]
             new = [m[b:] for m, b in zip(marks, before, strict=True)]
             at_ms = [m[-1][1] for m in new if m and m[-1][0] == scene["kind"]]
@@ -226,7 +225,7 @@ async def together(told: dict[str, Any], switches: int) -> dict[str, Any]:
         "switches": switches,
         "skew": spread_ms(skews),
         "skew_least_ms": least_ms(skews),
-        "ready": spread_ms([ready_ms / 1000 for ready_ms in readies]),
+        "moment": spread_ms(moments),
         "frames": sum(frames for _, frames in counted),
         "bare": sum(bare for bare, _ in counted),
         "filmed": len(film.pictures),
@@ -318,10 +317,9 @@ def ground_of(scenes: Sequence[Image.Image]) -> Image.Image:
     return reduce(ImageChops.darker, scenes)
 
 
-def named_ms(proofs: Sequence[dict[str, Any]]) -> float:
-    """Return when the moment of a switch was named, in milliseconds since 1970."""
-    go_at_ms = min(p["shown_ms"] - (p["late_ms"] or 0) for p in proofs)
-    return float(go_at_ms - LEAD_MS)
+def moment_ms(proofs: Sequence[dict[str, Any]]) -> float:
+    """Return the moment of a switch, in milliseconds since 1970."""
+    return float(min(p["shown_ms"] - (p["late_ms"] or 0) for p in proofs))
 
 
 def distance(one: Image.Image, other: Image.Image) -> float:

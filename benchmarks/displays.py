@@ -2,12 +2,14 @@
 
 `paint` are the renderer's pictures, by processor time.  `server` are ten walls without
 glass and a ribbon: `order_to_go` runs from the chair's order to the last wall that
-knows the moment, `go_took` is the part of it after everybody was ready, which the lead
-of a switch must cover, and `hold` is what held the server's event loop for longest.
+knows the moment, `go_took` is the part of it after the last wall was ready (the ribbon
+may be ready later), `skew` is what remains between walls that hear of the moment after
+it, and `hold` is what held the server's event loop for longest.
 `alone` is one Chromium: from the order to the frame in which the scene is on its glass.
 `together` are as many as `WALLS` says (10), switched `SWITCHES` times (1000): the skew
-between them, how long the slowest takes to get ready, and how many frames were bare or,
-of those that were filmed, strange; `strangest` is 1 where a frame counts as strange.
+between them, the moment that they are told, counted from the order, and how many frames
+were bare or, of those that were filmed, strange; `strangest` is 1 where a frame counts
+as strange.
 """
 
 import asyncio
@@ -29,7 +31,7 @@ from benchmarks._served import served
 from benchmarks._walls import alone, together
 from meetingroom.display.layout import lay_out
 from meetingroom.display.render import Painter, measure
-from meetingroom.display.switch import LEAD_MS, PATIENCE_MS
+from meetingroom.display.switch import LEAST_LEAD_MS, MOST_LEAD_MS, PATIENCE_MS
 from tests.glasses import Glass
 from tests.sockets import Socket
 
@@ -45,7 +47,8 @@ PAUSE_S = 0.2
 
 def main() -> None:
     """Measure and print the figures as one line of JSON."""
-    figures: dict[str, Any] = {"paint": dict(painted()), "lead_ms": LEAD_MS}
+    leads_ms = LEAST_LEAD_MS, MOST_LEAD_MS
+    figures: dict[str, Any] = {"paint": dict(painted()), "leads_ms": leads_ms}
     figures["patience_ms"] = PATIENCE_MS
     print(json.dumps(figures), flush=True)
     for name, work in (
@@ -99,7 +102,7 @@ async def sockets_only(told: dict[str, Any]) -> dict[str, Any]:
         ]
         for glass in glasses:
             await glass.follow()
-        ordered, took = [], []
+        ordered, took, skews = [], [], []
         for n in range(SERVER_SWITCHES):
             scene = {"kind": "notice", "text": f"Thông báo {n}"}
             sent_ms, cue = time.time() * 1000, glasses[0].cue + 1
@@ -108,13 +111,21 @@ async def sockets_only(told: dict[str, Any]) -> dict[str, Any]:
                 await asyncio.gather(*(glass.until(cue) for glass in glasses))
             heard_ms = max(glass.heard_ms[cue] for glass in glasses)
             ordered.append((heard_ms - sent_ms) / 1000)
-            took.append((heard_ms - glasses[0].moments[cue] + LEAD_MS) / 1000)
+            took.append((heard_ms - max(g.ready_ms[cue] for g in glasses)) / 1000)
+            # Whoever hears of the moment after it changes over on arrival.
+            at_ms = [max(g.heard_ms[cue], g.moments[cue]) for g in glasses]
+            skews.append((max(at_ms) - min(at_ms)) / 1000)
             await asyncio.sleep(PAUSE_S)
         for glass in glasses:
             await glass.close()
         await chair.close()
-    figures = {"order_to_go": spread_ms(ordered), "go_took": spread_ms(took)}
-    return {"walls": len(glasses), "switches": len(took), **figures}
+    return {
+        "walls": len(glasses),
+        "switches": len(took),
+        "order_to_go": spread_ms(ordered),
+        "go_took": spread_ms(took),
+        "skew": spread_ms(skews),
+    }
 
 
 if __name__ == "__main__":

@@ -27,6 +27,8 @@ class Glass:
         """The moment that was named for each cue, in milliseconds since 1970."""
         self.heard_ms: dict[int, float] = {}
         """When it heard of it, by this process's clock."""
+        self.ready_ms: dict[int, float] = {}
+        """When it said that it is ready, by this process's clock."""
         self.shown: list[int] = []
         """The cues that it has changed over to, in their order."""
         self._meeting = meeting
@@ -83,6 +85,7 @@ class Glass:
         if first:
             await self._show()
         elif self.cue != before:
+            self.ready_ms[self.cue] = time.time() * 1000
             await self._tell("ready", self.cue, self.name)
             await self._change_over()
 

@@ -39,6 +39,7 @@ class Renderer:
         self._tasks: dict[Address, asyncio.Task[None]] = {}
         self._sketches: set[asyncio.Task[None]] = set()
         self._gone: dict[str, GoNow] = {}
+        self._turns = asyncio.Lock()
 
     def obey(self, order: ShowPicture | GoNow | DropDisplay) -> None:
         """Carry out an order of the server."""
@@ -46,7 +47,8 @@ class Renderer:
             case ShowPicture(address=address) if address in self._walls:
                 self._walls[address].show(order)
             case ShowPicture(address=address):
-                wall = Wall(order, self.tell, self._gone.get(address.meeting))
+                gone = self._gone.get(address.meeting)
+                wall = Wall(order, self.tell, self._turns, gone)
                 task = asyncio.create_task(wall.run())
                 self._walls[address], self._tasks[address] = wall, task
                 task.add_done_callback(lambda done: self._ended(address, done))

@@ -90,7 +90,8 @@ class Hall:
     def note(self, display: str, glass: Glass, sid: str = "") -> None:
         """Take in what a display says of itself, on one of its sockets."""
         if glass.cue == self.switch.cue:
-            self._move(switches.done_waiting(self.switch, display, self._ms))
+            told = display, self._ms, glass.at_ms
+            self._move(switches.done_waiting(self.switch, *told))
         if glass.said == "ready":
             return
         self._book.look(self._room.state, self._ms)

@@ -4,8 +4,6 @@ Each has a task of its own, so that a dead device never delays another.
 """
 
 import asyncio
-import struct
-import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -38,13 +36,20 @@ class Wall:
     """Paints what it was last asked to show; what was asked in between is skipped."""
 
     def __init__(
-        self, order: ShowPicture, tell: Tell, gone: GoNow | None = None
+        self,
+        order: ShowPicture,
+        tell: Tell,
+        turns: asyncio.Lock,
+        gone: GoNow | None = None,
     ) -> None:
+        """Take the first order; previews are painted in `turns`."""
         self._order = order
         self._tell = tell
+        self._turns = turns
         self._wake = asyncio.Event()
         self._wake.set()
         self._moment = asyncio.Event()
+        self._hurry = asyncio.Event()
         self._driver: Driver | None = None
         self._painter: Painter | None = None
         self._dimmer = Dimmer()
@@ -61,6 +66,8 @@ class Wall:
         self._order = order
         self._wake.set()
         self._moment.set()
+        if order.cue > self._cue:
+            self._hurry.set()
 
     def go(self, gone: GoNow) -> None:
         """Take note of the moment at which a cue is shown."""
@@ -72,10 +79,12 @@ class Wall:
         try:
             while True:
                 self._wake.clear()
+                self._hurry.clear()
                 if not await self._try():
-                    await self._rest(RETRY_S)
+                    await happens(self._wake, RETRY_S)
                     continue
-                await asyncio.sleep(self._rest_s)
+                # The hall waits for a new scene; what else changes comes in storms.
+                await happens(self._hurry, self._rest_s)
                 await self._stay()
         finally:
             if self._driver is not None:
@@ -86,18 +95,13 @@ class Wall:
         kind = "ribbon" if self._order.picture.kind == "ribbon" else "wall"
         return REST_S[kind]
 
-    async def _rest(self, pause_s: float) -> None:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(pause_s):
-                await self._wake.wait()
-
     async def _stay(self) -> None:
         """Wait for another picture or the next tick, as long as the device is there."""
         while not self._wake.is_set():
             left_s = self._due_s - utcnow().timestamp()
             if left_s <= 0:
                 return
-            await self._rest(min(left_s, CHECK_S))
+            await happens(self._wake, min(left_s, CHECK_S))
             try:
                 if self._driver is not None:
                     self._driver.check()
@@ -122,6 +126,10 @@ class Wall:
 
     async def _show(self, order: ShowPicture) -> None:
         driver = await self._driver_for(order)
+        if order.cue == 0:
+            async with self._turns:
+                # One of them at a time, so that a ribbon never waits for all.
+                await asyncio.sleep(0)
         at = utcnow()
         painter = self._painter_for(order, at)
         if not await self._reach(order):
@@ -159,9 +167,7 @@ class Wall:
             over_s = utcnow().timestamp() + HOLD_S
             while (left_s := self._left_s(order.cue, over_s)) > 0:
                 self._moment.clear()
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(left_s):
-                        await self._moment.wait()
+                await happens(self._moment, left_s)
                 if self._order is not order:
                     return False
         self._cue = order.cue
@@ -197,6 +203,13 @@ class Wall:
         return self._painter
 
 
+async def happens(event: asyncio.Event, patience_s: float) -> None:
+    """Wait for an event, but no longer than for so many seconds."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(patience_s):
+            await event.wait()
+
+
 def pages_of(order: ShowPicture) -> PageFiles:
     """Return the images of the pages that a picture needs."""
     return {(each.sha256, each.page): each.file for each in order.pages}
@@ -222,22 +235,3 @@ class Dimmed:
     def rgb(self) -> bytes:
         """Return the pixels in rows, three bytes each, sRGB."""
         return self._frame.rgb().translate(self._table)
-
-    def png(self) -> bytes:
-        """Return the picture as PNG."""
-        width_px, height_px = self.size_px
-        rgb, row = self.rgb(), 3 * width_px
-        lines = b"".join(b"\0" + rgb[at : at + row] for at in range(0, len(rgb), row))
-        head = struct.pack(">IIBBBBB", width_px, height_px, 8, 2, 0, 0, 0)
-        chunks = (
-            (b"IHDR", head),
-            (b"IDAT", zlib.compress(lines, 1)),
-            (b"IEND", b""),
-        )
-        return b"\x89PNG\r\n\x1a\n" + b"".join(
-            struct.pack(">I", len(data))
-            + kind
-            + data
-            + struct.pack(">I", zlib.crc32(kind + data))
-            for kind, data in chunks
-        )

@@ -42,8 +42,8 @@ Send = Callable[[dict[str, Any]], bool]
 
 
 def displays_of(state: RoomState) -> Iterable[Display]:
-    """Return every display of a room."""
-    return state.all(Display)
+    """Return every display of a room; ribbons first, as a switch waits for them."""
+    return sorted(state.all(Display), key=lambda display: display.kind != "ribbon")
 
 
 class Watch:

@@ -161,8 +161,9 @@ async def test_a_device_that_hangs_is_told_of_and_holds_up_no_other(
     pipe = tmp_path / f".stuck.png.{os.getpid()}"
     os.mkfifo(pipe)
     heard: asyncio.Queue[Ready | Painted | Failed] = asyncio.Queue()
-    stuck = Wall(order("stuck", tmp_path / "stuck.png"), heard.put_nowait)
-    other = Wall(order("other", tmp_path / "other.png"), heard.put_nowait)
+    turns = asyncio.Lock()
+    stuck = Wall(order("stuck", tmp_path / "stuck.png"), heard.put_nowait, turns)
+    other = Wall(order("other", tmp_path / "other.png"), heard.put_nowait, turns)
     tasks = [asyncio.create_task(one.run()) for one in (stuck, other)]
     said = [await asyncio.wait_for(heard.get(), 60) for _ in range(2)]
     for task in tasks:

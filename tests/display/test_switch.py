@@ -6,7 +6,13 @@ from hypothesis import strategies as st
 from meetingroom.display import switch as switches
 from meetingroom.display.glass import Glass
 from meetingroom.display.proofs import SILENT_MS, ProofBook, judged, wanted_of
-from meetingroom.display.switch import LEAD_MS, PATIENCE_MS, Switch, begin
+from meetingroom.display.switch import (
+    LEAST_LEAD_MS,
+    MOST_LEAD_MS,
+    PATIENCE_MS,
+    Switch,
+    begin,
+)
 from meetingroom.sessions.records import Display, NoticeScene
 from tests.display.samples import state
 
@@ -14,7 +20,7 @@ ALL = frozenset("abc")
 
 
 def test_nobody_to_wait_for_is_no_wait():
-    assert begin(1, frozenset(), 1000).go_at_ms == 1000 + LEAD_MS
+    assert begin(1, frozenset(), 1000).go_at_ms == 1000 + LEAST_LEAD_MS
 
 
 def test_all_are_told_one_moment_once_the_last_is_ready():
@@ -24,7 +30,21 @@ def test_all_are_told_one_moment_once_the_last_is_ready():
     assert not switch.gone
 
     switch = switches.done_waiting(switch, "c", 1030)
-    assert switch.go_at_ms == 1030 + LEAD_MS
+    assert switch.go_at_ms == 1030 + LEAST_LEAD_MS
+
+
+def test_the_moment_is_as_far_ahead_as_the_slowest_line_needs():
+    def lead_ms(*ways_ms):
+        switch = begin(1, ALL, 1000)
+        for display, way_ms in zip("abc", ways_ms, strict=True):
+            switch = switches.done_waiting(switch, display, 1100, 1100 - way_ms)
+        assert switch.go_at_ms is not None
+        return switch.go_at_ms - 1100
+
+    assert lead_ms(1, 8, 3) == LEAST_LEAD_MS + 16
+    # A clock that is wrong makes the moment neither late nor past.
+    assert lead_ms(0, -3_600_000, 0) == LEAST_LEAD_MS
+    assert lead_ms(0, 3_600_000, 0) == MOST_LEAD_MS
 
 
 def test_a_display_that_is_silent_holds_the_others_for_a_bounded_time():
@@ -32,7 +52,7 @@ def test_a_display_that_is_silent_holds_the_others_for_a_bounded_time():
     assert not switch.gone
 
     switch = switches.out_of_patience(switch, 1000 + PATIENCE_MS)
-    assert switch.go_at_ms == 1000 + PATIENCE_MS + LEAD_MS
+    assert switch.go_at_ms == 1000 + PATIENCE_MS + LEAST_LEAD_MS
     assert switches.done_waiting(switch, "c", 9000).go_at_ms == switch.go_at_ms
 
 
@@ -48,7 +68,7 @@ def test_in_any_order_the_moment_is_named_once_and_in_time(order, pauses):
     assert switch.gone
     assert len(named - {None}) == 1
     assert switch.go_at_ms is not None
-    assert switch.go_at_ms <= max(now, PATIENCE_MS) + LEAD_MS
+    assert switch.go_at_ms <= max(now, PATIENCE_MS) + LEAST_LEAD_MS
 
 
 def glass(cue, painted, at_ms=0):
@@ -120,7 +140,7 @@ def test_a_display_with_another_clock_is_late_by_no_more_than_is_believable():
     book.note(wall.id, glass(1, "x:1", 9_000_000), switch, 1_000_150)
     proof = next(p for p in book.told("m", 1).proofs if p.display == wall.id)
 
-    assert proof.late_ms == 150 - LEAD_MS
+    assert proof.late_ms == 150 - LEAST_LEAD_MS
 
 
 def test_what_was_there_when_the_server_began_is_late_by_nothing():

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { now } from "../clock";
 import { pageUrl } from "../pictures";
 import { all, only, room } from "../room";
@@ -31,7 +31,8 @@ export function WallLayer({ laid, streams, onReady }: Props) {
   const still = useStill(layout.parts.filter((part) => part.kind === "sheet"));
   const tiles = layout.parts.filter((part) => part.kind === "tile");
   const live = tiles.every(({ source }) => states.get(source) === "live");
-  useEffect(() => {
+  // Not after a frame: a hall waits for its slowest display.
+  useLayoutEffect(() => {
     if (!still) return;
     if (live) return onReady(false);
     const timer = setTimeout(() => onReady(true), PATIENCE_MS);
@@ -61,7 +62,7 @@ export function WallLayer({ laid, streams, onReady }: Props) {
 function useStill(sheets: readonly Sheet[]): boolean {
   const [drawn, setDrawn] = useState<string | null>(null);
   const wanted = sheets.map(sheetUrl).join(" ");
-  useEffect(() => {
+  useLayoutEffect(() => {
     let asked = true;
     let again: ReturnType<typeof setTimeout> | undefined;
     const load = (): void => {

@@ -21,9 +21,6 @@ class Frame(Protocol):
     def rgb(self) -> bytes:
         """Return the pixels in rows, three bytes each, sRGB."""
 
-    def png(self) -> bytes:
-        """Return the picture as PNG."""
-
 
 class Driver(Protocol):
     """What is needed of a device, and nothing more."""

@@ -1,15 +1,17 @@
 """One contract over every driver: what the wall may rely on."""
 
 import asyncio
-import struct
-import zlib
+import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
 
 from meetingroom.display.drivers import Driver, DriverError, open_driver
-from meetingroom.display.drivers.png import sweep
+from meetingroom.display.drivers.png import packed, sweep
 from tests.display.drivers.receivers import RECEIVERS, SIZE_PX, Receiver, png_of
 
 
@@ -27,19 +29,6 @@ class Colour:
     def rgb(self) -> bytes:
         return bytes([self._value] * 3 * self._size_px[0] * self._size_px[1])
 
-    def png(self) -> bytes:
-        width, height = self._size_px
-        row = b"\0" + bytes([self._value] * 3 * width)
-        head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-        chunks = (b"IHDR", head), (b"IDAT", zlib.compress(row * height)), (b"IEND", b"")
-        return b"\x89PNG\r\n\x1a\n" + b"".join(
-            struct.pack(">I", len(data))
-            + kind
-            + data
-            + struct.pack(">I", zlib.crc32(kind + data))
-            for kind, data in chunks
-        )
-
 
 class Device:
     """One kind of device under test: how it is opened and what is on its glass."""
@@ -48,7 +37,7 @@ class Device:
         self,
         url: str,
         seen: Callable[[], bytes],
-        told: Callable[[Colour], bytes] = lambda frame: frame.png(),
+        told: Callable[[Colour], bytes] = lambda frame: packed(frame.rgb(), SIZE_PX),
     ) -> None:
         self.url = url
         self.seen = seen
@@ -180,7 +169,7 @@ async def test_the_file_is_whole_whenever_it_is_read(tmp_path):
     file = tmp_path / "ribbon.png"
     driver = open_driver(f"png:{file}", SIZE_PX)
     await driver.show(Colour(0))
-    whole = {Colour(value).png() for value in range(256)}
+    whole = {packed(Colour(value).rgb(), SIZE_PX) for value in range(256)}
     torn = []
     stop = asyncio.Event()
 
@@ -198,6 +187,15 @@ async def test_the_file_is_whole_whenever_it_is_read(tmp_path):
     assert torn == []
     assert [path.name for path in tmp_path.iterdir()] == ["ribbon.png"]
     await driver.close()
+
+
+@given(st.integers(1, 9), st.integers(1, 9), st.randoms())
+def test_pixels_are_packed_as_a_png_that_others_read(width_px, height_px, random):
+    rgb = random.randbytes(3 * width_px * height_px)
+    with Image.open(io.BytesIO(packed(rgb, (width_px, height_px)))) as image:
+        read = image.size, image.mode, image.tobytes()
+
+    assert read == ((width_px, height_px), "RGB", rgb)
 
 
 def test_what_a_killed_writer_left_is_swept_away(tmp_path):
