@@ -136,7 +136,7 @@ class Painter:
             self._image.paste(under, corners(box))
         runs = [r for c in self._layout.clocks for r in runs_of(c, at)]
         fills = [Fill(place_of(b, at), b.colour) for b in self._layout.beats]
-        boxes = [moved.box for moved in (*runs, *fills)]
+        boxes = [*(run.box for run in runs), *(moved.box for moved in fills)]
         self._under = [(box, self._image.crop(corners(box))) for box in boxes]
         for run in runs:
             write(self._image, run)
