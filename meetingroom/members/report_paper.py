@@ -117,7 +117,13 @@ def _dimension(one: Dimension) -> list[Block]:
     notes = [*one.notes, *([lack] if one.missing else [])]
     rows = tuple(_row(line) for line in one.lines)
     table: list[Block] = [Table(columns=COLUMNS, rows=rows)] if rows else []
-    return [*table, *([Paragraph(text="; ".join(notes) + ".")] if notes else [])]
+    return [*table, *([Paragraph(text=sentence(notes))] if notes else [])]
+
+
+def sentence(notes: Sequence[str]) -> str:
+    """Return notes as one sentence: only its first begins with a capital."""
+    first, *rest = notes
+    return "; ".join([first, *(note[0].lower() + note[1:] for note in rest)]) + "."
 
 
 def _row(line: Line) -> tuple[str, ...]:

@@ -167,7 +167,9 @@ def test_the_paper_says_the_figures_in_both_forms():
     text = text_of(paper)
 
     assert f"Được triệu tập\t{report.convened}\t100,00" in text
-    assert "Thiếu dữ liệu:" in text
+    assert "; thấp nhất: " in text
+    assert "; thiếu dữ liệu: " in text
+    assert "; C" not in text
     assert "Điện Biên, ngày 15 tháng 10 năm 2025" in text
     assert pdf_from(paper).startswith(b"%PDF")
     assert docx_from(paper, AT).startswith(b"PK")
