@@ -7,6 +7,7 @@ import { dayAndTime } from "../time";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { Select } from "../ui/field";
+import { FileButton } from "../ui/file-button";
 import { toast } from "../ui/toast";
 import { agendaWords } from "../words/agenda";
 import { common } from "../words/common";
@@ -38,18 +39,13 @@ export function AgendaImport({ room, onDone }: Props) {
   return (
     <div class="agenda-import">
       <p>{t.bringHint}</p>
-      <label class="agenda-import-file">
-        <span>{busy === "read" ? t.reading : t.choose}</span>
-        <input
-          type="file"
+      <div>
+        <FileButton
+          label={busy === "read" ? t.reading : t.choose}
           accept=".docx,.xlsx,.csv"
-          onChange={({ currentTarget }) => {
-            const file = currentTarget.files?.[0];
-            if (file) read(file);
-            currentTarget.value = "";
-          }}
+          onFiles={([file]) => file && read(file)}
         />
-      </label>
+      </div>
       <CopyAgenda room={room} onDone={onDone} />
       {failure && (
         <p class="agenda-import-failure" role="alert">

@@ -10,6 +10,7 @@ import { LanguageSwitch, SchemeSwitch, TextSizes } from "../ui/device-controls";
 import { Confirm, Dialog } from "../ui/dialog";
 import { Check } from "../ui/check";
 import { Field, Select } from "../ui/field";
+import { FileButton } from "../ui/file-button";
 import { mount } from "../ui/frame";
 import { Icon, ICON_NAMES, isIcon } from "../ui/icon";
 import { List, Row } from "../ui/list";
@@ -202,6 +203,9 @@ function Entries() {
           ]}
           onChange={setKind}
         />
+      </Shelf>
+      <Shelf name="FileButton">
+        <FileButton label={t.report} accept=".pdf" onFiles={() => {}} />
       </Shelf>
     </>
   );

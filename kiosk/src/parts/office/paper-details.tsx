@@ -1,13 +1,14 @@
 import { inHand } from "../../office-papers";
 import { find, type Room } from "../../room";
 import { Button } from "../../ui/button";
+import { FileButton } from "../../ui/file-button";
 import { upload } from "../../uploads";
 import type { Paper, PaperVersion } from "../../wire";
 import { useWords } from "../../words/language";
 import { officePapers } from "../../words/office-papers";
 import { officeRules } from "../../words/office-rules";
 import type { PaperActs } from "./paper-acts";
-import { FileButton, newVersion, ReleaseSwitch } from "./paper-drop";
+import { ACCEPT, newVersion, ReleaseSwitch } from "./paper-drop";
 import type { Sheet } from "./paper-row";
 import { VersionFacts } from "./version-facts";
 
@@ -64,6 +65,8 @@ export function PaperDetails({ room, paper, versions, approval, acts, onSheet }:
       {!gone && (
         <div class="paper-details-acts">
           <FileButton
+            accept={ACCEPT}
+            icon="refresh"
             label={t.replace}
             name={t.replaceWith(paper.title)}
             onFiles={(files) => upload(room.meeting, files, newVersion(paper.id))}

@@ -1,11 +1,11 @@
 import { signal } from "@preact/signals";
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { bringsFiles, droppedFiles } from "../../dropped";
 import type { Group } from "../../office-papers";
 import { only, type Room } from "../../room";
-import { Button } from "../../ui/button";
 import { Check } from "../../ui/check";
 import { Select } from "../../ui/field";
+import { FileButton } from "../../ui/file-button";
 import { Icon } from "../../ui/icon";
 import type { Target } from "../../upload-plan";
 import { upload } from "../../uploads";
@@ -17,7 +17,7 @@ import { officePapers } from "../../words/office-papers";
 export const releaseAtOnce = signal(false);
 
 /** Kinds that are offered first; the server judges by content. */
-const ACCEPT = ".pdf,.docx,.xlsx,.pptx,.png,.jpg,.jpeg,application/pdf,image/png,image/jpeg";
+export const ACCEPT = ".pdf,.docx,.xlsx,.pptx,.png,.jpg,.jpeg,application/pdf,image/png,image/jpeg";
 
 /** How secret new papers are; only a server on a network of its own takes others. */
 const secrecy = signal<Paper["classification"]>("ordinary");
@@ -80,6 +80,7 @@ export function PaperDrop({ room, groups, approval }: DropProps) {
       </div>
       <Select label={t.forItem} value={item} options={choices(groups, t)} onChange={setItem} />
       <FileButton
+        accept={ACCEPT}
         label={t.chooseFiles}
         several
         onFiles={(files) => upload(room.meeting, files, newPaper(item))}
@@ -111,37 +112,5 @@ export function ReleaseSwitch({ approval }: { readonly approval: boolean }) {
     <Check checked={releaseAtOnce.value} onChange={(on) => (releaseAtOnce.value = on)}>
       {approval ? t.releaseAfterApproval : t.releaseAtOnce}
     </Check>
-  );
-}
-
-interface FileProps {
-  readonly label: string;
-  readonly several?: boolean;
-  /** What a reader hears where the label alone does not say it. */
-  readonly name?: string;
-  readonly onFiles: (files: readonly File[]) => void;
-}
-
-/** A button that lets files be chosen. */
-export function FileButton({ label, several = false, name, onFiles }: FileProps) {
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <Button icon={several ? "document" : "refresh"} onClick={() => input.current?.click()}>
-        {label}
-      </Button>
-      <input
-        ref={input}
-        hidden
-        type="file"
-        multiple={several}
-        accept={ACCEPT}
-        aria-label={name ?? label}
-        onChange={(event) => {
-          onFiles([...(event.currentTarget.files ?? [])]);
-          event.currentTarget.value = "";
-        }}
-      />
-    </>
   );
 }

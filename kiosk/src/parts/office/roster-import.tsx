@@ -1,9 +1,10 @@
-import { useId, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { answer, failureOf, post, RequestError } from "../../http";
 import { newId } from "../../link";
 import type { Room } from "../../room";
 import { Badge } from "../../ui/badge";
 import { Button } from "../../ui/button";
+import { FileButton } from "../../ui/file-button";
 import { toast } from "../../ui/toast";
 import type { ListedPerson, Participant } from "../../wire";
 import { minutes } from "../../words/minutes";
@@ -47,7 +48,6 @@ interface Props {
 /** A list from Excel or CSV: looked at row by row, then taken over as one change. */
 export function RosterImport({ room, onDone }: Props) {
   const t = useWords(minutes).roster;
-  const id = useId();
   const { busy, ask } = useAct();
   const [rows, setRows] = useState<readonly RosterRow[]>([]);
   const [refused, setRefused] = useState("");
@@ -79,17 +79,8 @@ export function RosterImport({ room, onDone }: Props) {
   return (
     <div class="office-tab">
       <p class="office-hint">{t.hint}</p>
-      <div class="field">
-        <label for={id}>{t.choose}</label>
-        <input
-          id={id}
-          type="file"
-          accept=".csv,.xlsx"
-          onChange={(e) => {
-            const file = e.currentTarget.files?.[0];
-            if (file) read(file);
-          }}
-        />
+      <div>
+        <FileButton label={t.choose} accept=".csv,.xlsx" onFiles={([file]) => file && read(file)} />
       </div>
       {refused !== "" && <p role="alert">{refused}</p>}
       {rows.length > 0 && (
