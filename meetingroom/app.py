@@ -25,6 +25,7 @@ from meetingroom.display.switchboard import Switchboard
 from meetingroom.media.plane import MediaPlane
 from meetingroom.media.recording.service import Recordings
 from meetingroom.media.rtsp.plane import CameraPlane
+from meetingroom.members import generation
 from meetingroom.members.committee import Committee
 from meetingroom.members.desk import Desk
 from meetingroom.members.desk_pack import DeskPacks
@@ -301,6 +302,10 @@ def add_displays(app: web.Application, clock: Clock) -> None:
 def add_members(app: web.Application) -> None:
     """Add the member directory, what comes into it, and the desks that ask it."""
     database, data = app[DATABASE], app[SETTINGS].data
+    # A directory of an older format is renewed before anybody reads it; where another
+    # process writes, that one has done so.
+    with contextlib.suppress(BlockingIOError), generation.only_writer(data / "members"):
+        pass
     app[DIRECTORY] = Directory(data / "members")
     app[INTAKE] = Intake(
         data / "members", Keyring(data / KEYS), app[SETTINGS].members_view

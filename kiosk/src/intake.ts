@@ -33,6 +33,10 @@ export interface Preview {
       readonly on: string;
     }[];
   };
+  /** The source's codes of standing that nobody has told, and how many rows have each. */
+  readonly codes: readonly (readonly [string, number])[];
+  /** Where it is no list: what is told of codes. */
+  readonly meanings?: Readonly<Record<string, string>>;
   /** Where it is a pack: from whom, which one. */
   readonly pack?: { readonly source: string; readonly seq: number; readonly kind: "full" | "changes" };
 }
@@ -62,6 +66,14 @@ export interface Intake {
   readonly journal: readonly Imported[];
 }
 
+/** A code of the source's own, what it means now, and how many members bear it. */
+export interface Code {
+  readonly code: string;
+  readonly status: string;
+  readonly members: number;
+}
+
+const CODES = "/api/members/codes";
 const PATH = "/api/members/intake";
 
 export function lookAtIntake(): Promise<Intake> {
@@ -84,6 +96,16 @@ export async function sendList(file: File, full: boolean): Promise<Intake> {
 /** Read the members' own database as if it were a list. */
 export function readView(): Promise<Intake> {
   return post<Intake>(`${PATH}/view`);
+}
+
+/** The source's own codes of standing; those without a meaning first. */
+export async function lookAtCodes(): Promise<readonly Code[]> {
+  return (await get<{ readonly codes: readonly Code[] }>(CODES)).codes;
+}
+
+/** Begin to see whom it touches if these codes mean this. */
+export function meanCodes(meanings: Readonly<Record<string, string>>): Promise<Intake> {
+  return post<Intake>(CODES, { meanings });
 }
 
 export function approveIntake(): Promise<Intake> {

@@ -105,7 +105,8 @@ class Directory:
             insert(db, "organisation_edge(child, parent, valid_from, valid_to)", links)
             db.execute(
                 "INSERT INTO raw.member SELECT m.key, n.name, m.born_on, m.sex, m.cell,"
-                " m.card_number, m.status, m.admitted_on, m.photo, m.rev, m.seen "
+                " m.card_number, m.status, m.admitted_on, m.photo, m.code, m.pages,"
+                " m.rev, m.seen "
                 "FROM old.member m JOIN old.name n ON n.rank = m.name"
             )
             known = {key for (key,) in db.execute("SELECT key FROM old.member")}
@@ -167,13 +168,15 @@ def row_of(one: Member) -> tuple[Any, ...]:
         one.admitted_on.isoformat() if one.admitted_on else "",
         one.photo,
         "",
+        one.pages,
+        "",
         0,
     )
 
 
 def member_of(row: tuple[Any, ...]) -> Member:
     """Return the member of a row that a `Finder` found."""
-    key, name, born_on, sex, cell, card_number, status, admitted_on, photo = row
+    key, name, born_on, sex, cell, card_number, status, admitted_on, photo, pages = row
     return Member(
         id=key,
         name=name,
@@ -185,6 +188,7 @@ def member_of(row: tuple[Any, ...]) -> Member:
         status=status,
         admitted_on=date.fromisoformat(admitted_on) if admitted_on else None,
         photo=photo,
+        pages=pages,
     )
 
 

@@ -17,7 +17,7 @@ from meetingroom.members.query import Query
 
 MEMBER = (
     "m.key, n.name, m.born_on, m.sex, m.cell, m.card_number, m.status, "
-    "m.admitted_on, m.photo"
+    "m.admitted_on, m.photo, m.pages"
 )
 NAMED = "member m JOIN name n ON n.rank = m.name"
 PART_MIN = 3

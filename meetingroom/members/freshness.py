@@ -56,7 +56,8 @@ def history_of(entries: Iterable[Entry]) -> History:
             continue
         if body.get("kind") == "undo":
             undone.add(int(body["undone"]))
-        else:
+        elif body.get("kind") != "codes":
+            # What the office says of a code makes no data newer.
             counting.append((number, at, body))
     source = {number: source_of(body) for number, _, body in counting}
     whole: dict[str, int] = {}

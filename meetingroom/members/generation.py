@@ -23,7 +23,7 @@ CURRENT = "members.db"
 PREVIOUS = "members.previous.db"
 """The generation before, from which an import is taken back."""
 BUILDING = "building.db"
-FORMAT = "1"
+FORMAT = "2"
 CACHE_KIB = 24_576
 """Pages that a builder keeps in memory, which bounds it whatever the size."""
 FTS_HASH_BYTES = 16 * 1024 * 1024
@@ -40,11 +40,15 @@ COLUMNS = (
     "status",
     "admitted_on",
     "photo",
+    "code",
+    "pages",
     "rev",
     "seen",
 )
 """What is known of a member.  `born_on` is as long as it is precise (1970, 1970-05,
-1970-05-17), `rev` is the source's own revision, `seen` the last import that had it."""
+1970-05-17), `code` what the source says of the standing where that is in no words of
+ours, `pages` of the record (1 or 4), `rev` the source's own revision, `seen` the last
+import that had it."""
 
 RAW = f"({', '.join(f'{column} NOT NULL' for column in COLUMNS)})"
 ORGANISATION = """CREATE TABLE organisation(
@@ -52,6 +56,8 @@ ORGANISATION = """CREATE TABLE organisation(
   valid_from TEXT NOT NULL, valid_to TEXT,
   PRIMARY KEY (id, valid_from)) WITHOUT ROWID"""
 """A row for each name of a unit: from one day until before another."""
+MEANING = "CREATE TABLE meaning(code TEXT PRIMARY KEY, status TEXT NOT NULL)"
+"""What the office says of the source's own codes of standing."""
 SCHEMA = f"""
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE name(rank INTEGER PRIMARY KEY, name TEXT NOT NULL, fold TEXT NOT NULL);
@@ -63,8 +69,10 @@ CREATE TABLE member(
   rank INTEGER PRIMARY KEY, key TEXT NOT NULL, name INTEGER NOT NULL,
   born_on TEXT NOT NULL, sex TEXT NOT NULL, cell TEXT NOT NULL,
   card_number TEXT NOT NULL, status TEXT NOT NULL, admitted_on TEXT NOT NULL,
-  photo TEXT NOT NULL, rev TEXT NOT NULL, seen INTEGER NOT NULL);
+  photo TEXT NOT NULL, code TEXT NOT NULL, pages TEXT NOT NULL, rev TEXT NOT NULL,
+  seen INTEGER NOT NULL);
 {ORGANISATION};
+{MEANING};
 CREATE TABLE organisation_edge(
   child TEXT NOT NULL, valid_from TEXT NOT NULL, parent TEXT NOT NULL, valid_to TEXT,
   PRIMARY KEY (child, valid_from)) WITHOUT ROWID;
@@ -82,7 +90,13 @@ INDEXES = (
     "CREATE INDEX member_born ON member(born_on)",
     "CREATE INDEX edge_parent ON organisation_edge(parent)",
 )
-KEPT = ("organisation", "organisation_edge", "organisation_lineage", "batch")
+KEPT = (
+    "organisation",
+    "organisation_edge",
+    "organisation_lineage",
+    "meaning",
+    "batch",
+)
 """Small tables that go from one generation into the next."""
 
 Fill = Callable[[sqlite3.Connection], None]
@@ -103,7 +117,29 @@ def only_writer(folder: Path) -> Iterator[None]:
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        for name in (CURRENT, PREVIOUS):
+            renew(folder / name)
         yield
+
+
+def renew(path: Path) -> None:
+    """Put a generation of format 1 in its place again with what format 2 adds."""
+    if not path.exists():
+        return
+    with closing(cipher.connect(f"file:{path}?mode=ro", uri=True)) as db:
+        columns = {row[1] for row in db.execute("PRAGMA table_info(member)")}
+    if "code" in columns:
+        return
+    fresh = path.with_name(f"{path.name}.renewed")
+    shutil.copyfile(path, fresh)
+    with closing(scratch(fresh)) as db:
+        for column in ("code", "pages"):
+            db.execute(f"ALTER TABLE member ADD {column} TEXT NOT NULL DEFAULT ''")
+        db.execute(MEANING)
+        db.execute("UPDATE meta SET value = ? WHERE name = 'format'", (FORMAT,))
+    sync(fresh)
+    fresh.replace(path)
+    sync(path.parent)
 
 
 def build(

@@ -64,3 +64,5 @@ class Member(Value):
     admitted_on: date | None
     photo: str = ""
     """SHA-256 of the portrait; kept for participants of meetings only."""
+    pages: Literal["", "1", "4"] = ""
+    """Of the member's record: one page lacks education, theory and awards."""

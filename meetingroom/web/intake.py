@@ -1,17 +1,30 @@
 """Imports into the member directory over HTTP: send a list, look, approve, cancel."""
 
-from typing import Any
+import asyncio
+from typing import Annotated, Any
 from urllib.parse import unquote
 
 from aiohttp import web
+from pydantic import Field
 
 from meetingroom.errors import InvalidError, TooLargeError
+from meetingroom.members.intake.meanings import CODES_SHOWN, codes_in
+from meetingroom.members.intake.reading import CODE_MAX
 from meetingroom.members.intake.service import Intake
+from meetingroom.members.records import Status
 from meetingroom.people.audit import Act, note
 from meetingroom.sessions.records import Meeting, Participant
 from meetingroom.sessions.sitting import OVER, SEALED
-from meetingroom.values import Role
-from meetingroom.web.common import DATABASE, PEOPLE, ROOMS, Route, account_of, reply
+from meetingroom.values import Role, Value
+from meetingroom.web.common import (
+    DATABASE,
+    PEOPLE,
+    ROOMS,
+    Route,
+    account_of,
+    read_body,
+    reply,
+)
 
 OFFICE: frozenset[Role] = frozenset({"secretary"})
 INTAKE: "web.AppKey[Intake]" = web.AppKey("INTAKE", Intake)
@@ -19,6 +32,13 @@ LIST_MAX_BYTES = 512 * 1024 * 1024
 """The whole country as text is half of it."""
 NAME_MAX = 120
 CHUNK_BYTES = 256 * 1024
+Code = Annotated[str, Field(min_length=1, max_length=CODE_MAX)]
+
+
+class Meanings(Value):
+    """What the source's own codes of standing mean; khong_ro where nothing is told."""
+
+    meanings: Annotated[dict[Code, Status], Field(min_length=1, max_length=CODES_SHOWN)]
 
 
 async def get_intake(request: web.Request) -> web.Response:
@@ -61,6 +81,22 @@ async def post_view(request: web.Request) -> web.Response:
     account = await account_of(request)
     asked = {"by": account.label, "delegates": await delegates(request)}
     request.app[INTAKE].fetch(asked, request.app[PEOPLE].now())
+    await write_down(request, "directory.stage")
+    return reply(await request.app[INTAKE].told())
+
+
+async def get_codes(request: web.Request) -> web.Response:
+    """Return the source's own codes of standing, and what each means."""
+    folder = request.app[INTAKE].folder
+    return reply({"codes": await asyncio.to_thread(codes_in, folder)})
+
+
+async def post_codes(request: web.Request) -> web.Response:
+    """Begin to see whom it touches if these codes mean this."""
+    account = await account_of(request)
+    wish = await read_body(request, Meanings)
+    asked = {"by": account.label, "delegates": await delegates(request)}
+    request.app[INTAKE].mean(wish.meanings, asked)
     await write_down(request, "directory.stage")
     return reply(await request.app[INTAKE].told())
 
@@ -110,10 +146,13 @@ async def write_down(request: web.Request, act: Act) -> None:
 
 
 PATH = "/api/members/intake"
+CODES = "/api/members/codes"
 ROUTES = (
     Route("GET", PATH, get_intake, OFFICE),
     Route("POST", PATH, post_intake, OFFICE),
     Route("POST", f"{PATH}/view", post_view, OFFICE),
+    Route("GET", CODES, get_codes, OFFICE),
+    Route("POST", CODES, post_codes, OFFICE),
     Route("POST", f"{PATH}/approve", post_approve, OFFICE),
     Route("POST", f"{PATH}/cancel", post_cancel, OFFICE),
     Route("POST", f"{PATH}/undo", post_undo, OFFICE),

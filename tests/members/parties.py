@@ -24,7 +24,7 @@ def person(number: int, **changed: str) -> tuple[str, ...]:
     cells = {
         "key": f"k{number}", "name": "Lò Văn Đức", "born_on": "1970", "sex": "m",
         "cell": "c", "card": f"{number:08}", "status": "chinh_thuc", "admitted": "",
-        "photo": "", "rev": "",
+        "photo": "", "pages": "", "rev": "",
     }  # fmt: skip
     return tuple((cells | changed).values())
 

@@ -154,11 +154,11 @@ def test_a_ledger_that_was_lost_goes_on_after_the_newest_pack(post):
 
 def test_rows_of_a_pack_are_checked_like_those_of_a_list(post, tmp_path):
     bad = [("member", row) for row in (
-        ("a", "=1+1", "1970", "", "", "00000001", "", "", "", ""),
-        ("b", "Lò", "2027-01-01", "", "", "00000002", "", "", "", ""),
-        ("c", "Lò", "1970", "", "", "x", "", "", "", ""),
-        ("d", "Lò", "1970", "", "", "00000004", "42", "", "", ""),
-        *((f"e{n}", name, "1970", "", "", "", "", "", "", "") for n, name in enumerate(
+        ("a", "=1+1", "1970", "", "", "00000001", "", "", "", "", ""),
+        ("b", "Lò", "2027-01-01", "", "", "00000002", "", "", "", "", ""),
+        ("c", "Lò", "1970", "", "", "x", "", "", "", "", ""),
+        ("d", "Lò", "1970", "", "", "00000004", "42", "", "", "", ""),
+        *((f"e{n}", name, "1970", *[""] * 8) for n, name in enumerate(
             ("Nguyễn Thị Hường", "Đặng Văn Đức", "NguyÔn ThÞ H­êng", "Lß V¨n §øc",
              "TrÇn M¹nh"))),
     )]  # fmt: skip

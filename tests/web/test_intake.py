@@ -12,7 +12,7 @@ from meetingroom.members.directory import Directory
 from meetingroom.members.exchange.identity import Keyring
 from meetingroom.members.intake.service import Intake
 from meetingroom.web.common import DATABASE, DIRECTORY, add_routes
-from meetingroom.web.intake import INTAKE, ROUTES
+from meetingroom.web.intake import CODES, INTAKE, ROUTES
 from tests.members.parties import OFFICE, person, sealed
 
 PATH = "/api/members/intake"
@@ -307,3 +307,39 @@ async def test_units_that_do_not_hold_cannot_be_approved(visit, app, tmp_path):
     assert waiting["preview"]["units"]["against"] == 1
     assert refused.status == 409
     assert await app[DIRECTORY].count() == 0
+
+
+async def test_the_office_tells_what_a_code_means_and_two_approve_it(visit, app):
+    one, other = await visit("secretary"), await visit("secretary")
+    await send(one, "Họ tên;Ngày sinh;Số thẻ;Trạng thái\nLò Văn Đức;17/5/1970;1;05")
+    waiting = await settled(one)
+    for who in (one, other):
+        await who.post(f"{PATH}/approve")
+    await settled(one)
+    unknown = await (await one.get(CODES)).json()
+    await one.post(CODES, {"meanings": {"05": "chinh_thuc"}})
+    looked = await settled(one)
+    for who in (one, other):
+        await who.post(f"{PATH}/approve")
+    done = await settled(other)
+
+    assert waiting["preview"]["codes"] == [["05", 1]]
+    assert unknown == {"codes": [{"code": "05", "status": "khong_ro", "members": 1}]}
+    assert looked["preview"]["meanings"] == {"05": "chinh_thuc"}
+    assert looked["preview"]["counts"]["changed"] == 1
+    assert done["journal"][0]["kind"] == "codes"
+    assert (await app[DIRECTORY].get("the-00000001")).status == "chinh_thuc"
+
+
+@pytest.mark.parametrize("wish", [{"05": "khong_co"}, {"": "du_bi"}, {}])
+async def test_a_meaning_that_makes_no_sense_is_refused(visit, wish):
+    office = await visit("secretary")
+
+    assert (await office.post(CODES, {"meanings": wish})).status == 400
+    assert (await settled(office))["stage"] == "none"
+
+
+async def test_only_the_office_sees_codes(visit):
+    committee = await visit("credentials")
+
+    assert (await committee.get(CODES)).status == 403

@@ -15,10 +15,13 @@ import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { Check } from "../ui/check";
 import { Confirm } from "../ui/dialog";
+import { FileButton } from "../ui/file-button";
 import { Progress } from "../ui/progress";
 import { toast } from "../ui/toast";
+import { codes as codeWords } from "../words/codes";
 import { directory as words } from "../words/directory";
 import { useLang, useWords } from "../words/language";
+import { OfficeCodes } from "./office-codes";
 
 const LOOK_EACH_MS = 1_000;
 const LINES_SHOWN = 12;
@@ -102,6 +105,12 @@ export function OfficeDirectory() {
           </footer>
         </>
       )}
+      <OfficeCodes
+        stamp={intake.journal[0]?.id ?? 0}
+        why={intake.stage === "none" && !intake.preview ? undefined : t.undoWaits}
+        busy={busy}
+        onAsk={(request) => void ask(request)}
+      />
       <Journal
         intake={intake}
         busy={busy}
@@ -131,19 +140,12 @@ function Choose({ busy, onSend }: ChooseProps) {
       <Check checked={full} onChange={setFull} hint={t.fullHint}>
         {t.full}
       </Check>
-      <label class="directory-file">
-        <b>{busy ? t.receiving : t.choose}</b>
-        <input
-          type="file"
-          accept=".csv,.txt,.xlsx,.dbf,.tupack"
-          disabled={busy}
-          onChange={({ currentTarget }) => {
-            const [file] = currentTarget.files ?? [];
-            if (file) onSend(file, full);
-            currentTarget.value = "";
-          }}
-        />
-      </label>
+      <FileButton
+        label={busy ? t.receiving : t.choose}
+        accept=".csv,.txt,.xlsx,.dbf,.tupack"
+        busy={busy}
+        onFiles={([file]) => file && onSend(file, full)}
+      />
     </div>
   );
 }
@@ -165,6 +167,7 @@ function Look({ preview }: { readonly preview: Preview }) {
           </div>
         ))}
       </dl>
+      <Codes preview={preview} />
       {preview.units && <Units units={preview.units} />}
       {preview.second.length > 0 && (
         <div class="directory-attention">
@@ -213,6 +216,35 @@ function Look({ preview }: { readonly preview: Preview }) {
           </ul>
         </>
       )}
+    </div>
+  );
+}
+
+/** The codes that nobody has told, or what is told of codes now. */
+function Codes({ preview }: { readonly preview: Preview }) {
+  const t = useWords(codeWords);
+  const lang = useLang();
+  if (preview.meanings) {
+    return (
+      <ul>
+        {Object.entries(preview.meanings).map(([code, status]) => (
+          <li key={code}>{t.told(code, status)}</li>
+        ))}
+      </ul>
+    );
+  }
+  if (preview.codes.length === 0) return null;
+  return (
+    <div class="directory-attention">
+      <strong>{t.unknown}</strong>
+      <p>{t.unknownWhy}</p>
+      <ul>
+        {preview.codes.map(([code, count]) => (
+          <li key={code}>
+            {t.code(code)}: <b class="figures">{t.members(count.toLocaleString(lang))}</b>
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

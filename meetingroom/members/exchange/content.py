@@ -18,7 +18,7 @@ INFLATED_ALL_BYTES = 2 * 1024**3
 """Of all lines of a pack; the whole country is a quarter of it."""
 CELL_MAX = 4_000
 """Letters of the longest cell, as in a list."""
-CELLS: dict[str, int] = {"unit": 6, "lineage": 6, "member": 10, "end": 3}
+CELLS: dict[str, int] = {"unit": 6, "lineage": 6, "member": 11, "end": 3}
 """How many cells follow the kind of each line."""
 KINDS = ("unit", "lineage", "member")
 

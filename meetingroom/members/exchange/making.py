@@ -45,8 +45,11 @@ CREATE TABLE IF NOT EXISTS pack(
 CREATE TABLE IF NOT EXISTS sent(
   target TEXT, key TEXT, hash BLOB, PRIMARY KEY (target, key)) WITHOUT ROWID;
 """
+TOLD = tuple(column for column in COLUMNS[:-1] if column != "code")
+STANDING = "iif(s.status = 'khong_ro' AND s.code <> '', s.code, s.status)"
+"""A code that is not known here may be known where the pack goes."""
 CHANGED = """
-SELECT s.* FROM staged.member s LEFT JOIN sent o ON o.target = ? AND o.key = s.key
+SELECT {told} FROM staged.member s LEFT JOIN sent o ON o.target = ? AND o.key = s.key
 WHERE o.hash IS NULL OR o.hash <> hash_of({cells}) ORDER BY s.key
 """
 
@@ -182,8 +185,9 @@ def newest(ledger: sqlite3.Connection, target: Card) -> dict[str, Any]:
 def changed(ledger: sqlite3.Connection, target: str) -> Iterator[tuple[str, ...]]:
     """Give who is other than in the packs for a target; everybody for none."""
     cells = ", ".join(f"s.{column}" for column in COLUMNS[:-1])
-    for row in ledger.execute(CHANGED.format(cells=cells), (target,)):
-        yield row[:-1]
+    told = ", ".join(f"s.{column}" for column in TOLD)
+    told = told.replace("s.status", STANDING)
+    yield from ledger.execute(CHANGED.format(told=told, cells=cells), (target,))
 
 
 def head_of(

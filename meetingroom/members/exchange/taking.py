@@ -14,7 +14,7 @@ from meetingroom.members.exchange.words import PackError
 
 MEMBER = (
     "key", "name", "born on", "sex", "cell", "card number", "status", "admitted on",
-    "photo", "rev",
+    "photo", "pages", "rev",
 )  # fmt: skip
 """What the cells of a member mean, in the headings of a list."""
 

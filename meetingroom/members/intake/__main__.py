@@ -1,7 +1,8 @@
 """The worker of imports: one order on its input, its progress in lines on its output.
 
-`python -m meetingroom.members.intake`: reads `{"do": "stage" | "apply", …}`, writes
-`{"step", "rows"}` as it goes, and at last `{"done"}` or `{"refused"}`.
+`python -m meetingroom.members.intake`: reads one order (`{"do", …}`: stage, codes
+or apply), writes `{"step", "rows"}` as it goes, and at last `{"done"}` or
+`{"refused"}`.
 """
 
 import json
@@ -14,11 +15,16 @@ from typing import Any
 from meetingroom import cipher
 from meetingroom.members.exchange.identity import Ring
 from meetingroom.members.intake.applying import apply
+from meetingroom.members.intake.codes import stage_codes
 from meetingroom.members.intake.files import UnreadableError
 from meetingroom.members.intake.staging import stage
 from meetingroom.members.intake.words import BUSY, TOO_LARGE, TOO_LARGE_EN
 
-MEMORY_BYTES = {"stage": 3 * 1024**3 // 2, "apply": 3 * 1024**3}
+MEMORY_BYTES = {
+    "stage": 3 * 1024**3 // 2,
+    "codes": 3 * 1024**3 // 2,
+    "apply": 3 * 1024**3,
+}
 """Address space of a worker.  A whole sheet is in memory while it is read; where it is
 sealed, the country's directory is sorted in memory."""
 
@@ -35,6 +41,8 @@ def main() -> None:
             today = date.fromisoformat(order["today"])
             ring = Ring.model_validate(order.get("ring", {}))
             stage(folder, Path(order["file"]), order["asked"], today, tell, ring)
+        elif order["do"] == "codes":
+            stage_codes(folder, order["meanings"], order["asked"])
         else:
             apply(folder, order["at"], order["approved_by"], tell)
     except UnreadableError as error:

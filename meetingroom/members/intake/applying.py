@@ -13,9 +13,10 @@ from meetingroom.members import generation
 from meetingroom.members.exchange.chain import follow, links
 from meetingroom.members.exchange.sealing import Place
 from meetingroom.members.generation import Progress, silent
-from meetingroom.members.intake.checks import JOINED, STATUS, given
+from meetingroom.members.intake.checks import CODE, JOINED, STATUS, given
 from meetingroom.members.intake.files import UnreadableError
 from meetingroom.members.intake.journal import entries, write_entry
+from meetingroom.members.intake.meanings import keep
 from meetingroom.members.intake.staged_units import adopt
 from meetingroom.members.intake.staging import STAGED, preview_of
 
@@ -28,6 +29,9 @@ JOURNALLED = (
     "full",
     "pack",
     "tree",
+    "kind",
+    "meanings",
+    "codes",
     "counts",
     "rules",
     "padded",
@@ -70,9 +74,9 @@ def apply(
             staged = {"staged": folder / STAGED}
             fill = _fill(at, entry, tree=bool(units))
             generation.build(folder, fill, progress, staged)
-        elif pack or preview["full"]:
+        elif pack or preview["full"] or "meanings" in preview:
             # A pack has its place in the chain even where it says nothing new.
-            generation.amend(folder, lambda db: write_entry(db, at, entry))
+            generation.amend(folder, lambda db: _written(db, at, entry))
         (folder / STAGED).unlink()
     return entry
 
@@ -82,12 +86,14 @@ def _fill(at: str, entry: dict[str, Any], *, tree: bool) -> generation.Fill:
         columns = ("born_on", "sex", "cell", "card_number")
         kept = ", ".join(f"o.{column}" for column in generation.COLUMNS[2:])
         (last,) = db.execute("SELECT coalesce(max(id), 0) FROM main.batch").fetchone()
+        # Whom only a code's meaning touches was seen by no list anew.
+        seen = "o.seen" if "meanings" in entry else str(int(last) + 1)
         joined = JOINED.replace("member s", "staged.member s", 1)
         db.execute(
             f"INSERT INTO raw.member SELECT s.key, s.name, "
             f"{', '.join(map(given, columns))}, {STATUS}, {given('admitted_on')}, "
-            f"{given('photo')}, {given('rev')}, ? FROM {joined}",
-            (last + 1,),
+            f"{given('photo')}, {CODE}, {given('pages')}, {given('rev')}, {seen} "
+            f"FROM {joined}"
         )
         db.execute(
             f"INSERT INTO raw.member SELECT o.key, n.name, {kept} FROM old.member o "
@@ -96,9 +102,15 @@ def _fill(at: str, entry: dict[str, Any], *, tree: bool) -> generation.Fill:
         )
         if tree:
             adopt(db)
-        write_entry(db, at, entry)
+        _written(db, at, entry)
 
     return fill
+
+
+def _written(db: sqlite3.Connection, at: str, entry: dict[str, Any]) -> None:
+    """Put what is told of codes, and the entry in the journal, into the new file."""
+    keep(db, entry.get("meanings", {}))
+    write_entry(db, at, entry)
 
 
 def undo(folder: Path, at: str, by: str) -> dict[str, Any] | None:

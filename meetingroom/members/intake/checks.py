@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from meetingroom.members.freshness import history_of, marks_before, source_of
+from meetingroom.members.intake.meanings import CODES_SHOWN
 from meetingroom.members.intake.reading import HELD, Findings, Rule
 
 COMPARED = (
-    "born_on", "sex", "cell", "card_number", "status", "admitted_on", "photo",
+    "born_on", "sex", "cell", "card_number", "status", "admitted_on", "photo", "pages",
 )  # fmt: skip
 CURRENT = "('chinh_thuc', 'mien_sinh_hoat', 'tam_thoi_noi_khac')"
 GONE = "('tu_tran', 'xoa_ten', 'khai_tru', 'xin_ra')"
@@ -23,6 +24,10 @@ MANY = 0.02
 SHRINK = 0.05
 """Share that a unit may lose in a full file before it counts as X12."""
 SECOND: frozenset[Rule] = frozenset({"X01", "X02", "X04", "X10", "X12", "X14"})
+BACK = (
+    f"o.status IN {GONE} AND s.status NOT IN ('', 'khong_ro') "
+    f"AND s.status NOT IN {GONE}"
+)
 JOINED = (
     "member s LEFT JOIN old.member o ON o.key = s.key "
     "LEFT JOIN old.name n ON n.rank = o.name"
@@ -35,7 +40,23 @@ def given(column: str) -> str:
 
 
 STATUS = f"coalesce(nullif({given('status')}, ''), 'khong_ro')"
-DIFFERS = " OR ".join(["s.name <> n.name", *(f"{given(c)} <> o.{c}" for c in COMPARED)])
+CODE = "CASE WHEN s.status <> '' THEN s.code ELSE coalesce(o.code, '') END"
+DIFFERS = " OR ".join(
+    [
+        "s.name <> n.name",
+        f"{CODE} <> o.code",
+        *(f"{given(c)} <> o.{c}" for c in COMPARED),
+    ]
+)
+SAME_CODE = "(s.code <> '' AND s.code = o.code) OR o.status = 'khong_ro'"
+"""Where another standing says only that the office knows a code by now."""
+REWRITTEN = " OR ".join([
+    "s.name <> n.name",
+    *(f"{given(c)} <> o.{c}" for c in COMPARED if c not in {"status", "pages"}),
+    f"({given('status')} <> o.status AND NOT ({SAME_CODE}))",
+    f"(o.pages <> '' AND {given('pages')} <> o.pages)",
+])  # fmt: skip
+"""What a source may not say differently under the same revision."""
 
 
 def compare(
@@ -50,10 +71,10 @@ def compare(
         _hold_by_revision(db, found)
     _hold_cards(db, found)
     _tell_changes(db, found, bool(known))
-    counts = _counts(db, bool(known))
+    counts = changes(db, bool(known))
     counts["held"] = sum(n for rule, n in found.counts.items() if rule in HELD)
     counts["older"] = found.counts["X09"]
-    delegates = _delegates(db, asked.get("delegates", {}))
+    delegates = touched(db, asked.get("delegates", {}))
     absent = 0
     if asked.get("full") and known:
         absent = _absent(db, found)
@@ -65,7 +86,8 @@ def compare(
         "rules": dict(sorted(found.counts.items())),
         "samples": found.samples,
         "delegates": delegates,
-        "second": _second(found, counts, known, delegates),
+        "second": reasons(found, counts, known, delegates),
+        "codes": unknown_codes(db),
     }
 
 
@@ -89,7 +111,7 @@ def _hold_repeated_keys(db: sqlite3.Connection, found: Findings) -> None:
 def _hold_by_revision(db: sqlite3.Connection, found: Findings) -> None:
     base = f"SELECT s.rowid, s.line, s.key FROM {JOINED} WHERE s.rev <> '' "
     _hold(db, found, "X09", f"{base} AND s.rev < o.rev")
-    _hold(db, found, "X08", f"{base} AND s.rev = o.rev AND ({DIFFERS})")
+    _hold(db, found, "X08", f"{base} AND s.rev = o.rev AND ({REWRITTEN})")
 
 
 def _hold_cards(db: sqlite3.Connection, found: Findings) -> None:
@@ -133,15 +155,24 @@ def _tell_changes(db: sqlite3.Connection, found: Findings, known: bool) -> None:
             ("X03", f"{people} o.card_number <> '' AND s.card_number NOT IN "
                     "('', o.card_number)"),
             ("X04", f"{people} s.name <> n.name AND s.born_on <> o.born_on"),
-            ("X10", f"{people} o.status IN {GONE} AND s.status NOT IN ('', 'khong_ro') "
-                    f"AND s.status NOT IN {GONE}"),
+            ("X10", f"{people} {BACK}"),
         ]  # fmt: skip
     for rule, sql in queries:
         for line, key in db.execute(sql):
             found.add(rule, line, key)
 
 
-def _counts(db: sqlite3.Connection, known: bool) -> dict[str, int]:
+def unknown_codes(db: sqlite3.Connection) -> list[tuple[str, int]]:
+    """Return the codes that nobody has told, and how many rows bear each."""
+    sql = (
+        "SELECT code, count(*) FROM member WHERE status = 'khong_ro' AND code <> '' "
+        "GROUP BY code ORDER BY 2 DESC, code LIMIT ?"
+    )
+    return db.execute(sql, (CODES_SHOWN,)).fetchall()
+
+
+def changes(db: sqlite3.Connection, known: bool) -> dict[str, int]:
+    """Return how many rows are new, changed and the same."""
     (rows,) = db.execute("SELECT count(*) FROM member").fetchone()
     if not known:
         return {"new": rows, "changed": 0, "same": 0}
@@ -204,7 +235,7 @@ def _absent_delegates(
     ]
 
 
-def _delegates(
+def touched(
     db: sqlite3.Connection, delegates: Mapping[str, str]
 ) -> list[dict[str, Any]]:
     """Return the delegates of open meetings whom the import touches."""
@@ -225,16 +256,16 @@ def _delegates(
     return sorted(found, key=lambda one: not one["worse"])
 
 
-def _second(
+def reasons(
     found: Findings,
     counts: Mapping[str, int],
     known: int,
     delegates: list[dict[str, Any]],
 ) -> list[str]:
     """Return why a second person has to approve; empty where one is enough."""
-    reasons: list[str] = sorted(SECOND & set(found.counts))
+    told: list[str] = sorted(SECOND & set(found.counts))
     if known and counts["changed"] > MANY * known:
-        reasons.append("many")
+        told.append("many")
     if any(one["worse"] for one in delegates):
-        reasons.append("delegate")
-    return reasons
+        told.append("delegate")
+    return told

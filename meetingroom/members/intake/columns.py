@@ -18,6 +18,7 @@ Field = Literal[
     "official_on",
     "record_number",
     "photo",
+    "pages",
     "rev",
 ]
 FIELDS: tuple[Field, ...] = get_args(Field)
@@ -35,6 +36,7 @@ HEADINGS: dict[Field, str] = {
     "official_on": "ngay chinh thuc, ngay cong nhan chinh thuc, official on",
     "record_number": "so ly lich, so ly lich dang vien, record number",
     "photo": "anh, ma anh, photo",
+    "pages": "so trang, so trang phieu, so trang ho so, loai phieu, pages",
     "rev": "ngay cap nhat, phien ban, rev",
 }
 _field_of: dict[str, Field] = {

@@ -24,6 +24,8 @@ HELD: frozenset[Rule] = frozenset(
 )  # fmt: skip
 """What keeps a row out; everything else is told and applied."""
 NAME_MAX = 120
+CODE_MAX = 40
+"""Letters that are kept of a code; the known ones have one or two."""
 SAMPLES_MAX = 50
 """Lines that are shown of each rule; all are counted."""
 ADULT = 18
@@ -114,7 +116,8 @@ def read_row(
         return None
     found.padded += padded
     admitted = values.read_date(cell(row, get("admitted_on"))) or ""
-    status = status_of(plan, decoded(plan, "status", cell(row, get("status"))))
+    said = decoded(plan, "status", cell(row, get("status")))
+    status, code = status_of(plan, said)
     told = (
         ("X11", status == "khong_ro" and get("status") is not None),
         ("X07", _years(born, admitted) < ADULT),
@@ -134,6 +137,8 @@ def read_row(
         status,
         admitted,
         cell(row, get("photo")).strip(),
+        code,
+        values.read_pages(cell(row, get("pages"))),
         cell(row, get("rev")).strip(),
         line,
     )
@@ -147,11 +152,19 @@ def decoded(plan: Plan, column: Field, text: str) -> str:
     return DECODERS[reading.encoding if reading else "unicode"](text)
 
 
-def status_of(plan: Plan, text: str) -> str:
-    """Return a standing: nothing where none is said, khong_ro where it is unknown."""
+def status_of(plan: Plan, text: str) -> tuple[str, str]:
+    """Return a standing, and the source's own code where it was said by one.
+
+    Nothing where none is said, khong_ro where nobody has told what the code means.
+    """
     if not text:
-        return ""
-    return plan.statuses.get(text) or values.read_status(text) or "khong_ro"
+        return "", ""
+    code = "" if values.is_formula(text) else text[:CODE_MAX]
+    if meant := plan.statuses.get(code):
+        return meant, code
+    if known := values.read_status(text):
+        return known, ""
+    return "khong_ro", code
 
 
 def _held(

@@ -139,6 +139,16 @@ class Intake:
             "reading", {"do": "stage", "file": file, "asked": asked, "today": today}
         )
 
+    def mean(self, meanings: Mapping[str, str], asked: Mapping[str, Any]) -> None:
+        """Begin to see whom it touches if the source's codes mean this.
+
+        Raises:
+            WrongStateError: another import is under way or waits.
+        """
+        self.receive()
+        said = {"meanings": dict(meanings), "asked": dict(asked)}
+        self._start("reading", {"do": "codes", **said})
+
     async def approve(self, account: str, label: str, at: datetime) -> None:
         """Approve what waits; the second person's approval applies it.
 

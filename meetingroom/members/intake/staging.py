@@ -28,6 +28,7 @@ from meetingroom.members.intake.files import (
     rows_of,
     sha256_of,
 )
+from meetingroom.members.intake.meanings import meanings_of
 from meetingroom.members.intake.staged_units import StagedUnits, shown
 
 STAGED = "staged.db"
@@ -115,7 +116,10 @@ def _stage(
         db.execute(f"CREATE TABLE member({', '.join(COLUMNS)})")
         db.execute("CREATE TABLE preview(body)")
         found = reading.Findings()
-        plan, names = _read(db, source.rows, asked, today, found, marks, progress)
+        told = {**asked.get("statuses", {}), **meanings_of(db)}
+        plan, names = _read(
+            db, source.rows, {**asked, "statuses": told}, today, found, marks, progress
+        )
         progress("compare", 0)
         if source.units:
             source.units.write(db)

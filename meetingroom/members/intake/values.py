@@ -19,6 +19,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _parts = re.compile(r"(\d{1,4})[/.\- ](\d{1,2})(?:[/.\- ](\d{1,4}))?")
 _compact = re.compile(r"\d{8}")
 _number = re.compile(r"(\d+)(?:\.0+)?")
+_pages = re.compile(r"(?<![\d.,])[14](?![\d,])(?!\.[1-9])")
 _record_number = re.compile(r"\d{6} ?[A-ZĐ]{1,3}")
 
 SEXES = {"nam": "m", "m": "m", "nu": "f", "f": "f", "0": "", "": ""}
@@ -121,6 +122,13 @@ def read_sex(text: str) -> str:
 def read_status(text: str) -> Status | None:
     """Return a standing by its name; None where nobody has said what it means."""
     return STATUSES.get(name_fold(text))
+
+
+@lru_cache(maxsize=1024)
+def read_pages(text: str) -> str:
+    """Return how many pages a record has, 1 or 4; nothing where that is not said."""
+    found = _pages.search(text)
+    return found[0] if found else ""
 
 
 def is_formula(text: str) -> bool:

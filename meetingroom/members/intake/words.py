@@ -73,4 +73,7 @@ def lines_of(preview: Mapping[str, Any]) -> list[str]:
         shown = [f"{at}" for one, at, _ in preview["samples"] if one == rule and at]
         where = f" (dòng {', '.join(shown[:5])}{'…' if count > 5 else ''})"  # noqa: PLR2004
         lines.append(f"{rule} {RULES[rule]}: {count}{where if shown else ''}")
+    if preview["codes"]:
+        told = ", ".join(f"{code} ({count})" for code, count in preview["codes"])
+        lines.append(f"Mã trạng thái chưa có nghĩa: {told}")
     return lines
