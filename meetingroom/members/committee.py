@@ -25,7 +25,7 @@ from meetingroom.members.cases import (
     is_settled,
     ordered,
 )
-from meetingroom.members.delegacy import Delegacy, Profile, Rules
+from meetingroom.members.delegacy import Delegacy, Filled, Profile, Rules
 from meetingroom.members.row import Code
 from meetingroom.people.audit import Act, note
 from meetingroom.tables import (
@@ -101,18 +101,22 @@ class Committee:
 
         await self._database.write(put)
 
-    async def profiles(self, meeting: str) -> dict[str, Profile]:
+    async def profiles(self, meeting: str) -> dict[str, Filled]:
         """Return the sensitive data of each delegate; none once they are wiped."""
-        return await self._all(delegate_profile, meeting, Profile)
+        return await self._all(delegate_profile, meeting, Filled)
 
     async def put_profiles(
         self, meeting: str, people: Sequence[Profile], actor: Actor, at: datetime
     ) -> None:
-        """Keep the sensitive data of these delegates, for the report alone."""
+        """Keep the sensitive data of these delegates, for the report alone.
+
+        What stood there before is kept beside it; what says nothing new is left.
+        """
 
         def put(db: Connection) -> None:
             for one in people:
-                _replace(db, delegate_profile, meeting, one)
+                if filled := filled_in(_profile(db, meeting, one), one, actor, at):
+                    _replace(db, delegate_profile, meeting, filled)
             note(db, at, actor.id, "profile.put", meeting, str(len(people)))
 
         await self._database.write(put)
@@ -192,6 +196,18 @@ class Committee:
         return {row.participant: model.model_validate_json(row.body) for row in rows}
 
 
+def filled_in(
+    was: Filled | None, told: Profile, actor: Actor, at: datetime
+) -> Filled | None:
+    """Return a profile as somebody filled it in; None where it says nothing new."""
+    fields = {*Profile.model_fields}
+    before = Profile.model_validate(was.model_dump(include=fields)) if was else None
+    if before == told:
+        return None
+    said = {"filled_by": actor.id, "filled_at": at, "before": before}
+    return Filled(**told.model_dump(), **said)
+
+
 def held_at(
     codes: tuple[Code, ...], actor: Actor, at: datetime, badge: int = 0
 ) -> Entry:
@@ -213,6 +229,13 @@ def _replace(
     body = one.model_dump_json(exclude_defaults=True)
     row = {"meeting": meeting, "participant": one.participant, "body": body}
     db.execute(insert(table).values(**row, **values))
+
+
+def _profile(db: Connection, meeting: str, one: Profile) -> Filled | None:
+    table = delegate_profile.c
+    here = table.meeting == meeting, table.participant == one.participant
+    body = db.scalar(select(table.body).where(*here))
+    return None if body is None else Filled.model_validate_json(body)
 
 
 def _put_rules(db: Connection, meeting: str, rules: Rules) -> None:

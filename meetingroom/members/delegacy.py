@@ -1,6 +1,6 @@
 """What the credentials committee holds about one delegate of one meeting.  Pure."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -75,6 +75,31 @@ class Profile(Value):
     awards: Quantity | None = None
     party_badges: Quantity | None = None
     discipline: Quantity | None = None
+
+
+class Filled(Profile):
+    """A profile, who filled it in and when, and what it was before that."""
+
+    filled_by: str = ""
+    """An account; empty where nothing was filled in."""
+    filled_at: datetime | None = None
+    before: Profile | None = None
+    """What stood there before the last filling, so that it can be taken back."""
+
+
+def lacking(profile: Profile, *, religion: bool) -> tuple[str, ...]:
+    """Return what the report cannot count of somebody, in the order of a profile.
+
+    Args:
+        profile: with what the directory knows besides.
+        religion: whether the report counts religions at all.
+    """
+    counted = [f for f in Profile.model_fields if f != "participant"]
+    return tuple(
+        field
+        for field in counted
+        if getattr(profile, field) in {"", None} and (religion or field != "religion")
+    )
 
 
 class Quota(Value):

@@ -54,6 +54,7 @@ Act = Literal[
     "recording.play",
     "person.export",
     "profile.put",
+    "profile.read",
     "profile.wipe",
     "report.make",
     "rules.put",

@@ -16,7 +16,6 @@ from meetingroom.members.committee import Committee, Step
 from meetingroom.members.delegacy import (
     Convened,
     Delegacy,
-    Profile,
     Rules,
     convened,
     reconvened,
@@ -60,12 +59,6 @@ class ConvenedPeople(Value):
     """In which capacity some people come."""
 
     people: Annotated[tuple[Convened, ...], Field(max_length=PEOPLE_MAX)]
-
-
-class Profiles(Value):
-    """Sensitive data of some delegates, for the report."""
-
-    people: Annotated[tuple[Profile, ...], Field(max_length=PEOPLE_MAX)]
 
 
 class Wanted(Value):
@@ -144,22 +137,6 @@ async def put_convened(request: web.Request) -> web.Response:
     await files.put_delegates(room.meeting, people, actor, room.now())
     await recounted(request, room)
     return reply({"kept": len(people)})
-
-
-async def put_profiles(request: web.Request) -> web.Response:
-    """Keep sensitive data of these delegates.  There is no way to read them back."""
-    actor, room = await asker(request)
-    body = await read_body(request, Profiles)
-    check_known(room, [one.participant for one in body.people])
-    await committee(request).put_profiles(room.meeting, body.people, actor, room.now())
-    return reply({"kept": len(body.people)})
-
-
-async def delete_profiles(request: web.Request) -> web.Response:
-    """Destroy the sensitive data, once the report is filed."""
-    actor, room = await asker(request)
-    gone = await committee(request).wipe_profiles(room.meeting, actor, room.now())
-    return reply({"wiped": gone})
 
 
 async def get_cases(request: web.Request) -> web.Response:
@@ -295,8 +272,6 @@ ROUTES = (
     Route("PUT", f"{BASE}/convened", put_convened, CONVENERS),
     Route("GET", f"{BASE}/delegates", get_delegates, COMMITTEE),
     Route("PUT", f"{BASE}/delegates", put_delegates, COMMITTEE),
-    Route("PUT", f"{BASE}/profiles", put_profiles, COMMITTEE),
-    Route("DELETE", f"{BASE}/profiles", delete_profiles, COMMITTEE),
     Route("GET", f"{BASE}/report", get_report, COMMITTEE),
     Route("GET", f"{BASE}/report/file", get_report_file, COMMITTEE),
     Route("GET", f"{BASE}/cases", get_cases, COMMITTEE),

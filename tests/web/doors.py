@@ -9,7 +9,7 @@ from meetingroom.database import Database
 from meetingroom.members.desk import Desk
 from meetingroom.members.directory import Directory
 from meetingroom.members.keys import Keys
-from meetingroom.web import credentials, desk
+from meetingroom.web import credentials, desk, profiles
 from meetingroom.web.common import DATABASE, DESK, DIRECTORY, add_routes
 
 
@@ -20,5 +20,5 @@ def add_door(
     keys, blobs = Keys(database, folder / "keys"), Blobs(folder / "blobs")
     app[DATABASE], app[DIRECTORY] = database, directory
     app[DESK] = Desk(database, directory, keys, blobs)
-    add_routes(app, (*desk.ROUTES, *credentials.ROUTES))
+    add_routes(app, (*desk.ROUTES, *credentials.ROUTES, *profiles.ROUTES))
     return app

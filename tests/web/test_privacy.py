@@ -19,7 +19,7 @@ from meetingroom.minutes.document import text_of
 from meetingroom.sessions.commands.meeting import CloseMeeting, OpenMeeting
 from meetingroom.sessions.records import Participant
 from meetingroom.tables import audit
-from meetingroom.web import credentials, desk, privacy
+from meetingroom.web import credentials, desk, privacy, profiles
 from meetingroom.web.common import BLOBS, DATABASE, DESK, DIRECTORY, add_routes
 from tests.conftest import SECRETARY, send
 from tests.members.crowd import EDGES, UNITS, member
@@ -41,7 +41,9 @@ async def app(app, embedded, room, tmp_path):
     await directory.load(UNITS, EDGES, [one])
     app[DATABASE], app[DIRECTORY], app[BLOBS] = embedded, directory, blobs
     app[DESK] = Desk(embedded, directory, keys, blobs)
-    add_routes(app, (*desk.ROUTES, *credentials.ROUTES, *privacy.ROUTES))
+    add_routes(
+        app, (*desk.ROUTES, *credentials.ROUTES, *privacy.ROUTES, *profiles.ROUTES)
+    )
     return app
 
 

@@ -21,13 +21,16 @@ import { useWords } from "../words/language";
 const CommitteeReport = late("committee-report", () =>
   import("../late/committee-report").then((m) => m.CommitteeReport),
 );
+const CommitteeProfiles = late("committee-profiles", () =>
+  import("../late/committee-profiles").then((m) => m.CommitteeProfiles),
+);
 const PeopleData = late("people-data", () =>
   import("../late/people-data").then((m) => m.PeopleData),
 );
 
 const LOOK_EACH_MS = 2_000;
 const ID = "committee";
-const VIEWS = ["cases", "report", "data"] as const;
+const VIEWS = ["cases", "profiles", "report", "data"] as const;
 
 const view = signal<(typeof VIEWS)[number]>("cases");
 const cases = signal<readonly Summary[] | null>(null);
@@ -104,6 +107,8 @@ function CommitteePage() {
           <main class="committee-data">
             <PeopleData room={room.value} handsOut />
           </main>
+        ) : view.value === "profiles" ? (
+          <CommitteeProfiles room={room.value} />
         ) : view.value === "report" ? (
           <CommitteeReport
             meeting={id}

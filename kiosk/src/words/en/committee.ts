@@ -2,7 +2,7 @@ import type { committee as vi } from "../vi/committee";
 
 export const committee: typeof vi = {
   page: "Credentials committee",
-  views: { cases: "Cases", report: "Report", data: "Personal data" },
+  views: { cases: "Cases", profiles: "Data for the report", report: "Report", data: "Personal data" },
   viewList: "Work of the committee",
   toDesk: "Desk",
   secret: "For the committee alone. No reason is told at the desk or before a delegate.",

@@ -77,7 +77,7 @@ const summons: Record<string, string> = {
 
 export const committee = {
   page: "Ban thẩm tra tư cách đại biểu",
-  views: { cases: "Hồ sơ", report: "Báo cáo", data: "Dữ liệu cá nhân" },
+  views: { cases: "Hồ sơ", profiles: "Dữ liệu thống kê", report: "Báo cáo", data: "Dữ liệu cá nhân" },
   viewList: "Phần việc của Ban thẩm tra",
   toDesk: "Bàn đón tiếp",
   secret: "Chỉ Ban thẩm tra đọc được. Không nêu lý do tại bàn hoặc trước đại biểu.",
