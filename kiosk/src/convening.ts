@@ -29,6 +29,19 @@ export interface Rules {
   readonly body: string;
   readonly place: string;
   readonly quotas: readonly Quota[];
+  readonly desks: readonly Serving[];
+}
+
+/** That a desk serves a delegation; one without such a line is served by all. */
+export interface Serving {
+  readonly unit: string;
+  /** The account of the desk. */
+  readonly desk: string;
+}
+
+export interface DeskAccount {
+  readonly account: string;
+  readonly label: string;
 }
 
 const at = (meeting: string): string =>
@@ -38,6 +51,17 @@ export const rulesOf = (meeting: string): Promise<Rules> => get(`${at(meeting)}/
 
 export const putRules = (meeting: string, rules: Rules): Promise<Rules> =>
   put(`${at(meeting)}/rules`, rules);
+
+/** The desks of the meeting. */
+export async function desksOf(meeting: string): Promise<readonly DeskAccount[]> {
+  return (await get<{ readonly desks: readonly DeskAccount[] }>(`${at(meeting)}/desks`)).desks;
+}
+
+/** Who serves which delegation once this desk serves this one; nobody's for an empty. */
+export function servingBy(desks: readonly Serving[], unit: string, desk: string): readonly Serving[] {
+  const rest = desks.filter((one) => one.unit !== unit);
+  return desk === "" ? rest : [...rest, { unit, desk }];
+}
 
 export async function convenedOf(meeting: string): Promise<readonly Convened[]> {
   const told = await get<{ readonly people: readonly Convened[] }>(`${at(meeting)}/convened`);

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from pydantic import BaseModel
-from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy import Connection, Table, delete, func, insert, or_, select
 
 from meetingroom.database import Database
 from meetingroom.members.cases import (
@@ -30,6 +30,7 @@ from meetingroom.members.row import Code
 from meetingroom.people.audit import Act, note
 from meetingroom.tables import (
     account,
+    binding,
     case_entry,
     credential_rules,
     delegacy,
@@ -182,6 +183,16 @@ class Committee:
         rows = await self._database.read(lambda db: db.execute(query).all())
         return {row.id: row.label for row in rows}
 
+    async def desks(self, meeting: str) -> dict[str, str]:
+        """Return the accounts of the desks of a meeting, with what people call them."""
+        bound = select(binding.c.account).where(
+            binding.c.meeting == meeting, binding.c.role == "desk"
+        )
+        desk = or_(account.c.role == "desk", account.c.id.in_(bound))
+        query = select(account.c.id, account.c.label).where(desk, ~account.c.disabled)
+        rows = await self._database.read(lambda db: db.execute(query).all())
+        return {row.id: row.label for row in rows}
+
     async def labels_of(self, accounts: Collection[str]) -> dict[str, str]:
         """Return what people call these accounts."""
         named = {*accounts}
@@ -205,7 +216,7 @@ def filled_in(
     if before == told:
         return None
     said = {"filled_by": actor.id, "filled_at": at, "before": before}
-    return Filled(**told.model_dump(), **said)
+    return Filled.model_validate(told.model_dump() | said)
 
 
 def held_at(

@@ -109,6 +109,14 @@ class Quota(Value):
     number: Quantity
 
 
+class Serving(Value):
+    """That a desk serves a delegation; one without such a line is served by all."""
+
+    unit: Line
+    desk: Id
+    """The account of the desk."""
+
+
 class Rules(Value):
     """How one meeting counts: data, for they differ from congress to congress."""
 
@@ -129,6 +137,8 @@ class Rules(Value):
     until complaints about the election can come no more (15 working days)."""
     quotas: Annotated[tuple[Quota, ...], Field(max_length=QUOTAS_MAX)] = ()
     """What the convener allotted; compared with the roster, and refuses nobody."""
+    desks: Annotated[tuple[Serving, ...], Field(max_length=QUOTAS_MAX)] = ()
+    """Which desk serves which delegation; said at the others, and refuses nobody."""
     superior: Line = ""
     body: Line = ""
     """The heads of the report's first page: whom the congress belongs to."""

@@ -28,6 +28,7 @@ from meetingroom.members.passing import Admit, Admitted, Leave, Left
 from meetingroom.members.portraits import Portraits
 from meetingroom.members.records import Member
 from meetingroom.members.recount import count_of, tell_count
+from meetingroom.members.serving import own_desk
 from meetingroom.members.standing import (
     HALL,
     Files,
@@ -313,9 +314,12 @@ class Desk:
         files = await self._files(room, person)
         data = await self._directory.freshness(person.member)
         today = room.now().astimezone(LOCAL).date()
+        desks = files.rules.desks
+        labels = await self._committee.desks(room.meeting) if desks else {}
         return facts.model_copy(
             update={
                 **facts_of(room.state, person, member, files, data, today),
+                **own_desk(desks, person.unit, actor.id, labels),
                 "expected_here": (person.site or HALL) == place_of(actor),
                 "repeated": facts.direction == "in"
                 and self._repeated(room.meeting, person, actor),

@@ -27,6 +27,7 @@ from meetingroom.members.keys import Keys
 from meetingroom.members.names import sort_key
 from meetingroom.members.portraits import Portraits
 from meetingroom.members.records import Member
+from meetingroom.members.serving import delegations_of, own_desk
 from meetingroom.members.standing import HALL, Files, facts_of, place_of
 from meetingroom.people.audit import note
 from meetingroom.sessions.records import Admission, Participant
@@ -81,6 +82,8 @@ class DeskPack(Value):
     """What people call the desks, by account."""
     people: tuple[PackedPerson, ...]
     """In Vietnamese order."""
+    delegations: tuple[str, ...] = ()
+    """Those that this desk serves; none where it serves whoever comes."""
 
 
 class SignedPack(Value):
@@ -102,6 +105,8 @@ class Held(NamedTuple):
     cases: dict[str, Case]
     labels: dict[str, str]
     badges: dict[str, Standing]
+    desks: dict[str, str]
+    """What people call the desks of the meeting, by account."""
 
 
 class DeskPacks:
@@ -135,6 +140,7 @@ class DeskPacks:
             {one.subject: one for one in await self._committee.cases(room.meeting)},
             await self._committee.labels(),
             await self._badges.all(room.meeting),
+            await self._committee.desks(room.meeting),
         )
         roster = [p for p in room.state.all(Participant) if carried(p, held)]
         roster.sort(key=lambda p: (sort_key(p.name), p.order))
@@ -148,6 +154,7 @@ class DeskPacks:
             },
             desks={who: held.labels.get(who, who) for who in desks_of(room, actor)},
             people=tuple([await self._person(room, actor, p, held) for p in roster]),
+            delegations=delegations_of(held.rules.desks, actor.id),
         )
         # Hundreds of people are many bytes to write down: not on the loop.
         return await asyncio.to_thread(lambda: sign(pack, self._signer()))
@@ -196,7 +203,10 @@ class DeskPacks:
         )
         known = facts_of(room.state, person, member, files, data, today)
         here = (person.site or HALL) == place_of(actor)
-        facts = Facts(at=room.now(), reading="none", expected_here=here, **known)
+        where = own_desk(held.rules.desks, person.unit, actor.id, held.desks)
+        facts = Facts(
+            at=room.now(), reading="none", expected_here=here, **known, **where
+        )
         shown = facts.person
         seen = shown.model_dump(exclude={"presence", "since", "photo"}) if shown else {}
         return PackedPerson(

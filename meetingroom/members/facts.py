@@ -122,7 +122,7 @@ class Facts(Value):
     data_limit_days: int = 92
     offline: bool = False
     delegations: tuple[str, ...] = ()
-    """The delegations that this desk takes while it is offline."""
+    """The delegations that this desk serves; none where it serves whoever comes."""
     own_desk: str = ""
     """The desk of this person's delegation, where it is another one."""
     clock_offset_s: float = 0.0

@@ -18,7 +18,7 @@ SHOWN = frozenset({None, "tu_tran", "du_bi", "mien_sinh_hoat", "tam_thoi_noi_kha
 ROWS = {row.code: row for row in TABLE}
 ABOUT = (
     *("capacity", "expected_here", "closed_to_person", "other_person"),
-    *("zone", "data_on", "data_age_days", "data_limit_days"),
+    *("zone", "data_on", "data_age_days", "data_limit_days", "own_desk"),
 )
 """Of everybody, guests included."""
 OF_DELEGATES = (

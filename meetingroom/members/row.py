@@ -55,6 +55,7 @@ Code = Literal[
     "DL_CU",
     "NGOAI_TUYEN",
     "LECH_GIO",
+    "BAN_KHAC",
     "TRUNG_SAU_GOP",
 ]
 Colour = Literal["red", "info", "amber", "green"]

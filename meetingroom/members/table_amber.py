@@ -32,12 +32,6 @@ AMBER: tuple[Row, ...] = (
         "The badge has expired.",
     ),
     Row(
-        *("DOAN_BAN_KHAC", "amber", "no", "no"),
-        lambda f: known(f) and f.offline and bool(f.own_desk),
-        "Đoàn này làm thủ tục tại bàn {own_desk}.",
-        "This delegation registers at desk {own_desk}.",
-    ),
-    Row(
         *("DA_VAO", "amber", "after_check", "once"),
         lambda f: presence(f) == "in" and not f.repeated,
         "{this_vi} đã vào lúc {entered} tại {desk}. Đối chiếu ảnh và giấy tờ; nếu đúng "
@@ -115,5 +109,11 @@ AMBER: tuple[Row, ...] = (
         lambda f: delegate(f) and f.person is not None and not f.person.photo,
         "Không có ảnh: kiểm tra thẻ đảng hoặc căn cước.",
         "No photo: check the Party card or identity card.",
+    ),
+    Row(
+        *("DOAN_BAN_KHAC", "amber", "after_check", "provisional"),
+        lambda f: known(f) and f.offline and bool(f.own_desk),
+        "Đoàn này làm thủ tục tại bàn {own_desk}.",
+        "This delegation registers at desk {own_desk}.",
     ),
 )

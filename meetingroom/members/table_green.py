@@ -102,6 +102,12 @@ BANNERS: tuple[Row, ...] = (
         "The clock of this desk is off by {offset} seconds.",
         BOTH,
     ),
+    Row(
+        *("BAN_KHAC", "info", "yes", "yes"),
+        lambda f: known(f) and bool(f.own_desk) and not f.offline,
+        "Đoàn này làm thủ tục tại bàn {own_desk}. Bàn này vẫn cho vào được.",
+        "This delegation registers at desk {own_desk}. It may enter here, too.",
+    ),
 )
 """They ride on any result and never change it."""
 CLOCK_OFFSET_MAX_S = 60.0

@@ -79,7 +79,7 @@ def verdict(facts: Facts) -> Verdict:
         key=lambda row: COLOURS.index(row.colour),
     )
     first, *others = ranked
-    banners = [row for row in BANNERS if row.holds(facts)]
+    banners = [r for r in BANNERS if facts.direction in r.ways and r.holds(facts)]
     counts = [_count(facts, row) for row in (*ranked, *banners)]
     outside = facts.person is not None and facts.person.presence != "in"
     return Verdict(

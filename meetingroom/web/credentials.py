@@ -91,6 +91,14 @@ async def put_rules(request: web.Request) -> web.Response:
     return reply(rules)
 
 
+async def get_desks(request: web.Request) -> web.Response:
+    """Return the desks of the meeting, for saying which delegations they serve."""
+    _, room = await asker(request)
+    desks = await committee(request).desks(room.meeting)
+    told = [{"account": who, "label": label} for who, label in desks.items()]
+    return reply({"desks": sorted(told, key=lambda one: one["label"])})
+
+
 async def get_delegates(request: web.Request) -> web.Response:
     """Return what is held about each delegate."""
     actor, room = await asker(request)
@@ -268,6 +276,7 @@ BASE = "/api/meetings/{meeting}/credentials"
 ROUTES = (
     Route("GET", f"{BASE}/rules", get_rules, CONVENERS),
     Route("PUT", f"{BASE}/rules", put_rules, CONVENERS),
+    Route("GET", f"{BASE}/desks", get_desks, CONVENERS),
     Route("GET", f"{BASE}/convened", get_convened, CONVENERS),
     Route("PUT", f"{BASE}/convened", put_convened, CONVENERS),
     Route("GET", f"{BASE}/delegates", get_delegates, COMMITTEE),

@@ -12,7 +12,7 @@ from tests.members.test_door_vectors import mixed
 from tests.members.test_verdict import SITUATIONS, decided, ex_officio, scanned
 
 LOCAL = ("reading", "badge", "standing", "person", "direction", "repeated")
-CLOCKS = ("clock_offset_s", "clock_jumped_back", "offline", "delegations", "own_desk")
+CLOCKS = ("clock_offset_s", "clock_jumped_back", "offline", "delegations")
 KNOWN = ("this_meeting", "matches", "entered_at", "entered_desk", "other_meeting")
 PAPERS = ("citizen_card_differs",)
 """What a desk knows by itself: it is no part of what it carries."""

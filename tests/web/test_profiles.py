@@ -114,7 +114,7 @@ async def test_nobody_fills_in_for_a_stranger_or_in_the_name_of_another(visit):
 
 
 def test_a_profile_that_says_everything_lacks_only_a_religion_that_is_counted():
-    whole = Profile(participant="p", **FULL)
+    whole = Profile.model_validate({"participant": "p", **FULL})
 
     assert lacking(whole, religion=False) == ()
     assert lacking(whole, religion=True) == ("religion",)
@@ -124,4 +124,6 @@ def test_a_profile_that_says_everything_lacks_only_a_religion_that_is_counted():
 def test_each_thing_that_is_not_said_is_missing(field):
     told = {key: value for key, value in FULL.items() if key != field}
 
-    assert lacking(Profile(participant="p", **told), religion=False) == (field,)
+    assert lacking(
+        Profile.model_validate({"participant": "p", **told}), religion=False
+    ) == (field,)

@@ -74,5 +74,6 @@ export const HOLDS: Readonly<Record<string, (f: Facts) => boolean>> = {
   OK_RA: (f) => f.reading === "none" || ours(f),
   DL_CU: (f) => f.data_age_days !== null && f.data_age_days > f.data_limit_days,
   NGOAI_TUYEN: (f) => f.offline,
+  BAN_KHAC: (f) => known(f) && f.own_desk !== "" && !f.offline,
   LECH_GIO: (f) => Math.abs(f.clock_offset_s) > CLOCK_OFFSET_MAX_S || f.clock_jumped_back,
 };

@@ -79,7 +79,12 @@ export async function openOfflineDesk(
   };
   const desk = (): Partial<Facts> => {
     const { offset_s, jumpedBack } = clock.off();
-    return { offline: true, clock_offset_s: offset_s, clock_jumped_back: jumpedBack };
+    return {
+      offline: true,
+      delegations: pack.delegations ?? [],
+      clock_offset_s: offset_s,
+      clock_jumped_back: jumpedBack,
+    };
   };
   const at = (): string => new Date(clock.server_ms()).toISOString();
 

@@ -26,6 +26,8 @@ export interface DeskPack {
   readonly keys: Readonly<Record<string, string>>;
   readonly desks: Readonly<Record<string, string>>;
   readonly people: readonly PackedPerson[];
+  /** Those that this desk serves; none where it serves whoever comes. */
+  readonly delegations?: readonly string[];
 }
 
 export interface SignedPack {

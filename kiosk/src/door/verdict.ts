@@ -42,7 +42,7 @@ export function told(facts: Facts): Told {
     .sort((a, b) => COLOURS.indexOf(a.colour) - COLOURS.indexOf(b.colour));
   const [first, ...rest] = ranked;
   if (!first) throw new Error("no row of the table holds");
-  const banners = BANNERS.filter((row) => holds(row, facts));
+  const banners = BANNERS.filter((row) => row.ways.includes(facts.direction) && holds(row, facts));
   const words = wordsOf(facts);
   const finding = (row: Row): Finding => ({
     code: UNSAID.includes(row.code) ? "GAP_BTT" : row.code,

@@ -4,12 +4,15 @@ import {
   allotting,
   type Convened,
   convenedOf,
+  type DeskAccount,
+  desksOf,
   type Delegation,
   delegationsOf,
   putConvened,
   putRules,
   type Rules,
   rulesOf,
+  servingBy,
 } from "../convening";
 import { CAPACITIES } from "../door/facts";
 import { DelegationSheet } from "../parts/convening/delegation-sheet";
@@ -35,6 +38,7 @@ export function Convening({ room }: { readonly room: Room }) {
   const { busy, press } = usePending();
   const [told, setTold] = useState<readonly Convened[] | null>(null);
   const [rules, setRules] = useState<Rules | null>(null);
+  const [desks, setDesks] = useState<readonly DeskAccount[]>([]);
   const [unit, setUnit] = useState<string | null>(null);
   const [ruling, setRuling] = useState(false);
   const roster = rosterOf(room);
@@ -42,11 +46,12 @@ export function Convening({ room }: { readonly room: Room }) {
     let timer = 0;
     let wanted = true;
     const look = () =>
-      void Promise.all([convenedOf(meeting), rulesOf(meeting)]).then(
-        ([people, how]) => {
+      void Promise.all([convenedOf(meeting), rulesOf(meeting), desksOf(meeting)]).then(
+        ([people, how, doors]) => {
           if (!wanted) return;
           setTold(people);
           setRules(how);
+          setDesks(doors);
         },
         () => {
           timer = wanted ? window.setTimeout(look, AGAIN_MS) : 0;
@@ -95,6 +100,14 @@ export function Convening({ room }: { readonly room: Room }) {
           delegation={opened}
           busy={busy}
           onKeep={keep}
+          desks={desks}
+          desk={deskOf(rules, opened.unit)}
+          onDesk={(desk) =>
+            rule(
+              { ...rules, desks: servingBy(rules.desks, opened.unit, desk) },
+              t.deskSaved(opened.unit || t.unnamed),
+            )
+          }
           onQuota={(number) =>
             rule(
               { ...rules, quotas: allotting(rules.quotas, opened.unit, number) },
@@ -117,7 +130,7 @@ export function Convening({ room }: { readonly room: Room }) {
           <Row
             key={one.unit}
             title={one.unit || t.unnamed}
-            sub={countsOf(one, t)}
+            sub={[countsOf(one, t), labelOf(desks, deskOf(rules, one.unit))].filter(Boolean).join(" · ")}
             end={<Filled delegation={one} />}
             onClick={() => setUnit(one.unit)}
           />
@@ -132,6 +145,14 @@ export function Convening({ room }: { readonly room: Room }) {
       </Dialog>
     </div>
   );
+}
+
+function labelOf(desks: readonly DeskAccount[], desk: string): string {
+  return desks.find(({ account }) => account === desk)?.label ?? "";
+}
+
+function deskOf(rules: Rules, unit: string): string {
+  return rules.desks.find((one) => one.unit === unit)?.desk ?? "";
 }
 
 function countsOf({ counts }: Delegation, t: typeof convening.vi): string {

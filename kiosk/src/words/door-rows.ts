@@ -22,7 +22,6 @@ export const TABLE: readonly Row[] = [
   {"code": "KHOA_LA", "colour": "amber", "admit": "no", "count": "no", "vi": "Bàn này chưa có khóa của cuộc họp. Đồng bộ lại hoặc tra danh sách.", "en": "This desk lacks the key of the meeting. Synchronise, or search by name.", "ways": ["in", "out"]},
   {"code": "CHUA_DEN_GIO", "colour": "amber", "admit": "no", "count": "no", "vi": "Thẻ chưa đến giờ.", "en": "The badge is not valid yet.", "ways": ["in"]},
   {"code": "HET_HAN", "colour": "amber", "admit": "no", "count": "no", "vi": "Thẻ đã hết hiệu lực.", "en": "The badge has expired.", "ways": ["in"]},
-  {"code": "DOAN_BAN_KHAC", "colour": "amber", "admit": "no", "count": "no", "vi": "Đoàn này làm thủ tục tại bàn {own_desk}.", "en": "This delegation registers at desk {own_desk}.", "ways": ["in"]},
   {"code": "DA_VAO", "colour": "amber", "admit": "after_check", "count": "once", "vi": "{this_vi} đã vào lúc {entered} tại {desk}. Đối chiếu ảnh và giấy tờ; nếu đúng người, chọn “Vào lại (quên quét ra)”. Nếu nghi ngờ, báo Ban thẩm tra.", "en": "{this_en} entered at {entered} at {desk}. Compare photo and papers; if it is the same person, choose “Re-entry (forgot to scan out)”. In doubt, call the committee.", "ways": ["in"]},
   {"code": "TRUNG_DS", "colour": "amber", "admit": "after_check", "count": "once", "vi": "Đại biểu có hai tư cách ({capacity_vi}, {other_vi}). Chỉ tính một lần.", "en": "This delegate stands twice ({capacity_en}, {other_en}). Counts once.", "ways": ["in"]},
   {"code": "DK_CHUA_THAY", "colour": "amber", "admit": "after_check", "count": "no", "vi": "Đại biểu dự khuyết chưa được thay thế: không tính, không biểu quyết.", "en": "Alternate who replaces nobody yet: does not count, does not vote.", "ways": ["in"]},
@@ -35,6 +34,7 @@ export const TABLE: readonly Row[] = [
   {"code": "TRUNG_TEN", "colour": "amber", "admit": "no", "count": "none", "vi": "Có {matches} người trùng tên. Chọn theo ngày sinh và đơn vị.", "en": "{matches} people bear this name. Choose by date of birth and unit.", "ways": ["in"]},
   {"code": "KHONG_THE", "colour": "amber", "admit": "after_check", "count": "after_check", "vi": "Tra theo họ tên/đoàn; đối chiếu ảnh; cấp thẻ lại (thẻ cũ hết hiệu lực).", "en": "Found by name: compare the photo; reissue the badge (the old one is void).", "ways": ["in"]},
   {"code": "THIEU_ANH", "colour": "amber", "admit": "after_check", "count": "yes", "vi": "Không có ảnh: kiểm tra thẻ đảng hoặc căn cước.", "en": "No photo: check the Party card or identity card.", "ways": ["in"]},
+  {"code": "DOAN_BAN_KHAC", "colour": "amber", "admit": "after_check", "count": "provisional", "vi": "Đoàn này làm thủ tục tại bàn {own_desk}.", "en": "This delegation registers at desk {own_desk}.", "ways": ["in"]},
   {"code": "GHI_DE", "colour": "green", "admit": "yes", "count": "yes", "vi": "Cho vào theo quyết định của {decided_by}, lý do: {reason}.", "en": "Admitted by decision of {decided_by}; reason: {reason}.", "ways": ["in"]},
   {"code": "DK_DA_THAY", "colour": "green", "admit": "yes", "count": "yes", "vi": "Đại biểu dự khuyết thay {replaces} theo {decision}.", "en": "Alternate in place of {replaces} by {decision}.", "ways": ["in"]},
   {"code": "CHUYEN_TRONG", "colour": "green", "admit": "yes", "count": "yes", "vi": "Đã chuyển công tác trong đảng bộ; vẫn thuộc đoàn cũ {unit}. Không gọi dự khuyết.", "en": "Moved within this organisation; still of the old delegation {unit}. No alternate is called.", "ways": ["in"]},
@@ -51,6 +51,7 @@ export const BANNERS: readonly Row[] = [
   {"code": "DL_CU", "colour": "amber", "admit": "yes", "count": "yes", "vi": "Dữ liệu đảng viên đã {age} ngày, quá hạn {limit} ngày.", "en": "The member data are {age} days old, the limit is {limit} days.", "ways": ["in", "out"]},
   {"code": "NGOAI_TUYEN", "colour": "info", "admit": "yes", "count": "provisional", "vi": "Ngoại tuyến – chỉ nhận đoàn: {delegations_vi}. Lượt vào sẽ được đối chiếu sau.", "en": "Offline – only for: {delegations_en}. Entries will be compared later.", "ways": ["in", "out"]},
   {"code": "LECH_GIO", "colour": "info", "admit": "yes", "count": "yes", "vi": "Đồng hồ bàn lệch {offset} giây.", "en": "The clock of this desk is off by {offset} seconds.", "ways": ["in", "out"]},
+  {"code": "BAN_KHAC", "colour": "info", "admit": "yes", "count": "yes", "vi": "Đoàn này làm thủ tục tại bàn {own_desk}. Bàn này vẫn cho vào được.", "en": "This delegation registers at desk {own_desk}. It may enter here, too.", "ways": ["in"]},
 ];
 
 export const COLOURS: readonly string[] = ["red", "info", "amber", "green"];

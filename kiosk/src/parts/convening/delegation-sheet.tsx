@@ -1,5 +1,10 @@
 import { useState } from "preact/hooks";
-import { type Convened, type Convenee, type Delegation } from "../../convening";
+import {
+  type Convened,
+  type Convenee,
+  type Delegation,
+  type DeskAccount,
+} from "../../convening";
 import { GUESTS, OFFICIALS } from "../../door/facts";
 import { find, type Room } from "../../room";
 import { Button } from "../../ui/button";
@@ -16,10 +21,14 @@ interface Props {
   readonly busy: string | null;
   readonly onKeep: (one: Convened, before: Convened, name: string) => void;
   readonly onQuota: (number: number | null) => void;
+  readonly desks: readonly DeskAccount[];
+  /** The desk that serves it; empty where all do. */
+  readonly desk: string;
+  readonly onDesk: (desk: string) => void;
 }
 
 /** One delegation: what was allotted to it, and each person's capacity. */
-export function DelegationSheet({ room, delegation, busy, onKeep, onQuota }: Props) {
+export function DelegationSheet({ room, delegation, busy, onKeep, onQuota, desks, desk, onDesk }: Props) {
   const t = useWords(convening);
   const [quota, setQuota] = useState(delegation.quota?.toString() ?? "");
   const number = quota.trim() === "" ? null : Number(quota);
@@ -44,6 +53,21 @@ export function DelegationSheet({ room, delegation, busy, onKeep, onQuota }: Pro
           {t.quotaSave}
         </Button>
       </div>
+      {desks.length > 0 && (
+        <div class="convening-desk">
+          <Select
+            label={t.desk}
+            value={desk}
+            disabled={busy === "rules"}
+            options={[
+              { value: "", label: t.anyDesk },
+              ...desks.map(({ account, label }) => ({ value: account, label })),
+            ]}
+            onChange={onDesk}
+          />
+          <p class="office-hint">{t.deskHint}</p>
+        </div>
+      )}
       <ul class="office-list">
         {delegation.people.map((one) => (
           <Person key={one.person.id} room={room} one={one} busy={busy} onKeep={onKeep} />
