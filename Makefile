@@ -12,19 +12,17 @@ BIN := .venv/bin
 NODE := ../$(BIN)/node
 STAMPS := .venv/.stamps
 # Browsers, conferences, killed processes, whole meetings and built wheels take minutes;
-# the rest seconds.  These run in two rows of about the same length, one test after the
-# other in each: more browsers at once would leave two cores no time for what is measured.
+# the rest seconds.  Two processes take file after file of these, the longest ones first,
+# and end together; files with calls follow each other in one of them (tests/conftest.py):
+# more browsers at once would leave two cores no time for what is measured.
 BROWSERS := tests/browser
-ALONE := tests/flow tests/wire/test_wire.py
+ALONE := tests/fuzz/test_packets_fuzz.py tests/flow tests/wire/test_wire.py
 ALONE += $(addprefix tests/display/test_,displays.py devices.py recovery.py) tests/display/player
 ALONE += $(addprefix tests/media/test_,chromium.py conference.py directing.py plane.py whip.py)
 ALONE += $(addprefix tests/media/test_,doors.py encoders.py cameras.py load_mesh.py layered.py)
 ALONE += $(addprefix tests/media/recording/test_,recorder.py queue.py)
 ALONE += $(addprefix tests/media/program/test_,program.py programs.py)
-ALONE += tests/fuzz/test_packets_fuzz.py
 ALONE += $(addprefix tests/display/drivers/test_,olad.py silence.py)
-ALONE += $(addprefix tests/browser/test_,displays_gallery.py gallery.py inspection.py)
-ALONE += $(addprefix tests/browser/test_,reader.py screens.py)
 # These have much to do and wait for nobody: hundreds of hostile files, a minute of
 # mutated ones, the whole province, helper processes for nearly every test.
 HEAVY := tests/faults tests/scenarios tests/demo tests/hostile tests/fuzz
@@ -51,10 +49,12 @@ PROCESSES ?= 2
 # How many examples a property is tried with: `few` while one works, all in `make test`.
 EXAMPLES ?= few
 SIDE_BY_SIDE = --numprocesses=$(PROCESSES) --dist=worksteal
+# Never more than two, whatever the machine.
+IN_ROWS = --numprocesses=2 --dist=loadgroup --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run check static units pages test browsers alone versions explore types
-.PHONY: build bench clean
+.PHONY: help setup run check static units pages test versions explore types build bench
+.PHONY: clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -90,16 +90,9 @@ pages:
 test: EXAMPLES = same
 test: check ## everything: `make check`, then servers, browsers, faults, wheel, other Pythons
 	@scripts/need chromium coturn gstreamer firefox-esr ola $(NEEDS)
-	scripts/postgres $(BIN)/pytest $(SIDE_BY_SIDE) $(QUICK) $(SERVED)
-	scripts/postgres $(BIN)/pytest $(SIDE_BY_SIDE) $(HEAVY) $(ALONE:%=--ignore=%)
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target browsers alone
+	scripts/postgres $(BIN)/pytest $(SIDE_BY_SIDE) $(SERVED) $(HEAVY) $(ALONE:%=--ignore=%)
+	scripts/postgres $(BIN)/pytest $(SLOWEST) $(IN_ROWS) $(BROWSERS) $(ALONE)
 	scripts/versions --present $(SIDE_BY_SIDE) $(QUICK)
-
-browsers:
-	scripts/postgres $(BIN)/pytest $(SLOWEST) $(BROWSERS) $(ALONE:%=--ignore=%)
-
-alone:
-	scripts/postgres $(BIN)/pytest $(SLOWEST) $(ALONE)
 
 versions: setup ## the unit tests under each supported Python; all of them must be here
 	@scripts/need $(NEEDS)

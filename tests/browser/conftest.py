@@ -1,9 +1,7 @@
 """Real Chromium, the product as its own process, and a demo made once for all tests."""
 
-import asyncio
 import contextlib
 import os
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -11,6 +9,7 @@ import pytest
 from playwright.async_api import Browser, async_playwright
 
 from tests.browser.people import ARGUMENTS, CHROMIUM
+from tests.browser.province import copied, make_once
 from tests.processes import Product, running
 
 
@@ -25,21 +24,13 @@ def artifacts() -> Path:
 @pytest.fixture(scope="session")
 def province(tmp_path_factory) -> Path:
     """The data folder of a demo that has been made and never used."""
-    folder: Path = tmp_path_factory.mktemp("province")
-    asyncio.run(make(folder))
-    return folder
-
-
-async def make(folder: Path) -> None:
-    """Start the demo once."""
-    async with running("demo", folder):
-        pass
+    return make_once(tmp_path_factory)
 
 
 @pytest.fixture
 def data(province: Path, tmp_path: Path) -> Path:
     """The data folder of a demo that a test may use as it likes."""
-    return Path(shutil.copytree(province, tmp_path / "data"))
+    return copied(province, tmp_path / "data")
 
 
 @pytest.fixture

@@ -1,8 +1,12 @@
 """The inspection itself finds what it is there to find, and nothing else."""
 
 import pytest
+import pytest_asyncio
 
+from tests.browser.conftest import chromium
 from tests.browser.inspection import faults, open_page
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 STYLE = """
 <style>
@@ -30,6 +34,13 @@ PAGES = {
     "button without a name": '<button><svg width="20" height="20"></svg></button>',
     "textbox without a name": '<input style="width: 60px; height: 60px">',
 }
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser():
+    """One for all: every test has a page on a device of its own."""
+    async with chromium() as browser:
+        yield browser
 
 
 @pytest.mark.parametrize(("fault", "body"), PAGES.items())

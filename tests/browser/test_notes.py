@@ -2,7 +2,6 @@
 
 import base64
 import itertools
-import shutil
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from tests.browser.conftest import chromium
 from tests.browser.inspection import faults, open_page
 from tests.browser.pens import Pen, Point
 from tests.browser.people import PATIENCE_MS
+from tests.browser.province import copied
 from tests.processes import Product, running
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -91,7 +91,7 @@ class Hall:
 async def hall(province, tmp_path_factory):
     """One demo for all tests of this module; each has a delegate of its own."""
     data = tmp_path_factory.mktemp("notes") / "data"
-    shutil.copytree(province, data)
+    copied(province, data)
     expect.set_options(timeout=PATIENCE_MS)
     async with chromium() as browser, running("demo", data) as product:
         yield Hall(browser, product)

@@ -1,7 +1,5 @@
 """The reader in a delegate's hands: real Chromium, real fingers, the demo's papers."""
 
-import shutil
-
 import pytest
 import pytest_asyncio
 from playwright.async_api import expect
@@ -9,6 +7,7 @@ from playwright.async_api import expect
 from tests.browser.conftest import chromium
 from tests.browser.inspection import faults
 from tests.browser.people import PATIENCE_MS
+from tests.browser.province import copied
 from tests.browser.reading import QUESTIONS, REPORT, SIZES, Hall, take_up, until
 from tests.processes import running
 
@@ -18,7 +17,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def hall(province, tmp_path_factory):
     data = tmp_path_factory.mktemp("reader") / "data"
-    shutil.copytree(province, data)
+    copied(province, data)
     expect.set_options(timeout=PATIENCE_MS)
     async with chromium() as browser, running("demo", data) as product:
         yield Hall(browser, product)

@@ -8,6 +8,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.people import PATIENCE_MS, enter
+from tests.browser.province import copied
 from tests.processes import free_port, running
 
 SITE, HALL = "Điểm cầu: Thị ủy Phú Lĩnh", "Điểm cầu: Hội trường Tỉnh ủy"
@@ -67,7 +68,7 @@ async def test_a_call_goes_through_a_relay_where_nothing_else_does(
 ):
     expect.set_options(timeout=PATIENCE_MS)
     data, port = tmp_path / "data", free_port()
-    shutil.copytree(province, data)
+    copied(province, data)
     settings = {
         "MEETINGROOM_TURN_URLS": f"turn:127.0.0.1:{port}?transport=udp",
         "MEETINGROOM_TURN_SECRET": SECRET,

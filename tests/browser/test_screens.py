@@ -1,6 +1,5 @@
 """Every screen of the demo in both languages: a picture of it, and no fault in it."""
 
-import shutil
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
@@ -14,6 +13,7 @@ from meetingroom.members.names import name_fold
 from tests.browser.conftest import chromium
 from tests.browser.inspection import faults, look, open_page, violations
 from tests.browser.people import PATIENCE_MS
+from tests.browser.province import copied
 from tests.processes import running
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -250,7 +250,7 @@ class Hall:
 async def hall(province, tmp_path_factory):
     """One demo for all screens, which are looked at and hardly changed."""
     data = tmp_path_factory.mktemp("screens") / "data"
-    shutil.copytree(province, data)
+    copied(province, data)
     expect.set_options(timeout=PATIENCE_MS)
     async with chromium() as browser, running("demo", data) as product:
         hall = Hall(browser, product)
