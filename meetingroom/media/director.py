@@ -1,9 +1,16 @@
 """Directs the forwarder: who gets which picture in which layer, and whose sound."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from meetingroom.media.codecs import UNRECORDED, Codecs, decodes
-from meetingroom.media.congestion.allocate import Picture, Rung, ladder, needed
+from meetingroom.media.congestion.allocate import (
+    CAREFUL,
+    Picture,
+    Rung,
+    ladder,
+    needed,
+)
+from meetingroom.media.congestion.coupled import Coupled, Member
 from meetingroom.media.congestion.estimate import Estimate
 from meetingroom.media.congestion.overload import Relief, share_of
 from meetingroom.media.congestion.sent import SentLog
@@ -23,10 +30,10 @@ from meetingroom.media.peers import Peer, Peers
 from meetingroom.media.routes import Routes
 from meetingroom.media.rtcp import Report
 from meetingroom.media.top import TopSpeakers
-from meetingroom.media.viewers import Ladders, Viewer, Viewers
+from meetingroom.media.viewers import FILLED, Ladders, Viewer, Viewers
 from meetingroom.media.wire import Layers, Leg, Legs, Thin, Wishes
 
-PACE = 2.5
+PACE = 1.5
 """How much faster than the estimate a burst of pictures may leave."""
 DIRECT_EVERY_S = 0.2
 """How often each viewer's line is looked at."""
@@ -48,6 +55,7 @@ class Director:
         self._viewers = Viewers(forwarder)
         self._dynacast = Dynacast()
         self._codecs = Codecs()
+        self._coupled = Coupled()
         self._figures = Figures(forwarder, self._viewers)
         self._tops: dict[str, TopSpeakers] = {}
         self._told: set[str] = set()
@@ -162,6 +170,7 @@ class Director:
         sources = self._sources()
         ladders = self._ladders(sources)
         self._aim(ladders)
+        self._couple(due, at_s)
         for number, viewer in enumerate(due):
             routes, speaker = meetings.get(viewer.meeting, (Routes(), ""))
             self._serve(viewer, routes, speaker, ladders, at_s)
@@ -208,21 +217,39 @@ class Director:
         sound_bps = sum(
             self._forwarder.sound_bps((viewer.meeting, name)) for name in voices
         )
-        sound_bps = self._double(viewer, sound_bps)
+        sound_bps = self._double(viewer, sound_bps, at_s)
         if self._viewers.allocate(viewer, seen, large, ladders, sound_bps, at_s):
             self._tell_thin(viewer)
         self._try(viewer, at_s)
 
-    def _double(self, viewer: Viewer, sound_bps: int) -> int:
+    def _double(self, viewer: Viewer, sound_bps: int, at_s: float) -> int:
         """Send sound twice to a viewer that loses much; return what that takes."""
         peer, estimate = self._peers.find(viewer.session), viewer.estimate
         if peer is None or peer.line is None or estimate is None:
             return sound_bps
-        viewer.doubled = is_doubled(
-            viewer.doubled, estimate.loss, sound_bps, estimate.bps
-        )
+        # A line that is full loses more where more is sent.
+        loss = 0.0 if estimate.is_full(at_s) else estimate.loss
+        viewer.doubled = is_doubled(viewer.doubled, loss, sound_bps, estimate.bps)
         peer.line.double(viewer.doubled)
         return sound_bps * 2 if viewer.doubled else sound_bps
+
+    def _couple(self, due: Sequence[Viewer], at_s: float) -> None:
+        """Let viewers behind one line share it."""
+        members = {}
+        for viewer in self._served():
+            peer, estimate = self._peers.find(viewer.session), viewer.estimate
+            if peer and peer.line and estimate and estimate.transport:
+                wanted_bps = (viewer.wanted_bps + viewer.sound_bps) / CAREFUL / FILLED
+                members[viewer.session] = Member(
+                    peer.line.place,
+                    estimate.bps,
+                    estimate.came_bps,
+                    wanted_bps,
+                    estimate.full_s,
+                )
+        shares = self._coupled.shares(members, at_s)
+        for viewer in due:
+            viewer.coupled_bps = shares.get(viewer.session)
 
     def _let_hear(self, viewer: Viewer, routes: Routes, speaker: str) -> list[str]:
         """Let a viewer hear those who speak, and a shared screen; return them."""
@@ -269,7 +296,8 @@ class Director:
         peer, estimate = self._peers.find(viewer.session), viewer.estimate
         if peer is None or peer.line is None or estimate is None:
             return
-        peer.line.pace(PACE * estimate.bps)
+        bps = max(estimate.bps, viewer.coupled_bps or 0)
+        peer.line.pace(PACE * bps if viewer.is_known(at_s) else 0)
         if peer.sent is None:
             return
         size_bytes = estimate.probe_due(viewer.share * viewer.wanted_bps, at_s)

@@ -22,6 +22,7 @@ from meetingroom.media.forwarder import (
 )
 from meetingroom.media.port.dtls import SfuDtls
 from meetingroom.media.port.line import Line
+from meetingroom.media.port.numbers import Numbers
 from meetingroom.media.port.port import Port
 from meetingroom.media.sdp import (
     Agreed,
@@ -312,7 +313,7 @@ class Peers:
                 *(each.payload_type for each in slot.others.values()),
             )
         }
-        peer.line = self.port.line(peer.dtls, sounds)
+        peer.line = self.port.line(peer.dtls, sounds, _numbers(peer))
         if peer.publication:
             for other in self._publishing(peer.publication.source):
                 if other is not peer:
@@ -360,3 +361,12 @@ class Peers:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()):
             log.error("a peer's task failed", exc_info=error)
+
+
+def _numbers(peer: Peer) -> Numbers | None:
+    """Return the numbers of what a viewer is sent, where that was agreed."""
+    agreed = {slot.extensions.twcc for slot in peer.slots} - {None}
+    number = agreed.pop() if len(agreed) == 1 else None
+    if peer.sent is None or number is None:
+        return None
+    return Numbers(peer.sent, number)

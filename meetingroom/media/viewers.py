@@ -13,6 +13,7 @@ from meetingroom.media.congestion.allocate import (
     settle,
     wanted_bps,
 )
+from meetingroom.media.congestion.climb import Climb, Slope, look, spent
 from meetingroom.media.congestion.estimate import Estimate
 from meetingroom.media.congestion.thin import Thinness, judge
 from meetingroom.media.congestion.trial import Demand, Trial, failed, step
@@ -31,7 +32,7 @@ MIDDLE_PX = (640, 360)
 STAGE_PX = (1280, 720)
 """What a viewer gets who never wishes: of every site, and of the one on the stage."""
 
-SOUND_AND_PICTURES, UNTRIED = Thinness(), Trial()
+SOUND_AND_PICTURES, UNTRIED, GROUND = Thinness(), Trial(), Climb()
 
 Ladders = Mapping[Source, tuple[Rung, ...]]
 
@@ -83,6 +84,11 @@ class Viewer:
     pads: bool = False
     """Whether its line is tried with bursts of nothing."""
     trial: Trial = UNTRIED
+    climb: Climb = GROUND
+    coupled_bps: float | None = None
+    """Its share of a line that others are behind, too; None without such."""
+    sound_bps: int = 0
+    """What the sound takes that it gets."""
     jitter_s: dict[int, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -200,7 +206,7 @@ class Viewers:
         """
         before = viewer.thin
         pictures = list(_pictures(viewer, seen, stage, ladders))
-        viewer.wanted_bps = wanted_bps(pictures)
+        viewer.wanted_bps, viewer.sound_bps = wanted_bps(pictures), sound_bps
         budget_bps = float("inf")
         if viewer.is_known(at_s) and viewer.estimate is not None:
             budget_bps = _budget_bps(viewer, viewer.estimate, pictures, sound_bps, at_s)
@@ -211,6 +217,7 @@ class Viewers:
                 self._forwarder.choose(viewer.session, ssrc, rid)
         viewer.chosen = chosen
         viewer.spent_bps = cost_bps(pictures, chosen) + sound_bps
+        viewer.climb = spent(viewer.climb, viewer.spent_bps, at_s)
         return viewer.thin.audio_only != before.audio_only
 
     def _turn(self, viewer: Viewer, slot: Slot, names: Sequence[str]) -> None:
@@ -239,6 +246,8 @@ def _budget_bps(
     before = viewer.thin
     # What a viewer says itself is of pictures only: sound is not timed.
     line_bps = estimate.bps + (0 if estimate.transport else sound_bps)
+    if viewer.coupled_bps is not None:
+        line_bps = int(viewer.coupled_bps)
     viewer.thin = judge(before, line_bps, at_s)
     if viewer.thin.audio_only and not before.audio_only:
         viewer.trial = failed(viewer.trial, at_s)
@@ -246,12 +255,36 @@ def _budget_bps(
     if estimate.is_clear(at_s) and not viewer.thin.audio_only:
         # A picture that moves more costs more; that alone is no reason to stop it.
         budget_bps = max(budget_bps, cost_bps(pictures, viewer.chosen))
-    if not viewer.pads:
+    blank = not any(viewer.chosen.values())
+    if not viewer.pads and (blank or not estimate.transport):
         more_bps = next_bps(pictures, viewer.chosen) * RISES / CAREFUL + sound_bps
         demand = Demand(FILLED * line_bps, viewer.spent_bps, more_bps)
         viewer.trial = step(viewer.trial, demand, estimate.is_clear(at_s), at_s)
         budget_bps = max(budget_bps, viewer.trial.budget_bps(at_s) - sound_bps)
-    return max(budget_bps, 0.0)
+    limit_bps = _climbed_bps(viewer, estimate, pictures, sound_bps, at_s)
+    return max(min(budget_bps, limit_bps), 0.0)
+
+
+def _climbed_bps(
+    viewer: Viewer,
+    estimate: Estimate,
+    pictures: Sequence[Picture],
+    sound_bps: int,
+    at_s: float,
+) -> float:
+    """Return what pictures may take after what was taken before."""
+    full = estimate.is_full(at_s)
+    viewer.climb = look(viewer.climb, estimate.bps, full, at_s)
+    if not viewer.chosen:
+        return float("inf")
+    line_bps = estimate.bps if viewer.coupled_bps is None else viewer.coupled_bps
+    slope = Slope(
+        cost_bps(pictures, viewer.chosen) + sound_bps,
+        next_bps(pictures, viewer.chosen) * RISES / CAREFUL + sound_bps,
+        FILLED * (viewer.coupled_bps or 0),
+        FILLED * line_bps > viewer.wanted_bps + sound_bps,
+    )
+    return viewer.climb.limit_bps(slope, at_s) - sound_bps
 
 
 def _capped_bps(viewer: Viewer, pictures: Sequence[Picture]) -> float:

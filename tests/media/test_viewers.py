@@ -194,7 +194,7 @@ def test_a_thin_line_pauses_pictures_and_gives_them_back():
         if hall.decide(at_s=float(second)):
             changes.append((second, hall.layers()["d1"]))
 
-    assert changes == [(3, None), (changes[1][0], "h")]
+    assert changes == [(3, None), (changes[1][0], "q")]
     assert 30 <= changes[1][0] <= 40
 
 

@@ -120,7 +120,12 @@ def settle(
     mixed = {
         picture.slot: _stay(picture, full, careful, before) for picture in pictures
     }
-    return mixed if cost_bps(pictures, mixed) <= budget_bps else careful
+    # What one picture could have and does not take is not lost to the others.
+    raised = {picture.slot: _higher(picture, mixed, careful) for picture in pictures}
+    for choice in (raised, mixed):
+        if cost_bps(pictures, choice) <= budget_bps:
+            return choice
+    return careful
 
 
 def _stay(
@@ -132,7 +137,13 @@ def _stay(
     had = _level(picture, before[slot])
     if _level(picture, full[slot]) <= had:
         return full[slot]
-    return max(careful[slot], before[slot], key=lambda rid: _level(picture, rid))
+    return _higher(picture, careful, before)
+
+
+def _higher(picture: Picture, one: Choice, other: Choice) -> str | None:
+    """Return the higher of two layers of a picture."""
+    layers = one[picture.slot], other[picture.slot]
+    return max(layers, key=lambda rid: _level(picture, rid))
 
 
 def cost_bps(pictures: Iterable[Picture], choice: Choice) -> int:

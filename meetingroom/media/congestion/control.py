@@ -23,6 +23,8 @@ SETTLE_S = 0.3
 """The least pause between two steps down; else it is one round trip and 100 ms."""
 LOSS_LOW, LOSS_HIGH = 0.02, 0.10
 LOSS_EVERY_S = 1.0
+FRESH_S = 2.5
+"""What was lost longer ago says nothing of now."""
 LOSS_UP, LOSS_CREEP = 1.08, 1.05
 WEATHER_MAX = 0.25
 """More loss than this is never taken for the weather."""
@@ -127,8 +129,11 @@ class ByLoss:
             sending_bps: the estimate that holds now, by delay and loss.
             at_s: when.
         """
-        if at_s - self._updated_s < LOSS_EVERY_S:
+        passed_s = at_s - self._updated_s
+        if passed_s < LOSS_EVERY_S:
             return
+        if passed_s > FRESH_S:
+            self._seen.clear()
         self._updated_s = at_s
         self._seen.append(loss)
         mean = sum(self._seen) / len(self._seen)

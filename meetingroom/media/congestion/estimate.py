@@ -9,7 +9,7 @@ from meetingroom.media.congestion.delivered import Delivered, LossWindow
 from meetingroom.media.congestion.probes import Probes
 from meetingroom.media.congestion.sent import SentLog
 from meetingroom.media.congestion.standing import Standing
-from meetingroom.media.congestion.trend import Trend
+from meetingroom.media.congestion.trend import Trend, Usage
 from meetingroom.media.congestion.twcc import TransportFeedback
 from meetingroom.media.rtcp import Remb, Report, ReportBlock
 
@@ -20,11 +20,14 @@ REMB_UP, REMB_UP_BPS = 1.25, 20_000
 """The most by which one REMB may raise the estimate."""
 QUIET_S = 1.0
 """A line that was full so lately is not probed."""
-QUEUE_S = 0.015
+QUEUE_S = 0.03
 """Delays that grow without so much of a queue are the weather: packets of a busy
 machine come late one by one, and a picture must not be taken away for that."""
 CLEAR = 0.05
 """Less loss than this is no sign of a line that is full."""
+STANDING_S = 0.08
+"""A queue that stands so long is no reason to send more, and one that overflows is full
+although it does not grow."""
 STREAMS_MAX = 256
 
 
@@ -87,6 +90,20 @@ class Estimate:
         loss = self.loss
         return at_s - self._full_s > QUIET_S and (loss is None or loss < CLEAR)
 
+    @property
+    def full_s(self) -> float:
+        """When packets last waited before the line; minus infinity for never."""
+        return self._full_s
+
+    @property
+    def came_bps(self) -> int:
+        """What came through of late; 0 while nothing can be said."""
+        return self._delivered.rate_bps() or 0
+
+    def is_full(self, at_s: float) -> bool:
+        """Return whether packets wait before the line, or did a moment ago."""
+        return at_s - self._full_s <= QUIET_S
+
     def probe_due(self, wanted_bps: float, at_s: float) -> int:
         """Return how many bytes of padding to send now, in one go; mostly 0.
 
@@ -110,8 +127,7 @@ class Estimate:
             self._standing.add(self._delivered.way_s, at_s)
         self._probes.arrived(arrived)
         usage, came_bps = self._trend.usage, self._delivered.rate_bps()
-        if usage == "over" and self._standing.queue_s(at_s) < QUEUE_S:
-            usage = "normal"
+        usage = self._judge(usage, self._standing.queue_s(at_s))
         if usage == "over":
             self._full_s = at_s
             self._probes.fail(at_s)
@@ -121,6 +137,17 @@ class Estimate:
         if found_bps is not None and usage == "normal":
             self._by_delay.bps = clamp(max(self._by_delay.bps, found_bps))
         self._follow_loss(self._delivered.loss(), at_s)
+
+    def _judge(self, usage: Usage, queue_s: float) -> Usage:
+        """Return how the line is used, by the slope of the delay and by the delay."""
+        if usage == "over" and queue_s < QUEUE_S:
+            return "normal"
+        if queue_s < STANDING_S:
+            return usage
+        loss = self._delivered.loss() or 0.0
+        if loss >= CLEAR:
+            return "over"
+        return "under" if usage == "normal" else usage
 
     def _on_block(self, block: ReportBlock, at_s: float) -> None:
         if block.ssrc not in self._highest and len(self._highest) >= STREAMS_MAX:

@@ -59,6 +59,15 @@ class SentLog:
         self._count += 1
         return number
 
+    def put(self, number: int, size_bytes: int, at_s: float) -> None:
+        """Say anew how large a packet is that leaves under a number, and when.
+
+        Nothing happens where the number is forgotten or was taken.
+        """
+        if self.left_s(number) is not None:
+            self._sizes[number & _MASK] = size_bytes
+            self._times[number & _MASK] = at_s
+
     def left_s(self, number: int) -> float | None:
         """Return when a packet left; None once it is forgotten or was taken."""
         behind = (self._count - 1 - number) & 0xFFFF

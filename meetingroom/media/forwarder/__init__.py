@@ -98,6 +98,8 @@ class Slot:
     """Payload types of further codecs that may flow here: H.264, RED."""
     codec: Codec | None = None
     """None for VP8 or Opus."""
+    rid: str | None = ""
+    """The layer that it begins with, as `choose` has it."""
 
 
 class Carrier(NamedTuple):

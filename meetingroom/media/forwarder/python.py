@@ -123,6 +123,8 @@ class PythonForwarder:
         slot = self._slot(peer, ssrc)
         if slot is not None and slot.wanted != rid:
             slot.wanted = rid
+            if rid is None:
+                slot.forget_sent()
             self._feed(slot.source, slot.slot.kind).aim(slot, self._at_s)
 
     def switch(self, peer: str, ssrc: int, source: Source) -> None:

@@ -25,7 +25,7 @@ class Rewriter:
         self.slot = slot
         self.source: Source = slot.source
         """What it shows or is about to."""
-        self.wanted: str | None = ""
+        self.wanted: str | None = slot.rid
         """The layer that the viewer wants; None while the slot is paused."""
         self.target: Stream | None = None
         """What it shows or waits for."""
@@ -139,6 +139,10 @@ class Rewriter:
     def forget(self) -> None:
         """Send nothing again of what has left so far, and begin with no long burst."""
         self.thrifty = True
+        self.forget_sent()
+
+    def forget_sent(self) -> None:
+        """Send nothing again of what has left so far: nobody will see it."""
         self._repeats.first = self._last_number() + 1
 
     def pad(self, at_s: float) -> int:

@@ -5,18 +5,26 @@ from collections.abc import Callable, Collection
 from struct import Struct
 from typing import Protocol
 
+from meetingroom.media.port.numbers import Numbers
 from meetingroom.media.port.outbox import Flushed
 from meetingroom.media.port.paths import SEGMENTS_MAX, Path
 from meetingroom.media.port.srtp import OUTBOX_BYTES, PACKET_MAX, Sealing
 
 WAIT_S = 0.005
-"""The longest that a packet of a picture waits for those before it."""
+"""The longest that a packet of a picture waits for those before it, where waiting would
+be taken for a slow line: nothing tells when it left."""
+PACED_S = 0.5
+"""The same where its number tells.  Lines that are wide make nothing wait so long, and
+a thin one drops a keyframe that comes at once, which then is asked for again, by
+everybody behind it."""
 BURST_S = 0.005
 """What a line sends at once after a pause, in seconds of its rate."""
 WIDE_BPS = 50_000_000
 """At such a rate packets are a fifth of a millisecond apart, which is no burst."""
 BURST_BYTES = 12_000
 """An ordinary frame is never spread, however thin the line."""
+PACED_BYTES = 6_000
+"""The same where packets may wait: many pictures often begin at one moment."""
 AGAIN_S = 0.02
 """How far the second copy of a sound is behind: what loses the first in a burst shall
 not lose both."""
@@ -50,6 +58,14 @@ def _packer(sizes: tuple[int, int]) -> Packer:
     return _packers[sizes]
 
 
+def _numbered(numbers: Numbers, packet: Packet, at_s: float) -> Packet:
+    """Return a packet as it leaves after others that waited, or past them."""
+    head, payload = packet
+    if head is None:
+        return packet
+    return numbers.leave(head, len(head) + len(payload), at_s), payload
+
+
 def _refuse(view: memoryview, at: int, head: bytes, payload: bytes) -> None:
     """Write nothing; libsrtp refuses a packet of no bytes."""
 
@@ -81,6 +97,7 @@ class Line:
         view: memoryview,
         outbox: Flushing,
         sounds: Collection[int] = (),
+        numbers: Numbers | None = None,
     ) -> None:
         """Prepare.
 
@@ -90,6 +107,7 @@ class Line:
             view: where datagrams are made; shared by every line.
             outbox: flushes the line.
             sounds: payload types of sound, which never waits.
+            numbers: those of packets that wait; None where there are none.
         """
         self.dropped = 0
         self.silent = False
@@ -100,12 +118,21 @@ class Line:
         self._view = view
         self._outbox = outbox
         self._sounds = frozenset(sounds)
+        self._numbers = numbers
+        self._wait_s = WAIT_S if numbers is None else PACED_S
+        self._burst_bytes = BURST_BYTES if numbers is None else PACED_BYTES
         self._pending: list[Packet] = []
         self._waiting: deque[tuple[float, Packet]] = deque()
         self._byte_s = 0.0
         self._free_s = 0.0
         self._twice = False
         self._again: deque[tuple[float, bytes]] = deque(maxlen=AGAIN_MAX)
+
+    @property
+    def place(self) -> str:
+        """The address at which the peer is reached; empty while it is not."""
+        path = self._ice.path
+        return str(path.address[0]) if path is not None else ""
 
     def double(self, wanted: bool) -> None:
         """Send every sound twice from now on, or once.
@@ -158,7 +185,7 @@ class Line:
         """Return what leaves now, in order; the rest of a burst waits."""
         due: list[Packet] = []
         waiting, byte_s = self._waiting, self._byte_s
-        spare_s = max(BURST_S, BURST_BYTES * byte_s)
+        spare_s = max(BURST_S, self._burst_bytes * byte_s)
         if not waiting:
             # Mostly everything fits, and then the line is that much less free.
             whole = sum([len(payload) for _, payload in packets])
@@ -166,16 +193,21 @@ class Line:
             if free_s <= at_s:
                 self._free_s = free_s
                 return packets
+        latest_s, numbers = at_s + self._wait_s, self._numbers
         for packet in packets:
             head, payload = packet
+            if head is not None and numbers is not None:
+                numbers.wait(head)
             if head is None or head[1] & 0x7F in self._sounds:
                 due.append(packet)
                 continue
-            free_s = max(self._free_s, at_s - spare_s)
-            self._free_s = min(free_s, at_s + WAIT_S) + len(payload) * byte_s
-            waiting.append((min(free_s, at_s + WAIT_S), packet))
+            free_s = min(max(self._free_s, at_s - spare_s), latest_s)
+            self._free_s = free_s + len(payload) * byte_s
+            waiting.append((free_s, packet))
         while waiting and (waiting[0][0] <= at_s or len(waiting) > WAITING_MAX):
             due.append(waiting.popleft()[1])
+        if numbers is not None:
+            due = [_numbered(numbers, packet, at_s) for packet in due]
         return due
 
     def _send_again(self, path: Path, at_s: float) -> None:

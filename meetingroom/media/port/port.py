@@ -8,6 +8,7 @@ from aiortc.rtcdtlstransport import RTCCertificate
 from meetingroom.media.port.dtls import Receive, SfuDtls, fingerprint
 from meetingroom.media.port.ice import Agent, LiteIce
 from meetingroom.media.port.line import Line
+from meetingroom.media.port.numbers import Numbers
 from meetingroom.media.port.outbox import Outbox
 from meetingroom.media.port.srtp import Buffers
 from meetingroom.media.port.tcp import TcpPort
@@ -81,12 +82,19 @@ class Port:
         self.agent.add(ice)
         return dtls
 
-    def line(self, dtls: SfuDtls, sounds: Collection[int] = ()) -> Line:
+    def line(
+        self,
+        dtls: SfuDtls,
+        sounds: Collection[int] = (),
+        numbers: Numbers | None = None,
+    ) -> Line:
         """Return the line to a peer whose handshake is over.
 
         Args:
             dtls: its transport.
             sounds: payload types of sound, which is never held back.
+            numbers: those of packets that are; None where they have none.
         """
         assert dtls.outbound is not None
-        return Line(dtls.ice, dtls.outbound, self._buffers.outbox, self.outbox, sounds)
+        view = self._buffers.outbox
+        return Line(dtls.ice, dtls.outbound, view, self.outbox, sounds, numbers)

@@ -213,6 +213,8 @@ def _slot(
         extensions,
         others,
         main.codec,
+        # A thin line must not get the best of all before that is decided.
+        None if kind == "video" else "",
     )
 
 

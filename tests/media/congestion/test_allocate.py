@@ -193,3 +193,11 @@ def test_a_line_that_trembles_around_a_step_changes_nothing():
     assert settle(stage, 600_000, choice) == {1: "h"}
     assert settle(stage, 499_000, {1: "h"}) == {1: "q"}
     assert settle(stage, 501_000, {1: "h"}) == {1: "h"}
+
+
+def test_what_the_stage_does_not_take_is_left_to_the_tiles():
+    stage = Picture(9, 1280, 720, 10, THREE)
+    tile = Picture(1, 320, 180, 1, THREE)
+
+    # Enough for the stage's next layer, but not so that it would stay.
+    assert settle([stage, tile], 520_000, {9: "q", 1: None}) == {9: "q", 1: "q"}

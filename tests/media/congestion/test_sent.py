@@ -60,3 +60,15 @@ def test_a_run_is_taken_as_its_packets_are_one_by_one(newest, told):
     ]
 
     assert rows(logs[0].take(whole, 3)) == rows(logs[1].take(single, 3))
+
+
+def test_a_packet_that_left_later_is_logged_so_unless_it_is_told_of_already():
+    sent = SentLog()
+    first, second = sent.add(100, 1.0), sent.add(200, 1.0)
+    sent.take([(first, [0])], 0)
+    sent.put(first, 300, 9.0)
+    sent.put(second, 400, 2.0)
+    sent.put(7, 500, 9.0)
+
+    assert (sent.left_s(first), sent.left_s(second)) == (None, 2.0)
+    assert rows(sent.take([(second, [4])], 0))[0][1:3] == (400, 2.0)

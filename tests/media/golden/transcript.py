@@ -65,6 +65,8 @@ class Transcript:
             fields = asdict(slot)
             ids, others = _named(fields.pop("extensions")), fields.pop("others")
             fields["source"] = "/".join(slot.source)
+            # What is usual is not written.
+            fields["rid"] = slot.rid or None
             carried = _named(dict(others))
             self.lines.append(f"slot {peer} {_named(fields)} ids:{ids} also:{carried}")
         self.lines.append(f"view {peer} {'numbered' if numbered else 'plain'}")
