@@ -53,6 +53,15 @@ test("the next step is the first that stands behind the current one", () => {
   assert.deepEqual(standing(roomOf(...steps)).map(({ number }) => number), [1, 2]);
 });
 
+test("a step of an item that was concluded by hand is not next; a planned return is", () => {
+  const concluded: AgendaItem = { ...item, status: "concluded" };
+  const steps = [step(1, { item: "i" }), step(2), step(3, { item: "i" })];
+
+  assert.equal(nextStep(roomOf(concluded, ...steps))?.step.id, "s2");
+  assert.equal(nextStep(roomOf(concluded, ...steps, run({ current: "s2" })))?.step.id, "s3");
+  assert.equal(nextStep(roomOf(item, ...steps))?.step.id, "s1");
+});
+
 test("a current step that was taken out still says what is next", () => {
   const room = roomOf(step(1), step(2, { withdrawn: true }), step(3), run({ current: "s2" }));
 

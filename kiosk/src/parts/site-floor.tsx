@@ -7,6 +7,7 @@ import { askOf } from "../pack/floor";
 import type { Room } from "../room";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { toast } from "../ui/toast";
 import type { Shown } from "../site";
 import { floor } from "../words/floor";
 import { useWords } from "../words/language";
@@ -69,16 +70,18 @@ interface AskingProps {
 function Asking({ item, why, shown }: AskingProps) {
   const t = useWords(floor);
   const [speaker, setSpeaker] = useState("");
-  const ask = (): void => {
+  const ask = (event: Event): void => {
+    event.preventDefault();
+    if (why) return toast({ text: why, tone: "warning" });
     const open = { paper: shown?.paper.id ?? null, page: shown?.page ?? 1 };
     void send(askOf(newId(), item, open, { speaker }));
   };
   return (
-    <section class="site-floor">
+    <form class="site-floor" onSubmit={ask}>
       <Field label={t.who} value={speaker} maxLength={300} onInput={setSpeaker} />
-      <Button kind="primary" icon="mic" why={why} onClick={ask}>
+      <Button kind="primary" icon="mic" why={why} submit>
         {t.ask}
       </Button>
-    </section>
+    </form>
   );
 }

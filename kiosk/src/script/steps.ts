@@ -1,5 +1,5 @@
 /** The run of show as the screens need it: order, what is next, what can be undone.  Pure. */
-import { all, inOrder, only, type Room } from "../room";
+import { all, find, inOrder, only, type Room } from "../room";
 import type { RunOfShow, ScriptStep } from "../wire";
 
 /** A step with its place among those that are carried out. */
@@ -42,10 +42,14 @@ export function currentStep(room: Room): ScriptStep | undefined {
   return stepsOf(room).find((step) => step.id === current);
 }
 
-/** The step that follows on the current one, as the server counts. */
+/** The step that follows on the current one, as the server counts: without those of items
+ * that were concluded before the script came to them. */
 export function nextStep(room: Room): Placed | undefined {
   const last = currentStep(room)?.order ?? 0;
-  return standing(room).find(({ step }) => step.order > last);
+  const met = new Set(stepsOf(room).filter((s) => s.order <= last).map((s) => s.item));
+  const done = ({ item }: ScriptStep): boolean =>
+    !met.has(item) && find(room, "agenda_item", item)?.status === "concluded";
+  return standing(room).find(({ step }) => step.order > last && !done(step));
 }
 
 /** How many seconds the last step can still be taken back; 0 where it cannot. */

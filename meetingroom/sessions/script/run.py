@@ -7,6 +7,7 @@ it left it.  Nothing here knows how an item is opened or a poll begins.
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
+from meetingroom.agenda.records import AgendaItem
 from meetingroom.errors import ForbiddenError, MeetingError, WrongStateError
 from meetingroom.sessions import sitting
 from meetingroom.sessions.commands import Command
@@ -46,15 +47,27 @@ def run_of(state: RoomState) -> RunOfShow:
 def step_after(state: RoomState, current: str) -> ScriptStep:
     """Return the step that follows on another one; the first one on none.
 
+    A step of an item that was concluded before the script came to it is passed over:
+    nobody means to go back to it.
+
     Raises:
         WrongStateError: there is none.
     """
     now = state.find(ScriptStep, current)
     last = 0 if now is None else now.order
-    for step in script_of(state):
-        if step.order > last and not step.withdrawn:
+    steps = script_of(state)
+    met = {step.item for step in steps if step.order <= last}
+    for step in steps:
+        done = step.item not in met and is_concluded(state, step.item)
+        if step.order > last and not step.withdrawn and not done:
             return step
     raise WrongStateError("the script has no further step")
+
+
+def is_concluded(state: RoomState, item_id: str) -> bool:
+    """Tell whether an item of the agenda was dealt with."""
+    item = state.find(AgendaItem, item_id)
+    return item is not None and item.status == "concluded"
 
 
 def follow_on(

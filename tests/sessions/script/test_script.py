@@ -9,7 +9,11 @@ from meetingroom.errors import (
     WrongStateError,
 )
 from meetingroom.sessions.access import visible
-from meetingroom.sessions.commands.agenda import ConcludeItem, WithdrawItem
+from meetingroom.sessions.commands.agenda import (
+    ConcludeItem,
+    OpenItem,
+    WithdrawItem,
+)
 from meetingroom.sessions.commands.floor import AddRequest
 from meetingroom.sessions.commands.meeting import CreateMeeting
 from meetingroom.sessions.commands.papers import WithdrawPaper
@@ -215,6 +219,21 @@ def test_next_from_a_console_that_is_behind_is_refused():
 
     with pytest.raises(WrongStateError, match="at step b"):
         step(state, after="")
+
+
+def test_next_passes_over_an_item_that_was_concluded_by_hand():
+    state = send(chamber(), AddStep(step="a", title="Mục 1", item="i1"))
+    state = send(state, AddStep(step="b", title="Mục 2", item="i2"))
+    state = send(state, AddStep(step="c", title="Trở lại mục 1", item="i1"))
+    state = step(send(state, OpenItem(item="i2")))
+
+    assert run(state).current == "b"
+    assert item(state, "i2").status == "active"
+
+    state = step(state, after="b")
+
+    assert run(state).current == "c"
+    assert item(state, "i1").status == "active"
 
 
 def test_a_script_ends():
