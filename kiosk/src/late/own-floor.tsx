@@ -2,11 +2,13 @@ import { useState } from "preact/hooks";
 import {
   activeItem,
   going,
+  isOpen,
   type Kind,
   listOf,
   speaking,
   waiting,
 } from "../floor";
+import { now } from "../clock";
 import { send } from "../link";
 import { OwnSpeech } from "../parts/own-speech";
 import { all, type Room } from "../room";
@@ -50,7 +52,10 @@ function Kinds({ room, place, onAsk }: PartProps) {
   const own = all(room, "speaker_request").filter(
     (r) => r.party === place && r.item === item && ["queued", "called"].includes(r.status),
   );
-  const free = (kind: Kind): boolean => list.more === true || own.every((r) => r.kind !== kind);
+  const shut = !isOpen(list, now.value);
+  const free = (kind: Kind): boolean =>
+    (!shut || (kind === "procedure" && list.points_when_closed === true)) &&
+    (list.more === true || own.every((r) => r.kind !== kind));
   const ask = (more: Partial<AskFloor>): void => {
     onAsk(more);
     setNote("");
@@ -64,6 +69,7 @@ function Kinds({ room, place, onAsk }: PartProps) {
       </Button>
       <Dialog open={open} title={t.ask} onClose={() => setOpen(false)}>
         <div class="own-kinds">
+          {shut && <p>{t.listClosed}</p>}
           {list.stances &&
             free("discussion") &&
             STANCES.map((stance) => (
@@ -71,7 +77,7 @@ function Kinds({ room, place, onAsk }: PartProps) {
                 {r.askStance[stance]}
               </Button>
             ))}
-          {list.more && !list.stances && (
+          {list.more && !list.stances && !shut && (
             <Button large icon="speaker" onClick={() => ask({})}>
               {t.kinds.discussion}
             </Button>

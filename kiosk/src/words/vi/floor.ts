@@ -91,10 +91,10 @@ export const floor = {
   priorityOn: "Chủ tọa đang nói – bấm để trả lại",
   // To those who ask.
   otherKinds: "Hình thức khác",
-  yourTurn: "Đến lượt bạn phát biểu",
+  yourTurn: "Đến lượt đồng chí phát biểu",
   siteTurn: "Điểm cầu được mời phát biểu",
   openMic: "Xin mở micro",
-  nearly: "Bạn là người kế tiếp",
+  nearly: "Đồng chí là người kế tiếp",
   siteNearly: "Điểm cầu là người kế tiếp",
   siteNumber: (n: number) => `Điểm cầu là số ${n}`,
   finish: "Kết thúc phát biểu",
