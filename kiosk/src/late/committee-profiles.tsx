@@ -16,7 +16,7 @@ import type { Room } from "../room";
 import { rosterOf } from "../roster";
 import { Badge } from "../ui/badge";
 import { EmptyState, Skeleton } from "../ui/blank";
-import { Check } from "../ui/check";
+import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { List, Row } from "../ui/list";
 import { usePending } from "../ui/pending";
@@ -88,9 +88,9 @@ export function CommitteeProfiles({ room }: { readonly room: Room }) {
     <main class="committee-main profiles">
       <div class="case-list">
         <p class="profiles-sum">{t.sum(named.length - lacking, named.length)}</p>
-        <Check checked={gaps} onChange={setGaps}>
+        <Button pressed={gaps} onClick={() => setGaps(!gaps)}>
           {t.gaps(lacking)}
-        </Check>
+        </Button>
         <Field label={t.find} type="search" value={words} onInput={setWords} />
         <div class="case-rows">
           {shown.length === 0 && <EmptyState icon="check" title={t.nobody} />}
