@@ -11,7 +11,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from meetingroom.display.glass import Glass, Go, Laid, Noted, Proofs
+from meetingroom.display.glass import Glass, Go, Laid, Monitor, Noted, Proofs
 from meetingroom.errors import ErrorCode
 from meetingroom.media.wire import Layers, Legs, Thin, Wishes
 from meetingroom.sessions.commands import Command
@@ -45,6 +45,7 @@ MESSAGES: tuple[type[BaseModel], ...] = (
     Glass,
     Go,
     Laid,
+    Monitor,
     Proofs,
     Noted,
     Legs,

@@ -11,6 +11,16 @@ export const WRONG_MS = 6_000;
  */
 export type Standing = "silent" | "right" | "changing" | "late" | "wrong" | "quiet" | "lost";
 
+export const STANDING_TONES = {
+  silent: "neutral",
+  right: "ok",
+  changing: "neutral",
+  late: "warning",
+  wrong: "danger",
+  quiet: "warning",
+  lost: "danger",
+} as const satisfies Record<Standing, string>;
+
 /** How it stands with a display at a moment of the server's clock. */
 export function standing(
   display: Display,

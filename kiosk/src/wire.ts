@@ -1534,6 +1534,12 @@ export interface MissRequest {
   readonly missed_before: boolean;
 }
 
+/** A picture that a display said it shows, or would show next, laid out. */
+export interface Monitor {
+  readonly layout: Layout;
+  readonly again_s: number | null;
+}
+
 /** Move an item to just before another one, or to the end. */
 export interface MoveItem {
   readonly type: "item.move";
@@ -1944,6 +1950,7 @@ export interface Proof {
   readonly late_ms: number | null;
   readonly differs_ms: number | null;
   readonly silent_ms: number | null;
+  readonly next: string;
 }
 
 /** What every display of a meeting shows; for chair, secretary and technician. */

@@ -17,6 +17,7 @@ const proof = (change: Partial<Proof> = {}): Proof => ({
   late_ms: 8,
   differs_ms: null,
   silent_ms: null,
+  next: "",
   ...change,
 });
 const told = (...proofs: Proof[]): Proofs => ({ meeting: "m", cue: 3, skew_ms: null, proofs });

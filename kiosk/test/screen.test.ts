@@ -5,7 +5,6 @@ import { load, type Room } from "../src/room";
 import { isScreen, ownShare, screenOf, screenShown, sharedScreen } from "../src/screen";
 import { screenProblemOf } from "../src/screen-capture";
 import { screenLines, siteLines } from "../src/legs/diagnosis";
-import { wallPicture } from "../src/wall";
 import type { AnyRecord, Leg, Scene, SharedScreen, Site } from "../src/wire";
 import { MEETING, siteOf } from "./samples";
 
@@ -57,8 +56,6 @@ test("a screen of which nothing has come yet takes nobody's place", () => {
 
   assert.equal(screenShown(room, "d2"), undefined);
   assert.equal(screenShown(roomOf(SPEAKER, ""), "d2"), undefined);
-  const picture = wallPicture(room);
-  assert.equal(picture?.kind === "video" && picture.screen, false);
 });
 
 test("a screen that is lost keeps its place with its last picture", () => {
@@ -74,24 +71,6 @@ test("a site knows whether it shares, asks, or does neither", () => {
   assert.equal(ownShare(now, "d2"), "asking");
   assert.equal(ownShare(now, "hall"), "none");
   assert.equal(ownShare(undefined, "d1"), "none");
-});
-
-test("the wall shows the screen of the site that it shows, and of none other", () => {
-  const of = (scene: Scene, speaker = "") => {
-    const picture = wallPicture(roomOf(scene, speaker, shared({})));
-    return picture?.kind === "video" ? [picture.site, picture.screen] : picture?.kind;
-  };
-
-  assert.deepEqual(of({ kind: "screen" }), ["d1", true]);
-  assert.deepEqual(of(SPEAKER, "d1"), ["d1", true]);
-  assert.deepEqual(of(SPEAKER, "d2"), ["d2", false]);
-  assert.deepEqual(of({ kind: "site", site: "d1" }), ["d1", true]);
-  assert.deepEqual(of({ kind: "site", site: "d2" }), ["d2", false]);
-  assert.equal(of({ kind: "agenda" }), "agenda");
-});
-
-test("a wall without a screen to show is idle, never empty", () => {
-  assert.equal(wallPicture(roomOf({ kind: "screen" }, ""))?.kind, "idle");
 });
 
 test("a screen goes up whole and small, and what nobody sees of it is stopped", () => {

@@ -86,6 +86,8 @@ class Proof(Value):
     """Since when it shows something else; None while all is well."""
     silent_ms: int | None = None
     """When its page was last heard, where that is too long ago; None otherwise."""
+    next: str = ""
+    """The name of what it would show if what is prepared were taken; empty without."""
 
 
 class Proofs(Value):
@@ -96,6 +98,14 @@ class Proofs(Value):
     skew_ms: int | None
     """Between the first and the last display in the last switch."""
     proofs: tuple[Proof, ...]
+
+
+class Monitor(Value):
+    """A picture that a display said it shows, or would show next, laid out."""
+
+    layout: Layout
+    again_s: float | None
+    """When another page of it stands; None where it has one."""
 
 
 class Noted(Value):

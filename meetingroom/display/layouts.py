@@ -19,6 +19,7 @@ from meetingroom.display.laying import Wish, next_turn_s, state_if_taken, wish_f
 from meetingroom.display.pictures import AnyPicture, turned
 from meetingroom.display.program_name import program_of
 from meetingroom.display.wire import SetPicture
+from meetingroom.errors import WrongStateError
 from meetingroom.processes import Child, ChildError
 from meetingroom.sessions.records import Display, Meeting
 from meetingroom.sessions.room import Room, Step
@@ -152,6 +153,17 @@ class Layouts:
         """Return what a display must show; None while it is not laid out yet."""
         room = self._rooms.get(meeting)
         return room.told.get(display) if room is not None else None
+
+    async def layout(self, picture: AnyPicture, width_px: int, height_px: int) -> str:
+        """Return the layout of a picture as JSON, for whoever looks on.
+
+        Raises:
+            WrongStateError: nobody lays out at this moment.
+        """
+        try:
+            return await self._typesetter.layout(picture, width_px, height_px)
+        except ChildError as error:
+            raise WrongStateError("nothing can be laid out now") from error
 
     def _tell(self, told: Told) -> None:
         for hear in self._hear:

@@ -1,6 +1,7 @@
 """What the displays of one room show, against what they must show."""
 
-from meetingroom import fonts
+from datetime import UTC, datetime
+
 from meetingroom.agenda.records import AgendaItem
 from meetingroom.display.glass import (
     Evidence,
@@ -10,9 +11,10 @@ from meetingroom.display.glass import (
     Proofs,
     same_picture,
 )
-from meetingroom.display.layout import picture_hash
-from meetingroom.display.program_name import program_name, same_subject
-from meetingroom.display.scenes import picture_for, scene_of
+from meetingroom.display.laying import state_if_taken
+from meetingroom.display.monitors import Named, Pictures, named_on
+from meetingroom.display.program_name import same_subject
+from meetingroom.display.scenes import scene_of
 from meetingroom.display.switch import Switch
 from meetingroom.sessions.records import Display
 from meetingroom.sessions.state import RoomState
@@ -30,11 +32,7 @@ BELIEVED_MS = 5_000
 
 def wanted_of(state: RoomState, display: Display) -> str:
     """Return the name of what a display must show."""
-    if display.kind == "wall":
-        return program_name(state, display)
-    picture = picture_for(state, display)
-    size = (display.width_px, display.height_px)
-    return picture_hash(picture, *size, fonts.typefaces())
+    return named_on(state, display).name
 
 
 class ProofBook:
@@ -48,21 +46,39 @@ class ProofBook:
         """When each page was last heard, of those that are heard again and again."""
         self._before: dict[str, dict[str, int]] = {}
         """What each display had to show, and until when that is right."""
+        self._pictures = Pictures()
+        self._named: dict[str, tuple[str, str]] = {}
+        """What each display must show, and would show if the chair took."""
         self._state: RoomState | None = None
 
     def look(self, state: RoomState, at_ms: int) -> bool:
         """Compare with the newest state; tell whether anything is different now."""
         before = self._proofs
         displays = sorted(state.all(Display), key=lambda d: d.order)
-        same = state is self._state
-        self._state = state
-        self._proofs = {
-            d.id: self._looked(
-                d, before[d.id].wanted if same else wanted_of(state, d), at_ms
-            )
-            for d in displays
-        }
+        if state is not self._state:
+            self._named = self._name(state, displays, at_ms)
+            self._state = state
+        self._proofs = {d.id: self._looked(d, at_ms) for d in displays}
         return self._proofs != before
+
+    def picture(self, name: str) -> Named | None:
+        """Return what a display meant by a name; None where that is long ago."""
+        return self._pictures.find(name)
+
+    def _name(
+        self, state: RoomState, displays: list[Display], at_ms: int
+    ) -> dict[str, tuple[str, str]]:
+        """Return the two names of each display, and keep the pictures."""
+        after = state_if_taken(state, datetime.fromtimestamp(at_ms / 1000, UTC))
+        for proof in self._proofs.values():
+            # What stands for hours is not lost among what changes with each vote.
+            self._pictures.find(proof.shown)
+        names = {}
+        for display in displays:
+            wanted = self._pictures.keep(named_on(state, display))
+            following = after and self._pictures.keep(named_on(after, display))
+            names[display.id] = wanted, following or ""
+        return names
 
     @property
     def unsettled(self) -> bool:
@@ -133,10 +149,11 @@ class ProofBook:
             scene=scene_of(state).scene.kind,
             item=active[0].id if active else "",
             drift=proof.differs_ms is not None,
-            **proof.model_dump(exclude={"shown_ms", "differs_ms", "silent_ms"}),
+            **proof.model_dump(exclude={"next", "shown_ms", "differs_ms", "silent_ms"}),
         )
 
-    def _looked(self, display: Display, wanted: str, at_ms: int) -> Proof:
+    def _looked(self, display: Display, at_ms: int) -> Proof:
+        wanted, following = self._named[display.id]
         proof = self._proofs.get(display.id)
         if proof is None:
             evidence: Evidence = "painted" if display.kind == "wall" else "sent-only"
@@ -146,7 +163,7 @@ class ProofBook:
         if wanted != proof.wanted and proof.wanted:
             self._before.setdefault(display.id, {})[proof.wanted] = at_ms + GRACE_MS
         silent_ms = self._silent_ms(display.id, at_ms)
-        update = {"wanted": wanted, "silent_ms": silent_ms}
+        update = {"wanted": wanted, "next": following, "silent_ms": silent_ms}
         return self._judged(proof.model_copy(update=update), at_ms)
 
     def _judged(self, proof: Proof, at_ms: int) -> Proof:

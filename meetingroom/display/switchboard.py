@@ -7,6 +7,7 @@ from datetime import datetime
 
 from meetingroom.display import switch as switches
 from meetingroom.display.glass import Glass, Go, Proofs
+from meetingroom.display.monitors import Named
 from meetingroom.display.proof_log import ProofLog
 from meetingroom.display.proofs import GRACE_MS, ProofBook
 from meetingroom.display.scenes import scene_of
@@ -67,6 +68,10 @@ class Hall:
     def proofs(self) -> Proofs:
         """What every display shows, for a board."""
         return self._book.told(self._room.meeting, self.switch.cue)
+
+    def picture(self, name: str) -> Named | None:
+        """Return what a display meant by a name; None where that is long ago."""
+        return self._book.picture(name)
 
     def arrived(self, display: str, sid: str) -> None:
         """Note that a display follows; it is waited for from the next cue on.

@@ -1,15 +1,20 @@
-"""The newest frame of a display, as a picture, and the log of what all have shown."""
+"""What displays show: frames, pictures by their names, and the log of all of it."""
 
 import asyncio
 import hashlib
+import json
 from pathlib import Path
 
 from aiohttp import web
 
+from meetingroom.display.monitors import again_s
+from meetingroom.display.pictures import turned
 from meetingroom.errors import ForbiddenError, NotFoundError
 from meetingroom.sessions.records import Display
+from meetingroom.values import utcnow
 from meetingroom.web.common import (
     DISPLAYS,
+    LAYOUTS,
     SWITCHBOARD,
     Route,
     actor_in,
@@ -59,7 +64,27 @@ async def get_proofs(request: web.Request) -> web.Response:
     return reply({"log": told})
 
 
+async def get_layout(request: web.Request) -> web.Response:
+    """Return the picture of a name that a proof says, laid out as on the display."""
+    room = await room_of(request, request.match_info["meeting"])
+    hall = request.app[SWITCHBOARD].hall(room.meeting)
+    named = hall.picture(request.query.get("name", "")) if hall is not None else None
+    if named is None:
+        raise NotFoundError("no display shows this, or did so lately")
+    _, picture, *size_px = named
+    at = utcnow()
+    layout = await request.app[LAYOUTS].layout(turned(picture, at), *size_px)
+    told = f'{{"layout":{layout},"again_s":{json.dumps(again_s(picture, at))}}}'
+    return web.Response(text=told, content_type="application/json")
+
+
 ROUTES = (
+    Route(
+        "GET",
+        "/api/meetings/{meeting}/displays/layout",
+        get_layout,
+        frozenset({"chair", "secretary", "technician"}),
+    ),
     Route(
         "GET",
         "/api/meetings/{meeting}/displays/proofs",

@@ -22,7 +22,7 @@ WALL = "wall-1"
 DELEGATE = voter(30)
 REPORT = "Báo cáo tóm tắt trình Hội nghị"
 # What has to be in sight at any moment: the wall, the queue, and the next thing to do.
-SOUGHT = (".preview", ".queue-head .icon-button", ".button.is-primary.is-large")
+SOUGHT = (".monitor-glass", ".queue-head .icon-button", ".button.is-primary.is-large")
 # What has to stay where it is, whatever happens around it.
 STEADY = (".chair-foot > :first-child", ".chair-foot > .is-primary", ".chair-aide")
 GRANT = ".queue > .is-primary"

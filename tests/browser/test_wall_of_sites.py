@@ -107,7 +107,7 @@ async def test_every_site_is_on_the_wall_and_one_that_is_lost_says_so(
     await expect(wall.page.locator(".wall-tile-card")).to_have_count(0)
     await wall.sees("Chưa kết nối")
     order = list(await wall.page.evaluate(FRAMES))
-    await expect(chair.page.locator(".preview-sites li").first).to_be_visible()
+    await expect(chair.page.locator(".monitor-glass .layout").first).to_be_visible()
     await wall.picture("wall-of-sites")
     await chair.picture("wall-of-sites")
 

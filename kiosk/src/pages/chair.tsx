@@ -57,8 +57,11 @@ const PreviewBus = late("chair-now", () =>
 const TablePapers = late("chair-now", () =>
   import("../late/chair-now").then((m) => m.TablePapers),
 );
-const WallPreview = late("chair-now", () =>
-  import("../late/chair-now").then((m) => m.WallPreview),
+const ProgramMonitor = late("chair-now", () =>
+  import("../late/chair-now").then((m) => m.ProgramMonitor),
+);
+const MonitorStrip = late("chair-now", () =>
+  import("../late/chair-now").then((m) => m.MonitorStrip),
 );
 const MeetingControls = late("chair-now", () =>
   import("../late/chair-now").then((m) => m.MeetingActs),
@@ -171,7 +174,7 @@ function ChairPage() {
             <section class={`program${looks ? " is-prepared" : ""}`}>
               <div class="program-wall">
                 <WallHead />
-                <WallPreview now_ms={now.value} />
+                <ProgramMonitor now_ms={now.value} />
               </div>
               {looks && (
                 <PreviewBus room={room.value} now_ms={now.value} busy={busy} onSend={give} />
@@ -187,6 +190,7 @@ function ChairPage() {
                   onWriteNotice={() => (sheet.value = "notice")}
                 />
               </div>
+              <MonitorStrip now_ms={now.value} />
             </section>
             <CurrentItem
               current={inHand(agenda.value)}
@@ -208,7 +212,7 @@ function ChairPage() {
         {openPaper.value && (
           <div class="program-aside">
             <WallHead />
-            <WallPreview now_ms={now.value} />
+            <ProgramMonitor now_ms={now.value} />
           </div>
         )}
         <ChairMore

@@ -9,7 +9,7 @@ import { common } from "../words/common";
 import { useWords } from "../words/language";
 import { KeysDialog, NoticeDialog, SiteDialog } from "./chair-dialogs";
 import { type Devices, DevicesDialog } from "./room-devices";
-import { WallPreview } from "./wall-preview";
+import { EveryMonitor } from "./monitors";
 
 export type Sheet = "notice" | "site" | "devices" | "keys" | "preview" | "settings" | null;
 
@@ -59,7 +59,7 @@ export function ChairSheets({ open, scene, onScene, onOpen, ...room }: Props) {
       />
       <KeysDialog open={open === "keys"} onClose={close} />
       <Dialog open={open === "preview"} wide title={t.onWall} onClose={close}>
-        <WallPreview now_ms={room.now_ms} />
+        <EveryMonitor now_ms={room.now_ms} />
       </Dialog>
       <Dialog open={open === "settings"} title={c.settings} onClose={close}>
         <TextSizes />

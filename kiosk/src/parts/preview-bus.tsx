@@ -2,12 +2,10 @@ import { preparing } from "../preferences";
 import { only, type Room } from "../room";
 import { Button } from "../ui/button";
 import { useKeys } from "../ui/keys";
-import { scenePicture } from "../wall";
-import { turnAt } from "../wall-sites";
 import type { Command } from "../wire";
 import { chair } from "../words/chair";
 import { useWords } from "../words/language";
-import { SmallWall } from "./wall-preview";
+import { PreparedMonitor } from "./monitors";
 
 interface Props {
   readonly room: Room;
@@ -24,11 +22,10 @@ export function PreviewBus({ room, now_ms, busy, onSend }: Props) {
     if (scene) onSend({ type: "scene.take", scene });
   };
   useKeys({ c: take });
-  const picture = scene && scenePicture(room, scene, turnAt(now_ms));
   return (
     <div class="program-next">
       <h2 class="chair-title">{t.prepared}</h2>
-      <SmallWall label={t.prepared} picture={picture} now_ms={now_ms} />
+      <PreparedMonitor now_ms={now_ms} />
       <Button
         kind="primary"
         icon="screen"

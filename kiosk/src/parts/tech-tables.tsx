@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { proofs } from "../link";
-import { proofOf, type Standing, standing } from "../proofs";
+import { proofOf, STANDING_TONES, standing } from "../proofs";
 import type { Room } from "../room";
 import { timeOfDay } from "../time";
 import { Badge } from "../ui/badge";
@@ -98,16 +98,6 @@ export function SitesTable({ sites, busy, onMute }: SitesProps) {
     </Table>
   );
 }
-
-const STANDING_TONES: Record<Standing, Tone> = {
-  silent: "neutral",
-  right: "ok",
-  changing: "neutral",
-  late: "warning",
-  wrong: "danger",
-  quiet: "warning",
-  lost: "danger",
-};
 
 interface DisplaysProps {
   readonly meeting: string;

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useState } from "preact/hooks";
 import { now } from "../clock";
-import { pageUrl } from "../pictures";
-import { all, only, room } from "../room";
+import { only, room } from "../room";
 import { isScreen, SCREEN_LINE } from "../screen";
+import { sheetUrl } from "../sheets";
 import { picture as decoded } from "../shelf";
 import type { Laid, Sheet, Tile } from "../wire";
 import { useWords } from "../words/language";
@@ -44,7 +44,7 @@ export function WallLayer({ laid, streams, onReady }: Props) {
     <LayoutPainter
       layout={layout}
       now_ms={now.value}
-      sheet={sheetUrl}
+      sheet={urlOf}
       tile={(tile) => (
         <Live
           tile={tile}
@@ -61,12 +61,12 @@ export function WallLayer({ laid, streams, onReady }: Props) {
 /** Whether the letters and the pages of papers are there. */
 function useStill(sheets: readonly Sheet[]): boolean {
   const [drawn, setDrawn] = useState<string | null>(null);
-  const wanted = sheets.map(sheetUrl).join(" ");
+  const wanted = sheets.map(urlOf).join(" ");
   useLayoutEffect(() => {
     let asked = true;
     let again: ReturnType<typeof setTimeout> | undefined;
     const load = (): void => {
-      const pages = sheets.map(sheetUrl).flatMap((url) => (url ? decoded(url) : []));
+      const pages = sheets.map(urlOf).flatMap((url) => (url ? decoded(url) : []));
       Promise.all([...pages, fonts()]).then(
         () => asked && setDrawn(wanted),
         () => (again = setTimeout(load, RETRY_MS)),
@@ -81,17 +81,15 @@ function useStill(sheets: readonly Sheet[]): boolean {
   return drawn === wanted;
 }
 
+function urlOf(sheet: Sheet): string | undefined {
+  return sheetUrl(room.value, sheet);
+}
+
 /** The typefaces; a wall is not kept waiting by one that does not come. */
 function fonts(): Promise<unknown> {
   const come = WEIGHTS.map((weight) => document.fonts.load(`${weight} 20px "Be Vietnam Pro"`));
   const late = new Promise((done) => setTimeout(done, PATIENCE_MS));
   return Promise.race([Promise.allSettled(come), late]);
-}
-
-/** Where the image of a page is. */
-function sheetUrl({ sha256, page }: Sheet): string | undefined {
-  const paper = all(room.value, "paper").find((one) => one.sha256 === sha256);
-  return paper && pageUrl(room.value.meeting, paper, page);
 }
 
 /** Which picture is given up last on a thin line: the large one, then who speaks. */

@@ -21,8 +21,6 @@ export const chair: typeof vi.chair = {
   leftOf: (time) => `${time} left`,
   generalPapers: "General papers",
   onWall: "On the wall",
-  drift: (names) => `Wrong picture: ${names}`,
-  callBack: "Please return to the meeting room",
   wallOff: "Not connected",
   showNext: "Choose what is shown",
   prepared: "Preview",

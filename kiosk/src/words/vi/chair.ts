@@ -20,8 +20,6 @@ export const chair = {
   leftOf: (time: string) => `còn ${time}`,
   generalPapers: "Tài liệu chung",
   onWall: "Đang chiếu",
-  drift: (names: string) => `Lệch hình: ${names}`,
-  callBack: "Mời đại biểu trở lại phòng họp",
   wallOff: "Chưa kết nối",
   showNext: "Chọn nội dung chiếu",
   prepared: "Xem trước",
