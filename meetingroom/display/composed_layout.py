@@ -55,6 +55,7 @@ from meetingroom.display.pictures import (
 from meetingroom.display.site_layout import within
 from meetingroom.display.text import Limits, fit, middle_of, place
 from meetingroom.display.units import body_px, name_px, unit_px
+from meetingroom.display.wall_layout import marks
 from meetingroom.sessions.compositions.records import COLUMNS, ROWS, Colour
 
 LEAST = 0.7
@@ -78,7 +79,8 @@ def composed(
         box = box_of(zone, canvas)
         found = zone_parts(zone.content, box, measure, parts_of)
         parts += found if holds(box, found) else card(words.NO_ROOM, box, measure)
-    return parts
+    over = marks(picture.demo, picture.recording, canvas, measure, ground=True)
+    return [*parts, *over]
 
 
 def holds(box: Box, parts: list[Part]) -> bool:

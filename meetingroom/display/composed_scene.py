@@ -50,10 +50,11 @@ def composed(
     state: RoomState, common: Common, zones: tuple[layers.Zone, ...], make: Make
 ) -> ComposedPicture:
     """Return every zone with what stands in it, from the lowest to the one on top."""
-    bare = common.model_copy(update={"bare": True, "demo": False})
+    bare = common.model_copy(update={"bare": True, "demo": False, "recording": False})
     shown = (content(state, bare, zone.layer, make) for zone in zones)
     return ComposedPicture(
         demo=common.demo,
+        recording=common.recording,
         zones=tuple(
             ZonePicture(
                 **place.model_dump(exclude={"layer"}), number=number, content=found

@@ -42,7 +42,7 @@ from meetingroom.display.pictures import (
     SitesPicture,
 )
 
-LAYOUT_VERSION = 5
+LAYOUT_VERSION = 6
 """Goes up whenever the same picture is laid out or painted differently."""
 
 

@@ -44,6 +44,8 @@ class Common(Value):
     tally: Tally | None
     """None where nobody is summoned."""
     demo: bool
+    recording: bool = False
+    """Whether the meeting is recorded, which everybody is told."""
     speaker: SpeakerFacts | None = None
     """Who has the floor."""
     bare: bool = False
@@ -62,8 +64,6 @@ class RibbonPicture(Common):
     """Whether that notice is an emergency."""
     poll: PollFacts | None = None
     """The poll that the hall is shown."""
-    recording: bool = False
-    """Whether the meeting is recorded."""
 
 
 class IdlePicture(Common):
@@ -266,6 +266,7 @@ class ComposedPicture(Value):
 
     kind: Literal["composed"] = "composed"
     demo: bool
+    recording: bool = False
     zones: tuple[ZonePicture, ...]
 
 

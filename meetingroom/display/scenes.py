@@ -163,6 +163,7 @@ def common_of(state: RoomState) -> Common:
         status=meeting.status,
         tally=tally if quorum.summoned else None,
         demo=meeting.demo,
+        recording=running(state) is not None,
         speaker=plainly(speaker_of(state)),
     )
 
@@ -185,7 +186,6 @@ def ribbon(state: RoomState, common: Common, stage: Stage) -> RibbonPicture:
         item=numbered(active[0]) if active else "",
         notice=plain(call_of(state, stage) or shown),
         poll=poll_of(state, scene.poll) if isinstance(scene, PollScene) else None,
-        recording=running(state) is not None,
     )
 
 

@@ -15,6 +15,7 @@ from meetingroom.display.parts import (
     BOLD,
     HAIRLINE,
     MEDIUM,
+    NAVY,
     PAPER,
     SEMIBOLD,
     SOFT,
@@ -75,15 +76,60 @@ def stacked(
     return runs
 
 
-def demo_mark(picture: Common, canvas: Box, measure: Measure) -> list[Part]:
-    """Return the small mark of invented data, in the upper margin at the right."""
-    if not picture.demo:
-        return []
+def marks(
+    demo: bool, recording: bool, canvas: Box, measure: Measure, ground: bool = False
+) -> list[Part]:
+    """Return what stands in the upper margin: that it is recorded, that it is invented.
+
+    With a `ground` both are read over whatever lies below them.
+    """
     margin = inner_of(canvas).above(0)
     strip = Box(margin.x_px, 0, margin.width_px, canvas.height_px // 20)
-    limits = Limits(MEDIUM, 1, unit_px(canvas, 2.2), 1)
-    block = fit(words.DEMO, strip.width_px, strip.height_px, limits, measure)
-    return [*place(block, middle_of(strip, block.height_px), YELLOW, measure, "right")]
+    left, right = (
+        strip.left_of(strip.width_px // 2),
+        strip.right_of(strip.width_px // 2),
+    )
+    parts: list[Part] = []
+    if recording:
+        parts += recording_mark(left, canvas, measure, ground)
+    if demo:
+        limits = Limits(MEDIUM, 1, unit_px(canvas, 2.2), 1)
+        block = fit(words.DEMO, right.width_px, right.height_px, limits, measure)
+        row = middle_of(right, block.height_px)
+        runs = place(block, row, YELLOW, measure, "right")
+        wide_px = max((run.box.width_px for run in runs), default=0)
+        parts += chip(row.right_of(wide_px), canvas) if ground and runs else []
+        parts += runs
+    return parts
+
+
+def recording_mark(
+    strip: Box, canvas: Box, measure: Measure, ground: bool
+) -> list[Part]:
+    """Return a steady red dot and words, at the left."""
+    limits = Limits(SEMIBOLD, 1, body_px(canvas), 1)
+    block = fit(words.RECORDING, strip.width_px, strip.height_px, limits, measure)
+    if not block.lines:
+        return []
+    dot_px = max(2, block.face.size_px * 2 // 3)
+    row = middle_of(strip, block.height_px)
+    wide_px = ink(block.lines[0], block.face, measure).width_px
+    said = row.less_left(dot_px * 3 // 2).left_of(wide_px)
+    dot = middle_of(row.left_of(dot_px), dot_px)
+    whole = row.left_of(said.right_px - row.x_px)
+    return [
+        *(chip(whole, canvas) if ground else []),
+        Fill(dot, ALERT, dot_px // 2),
+        *place(block, said, ALERT, measure),
+    ]
+
+
+def chip(row: Box, canvas: Box) -> list[Part]:
+    """Return the ground of a mark, a little larger than it."""
+    around = row.outset(unit_px(canvas, 0.6))
+    top_px = max(0, around.y_px)
+    box = Box(around.x_px, top_px, around.width_px, around.bottom_px - top_px)
+    return [Fill(box, NAVY, unit_px(canvas, 0.6))]
 
 
 def footer(
@@ -115,7 +161,8 @@ def footer(
             Block((words.quorum(picture.tally),), face, row), rest, colour, measure
         )
     above = inner.above(rule.y_px - inner.y_px - unit_px(canvas, 2))
-    return [*demo_mark(picture, canvas, measure), *parts], above
+    over = marks(picture.demo, picture.recording, canvas, measure)
+    return [*over, *parts], above
 
 
 def footer_clock(line: Box, face: Face, measure: Measure, dated: bool) -> list[Part]:

@@ -17,9 +17,7 @@ import { useChime } from "../parts/chime";
 import { LayoutPainter } from "../parts/layout-painter";
 import { allowSound, LiveSound, soundRefused } from "../parts/live-sound";
 import { WallLayer } from "../parts/wall-layer";
-import { wallPart } from "../parts/wall-part";
 import { WallStart } from "../parts/wall-start";
-import { runningOf } from "../recordings";
 import { all, room } from "../room";
 import { SCREEN_LINE, sharedScreen } from "../screen";
 import { session, signedIn } from "../session";
@@ -27,9 +25,6 @@ import { mount } from "../ui/frame";
 import { useWords } from "../words/language";
 import { wall } from "../words/wall";
 
-const RecordingMark = wallPart("recording-mark", () =>
-  import("../late/recording-mark").then((m) => m.RecordingMark),
-);
 const DOT_AFTER_MS = 10_000;
 const BEAT_MS = 2_000;
 
@@ -133,7 +128,6 @@ function afterPaint(): Promise<void> {
 
 function WallPage() {
   useChime(room.value);
-  const dark = layers.value.at(-1)?.laid.picture === "black";
   return (
     <main class="wall">
       {!begun.value && <WallStart />}
@@ -141,7 +135,6 @@ function WallPage() {
         <Sheet key={layer.id} layer={layer} />
       ))}
       <Sounds />
-      {!dark && runningOf(room.value) && <RecordingMark />}
       <Above />
       <AwayDot />
       <SoundVeil />
