@@ -9,6 +9,11 @@ export function glassName({ name }: Laid, waiting = false): string {
   return waiting ? name.replace(/^[^:]*/, "waiting") : name;
 }
 
+/** Whether what is told is dimmed by now; a wall that waits without its server too. */
+export function rests(laid: Laid | null, now_ms: number): boolean {
+  return laid?.rest_at != null && now_ms >= Date.parse(laid.rest_at);
+}
+
 /**
  * How long a picture that became ready at `ready_ms` waits from `now_ms` on, both by
  * the server's clock; not at all where its cue has gone, and never longer than

@@ -10,18 +10,29 @@ export function nextOf(
   schedule: Schedule,
   now_ms: number,
 ): { readonly at_ms: number; readonly on: boolean } | null {
-  for (let days = 0; days < YEAR_DAYS; days++) {
+  const over_ms = isOverMidnight(schedule) ? DAY_MS : 0;
+  // What began yesterday may end today.
+  for (let days = -1; days < YEAR_DAYS; days++) {
     const local = new Date(now_ms + AHEAD_MS + days * DAY_MS);
     const day = local.toISOString().slice(0, 10);
     const weekday = local.getUTCDay() || 7;
     if (!schedule.weekdays.some((one) => one === weekday)) continue;
     if (schedule.except_on.includes(day)) continue;
-    for (const [clock, on] of [[schedule.on_at, true], [schedule.off_at, false]] as const) {
-      const at_ms = Date.parse(`${day}T${clock}:00+07:00`);
-      if (at_ms > now_ms) return { at_ms, on };
-    }
+    const on_ms = instant(day, schedule.on_at);
+    if (on_ms > now_ms) return { at_ms: on_ms, on: true };
+    const off_ms = instant(day, schedule.off_at) + over_ms;
+    if (off_ms > now_ms) return { at_ms: off_ms, on: false };
   }
   return null;
+}
+
+/** Whether a display goes off on the day after the one on which it went on. */
+export function isOverMidnight({ on_at, off_at }: Schedule): boolean {
+  return off_at < on_at;
+}
+
+function instant(day: string, clock: string): number {
+  return Date.parse(`${day}T${clock}:00+07:00`);
 }
 
 /** Days as they are written, for instance "02/09/2026, 03/09/2026". */

@@ -1281,6 +1281,7 @@ export interface Laid {
   readonly picture: string;
   readonly turn: number;
   readonly layout: Layout;
+  readonly rest_at: string | null;
   readonly above: Above | null;
   readonly standby: Standby | null;
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { glassName, HOLD_MS, waitFor } from "../src/glass";
+import { glassName, HOLD_MS, rests, waitFor } from "../src/glass";
 import { afterSilence, type Layers, prepared, settled, wanted } from "../src/layers";
 import type { Laid, Layout } from "../src/wire";
 
@@ -12,6 +12,7 @@ const notice = (text: string, counts = "0", more: Partial<Laid> = {}): Laid => (
   picture: "notice",
   turn: 0,
   layout: BLANK,
+  rest_at: null,
   above: null,
   standby: null,
   ...more,
@@ -106,4 +107,14 @@ test("without its server a wall waits as long as it was told to", () => {
   assert.equal(afterSilence(notice("a"), 3_600_000).layout, BLANK);
   assert.equal(afterSilence(five, 299_999), five);
   assert.equal(afterSilence(five, 300_000).layout, idle);
+});
+
+test("a wall that waits is dimmed from the moment that it was told, and only then", () => {
+  const at_ms = Date.parse("2030-05-10T11:00:00Z");
+  const waiting = notice("a", "0", { rest_at: "2030-05-10T11:00:00+00:00" });
+
+  assert.equal(rests(waiting, at_ms - 1), false);
+  assert.equal(rests(waiting, at_ms), true);
+  assert.equal(rests(notice("a"), at_ms), false);
+  assert.equal(rests(null, at_ms), false);
 });

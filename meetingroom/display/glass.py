@@ -56,6 +56,8 @@ class Laid(Value):
     turn: int
     """Which page of it this is."""
     layout: Layout
+    rest_at: datetime | None = None
+    """From when it is dimmed, to spare the glass; None while it matters."""
     above: Above | None = None
     standby: Standby | None = None
 

@@ -16,6 +16,7 @@ from meetingroom.display.pictures import (
     turned,
 )
 from meetingroom.display.program_name import name_on, program_of
+from meetingroom.display.rest import rest_at
 from meetingroom.display.scenes import common_of, idle, picture_for, scene_of
 from meetingroom.display.sites_scene import TURN_S, sizes_of_pages
 from meetingroom.errors import MeetingError
@@ -51,6 +52,7 @@ class Wish:
     turn: int
     width_px: int
     height_px: int
+    rest_at: datetime | None
     above: Over | None
     standby: Waiting | None
 
@@ -69,6 +71,7 @@ def wish_for(state: RoomState, wall: Display, at: datetime) -> Wish:
         turn=picture.turn if isinstance(picture, SitesPicture) else 0,
         width_px=wall.width_px,
         height_px=wall.height_px,
+        rest_at=rest_at(state, wall),
         above=over_for(state, wall),
         standby=standby,
     )

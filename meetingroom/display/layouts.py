@@ -275,6 +275,7 @@ class RoomLayouts:
             "name": wish.name,
             "picture": wish.picture.kind,
             "turn": wish.turn,
+            "rest_at": wish.rest_at.isoformat() if wish.rest_at else None,
         }
         above = standby = "null"
         if wish.above is not None:

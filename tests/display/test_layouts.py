@@ -5,6 +5,7 @@ import json
 import os
 import signal
 from collections.abc import AsyncIterator
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -14,12 +15,14 @@ from meetingroom.display.layout import lay_out
 from meetingroom.display.layouts import Layouts, Told, Typesetter
 from meetingroom.display.program_name import program_name, program_of
 from meetingroom.display.render import measure
+from meetingroom.display.rest import rest_at
 from meetingroom.display.typesetter.__main__ import LAYOUT
+from meetingroom.sessions.commands.displays import RestDisplay
 from meetingroom.sessions.commands.stage import PrepareScene, ShowScene, TakeScene
-from meetingroom.sessions.records import AgendaScene, Display, NoticeScene
+from meetingroom.sessions.records import AgendaScene, Display, IdleScene, NoticeScene
 from meetingroom.sessions.room import Room
 from meetingroom.values import utcnow
-from tests.conftest import CHAIR, send
+from tests.conftest import CHAIR, SECRETARY, send
 from tests.display.samples import PICTURES
 from tests.display.test_displays import until
 
@@ -57,6 +60,20 @@ async def test_a_wall_is_told_its_picture_laid_out_at_its_size(layouts, room):
     assert told.keys() == Laid.model_fields.keys()
     assert told["layout"] == LAYOUT.dump_python(wanted, mode="json")
     assert layouts.newest("m", "ribbon") is None
+
+
+async def test_a_wall_is_told_from_when_it_rests_and_not_in_an_open_meeting(
+    layouts, room
+):
+    await send(room, ShowScene(scene=IdleScene()), CHAIR)
+    await send(room, RestDisplay(display="wall", after_min=30), SECRETARY)
+    layouts.attach(room)
+    await until(lambda: in_step(room, layouts))
+    wall = room.state.get(Display, "wall")
+    wanted = rest_at(room.state, wall)
+
+    told = laid(layouts)["rest_at"]
+    assert (told and datetime.fromisoformat(told)) == wanted
 
 
 async def test_every_change_is_told_in_order_and_nothing_twice(layouts, room):

@@ -81,7 +81,7 @@ export function TechOverrides({ room }: { readonly room: Room }) {
                   {t.program}
                 </Button>
               </div>
-              {display.kind === "wall" ? (
+              {display.kind === "wall" && (
                 <Minutes
                   label={t.away}
                   never={t.awayKeep}
@@ -90,16 +90,15 @@ export function TechOverrides({ room }: { readonly room: Room }) {
                   chosen={display.away_after_min}
                   onChoose={(after_min) => keep("display.away", display.id, after_min)}
                 />
-              ) : (
-                <Minutes
-                  label={t.rest}
-                  never={t.restNever}
-                  after={t.restAfter}
-                  usual={REST_MIN}
-                  chosen={display.rest_after_min}
-                  onChoose={(after_min) => keep("display.rest", display.id, after_min)}
-                />
               )}
+              <Minutes
+                label={t.rest}
+                never={t.restNever}
+                after={t.restAfter}
+                usual={REST_MIN}
+                chosen={display.rest_after_min}
+                onChoose={(after_min) => keep("display.rest", display.id, after_min)}
+              />
             </li>
           );
         })}

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { send } from "../link";
 import { all, inOrder, type Room } from "../room";
-import { daysOf, nextOf, readDays } from "../schedule";
+import { daysOf, isOverMidnight, nextOf, readDays } from "../schedule";
 import { dayAndTime } from "../time";
 import { Button } from "../ui/button";
 import { Check } from "../ui/check";
@@ -70,7 +70,8 @@ function hoursOf(t: (typeof words)["vi"], { schedule, switched }: Display, now_m
   if (!schedule) return t.always;
   const days = schedule.weekdays.map((day) => t.days[day]).join(", ");
   const next = nextOf(schedule, now_ms);
-  const said = [t.hours(days, schedule.on_at, schedule.off_at)];
+  const off = isOverMidnight(schedule) ? t.dayAfter(schedule.off_at) : schedule.off_at;
+  const said = [t.hours(days, schedule.on_at, off)];
   if (switched?.on === false) said.push(t.isOff);
   if (next) said.push((next.on ? t.nextOn : t.nextOff)(dayAndTime(next.at_ms)));
   return said.join(" · ");
@@ -88,11 +89,11 @@ function Form({ schedule, busy, onSave }: FormProps) {
   const [except, setExcept] = useState(daysOf(schedule?.except_on ?? []));
   const [tried, setTried] = useState(false);
   const days = readDays(except);
-  const late = wish.off_at > wish.on_at;
+  const apart = wish.off_at !== wish.on_at;
   const submit = (event: Event): void => {
     event.preventDefault();
     setTried(true);
-    if (days && late && wish.weekdays.length > 0) onSave({ ...wish, except_on: days });
+    if (days && apart && wish.weekdays.length > 0) onSave({ ...wish, except_on: days });
   };
   const toggle = (day: (typeof WEEK)[number], on: boolean): void => {
     const weekdays = WEEK.filter((one) => (one === day ? on : wish.weekdays.includes(one)));
@@ -127,7 +128,8 @@ function Form({ schedule, busy, onSave }: FormProps) {
         label={t.offAt}
         type="time"
         value={wish.off_at}
-        error={tried && !late ? t.needLater : undefined}
+        hint={isOverMidnight(wish) ? t.dayAfterHint : undefined}
+        error={tried && !apart ? t.needApart : undefined}
         onInput={(off_at) => setWish({ ...wish, off_at })}
       />
       <Field

@@ -2,7 +2,7 @@ import { computed, effect, signal, untracked } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { now, serverNow } from "../clock";
 import { followMedia, otherSites } from "../conference";
-import { glassName, waitFor } from "../glass";
+import { glassName, rests, waitFor } from "../glass";
 import {
   afterSilence,
   type Layer,
@@ -134,6 +134,7 @@ function WallPage() {
       {layers.value.map((layer) => (
         <Sheet key={layer.id} layer={layer} />
       ))}
+      <div class={`wall-rest${rests(laid.value, now.value) ? " is-on" : ""}`} />
       <Sounds />
       <Above />
       <AwayDot />

@@ -8,7 +8,7 @@ interface Props {
   readonly onInput: (value: string) => void;
   readonly name?: string;
   readonly type?: "text" | "password" | "search" | "date" | "datetime-local" | "time" | "number";
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   /** What is wrong with it; said instead of the hint. */
   readonly error?: string | undefined;
   readonly lines?: number;

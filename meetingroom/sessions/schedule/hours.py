@@ -36,7 +36,8 @@ def before(schedule: Schedule, at: datetime) -> Moment | None:
 def after(schedule: Schedule, at: datetime) -> Moment | None:
     """Return what is due next, up to a year ahead; None where nothing is."""
     today = at.astimezone(LOCAL).date()
-    for days in range(AHEAD_DAYS):
+    # What began yesterday may end today.
+    for days in range(-1, AHEAD_DAYS):
         for moment in on_day(schedule, today + timedelta(days)):
             if moment.at > at:
                 return moment
@@ -44,10 +45,14 @@ def after(schedule: Schedule, at: datetime) -> Moment | None:
 
 
 def on_day(schedule: Schedule, day: date) -> Iterator[Moment]:
-    """Yield what is due on a day, in order."""
+    """Yield what is due for the evening that begins on a day, in order.
+
+    It may end after midnight, and always before that of the next day begins.
+    """
     if day.isoweekday() in schedule.weekdays and day not in schedule.except_on:
+        over = timedelta(days=1 if schedule.off_at < schedule.on_at else 0)
         yield Moment(_instant(day, schedule.on_at), on=True)
-        yield Moment(_instant(day, schedule.off_at), on=False)
+        yield Moment(_instant(day + over, schedule.off_at), on=False)
 
 
 def _instant(day: date, clock: str) -> datetime:

@@ -19,9 +19,9 @@ class Schedule(Value):
     weekdays: Annotated[tuple[Weekday, ...], Field(min_length=1, max_length=7)]
     on_at: DayTime
     off_at: DayTime
-    """Later on the same day."""
+    """Later on the same day; where it is earlier than `on_at`, on the day after."""
     except_on: Annotated[tuple[date, ...], Field(max_length=100)] = ()
-    """Days on which nothing is switched."""
+    """Days on which nothing goes on, nor off what would have gone on then."""
 
 
 class Switched(Value):

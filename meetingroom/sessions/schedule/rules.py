@@ -23,13 +23,13 @@ def decide(
     """Return the new version of every record that the command changes.
 
     Raises:
-        InvalidError: a display would go off before it goes on.
+        InvalidError: a display would go off in the minute in which it goes on.
         NotFoundError: there is no such display.
     """
     match command:
         case commands.ScheduleDisplay(schedule=schedule):
-            if schedule is not None and schedule.off_at <= schedule.on_at:
-                raise InvalidError("a display goes off later than on, on the same day")
+            if schedule is not None and schedule.off_at == schedule.on_at:
+                raise InvalidError("a display cannot go on and off at one time")
             return [
                 scheduled(one, schedule, at)
                 for one in chosen(state, command.display)

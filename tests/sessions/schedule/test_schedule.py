@@ -153,6 +153,40 @@ def test_hours_are_taken_along_to_a_meeting_like_this_one_and_not_to_a_rehearsal
     assert (rehearsed.schedule, rehearsed.switched) == (None, None)
 
 
+NIGHT = Schedule(weekdays=(5,), on_at="18:00", off_at="02:00")
+FRIDAY = date(2030, 5, 10)
+
+
+def night(day: int, clock: str) -> datetime:
+    """Return a time so many days after that Friday."""
+    at = datetime.combine(FRIDAY + timedelta(day), datetime.min.time(), LOCAL)
+    return at.replace(hour=int(clock[:2]), minute=int(clock[3:]))
+
+
+@pytest.mark.parametrize(
+    ("day", "clock", "last", "following"),
+    [
+        (0, "17:59", (False, -6, "02:00"), (True, 0, "18:00")),
+        (0, "18:00", (True, 0, "18:00"), (False, 1, "02:00")),
+        (1, "01:59", (True, 0, "18:00"), (False, 1, "02:00")),
+        (1, "02:00", (False, 1, "02:00"), (True, 7, "18:00")),
+    ],
+)
+def test_hours_over_midnight_end_on_the_day_after(day, clock, last, following):
+    at = night(day, clock)
+
+    assert hours.before(NIGHT, at) == (night(*last[1:]), last[0])
+    assert hours.after(NIGHT, at) == (night(*following[1:]), following[0])
+
+
+def test_an_exception_is_of_the_evening_on_which_the_hours_begin():
+    daily = NIGHT.model_copy(update={"weekdays": (4, 5, 6)})
+    without = daily.model_copy(update={"except_on": (FRIDAY,)})
+
+    assert hours.after(without, night(0, "01:00")) == (night(0, "02:00"), False)
+    assert hours.after(without, night(0, "02:00")) == (night(1, "18:00"), True)
+
+
 def test_hours_that_make_no_sense_are_refused():
     with pytest.raises(InvalidError):
         scheduled(hall(), NOON, WEEK.model_copy(update={"off_at": "07:00"}))
