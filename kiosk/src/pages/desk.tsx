@@ -1,9 +1,11 @@
 /** The page of the door: scan or search, look, admit. */
-import { computed, signal } from "@preact/signals";
+import { computed, type Signal, signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { now } from "../clock";
 import * as server from "../desk";
 import type { Found, Person, Verdict } from "../desk";
 import { soundOf } from "../desk-sounds";
+import { type Look, withLook } from "../door/crowd";
 import { admissions, asked, offline, people, waiting } from "../door/state";
 import type { OfflineDesk } from "../door/offline";
 import { type Failure, failureOf, RequestError } from "../http";
@@ -39,6 +41,15 @@ const DeskOffline = late("desk-offline", () =>
 const DeskCamera = late("desk-camera", () =>
   import("../late/desk-camera").then((m) => m.DeskCamera),
 );
+
+const DeskCrowd = late("desk-crowd", () =>
+  import("../late/desk-crowd").then((m) => m.DeskCrowd),
+);
+
+/** The view for a crowded door, kept over a reload. */
+const crowd = chosen<"off" | "on">("desk-crowd", ["off", "on"], "off");
+const CROWD_KEY = "F2";
+const looks = signal<readonly Look[]>([]);
 
 /** Whether badges are read by this device's camera; kept over a reload. */
 const camera = chosen<"off" | "on">("desk-camera", ["off", "on"], "off");
@@ -97,6 +108,7 @@ async function look(found: Found, ask: () => Promise<Verdict>): Promise<void> {
     const verdict = await ask();
     if (mine !== turn) return;
     looked = { found, admission: newId() };
+    remember(looked.admission, verdict, false);
     card.value = { kind: "verdict", verdict, admitted: false };
     soundOf(verdict.colour);
   } catch (thrown) {
@@ -104,6 +116,10 @@ async function look(found: Found, ask: () => Promise<Verdict>): Promise<void> {
     clear();
     complain(failureOf(thrown));
   }
+}
+
+function remember(id: string, verdict: Verdict, done: boolean): void {
+  looks.value = withLook(looks.peek(), { id, at_ms: now.peek(), verdict, done });
 }
 
 function scanned(badge: string): void {
@@ -140,6 +156,7 @@ async function letIn(confirm: boolean): Promise<void> {
     const act = [admission, person.participant, found, confirm] as const;
     const verdict = await ask((m) => server.admit(m, ...act), (desk) => desk.admit(...act));
     const admitted = verdict.rev !== null;
+    remember(admission, { ...verdict, person }, admitted);
     if (mine === turn) {
       card.value = { kind: "verdict", verdict: { ...verdict, person }, admitted };
     }
@@ -185,17 +202,88 @@ function undecided(shown: Card): boolean {
   return !shown.admitted && shown.verdict.admit !== "no" && shown.verdict.person !== null;
 }
 
+function toggle(choice: Signal<"off" | "on">): void {
+  choice.value = choice.peek() === "on" ? "off" : "on";
+}
+
+/** One key leads into the view for a crowd and out of it, wherever the focus is. */
+function useCrowdKey(): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.key !== CROWD_KEY || document.querySelector("dialog[open]")) return;
+      event.preventDefault();
+      if (!event.repeat) toggle(crowd);
+    };
+    addEventListener("keydown", press);
+    return () => removeEventListener("keydown", press);
+  }, []);
+}
+
 function DeskPage() {
   const t = useWords(words);
+  useCrowdKey();
   const meeting = only(room.value, "meeting");
   const quorum = only(room.value, "quorum");
   if (!meeting) return null;
+  const field = (
+    <ScanField
+      find={find}
+      onScan={scanned}
+      onPerson={({ participant }) =>
+        void look({ via: "search" }, () =>
+          ask((m) => server.verify(m, participant), (desk) => desk.verify(participant)),
+        )
+      }
+      onEnter={onEnter}
+      onEscape={clear}
+    >
+      <Button
+        icon="camera"
+        pressed={camera.value === "on"}
+        onClick={() => toggle(camera)}
+      >
+        {t.camera}
+      </Button>
+    </ScanField>
+  );
+  const eye = (
+    <DeskCamera
+      waits={undecided(card.value)}
+      onScan={scanned}
+      onClose={() => (camera.value = "off")}
+    />
+  );
+  if (crowd.value === "on") {
+    return (
+      <div class="desk is-crowd">
+        <DeskOffline />
+        <DeskCrowd
+          card={card.value}
+          looks={looks.value}
+          quorum={quorum}
+          meeting={meeting}
+          way={way.value}
+          busy={busy.value}
+          onAdmit={() => void letIn(false)}
+          onClear={clear}
+          onLeave={() => toggle(crowd)}
+        >
+          {field}
+          {camera.value === "on" && eye}
+        </DeskCrowd>
+        <OwnMessages part="banner" />
+      </div>
+    );
+  }
   return (
     <div class="desk">
       <RoomHead meeting={meeting} who={t.page} status={status.value} now_ms={now.value}>
         {all(room.value, "poll").some((poll) => poll.medium !== "electronic") && (
           <Tellers room={room.value} />
         )}
+        <Button icon="people" onClick={() => toggle(crowd)}>
+          {t.crowd} <kbd>{CROWD_KEY}</kbd>
+        </Button>
         <LanguageSwitch />
       </RoomHead>
       {quorum && <DoorCounts quorum={quorum} people={people.value} />}
@@ -218,31 +306,9 @@ function DeskPage() {
               </Button>
             ))}
           </div>
-          <ScanField
-            find={find}
-            onScan={scanned}
-            onPerson={({ participant }) =>
-              void look({ via: "search" }, () =>
-                ask((m) => server.verify(m, participant), (desk) => desk.verify(participant)),
-              )
-            }
-            onEnter={onEnter}
-            onEscape={clear}
-          >
-            <Button
-              icon="camera"
-              pressed={camera.value === "on"}
-              onClick={() => (camera.value = camera.value === "on" ? "off" : "on")}
-            >
-              {t.camera}
-            </Button>
-          </ScanField>
+          {field}
           {camera.value === "on" ? (
-            <DeskCamera
-              waits={undecided(card.value)}
-              onScan={scanned}
-              onClose={() => (camera.value = "off")}
-            />
+            eye
           ) : (
             <RecentEntries
               admissions={admissions.value}

@@ -1,4 +1,4 @@
-import type { Colour, Person, Verdict } from "../desk";
+import type { Person, Verdict } from "../desk";
 import { dayOfBirth } from "../time-of-birth";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/blank";
@@ -6,6 +6,7 @@ import { Icon } from "../ui/icon";
 import { desk } from "../words/desk";
 import { useLang, useWords } from "../words/language";
 import { Portrait } from "./portrait";
+import { VerdictShape } from "./verdict-shape";
 
 /** What the right half of the desk shows. */
 export type Card =
@@ -63,7 +64,7 @@ function Told({ verdict, admitted, meeting, busy, onAdmit, onOut, onHold, onClea
   return (
     <section class={`verdict is-${admitted ? "green" : colour}`} aria-live="assertive">
       <header class="verdict-head">
-        <Shape colour={admitted ? "green" : colour} />
+        <VerdictShape colour={admitted ? "green" : colour} />
         <span class="verdict-word">{admitted ? t.entered : t.word[colour]}</span>
         <span class="verdict-code" title={t.code}>
           {code}
@@ -169,39 +170,3 @@ function Facts({ person, meeting }: { readonly person: Person; readonly meeting:
     </div>
   );
 }
-
-/** Circle, triangle, octagon, square: told apart without any colour. */
-function Shape({ colour }: { readonly colour: Colour }) {
-  return (
-    <svg class="verdict-shape" viewBox="0 0 48 48" aria-hidden="true">
-      {SHAPES[colour]}
-    </svg>
-  );
-}
-
-const SHAPES: Record<Colour, preact.JSX.Element> = {
-  green: (
-    <>
-      <circle cx="24" cy="24" r="21" />
-      <path d="m14 24.500 7 7 13.500-14" />
-    </>
-  ),
-  amber: (
-    <>
-      <path class="is-solid" d="M24 4 46 43H2z" />
-      <path d="M24 18v12M24 36.500v.100" />
-    </>
-  ),
-  red: (
-    <>
-      <path class="is-solid" d="M15.300 3h17.400L45 15.300v17.400L32.700 45H15.300L3 32.700V15.300z" />
-      <path d="m16 16 16 16M32 16 16 32" />
-    </>
-  ),
-  info: (
-    <>
-      <rect x="4" y="4" width="40" height="40" rx="4" />
-      <path d="M24 22v13M24 13.500v.100" />
-    </>
-  ),
-};

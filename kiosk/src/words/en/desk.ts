@@ -5,6 +5,7 @@ export const desk: typeof vi.desk = {
   field: "Scan a badge or type a name or unit",
   fieldHint: "No accents needed. ↑ ↓ choose, Enter shows, Esc clears.",
   camera: "Camera",
+  crowd: "Crowd",
   ready: "Ready to scan",
   readyWhy: "Hold a badge to the reader, or type a name to search the roster.",
   checking: "Checking…",

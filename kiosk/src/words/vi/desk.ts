@@ -12,6 +12,7 @@ export const desk = {
   field: "Quét thẻ hoặc gõ họ tên, đơn vị",
   fieldHint: "Không cần gõ dấu. ↑ ↓ chọn, Enter xem, Esc xóa.",
   camera: "Máy ảnh",
+  crowd: "Cửa đông",
   ready: "Sẵn sàng quét thẻ",
   readyWhy: "Đưa thẻ vào đầu đọc, hoặc gõ họ tên để tìm trong danh sách triệu tập.",
   checking: "Đang kiểm tra…",
