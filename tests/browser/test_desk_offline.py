@@ -22,6 +22,16 @@ READY = "Mất mạng vẫn đón được"
 AWAY = ".desk-offline.is-away"
 BADGE = "async (path) => (await fetch(path)).text()"
 
+SIGN_OUT = """() => fetch("/api/sign-out", {
+  method: "POST", headers: { "content-type": "application/json" },
+})"""
+STORED = """() => new Promise((done) => {
+  indexedDB.open("meetingroom").onsuccess = ({ target: { result } }) => {
+    const shelf = result.transaction("vault").objectStore("vault");
+    shelf.getAllKeys().onsuccess = ({ target: { result } }) => done(result);
+  };
+})"""
+
 
 async def scan(page: Page, text: str, code: str) -> None:
     """Read a code as a scanner does, and wait for what the desk says of it."""
@@ -86,10 +96,15 @@ async def test_a_desk_without_network_lets_in_and_tells_once(demo, tmp_path, art
         await expect(page.get_by_text(READY)).to_be_visible()
         acts = [a for a in await records(page, "admission") if a["noted_at"]]
         inside = {p["id"]: p["presence"] for p in await records(page, "participant")}
+        # The session ends, as it does when a technician ends it.
+        await page.evaluate(SIGN_OUT)
+        await page.wait_for_url(lambda url: "/sign-in" in url)
+        left = await page.evaluate(STORED)
     names = [str(one["name"]) for one in (first, second)]
     clear = {k: v for name in names for k, v in spelled(name, name).items()}
     numbers = {f"badge {n}": text.encode() for n, text in enumerate(badges)}
 
+    assert {name.split("/desk/")[-1] for name in left} <= {"offset", "seq", "time"}
     assert [(act["participant"], act["direction"]) for act in acts] == [
         (first["id"], "in")
     ]

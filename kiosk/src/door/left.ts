@@ -41,8 +41,8 @@ export async function saveRoom(
 
 /** Let nobody open this desk without network any more. */
 export async function forgetRoom(on: Shelves, vault: Vault): Promise<void> {
-  await on.remove("keys", LAST);
   await vault.remove(NAME);
+  await on.remove("keys", LAST);
 }
 
 /** The vault of the desk that was open last; `meeting` asks for one. */

@@ -15,6 +15,7 @@ import { keepPage } from "../pack/worker";
 import { all, only, type Room, room } from "../room";
 import { type Session, session } from "../session";
 import { openDeskClock } from "./desk-clock";
+import { forgetDesk } from "./forget";
 import { type DeskServer, type Keeper, openKeeper } from "./keeper";
 import { forgetRoom, lastVault, leftRoom, saveRoom } from "./left";
 import { type OfflineDesk, openOfflineDesk, type Seen } from "./offline";
@@ -56,12 +57,7 @@ export async function beginOffline(
 
 /** Forget the roster of whoever was here last: the server has turned this desk away. */
 export async function forget(): Promise<void> {
-  const on = await shelves();
-  const vault = await lastVault(on, null);
-  if (!vault) return;
-  await forgetRoom(on, vault);
-  const keeper = await openKeeper(vault, deskServer(vault.owner.meeting), await openTimeLock(vault));
-  await keeper.wipe();
+  await forgetDesk(await shelves());
 }
 
 async function openAsLeft(on: Shelves): Promise<Owner | undefined> {

@@ -1,17 +1,26 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { forgetDesk } from "../../src/door/forget";
 import { type DeskServer, openKeeper } from "../../src/door/keeper";
+import { lastVault, saveRoom } from "../../src/door/left";
+import { openQueue } from "../../src/door/queue";
 import type { DeskPack } from "../../src/door/roster";
 import { RequestError } from "../../src/http";
 import { type Bytes, bytesOf, sha256, toBase64 } from "../../src/pack/box";
 import { inMemory, type Shelf, type Shelves } from "../../src/pack/shelves";
 import { openTimeLock } from "../../src/pack/time-lock";
 import { openVault } from "../../src/pack/vault";
-import { OWNER, packOf, someone } from "./desks";
+import type { Session } from "../../src/session";
+import { MEETING, PERSON, roomOf } from "../samples";
+import { clockAt, NOON, OWNER, packOf, someone } from "./desks";
 
 const FACE: Bytes = bytesOf("a portrait that nobody may find");
 const NAME = "Lò Văn Đức";
 const HOUR_MS = 3_600_000;
+const SESSION: Session = {
+  me: { account: OWNER.account, label: "Bàn 1", role: "desk", meetings: [] },
+  meeting: undefined,
+};
 
 const keys = (await crypto.subtle.generateKey("Ed25519", true, ["sign", "verify"])) as CryptoKeyPair;
 const publicKey = toBase64(new Uint8Array(await crypto.subtle.exportKey("raw", keys.publicKey)));
@@ -172,4 +181,36 @@ test("a desk that the server turns away carries nothing any more", async () => {
   assert.equal(keeper.roster(), undefined);
   assert.equal((await begin(desk, on)).keeper.roster(), undefined);
   assert.equal(await keeper.face("p-1"), undefined);
+});
+
+test("a desk whose session is over keeps nothing of its people, but what it did", async () => {
+  const { desk } = await server();
+  const on = inMemory();
+  await (await begin(desk, on)).keeper.refresh();
+  const vault = await openVault(on, OWNER);
+  const person = { ...PERSON, name: NAME };
+  await saveRoom(on, vault, roomOf(MEETING, person), SESSION);
+  const { clock } = clockAt(NOON);
+  const queue = await openQueue(vault, clock);
+  const act = { id: "e-1", participant: "p-1", direction: "in", code: "OK_VAO", did: "admitted" } as const;
+  await queue.add(act, "p-1");
+  const before = await lying(on);
+  await forgetDesk(on);
+  const after = await lying(on);
+  const again = await openQueue(vault, clock);
+
+  for (const name of ["desk/pack", "desk/lease", "desk/face/", "desk/room"]) {
+    assert.ok(before.includes(name), name);
+    assert.ok(!after.includes(name), name);
+  }
+  assert.equal(await lastVault(on, null), undefined);
+  assert.equal((await begin(desk, on)).keeper.roster(), undefined);
+  assert.deepEqual(again.waiting().map(({ entry }) => entry.id), ["e-1"]);
+});
+
+test("a desk that was never open forgets nothing, and says nothing", async () => {
+  const on = inMemory();
+  await forgetDesk(on);
+
+  assert.equal(await lying(on), "");
 });
