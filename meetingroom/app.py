@@ -20,6 +20,7 @@ from meetingroom.display.devices.passwords import Passwords
 from meetingroom.display.devices.plane import EquipmentPlane
 from meetingroom.display.displays import Displays
 from meetingroom.display.layouts import Layouts
+from meetingroom.display.logins import Logins
 from meetingroom.display.proof_log import ProofLog
 from meetingroom.display.switchboard import Switchboard
 from meetingroom.media.plane import MediaPlane
@@ -297,8 +298,13 @@ def add_displays(app: web.Application, clock: Clock) -> None:
     app[SWITCHBOARD] = Switchboard(clock, ProofLog(data / "proofs"))
     frames = data / "frames"
     app[LAYOUTS] = Layouts(clock)
-    app[DISPLAYS] = Displays(frames, app[PAGES].page, switchboard=app[SWITCHBOARD])
-    app[EQUIPMENT] = EquipmentPlane(Passwords(data / "keys" / "equipment.json"))
+    keys = data / "keys"
+    app[DISPLAYS] = Displays(
+        *(frames, app[PAGES].page),
+        switchboard=app[SWITCHBOARD],
+        logins=Logins(Passwords(keys / "players.json")),
+    )
+    app[EQUIPMENT] = EquipmentPlane(Passwords(keys / "equipment.json"))
 
 
 def add_members(app: web.Application) -> None:

@@ -1,5 +1,5 @@
 /** What an address of a device would do, asked before it is saved. */
-import { post } from "./http";
+import { type Failure, failureOf, post } from "./http";
 
 export type Flaw =
   | "empty"
@@ -16,7 +16,8 @@ export type Flaw =
   | "overlap"
   | "many"
   | "fast"
-  | "model";
+  | "model"
+  | "login";
 
 export interface Sends {
   readonly flaw: null;
@@ -25,6 +26,22 @@ export interface Sends {
   readonly devices: number;
   readonly fps: number;
 }
+
+/** What a player takes over HTTP: whole pictures, and only those that changed. */
+export interface Pushes {
+  readonly flaw: null;
+  readonly form: "png" | "jpeg";
+  readonly method: "put" | "post";
+  readonly every_s: number;
+}
+
+/** A screen of the server itself. */
+export interface OwnScreen {
+  readonly flaw: null;
+  readonly screen: number;
+}
+
+export type Good = Sends | Pushes | OwnScreen;
 
 export interface Flawed {
   readonly flaw: Flaw;
@@ -35,9 +52,25 @@ export interface Flawed {
 
 export function checkAddress(
   meeting: string,
-  display: string,
+  shows: { readonly display: string; readonly seat: string },
   address: string,
-): Promise<Sends | Flawed> {
+): Promise<Good | Flawed> {
   const path = `/api/meetings/${encodeURIComponent(meeting)}/devices/check`;
-  return post<Sends | Flawed>(path, { display, address });
+  return post<Good | Flawed>(path, { ...shows, address });
+}
+
+/** Name and password go to the server and never come back; null once they are there. */
+export async function tellPassword(
+  meeting: string,
+  device: string,
+  user: string,
+  password: string,
+): Promise<Failure | null> {
+  const path = `/api/meetings/${encodeURIComponent(meeting)}/devices/${encodeURIComponent(device)}/password`;
+  try {
+    await post(path, { user, password });
+  } catch (error) {
+    return failureOf(error);
+  }
+  return null;
 }

@@ -39,11 +39,12 @@ export interface AddConclusion {
   readonly text: string;
 }
 
-/** Send a display's picture to a device as well. */
+/** Send a display's picture to a device as well, or the name plate of a seat. */
 export interface AddDevice {
   readonly type: "device.add";
   readonly device: string;
   readonly display: string;
+  readonly seat: string;
   readonly label: string;
   readonly address: string;
 }
@@ -737,12 +738,13 @@ export interface DeleteRecording {
   readonly reason: string;
 }
 
-/** What a display's picture is sent to, beside what the server keeps of it. */
+/** What the picture of a display, or the name plate of a seat, is sent to. */
 export interface Device {
   readonly type: "device";
   readonly id: string;
   readonly order: number;
   readonly display: string;
+  readonly seat: string;
   readonly label: string;
   readonly address: string;
   readonly health: "unknown" | "online" | "offline";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { sentence } from "../src/late/tech-devices";
+import { sentence, troubleOf } from "../src/late/tech-devices";
 import { devices } from "../src/words/devices";
 
 test("What is wrong with an address is a sentence that names the part and the word", () => {
@@ -20,4 +20,13 @@ test("What concerns the whole address begins with a capital", () => {
   const flawed = { flaw: "fast", part: 0, word: "60000" } as const;
 
   assert.match(sentence(devices.vi, flawed), /^Quá nhiều gói mỗi giây \(60000\)/);
+});
+
+test("What a player answers is told in words, and what the network says as it is", () => {
+  assert.match(troubleOf(devices.vi, "HTTP 401"), /\(HTTP 401\): tên hoặc mật khẩu không đúng/);
+  assert.match(troubleOf(devices.vi, "HTTP 307"), /chuyển sang địa chỉ khác/);
+  assert.match(troubleOf(devices.en, "HTTP 418"), /it refused/);
+  assert.match(troubleOf(devices.en, "HTTP 599"), /error inside/);
+  assert.match(troubleOf(devices.vi, "no answer within 10 s"), /không trả lời kịp/);
+  assert.equal(troubleOf(devices.vi, "Connection refused"), "Mạng báo: Connection refused");
 });

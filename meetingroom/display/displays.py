@@ -19,6 +19,7 @@ from pydantic import ValidationError
 
 from meetingroom.display.drivers.png import sweep
 from meetingroom.display.glass import Go, Proofs
+from meetingroom.display.logins import Logins
 from meetingroom.display.pictures import AnyPicture
 from meetingroom.display.switchboard import Switchboard
 from meetingroom.display.watch import Watch, page_files
@@ -59,6 +60,7 @@ class Displays:
         beat_s: float = BEAT_S,
         patience_s: float = PATIENCE_S,
         switchboard: Switchboard | None = None,
+        logins: Logins | None = None,
     ) -> None:
         self._folder = folder
         self._page_image = page_image or no_page
@@ -70,6 +72,7 @@ class Displays:
         self._open = False
         self._sketching = asyncio.Lock()
         self._switchboard = switchboard
+        self._logins = logins
         if switchboard is not None:
             switchboard.listen(self._tell_moment)
 
@@ -82,6 +85,8 @@ class Displays:
         """Start the renderer; frames of an earlier run stay until theirs are new."""
         self._folder.mkdir(parents=True, exist_ok=True)
         await asyncio.to_thread(sweep, self._folder)
+        if self._logins is not None:
+            await self._logins.load()
         self._open = True
         self._tasks = [
             asyncio.create_task(self._child.run(), name="renderer"),
@@ -102,7 +107,12 @@ class Displays:
         """Keep the displays of a room from now on; return how to stop."""
         board = self._switchboard
         hall = board.hall(room.meeting) if board is not None else None
-        watch = Watch(room, self._child.send, self._folder, self._page_image, hall=hall)
+        watch = Watch(
+            *(room, self._child.send, self._folder, self._page_image),
+            hall=hall,
+            login_of=self._logins.of if self._logins else no_login,
+            plates=True,
+        )
         self._watches[room.meeting] = watch
 
         def detach() -> None:
@@ -111,6 +121,17 @@ class Displays:
                 del self._watches[room.meeting]
 
         return detach
+
+    async def set_login(self, address: str, login: str) -> None:
+        """Keep name and password of a device's place, and try them at once.
+
+        Raises:
+            FlawError: nothing at this address asks for them.
+        """
+        if self._logins is not None:
+            await self._logins.put(address, login)
+        for watch in self._watches.values():
+            watch.look()
 
     async def sketch(
         self, picture: AnyPicture, size_px: tuple[int, int], wide_px: int
@@ -192,6 +213,11 @@ class Displays:
                 log.warning("the renderer hangs: %s", error)
                 with suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
+
+
+def no_login(_address: str) -> str:
+    """Return none, as where none are kept."""
+    return ""
 
 
 async def no_page(sha256: str, page: int) -> Path:

@@ -11,6 +11,7 @@ from typing import assert_never
 from meetingroom.display import (
     composed_layout,
     pattern_layout,
+    plate_layout,
     ribbon_layout,
     site_layout,
     sites_layout,
@@ -35,6 +36,7 @@ from meetingroom.display.pictures import (
     NoticePicture,
     PaperPicture,
     PatternPicture,
+    PlatePicture,
     PollPicture,
     QueuePicture,
     RibbonPicture,
@@ -85,6 +87,8 @@ def parts_of(  # noqa: C901, PLR0912
             return wall_layout.queue(picture, canvas, measure)
         case PatternPicture():
             return pattern_layout.pattern(picture, canvas, measure)
+        case PlatePicture():
+            return plate_layout.plate(picture, canvas, measure)
         case NoticePicture():
             return wall_layout.notice(picture, canvas, measure)
         case BlackPicture():

@@ -23,6 +23,7 @@ SOFT = "#B9C7DB"
 YELLOW = "#FFD166"
 ALERT = "#FF9C8F"
 PAPER = "#FFFFFF"
+RED = "#FF0000"
 
 REGULAR: Font = "BeVietnamPro-Regular"
 MEDIUM: Font = "BeVietnamPro-Medium"

@@ -279,6 +279,17 @@ class PatternPicture(Value):
     """Number and name of the display."""
 
 
+class PlatePicture(Value):
+    """The name plate of a seat: black and red on white, for electronic paper."""
+
+    kind: Literal["plate"] = "plate"
+    seat: str
+    name: str
+    """Empty where nobody sits."""
+    position: str
+    unit: str
+
+
 WallPicture = (
     IdlePicture
     | AgendaPicture
@@ -291,7 +302,7 @@ WallPicture = (
     | BlackPicture
     | ComposedPicture
 )
-AnyPicture = RibbonPicture | WallPicture | PatternPicture
+AnyPicture = RibbonPicture | WallPicture | PatternPicture | PlatePicture
 Picture = Annotated[AnyPicture, Field(discriminator="kind")]
 
 PICTURE: TypeAdapter[AnyPicture] = TypeAdapter(Picture)

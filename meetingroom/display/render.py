@@ -39,6 +39,13 @@ PageFiles = Mapping[tuple[str, int], Path]
 """The image of each page, by the SHA-256 of its paper and its number."""
 RUNS_KEPT = 1024
 EXTENTS_KEPT = 16_384
+INKS = {
+    "b": (0, 0, 0),
+    "w": (255, 255, 255),
+    "r": (255, 0, 0),
+    "y": (255, 255, 0),
+}
+"""Of electronic paper."""
 GLYPH_MIN_PX = 4
 SMOOTHING = 4
 """How many times larger curves are drawn before they are scaled down."""
@@ -58,6 +65,30 @@ class Frame:
     def rgb(self) -> bytes:
         """Return the pixels in rows, three bytes each, sRGB."""
         return self._image.tobytes()
+
+    def dimmed(self, level: float) -> "Frame":
+        """Return the picture at part of its brightness."""
+        curve = [round(value * level) for value in range(256)]
+        return Frame(self._image.point(curve * 3))
+
+    def flat(self, colours: str) -> "Frame":
+        """Return the picture in a few colours, each pixel in the one next to it.
+
+        `colours` are the letters of some of black, white, red and yellow.  Nothing is
+        dithered: the edges of letters would fray.
+        """
+        palette = Image.new("P", (1, 1))
+        palette.putpalette([part for each in colours for part in INKS[each]])
+        few = self._image.quantize(palette=palette, dither=Image.Dither.NONE)
+        return Frame(few.convert("RGB"))
+
+    def jpeg(self, quality: int) -> bytes:
+        """Return the picture as JPEG, with its colours as sharp as its light: red
+        letters would smear.
+        """
+        stream = io.BytesIO()
+        self._image.save(stream, "JPEG", quality=quality, subsampling="4:4:4")
+        return stream.getvalue()
 
     def png(self, wide_px: int | None = None) -> bytes:
         """Return the picture as PNG, no wider than asked for; packed quickly rather

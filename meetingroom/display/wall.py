@@ -9,16 +9,14 @@ from contextlib import suppress
 from datetime import datetime
 
 from meetingroom.display.dimmer import Dimmer
-from meetingroom.display.drivers import Driver, DriverError, Frame, open_driver
+from meetingroom.display.drivers import Driver, DriverError, Pace, open_driver
 from meetingroom.display.layout import lay_out, picture_hash
 from meetingroom.display.pictures import turned
-from meetingroom.display.render import PageFiles, Painter, measure
+from meetingroom.display.render import Frame, PageFiles, Painter, measure
 from meetingroom.display.wire import Failed, GoNow, Painted, Ready, ShowPicture
 from meetingroom.fonts import typefaces
 from meetingroom.values import utcnow
 
-SHOW_S = 5.0
-"""How long a device may take for one frame."""
 RETRY_S = 2.0
 CHECK_S = 1.0
 """How often a device is asked whether it is still there."""
@@ -81,8 +79,10 @@ class Wall:
                 self._wake.clear()
                 self._hurry.clear()
                 if not await self._try():
+                    await asyncio.sleep(self._pace.rest_s)
                     await happens(self._wake, RETRY_S)
                     continue
+                await asyncio.sleep(self._pace.rest_s)
                 # The hall waits for a new scene; what else changes comes in storms.
                 await happens(self._hurry, self._rest_s)
                 await self._stay()
@@ -94,6 +94,10 @@ class Wall:
     def _rest_s(self) -> float:
         kind = "ribbon" if self._order.picture.kind == "ribbon" else "wall"
         return REST_S[kind]
+
+    @property
+    def _pace(self) -> Pace:
+        return self._driver.pace if self._driver else Pace()
 
     async def _stay(self) -> None:
         """Wait for another picture or the next tick, as long as the device is there."""
@@ -137,10 +141,11 @@ class Wall:
         at = utcnow()
         frame = self._dimmed(painter.frame(at), order, at)
         try:
-            async with asyncio.timeout(SHOW_S):
+            async with asyncio.timeout(driver.pace.answer_s):
                 await driver.show(frame)
         except TimeoutError:
-            raise DriverError(f"no answer within {SHOW_S:.0f} s") from None
+            told = f"no answer within {driver.pace.answer_s:.0f} s"
+            raise DriverError(told) from None
         name = picture_hash(order.picture, order.width_px, order.height_px, typefaces())
         if (name, order.cue) != self._shown:
             self._shown = (name, order.cue)
@@ -155,7 +160,7 @@ class Wall:
             self._due_s = at.timestamp()
         elif rest is not None and rest > at:
             self._due_s = min(self._due_s, rest.timestamp())
-        return frame if level == 1.0 else Dimmed(frame, level)
+        return frame if level == 1.0 else frame.dimmed(level)
 
     async def _reach(self, order: ShowPicture) -> bool:
         """Wait for the moment of a new cue; False where another picture is asked for.
@@ -183,12 +188,12 @@ class Wall:
     async def _driver_for(self, order: ShowPicture) -> Driver:
         """Return the driver, opened anew where the order names another device."""
         before, size_px = self._painted, (order.width_px, order.height_px)
-        same = before is not None and before.driver == order.driver
+        same = before is not None and same_device(before, order)
         if self._driver is not None and same and self._driver.size_px == size_px:
             return self._driver
         if self._driver is not None:
             await self._driver.close()
-        self._driver = open_driver(order.driver, size_px)
+        self._driver = open_driver(order.driver, size_px, order.login)
         return self._driver
 
     def _painter_for(self, order: ShowPicture, at: datetime) -> Painter:
@@ -210,6 +215,11 @@ async def happens(event: asyncio.Event, patience_s: float) -> None:
             await event.wait()
 
 
+def same_device(one: ShowPicture, other: ShowPicture) -> bool:
+    """Tell whether two orders go to one device, by the same name and password."""
+    return (one.driver, one.login) == (other.driver, other.login)
+
+
 def pages_of(order: ShowPicture) -> PageFiles:
     """Return the images of the pages that a picture needs."""
     return {(each.sha256, each.page): each.file for each in order.pages}
@@ -218,20 +228,3 @@ def pages_of(order: ShowPicture) -> PageFiles:
 def next_tick_s(at: datetime, tick_s: int) -> float:
     """Return when a clock painted at a time is wrong, as a POSIX timestamp."""
     return (at.timestamp() // tick_s + 1) * tick_s
-
-
-class Dimmed:
-    """A frame at part of its brightness."""
-
-    def __init__(self, frame: Frame, level: float) -> None:
-        self._frame = frame
-        self._table = bytes(round(value * level) for value in range(256))
-
-    @property
-    def size_px(self) -> tuple[int, int]:
-        """Width and height."""
-        return self._frame.size_px
-
-    def rgb(self) -> bytes:
-        """Return the pixels in rows, three bytes each, sRGB."""
-        return self._frame.rgb().translate(self._table)

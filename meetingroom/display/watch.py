@@ -9,6 +9,7 @@ from typing import Any
 
 from meetingroom.display.glass import Glass
 from meetingroom.display.pictures import AnyPicture, sheets_of
+from meetingroom.display.plate_scene import plate_for
 from meetingroom.display.rest import rest_at
 from meetingroom.display.scenes import picture_for, scene_of
 from meetingroom.display.switchboard import Hall
@@ -24,6 +25,7 @@ from meetingroom.display.wire import (
 from meetingroom.errors import MeetingError
 from meetingroom.sessions.commands.devices import ReportDevice
 from meetingroom.sessions.commands.places import ReportPainted
+from meetingroom.sessions.devices.push import read_plate
 from meetingroom.sessions.devices.records import Device, DeviceHealth
 from meetingroom.sessions.records import Display, Meeting
 from meetingroom.sessions.room import Room, Step, WriteError
@@ -57,14 +59,22 @@ class Watch:
         page_image: Callable[[str, int], Awaitable[Path]],
         displays: Callable[[RoomState], Iterable[Display]] = displays_of,
         hall: Hall | None = None,
+        login_of: Callable[[str], str] = lambda _: "",
+        plates: bool = False,
     ) -> None:
-        """Watch a room; with a `hall`, ribbons change over together with its walls."""
+        """Watch a room; with a `hall`, ribbons change over together with its walls.
+
+        `login_of` tells name and password of the device at an address; with `plates`,
+        the name plates of seats are kept as well.
+        """
         self._room = room
         self._hall = hall
         self._send = send
         self._folder = folder
         self._page_image = page_image
         self._displays = displays
+        self._login_of = login_of
+        self._plates = plates
         self._state = room.state
         self._wanted: dict[Address, ShowPicture] = {}
         self._waiting: dict[Address, asyncio.Task[None]] = {}
@@ -91,6 +101,10 @@ class Watch:
     def begin_again(self) -> None:
         """Tell everything anew: the renderer knows nothing."""
         self._wanted = {}
+        self._changed.set()
+
+    def look(self) -> None:
+        """Look again at what every device is sent, and by which password."""
         self._changed.set()
 
     def note(self, report: Ready | Painted | Failed) -> None:
@@ -142,21 +156,33 @@ class Watch:
             await self._changed.wait()
             self._changed.clear()
             state = self._state
-            for display in self._displays(state):
+            shown: list[Display | Device] = [*self._displays(state)]
+            for one in (*shown, *self._plates_of(state)):
                 try:
-                    for order in self._orders(state, display):
+                    for order in self._orders(state, one):
                         self._want(order)
                 except Exception:
                     # It must not take the other displays with it.
-                    log.exception("display %s cannot be worked out", display.id)
+                    log.exception("display %s cannot be worked out", one.id)
             at_work = {device.id for device in devices_at_work(state)}
             for address in list(self._wanted):
                 if address.device and address.device not in at_work:
                     self._drop(address)
                     self._note_device(address, "unknown", "")
 
-    def _orders(self, state: RoomState, display: Display) -> Iterator[ShowPicture]:
+    def _plates_of(self, state: RoomState) -> list[Device]:
+        """Return the name plates that are sent to now."""
+        if not self._plates:
+            return []
+        return [device for device in devices_at_work(state) if device.seat]
+
+    def _orders(
+        self, state: RoomState, display: Display | Device
+    ) -> Iterator[ShowPicture]:
         """Yield the picture for the server's own file, and for each device."""
+        if isinstance(display, Device):
+            yield self._plate_order(state, display)
+            return
         file = self._folder / self._room.meeting / f"{display.id}.png"
         own = ShowPicture(
             address=Address(meeting=self._room.meeting, display=display.id),
@@ -172,8 +198,20 @@ class Watch:
         for device in devices_at_work(state):
             if device.display == display.id:
                 address = own.address.model_copy(update={"device": device.id})
+                login = self._login_of(device.address)
                 aside = {"address": address, "driver": device.address}
-                yield own.model_copy(update=aside)
+                yield own.model_copy(update={**aside, "login": login})
+
+    def _plate_order(self, state: RoomState, device: Device) -> ShowPicture:
+        width_px, height_px = read_plate(device.address).size_px or (0, 0)
+        return ShowPicture(
+            address=Address(meeting=self._room.meeting, display="", device=device.id),
+            driver=device.address,
+            login=self._login_of(device.address),
+            width_px=width_px,
+            height_px=height_px,
+            picture=plate_for(state, device.seat),
+        )
 
     def _want(self, order: ShowPicture) -> None:
         """Have a picture shown, unless it is the one that was asked for last."""

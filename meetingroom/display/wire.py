@@ -11,7 +11,7 @@ from meetingroom.values import Value
 
 
 class Address(Value):
-    """One display of one meeting, or one device of it."""
+    """One display of one meeting, or one device of it; a name plate has no display."""
 
     meeting: str
     display: str
@@ -38,6 +38,8 @@ class ShowPicture(Value):
     address: Address
     driver: str
     """URL of the driver, for instance png:<path>."""
+    login: str = Field("", repr=False)
+    """Name and password of the device, as `name:password`."""
     width_px: int
     height_px: int
     picture: Picture

@@ -16,6 +16,7 @@ PAPER = "TÀI LIỆU"
 SPEAKING = "ĐANG PHÁT BIỂU"
 SITE = "ĐIỂM CẦU"
 WAITING = "ĐĂNG KÝ PHÁT BIỂU"
+FREE_SEAT = "Chỗ trống"
 NOBODY_WAITS = "CHƯA CÓ ĐĂNG KÝ PHÁT BIỂU"
 
 KIND: dict[RequestKind, str] = {

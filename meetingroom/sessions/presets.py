@@ -210,7 +210,7 @@ def devices_like(state: RoomState) -> list[Command]:
     found: list[Command] = []
     for device in sorted(state.all(Device), key=lambda d: d.order):
         if not device.retired:
-            wish = device.model_dump(include={"display", "label", "address"})
+            wish = device.model_dump(include={"display", "seat", "label", "address"})
             found.append(AddDevice(device=device.id, **wish))
     for one in sorted(state.all(Equipment), key=lambda e: e.order):
         if not one.retired:

@@ -1,11 +1,15 @@
 """A device is driven while the meeting sits, is lost, told of, and found again."""
 
 import asyncio
+import io
 from collections.abc import AsyncIterator, Callable, Iterator
 
 import pytest
+from PIL import Image
 
+from meetingroom.display.devices.passwords import Passwords
 from meetingroom.display.displays import Displays
+from meetingroom.display.logins import Logins
 from meetingroom.sessions.commands.devices import AddDevice, SetDevice
 from meetingroom.sessions.commands.places import AddDisplay
 from meetingroom.sessions.commands.stage import ShowScene
@@ -13,6 +17,7 @@ from meetingroom.sessions.devices.records import Device
 from meetingroom.sessions.records import Display, NoticeScene
 from meetingroom.sessions.room import Room
 from tests.conftest import CHAIR, SECRETARY, send
+from tests.display.drivers.players import HttpPlayer, listening
 from tests.display.drivers.receivers import E131, SIZE_PX
 
 PATIENCE_S = 60.0
@@ -26,7 +31,8 @@ async def until(true: Callable[[], bool]) -> None:
 
 @pytest.fixture
 async def displays(tmp_path) -> AsyncIterator[Displays]:
-    displays = Displays(tmp_path / "frames")
+    logins = Logins(Passwords(tmp_path / "players.json"))
+    displays = Displays(tmp_path / "frames", logins=logins)
     await displays.start()
     yield displays
     await displays.close()
@@ -39,7 +45,7 @@ def glass() -> Iterator[E131]:
     glass.close()
 
 
-async def add(room: Room, glass: E131) -> AddDevice:
+async def add(room: Room, glass: E131 | HttpPlayer) -> AddDevice:
     width_px, height_px = SIZE_PX
     display = AddDisplay(
         display="led",
@@ -102,3 +108,32 @@ async def test_a_retired_device_is_let_go(displays, room, glass):
     glass.drain()
 
     assert len(glass.packets) - count < 3 * 7
+
+
+async def test_a_player_takes_the_picture_once_its_password_is_known(displays, room):
+    displays.attach(room)
+    async with listening(HttpPlayer(password="admin:secret")) as player:
+        await add(room, player)
+        await until(lambda: health(room) == "offline")
+        trouble = room.state.get(Device, "dev").trouble
+        await displays.set_login(player.url, "admin:secret")
+        await until(lambda: health(room) == "online")
+
+    assert trouble == "HTTP 401"
+    with Image.open(io.BytesIO(player.glass)) as picture:
+        assert (picture.format, picture.size) == ("PNG", SIZE_PX)
+    assert "secret" not in repr(room.state.all(Device))
+
+
+async def test_a_player_that_hangs_holds_up_no_other_device(displays, room, glass):
+    displays.attach(room)
+    async with listening(HttpPlayer(answer=None)) as player:
+        await add(room, glass)
+        wish = AddDevice(device="p", display="led", label="Máy", address=player.url)
+        await send(room, wish)
+        await until(lambda: bool(player.requests))
+        before = glass.seen()
+        await send(room, ShowScene(scene=NoticeScene(text="Giải lao")), CHAIR)
+        await until(lambda: glass.seen() != before)
+
+        assert room.state.get(Device, "p").health == "unknown"

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from meetingroom.display.dimmer import DIM, RAMP_S, Dimmer
+from meetingroom.display.render import Frame
 from meetingroom.display.rest import rest_at
 from meetingroom.display.scenes import picture_for
-from meetingroom.display.wall import Dimmed, Wall
+from meetingroom.display.wall import Wall
 from meetingroom.display.wire import Address, Failed, Painted, Ready, ShowPicture
 from meetingroom.sessions.commands.displays import RestDisplay
 from meetingroom.sessions.overrides import decide
@@ -30,7 +31,6 @@ from meetingroom.sessions.records import (
 from meetingroom.sessions.state import RoomState
 from meetingroom.values import utcnow
 from tests.conftest import NOON
-from tests.display.drivers.test_drivers import Colour
 
 RIBBON = Display(id="r", order=1, label="D", kind="ribbon", width_px=16, height_px=4)
 AFTER = timedelta(minutes=30)
@@ -92,7 +92,7 @@ def test_brightness_goes_down_and_comes_back_over_a_second():
 
 @given(st.floats(DIM, 1.0), st.integers(0, 255))
 def test_a_dimmed_frame_is_as_large_and_nowhere_brighter(level, value):
-    frame = Dimmed(Colour(value, (5, 3)), level)
+    frame = Frame(Image.new("RGB", (5, 3), (value,) * 3)).dimmed(level)
 
     assert frame.size_px == (5, 3)
     assert set(frame.rgb()) == {round(value * level)}

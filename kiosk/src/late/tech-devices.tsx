@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
-import { checkAddress, type Flawed, type Sends } from "../devices-api";
+import { checkAddress, type Flawed, type Good, tellPassword } from "../devices-api";
+import type { Failure } from "../http";
 import { newId, send } from "../link";
 import { LabelField, MachineName, Machines, useEditing } from "../parts/machines";
 import { all, inOrder, type Room } from "../room";
@@ -17,6 +18,8 @@ const TONES: Record<Device["health"], Tone> = {
   offline: "danger",
 };
 const CHECK_MS = 300;
+/** Before the id of a seat, where a choice is a display or a seat. */
+const SEAT = "seat ";
 
 /** What the pictures of displays go to beside the pages: is it there, and where is it. */
 export function TechDevices({ room }: { readonly room: Room }) {
@@ -25,8 +28,12 @@ export function TechDevices({ room }: { readonly room: Room }) {
   const { busy } = editing;
   const devices = inOrder(all(room, "device"));
   if (all(room, "display").length === 0) return null;
-  const carryOut = (name: string, command: Command): void =>
-    editing.save(name, () => send(command), t.saved);
+  const carryOut = (name: string, command: Command, login?: Login): void =>
+    editing.save(
+      name,
+      async () => (await send(command)) ?? tell(room.meeting, command, login),
+      t.saved,
+    );
   return (
     <Machines
       name="tech-devices"
@@ -57,11 +64,22 @@ export function TechDevices({ room }: { readonly room: Room }) {
           room={room}
           device={device}
           busy={busy === "save"}
-          onSubmit={(command) => carryOut("save", command)}
+          onSubmit={(command, login) => carryOut("save", command, login)}
         />
       )}
     />
   );
+}
+
+interface Login {
+  readonly user: string;
+  readonly password: string;
+}
+
+/** Say name and password once the address stands, by which they are kept. */
+async function tell(meeting: string, command: Command, login?: Login): Promise<Failure | null> {
+  if (!("device" in command) || !login || (login.user === "" && login.password === "")) return null;
+  return tellPassword(meeting, command.device, login.user, login.password);
 }
 
 interface RowProps {
@@ -75,14 +93,15 @@ interface RowProps {
 function DeviceRow({ device, room, busy, onEdit, onSend }: RowProps) {
   const t = useWords(words);
   const display = all(room, "display").find((one) => one.id === device.display);
+  const seat = all(room, "seat").find((one) => one.id === device.seat);
   const lost = device.health === "offline" && !device.retired;
   return (
     <li class={`machines-row${lost ? " is-fault" : ""}`}>
       <MachineName label={device.label}>
         <span>
-          {display?.label} · <code>{device.address}</code>
+          {seat ? t.plateOf(seat.label) : display?.label} · <code>{device.address}</code>
         </span>
-        {lost && device.trouble !== "" && <span role="status">{t.said(device.trouble)}</span>}
+        {lost && device.trouble !== "" && <span role="status">{troubleOf(t, device.trouble)}</span>}
       </MachineName>
       <Badge tone={device.retired ? "neutral" : TONES[device.health]}>
         {device.retired ? t.retired : t.health[device.health]}
@@ -102,7 +121,7 @@ interface FormProps {
   /** The one to change, or null for a new one. */
   readonly device: Device | null;
   readonly busy: boolean;
-  readonly onSubmit: (command: Command) => void;
+  readonly onSubmit: (command: Command, login: Login) => void;
 }
 
 function DeviceForm({ room, device, busy, onSubmit }: FormProps) {
@@ -110,10 +129,21 @@ function DeviceForm({ room, device, busy, onSubmit }: FormProps) {
   const displays = inOrder(all(room, "display"));
   const ribbon = displays.find((one) => one.kind === "ribbon") ?? displays[0];
   const [label, setLabel] = useState(device?.label ?? "");
-  const [display, setDisplay] = useState(device?.display ?? ribbon?.id ?? "");
+  const seats = all(room, "seat")
+    .filter((one) => !one.withdrawn || one.id === device?.seat)
+    .sort((a, b) => a.row - b.row || a.column - b.column);
+  const [shown, setShown] = useState(
+    device?.seat ? SEAT + device.seat : (device?.display ?? ribbon?.id ?? ""),
+  );
+  const shows = shown.startsWith(SEAT)
+    ? { display: "", seat: shown.slice(SEAT.length) }
+    : { display: shown, seat: "" };
   const [address, setAddress] = useState(device?.address ?? "");
+  const [user, setUser] = useState("");
+  const [password, setPassword] = useState("");
   const [tried, setTried] = useState(false);
-  const found = useCheck(room.meeting, display, address);
+  const found = useCheck(room.meeting, shows.display, shows.seat, address);
+  const isPlayer = address.trim().startsWith("http:");
   const flaw = found?.flaw ? sentence(t, found) : undefined;
   const submit = (event: Event): void => {
     event.preventDefault();
@@ -121,8 +151,9 @@ function DeviceForm({ room, device, busy, onSubmit }: FormProps) {
     if (label.trim() === "" || found === null || found.flaw !== null) return;
     onSubmit(
       device === null
-        ? { type: "device.add", device: newId(), display, label, address }
+        ? { type: "device.add", device: newId(), ...shows, label, address }
         : { type: "device.set", device: device.id, label, address, retired: device.retired },
+      { user, password },
     );
   };
   return (
@@ -130,28 +161,45 @@ function DeviceForm({ room, device, busy, onSubmit }: FormProps) {
       <LabelField t={t} value={label} tried={tried} onInput={setLabel} />
       <Select
         label={t.display}
-        value={display}
+        value={shown}
         disabled={device !== null}
-        options={displays.map((one) => ({
-          value: one.id,
-          label: `${one.label} (${one.width_px} × ${one.height_px})`,
-        }))}
-        onChange={setDisplay}
+        options={[
+          ...displays.map((one) => ({
+            value: one.id,
+            label: `${one.label} (${one.width_px} × ${one.height_px})`,
+          })),
+          ...seats.map((one) => ({ value: SEAT + one.id, label: t.plateOf(one.label) })),
+        ]}
+        onChange={setShown}
       />
       <Field
         label={t.address}
         value={address}
         lines={5}
         maxLength={4000}
-        hint={t.addressHint}
+        hint={shows.seat === "" ? t.addressHint : t.plateHint}
         error={tried || address.trim() !== "" ? flaw : undefined}
         onInput={setAddress}
       />
       <p class="tech-devices-sends" role="status">
         {found === null
           ? t.checking
-          : found.flaw === null && t.sends(found.pixels, found.packets, found.devices, found.fps)}
+          : found.flaw === null && sending(t, found)}
       </p>
+      {isPlayer && (
+        <>
+          <Field label={t.user} value={user} maxLength={64} autocomplete="off" onInput={setUser} />
+          <Field
+            label={t.password}
+            type="password"
+            value={password}
+            maxLength={64}
+            autocomplete="off"
+            hint={t.passwordHint}
+            onInput={setPassword}
+          />
+        </>
+      )}
       <Button kind="primary" submit busy={busy}>
         {t.save}
       </Button>
@@ -167,14 +215,33 @@ export function sentence(t: Words, { flaw, part, word }: Flawed): string {
   return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }
 
+/** What a good address does. */
+function sending(t: Words, found: Good): string {
+  if ("screen" in found) return t.ownScreen(found.screen);
+  if ("form" in found) return t.pushes(found.method, found.form, found.every_s);
+  return t.sends(found.pixels, found.packets, found.devices, found.fps);
+}
+
+/** Why a device is lost, in words where there are some for it. */
+export function troubleOf(t: Words, trouble: string): string {
+  const status = /^HTTP (\d{3})$/.exec(trouble)?.[1];
+  if (status !== undefined) return t.answered(Number(status));
+  return trouble.startsWith("no answer within") ? t.silent : t.said(trouble);
+}
+
 /** What the server says of an address, a moment after the last letter; null till then. */
-function useCheck(meeting: string, display: string, address: string): Sends | Flawed | null {
-  const [found, setFound] = useState<Sends | Flawed | null>(null);
+function useCheck(
+  meeting: string,
+  display: string,
+  seat: string,
+  address: string,
+): Good | Flawed | null {
+  const [found, setFound] = useState<Good | Flawed | null>(null);
   useEffect(() => {
     let newest = true;
     setFound(null);
     const timer = setTimeout(() => {
-      checkAddress(meeting, display, address).then(
+      checkAddress(meeting, { display, seat }, address).then(
         (told) => newest && setFound(told),
         () => undefined,
       );
@@ -183,6 +250,6 @@ function useCheck(meeting: string, display: string, address: string): Sends | Fl
       newest = false;
       clearTimeout(timer);
     };
-  }, [meeting, display, address]);
+  }, [meeting, display, seat, address]);
   return found;
 }

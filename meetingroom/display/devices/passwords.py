@@ -1,4 +1,4 @@
-"""The passwords of projectors and cameras, on the server's disk and nowhere else.
+"""The passwords of machines and cameras, on the server's disk and nowhere else.
 
 Kept by place and not by record, so that nobody gets one by writing another address
 into a record; PJLink and RTSP need the words themselves, a hash is no proof.
@@ -20,14 +20,14 @@ class Passwords:
 
     def get(self, place: Written) -> str:
         """Return the password of a place; empty where none is known."""
-        return self._all().get(_name(place), "")
+        return self.all().get(name_of(place), "")
 
     def put(self, place: Written, password: str) -> None:
         """Keep the password of a place from now on; an empty one forgets it."""
-        known = self._all()
-        known.pop(_name(place), None)
+        known = self.all()
+        known.pop(name_of(place), None)
         if password:
-            known[_name(place)] = password
+            known[name_of(place)] = password
         self._file.parent.mkdir(parents=True, exist_ok=True)
         fresh = self._file.with_suffix(".new")
         fresh.unlink(missing_ok=True)
@@ -39,7 +39,8 @@ class Passwords:
             os.fsync(out.fileno())
         fresh.replace(self._file)
 
-    def _all(self) -> dict[str, str]:
+    def all(self) -> dict[str, str]:
+        """Return every password, by `name_of` its place."""
         try:
             found = json.loads(self._file.read_text())
         except FileNotFoundError:
@@ -47,5 +48,6 @@ class Passwords:
         return {str(name): str(word) for name, word in found.items()}
 
 
-def _name(place: Written) -> str:
+def name_of(place: Written) -> str:
+    """Return the name by which the password of a place is kept."""
     return f"{place.scheme}:{place.host}:{place.port}"

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from uuid import NAMESPACE_URL, uuid5
 
-from meetingroom.display.drivers import DriverError, Frame, check_size
+from meetingroom.display.drivers import DriverError, Frame, Pace, check_size
 from meetingroom.display.drivers.sender import CLOSE, FRAME, Job
 from meetingroom.sessions.devices.flaws import FlawError
 from meetingroom.sessions.devices.pixel_map import PixelMap, pixel_map
@@ -54,6 +54,11 @@ class PixelDevice:
     def pid(self) -> int | None:
         """The sender's process id while it runs."""
         return self._process.pid if self._process else None
+
+    @property
+    def pace(self) -> Pace:
+        """The usual one."""
+        return Pace()
 
     async def show(self, frame: Frame) -> None:
         """Send a frame, and go on sending it until there is another."""

@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
-from meetingroom.display.drivers import DriverError, Frame, check_size
+from meetingroom.display.drivers import DriverError, Frame, Pace, check_size
 
 
 class PngFile:
@@ -31,6 +31,11 @@ class PngFile:
     def size_px(self) -> tuple[int, int]:
         """Width and height of the picture."""
         return self._size_px
+
+    @property
+    def pace(self) -> Pace:
+        """The usual one."""
+        return Pace()
 
     async def show(self, frame: Frame) -> None:
         """Replace the file's picture."""

@@ -12,13 +12,14 @@ Address = Annotated[Text, Field(min_length=1)]
 
 
 class AddDevice(Value):
-    """Send a display's picture to a device as well."""
+    """Send a display's picture to a device as well, or the name plate of a seat."""
 
     allowed: ClassVar = OPERATORS | SYSTEM
     until: ClassVar = "archived"
     type: Literal["device.add"] = "device.add"
     device: Id
-    display: str
+    display: str = ""
+    seat: str = ""
     label: Title
     address: Address
 

@@ -79,10 +79,15 @@ def _read(
         if not (port.isascii() and port.isdigit() and 0 < int(port[:6]) < 65_536):  # noqa: PLR2004
             raise FlawError("port", part, port)
         number = int(port)
-    return Written(part, scheme, host, number, _options(part, query, names))
+    return Written(part, scheme, host, number, options_of(part, query, names))
 
 
-def _options(part: int, query: str, names: Collection[str]) -> dict[str, str]:
+def options_of(part: int, query: str, names: Collection[str]) -> dict[str, str]:
+    """Return what is written as `name=value&…`.
+
+    Raises:
+        FlawError: an option has another name, no value, or stands there twice.
+    """
     found: dict[str, str] = {}
     for pair in query.split("&") if query else []:
         name, equals, value = pair.partition("=")

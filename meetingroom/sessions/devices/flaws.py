@@ -20,11 +20,13 @@ Flaw = Literal[
     "many",
     "fast",
     "model",
+    "login",
 ]
 """Nothing is written; nobody speaks this; two protocols at once; no address; not of the
 hall's own network; no such port; no such option; an option twice or with two values;
 not a value of it; outside the picture; past the last universe; two parts on one
-channel; too much for one device; too often; a model that nobody knows."""
+channel; too much for one device; too often; a model that nobody knows; a name or a
+password, which belong in no record."""
 
 
 class FlawError(InvalidError):

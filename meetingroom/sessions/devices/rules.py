@@ -2,16 +2,20 @@
 
 from typing import assert_never
 
-from meetingroom.errors import WrongStateError
+from meetingroom.errors import InvalidError, WrongStateError
 from meetingroom.sessions.commands import devices as commands
+from meetingroom.sessions.devices.monitor import is_monitor, read_monitor
 from meetingroom.sessions.devices.pixel_map import pixel_map
+from meetingroom.sessions.devices.push import is_push, read_plate, read_player
 from meetingroom.sessions.devices.records import Device
-from meetingroom.sessions.records import Display
+from meetingroom.sessions.records import Display, Seat
 from meetingroom.sessions.state import Record, RoomState, added
 
 Put = list[Record]
 DEVICES_MAX = 64
-"""Of one meeting; each has a process of its own."""
+"""Of one meeting; those of pixels have a process each."""
+PLATES_MAX = 200
+"""Each keeps a picture in memory."""
 
 
 def decide(state: RoomState, command: commands.DeviceCommand) -> Put:
@@ -38,11 +42,13 @@ def add(state: RoomState, command: commands.AddDevice) -> Put:
         FlawError: its address makes no sense for this display.
         WrongStateError: there are as many as a meeting may have.
     """
-    check(state, command.display, command.address)
+    check(state, command.display, command.seat, command.address)
     devices = state.all(Device)
     known = any(device.id == command.device for device in devices)
-    if not known and len(devices) >= DEVICES_MAX:
-        raise WrongStateError(f"a meeting has at most {DEVICES_MAX} devices")
+    alike = [one for one in devices if bool(one.seat) == bool(command.seat)]
+    most = PLATES_MAX if command.seat else DEVICES_MAX
+    if not known and len(alike) >= most:
+        raise WrongStateError(f"a meeting has at most {most} of these devices")
     order = 1 + max((device.order for device in devices), default=0)
     wish = command.model_dump(exclude={"type", "device"})
     return added(state, [Device(id=command.device, order=order, **wish)])
@@ -56,7 +62,7 @@ def set_device(state: RoomState, command: commands.SetDevice) -> Put:
     """
     device = state.get(Device, command.device)
     if not command.retired:
-        check(state, device.display, command.address)
+        check(state, device.display, device.seat, command.address)
     wish = command.model_dump(exclude={"type", "device"})
     if all(getattr(device, name) == value for name, value in wish.items()):
         return []
@@ -73,7 +79,23 @@ def report(device: Device, said: commands.ReportDevice) -> Put:
     return [device.model_copy(update=seen)]
 
 
-def check(state: RoomState, display: str, address: str) -> None:
-    """Raise `FlawError` unless an address makes sense for the size of a display."""
+def check(state: RoomState, display: str, seat: str, address: str) -> None:
+    """Raise `FlawError` unless an address makes sense for a display or a plate.
+
+    Raises:
+        InvalidError: it is for both of them, or for neither.
+    """
+    if bool(display) == bool(seat):
+        raise InvalidError("a device is for one display or for one seat")
+    if seat:
+        state.get(Seat, seat)
+        read_plate(address)
+        return
     record = state.get(Display, display)
+    if is_push(address):
+        read_player(address)
+        return
+    if is_monitor(address):
+        read_monitor(address)
+        return
     pixel_map(address, record.width_px, record.height_px)

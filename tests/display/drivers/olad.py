@@ -82,6 +82,12 @@ class Frame:
     def png(self) -> bytes:
         return b""
 
+    def jpeg(self, quality: int) -> bytes:
+        return b""
+
+    def flat(self, colours: str) -> "Frame":
+        return self
+
     def row(self, n: int) -> bytes:
         at = self._begin + n * ROW_PX * 3
         return self._noise[at : at + ROW_PX * 3]

@@ -30,6 +30,12 @@ class Noise:
     def png(self) -> bytes:
         return b""
 
+    def jpeg(self, quality: int) -> bytes:
+        return b""
+
+    def flat(self, colours: str) -> "Noise":
+        return self
+
 
 def swapped(rgb: bytes) -> bytes:
     """Return pixels in the order green, red, blue."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from meetingroom.display.drivers import Driver, DriverError, open_driver
+from meetingroom.display.drivers.framebuffer import Framebuffer
 from meetingroom.display.drivers.png import packed, sweep
+from tests.display.drivers.players import listening
 from tests.display.drivers.receivers import RECEIVERS, SIZE_PX, Receiver, png_of
+from tests.display.drivers.screens import Screen
 
 
 class Colour:
@@ -28,6 +31,16 @@ class Colour:
 
     def rgb(self) -> bytes:
         return bytes([self._value] * 3 * self._size_px[0] * self._size_px[1])
+
+    def jpeg(self, quality: int) -> bytes:
+        return b"JPEG %d " % quality + self.rgb()
+
+    def flat(self, colours: str) -> "Colour":
+        assert colours
+        return Colour(255 if self._value > 127 else 0, self._size_px)
+
+    def png(self) -> bytes:
+        return packed(self.rgb(), self._size_px)
 
 
 class Device:
@@ -47,6 +60,18 @@ class Device:
         return open_driver(self.url, SIZE_PX)
 
 
+class OwnScreen(Device):
+    """A screen of this machine, whose kernel is ours as well."""
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__("fb:0", screen.rgb, lambda frame: frame.rgb())
+        self._screen = screen
+        screen.plug_in()
+
+    def open(self) -> Driver:
+        return Framebuffer(self._screen.file, SIZE_PX, self._screen.ask)
+
+
 def png_device(folder: Path) -> Device:
     file = folder / "m" / "ribbon.png"
     return Device(f"png:{file}", lambda: file.read_bytes() if file.exists() else b"")
@@ -57,11 +82,19 @@ def pixel_device(receiver: Receiver) -> Device:
 
 
 @pytest.fixture(
-    params=["png", *RECEIVERS], ids=lambda each: getattr(each, "scheme", each)
+    params=["png", "http", "fb", *RECEIVERS],
+    ids=lambda each: getattr(each, "scheme", each),
 )
-def device(request, tmp_path) -> Iterator[Device]:
+async def device(request, tmp_path) -> AsyncIterator[Device]:
     if request.param == "png":
         yield png_device(tmp_path)
+        return
+    if request.param == "http":
+        async with listening() as player:
+            yield Device(player.url, lambda: player.glass)
+        return
+    if request.param == "fb":
+        yield OwnScreen(Screen(tmp_path / "fb", SIZE_PX))
         return
     receiver = request.param()
     yield pixel_device(receiver)
@@ -80,6 +113,14 @@ async def test_a_driver_has_the_size_it_was_opened_with(device):
     driver = device.open()
 
     assert driver.size_px == SIZE_PX
+    await driver.close()
+
+
+async def test_a_driver_says_how_long_it_takes(device):
+    driver = device.open()
+
+    assert 0 < driver.pace.answer_s <= 60
+    assert driver.pace.rest_s >= 0
     await driver.close()
 
 
@@ -149,7 +190,10 @@ async def test_a_driver_opened_again_goes_on(device):
 
 @pytest.mark.parametrize(
     "url",
-    ["", "png:", "carrier-pigeon:roof", "e131:", "artnet:8.8.8.8", "ddp:127.0.0.1?x=1"],
+    [
+        *("", "png:", "carrier-pigeon:roof", "e131:", "artnet:8.8.8.8"),
+        *("ddp:127.0.0.1?x=1", "http://8.8.8.8/", "https://127.0.0.1/"),
+    ],
 )
 def test_an_address_that_makes_no_sense_is_refused(url):
     with pytest.raises(DriverError):

@@ -25,6 +25,12 @@ class Grey:
     def png(self) -> bytes:
         return b""
 
+    def jpeg(self, quality: int) -> bytes:
+        return b""
+
+    def flat(self, colours: str) -> "Grey":
+        return self
+
 
 @pytest.fixture
 def glass():
