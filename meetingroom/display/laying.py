@@ -13,12 +13,12 @@ from meetingroom.display.pictures import (
     PatternPicture,
     SitesPicture,
     WallPicture,
+    again_s,
     turned,
 )
 from meetingroom.display.program_name import name_on, program_of
 from meetingroom.display.rest import rest_at
 from meetingroom.display.scenes import common_of, idle, picture_for, scene_of
-from meetingroom.display.sites_scene import TURN_S, sizes_of_pages
 from meetingroom.errors import MeetingError
 from meetingroom.sessions.overrides import top_of
 from meetingroom.sessions.records import Display, Preview
@@ -106,12 +106,5 @@ def over_for(state: RoomState, wall: Display) -> Over | None:
 
 def next_turn_s(wishes: Iterable[Wish], at: datetime) -> float | None:
     """Return in how many seconds another page stands; None where none turns."""
-    pictures = (wish.picture for wish in wishes)
-    if any(isinstance(p, SitesPicture) and pages_of(p) > 1 for p in pictures):
-        return TURN_S - at.timestamp() % TURN_S
-    return None
-
-
-def pages_of(picture: SitesPicture) -> int:
-    """Return on how many pages the sites stand."""
-    return len(sizes_of_pages(len(picture.tiles), picture.most))
+    waits = (again_s(wish.picture, at) for wish in wishes)
+    return next((wait_s for wait_s in waits if wait_s is not None), None)

@@ -4,15 +4,13 @@ A display says the name of what is on its glass; a chair's page asks for the pic
 """
 
 from collections import OrderedDict
-from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from meetingroom import fonts
 from meetingroom.display.layout import picture_hash
-from meetingroom.display.pictures import AnyPicture, turned
+from meetingroom.display.pictures import AnyPicture
 from meetingroom.display.program_name import name_on, program_of
 from meetingroom.display.scenes import picture_for
-from meetingroom.display.sites_scene import TURN_S
 from meetingroom.sessions.records import Display
 from meetingroom.sessions.state import RoomState
 
@@ -37,13 +35,6 @@ def named_on(state: RoomState, display: Display) -> Named:
         return Named(name_on(state, display, program), program, *size)
     picture = picture_for(state, display)
     return Named(picture_hash(picture, *size, fonts.typefaces()), picture, *size)
-
-
-def again_s(picture: AnyPicture, at: datetime) -> float | None:
-    """Return in how many seconds another page of it stands; None where it has one."""
-    if turned(picture, at) == turned(picture, at + timedelta(seconds=TURN_S)):
-        return None
-    return TURN_S - at.timestamp() % TURN_S
 
 
 class Pictures:

@@ -3,7 +3,7 @@
 A picture holds facts and words, never a place or a time of day.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field, TypeAdapter
@@ -14,6 +14,7 @@ from meetingroom.display.poll_scene import PollFacts
 from meetingroom.display.sites_scene import (
     MOST,
     MOST_BESIDE,
+    TURN_S,
     SharedFacts,
     SiteFacts,
     sizes_of_pages,
@@ -324,6 +325,13 @@ def turned(picture: P, at: datetime) -> P:
         return picture
     pages = len(sizes_of_pages(len(picture.tiles), picture.most))
     return picture.model_copy(update={"turn": turn_at(at) % pages})
+
+
+def again_s(picture: AnyPicture, at: datetime) -> float | None:
+    """Return in how many seconds another page of it stands; None where it has one."""
+    if turned(picture, at) == turned(picture, at + timedelta(seconds=TURN_S)):
+        return None
+    return TURN_S - at.timestamp() % TURN_S
 
 
 def sheets_of(picture: AnyPicture) -> frozenset[tuple[str, int]]:

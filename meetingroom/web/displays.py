@@ -7,8 +7,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from meetingroom.display.monitors import again_s
-from meetingroom.display.pictures import turned
+from meetingroom.display.pictures import again_s, turned
 from meetingroom.errors import ForbiddenError, NotFoundError
 from meetingroom.sessions.records import Display
 from meetingroom.values import utcnow

@@ -9,6 +9,7 @@ from PIL import Image
 
 from meetingroom.agenda.records import Paper
 from meetingroom.display.composed_layout import box_of
+from meetingroom.display.laying import next_turn_s, wish_for
 from meetingroom.display.layout import lay_out
 from meetingroom.display.parts import Box, Clock, Running, Sheet, Tile
 from meetingroom.display.pictures import PICTURE, ComposedPicture, sheets_of, turned
@@ -208,3 +209,13 @@ async def test_a_sketch_is_small_and_says_which_text_is_cut():
 
     assert image.size == (640, 360)
     assert answer["cut"] == [1]
+
+
+def test_a_wall_is_told_anew_when_the_sites_in_a_zone_turn():
+    districts = [Site(id=f"d{n}", order=n, label=f"Huyện {n}") for n in range(30)]
+    hall = state(scene(zone(SitesLayer()))).apply(2, districts)
+    before = wish_for(hall, WALL, MORNING)
+    left_s = next_turn_s([before], MORNING)
+
+    assert left_s is not None
+    assert wish_for(hall, WALL, MORNING + timedelta(seconds=left_s)) != before

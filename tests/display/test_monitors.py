@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from meetingroom.display.laying import state_if_taken
-from meetingroom.display.monitors import KEPT, Pictures, again_s, named_on
-from meetingroom.display.pictures import turned
+from meetingroom.display.monitors import KEPT, Pictures, named_on
+from meetingroom.display.pictures import again_s, turned
 from meetingroom.display.proofs import ProofBook
 from meetingroom.sessions.records import (
     AgendaScene,
