@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from meetingroom.agenda.records import Paper
-from meetingroom.display import wall as walls
+from meetingroom.display.drivers import Pace
+from meetingroom.display.drivers.png import PngFile
 from meetingroom.display.floor_scene import QueueFacts, WaitingLine
 from meetingroom.display.glass import Glass
 from meetingroom.display.layout import lay_out
@@ -156,7 +157,7 @@ def order(name: str, file: Path) -> ShowPicture:
 async def test_a_device_that_hangs_is_told_of_and_holds_up_no_other(
     tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(walls, "SHOW_S", 2.0)
+    monkeypatch.setattr(PngFile, "pace", Pace(answer_s=2.0))
     # Whoever writes into a pipe that nobody reads waits for ever.
     pipe = tmp_path / f".stuck.png.{os.getpid()}"
     os.mkfifo(pipe)

@@ -190,10 +190,9 @@ def test_full_text_finds_what_reading_every_name_finds(tmp_path_factory, crowd, 
     folder = tmp_path_factory.mktemp("members")
 
     def fill(db):
-        rows = (
-            (f"{n}", name, "1970", "", "c", "", "chinh_thuc", "", "", "", 0)
-            for n, name in enumerate(crowd)
-        )
+        nothing = dict.fromkeys(generation.COLUMNS, "") | {"seen": 0}
+        known = ({"key": f"{n}", "name": name} for n, name in enumerate(crowd))
+        rows = (tuple((nothing | person).values()) for person in known)
         generation.insert_members(db, rows)
 
     generation.build(folder, fill)

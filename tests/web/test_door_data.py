@@ -34,9 +34,9 @@ def imported(directory, people, at):
         told = [(*row_of(one)[:-1], last + 1) for one in people]
         generation.insert_members(db, told)
         keys = tuple(one.id for one in people)
+        others = ", ".join(generation.COLUMNS[2:])
         db.execute(
-            "INSERT INTO raw.member SELECT m.key, n.name, m.born_on, m.sex, m.cell, "
-            "m.card_number, m.status, m.admitted_on, m.photo, m.rev, m.seen "
+            f"INSERT INTO raw.member SELECT key, n.name, {others} "
             "FROM old.member m JOIN old.name n ON n.rank = m.name "
             f"WHERE m.key NOT IN ({', '.join('?' * len(keys))})",
             keys,

@@ -4,7 +4,7 @@ import pytest
 
 from meetingroom.display.layout import lay_out
 from meetingroom.display.layouts import Layouts
-from meetingroom.display.program_name import program_of
+from meetingroom.display.program_name import name_on, program_of
 from meetingroom.display.render import measure
 from meetingroom.display.switchboard import Switchboard
 from meetingroom.display.typesetter.__main__ import LAYOUT
@@ -12,6 +12,7 @@ from meetingroom.sessions.records import Display
 from meetingroom.values import utcnow
 from meetingroom.web import displays
 from meetingroom.web.common import LAYOUTS, ROOMS, SWITCHBOARD, add_routes
+from tests.media.client import until
 
 PATH = "/api/meetings/m/displays/layout"
 
@@ -31,10 +32,13 @@ async def test_a_name_leads_to_the_picture_as_the_wall_paints_it(app, visit):
     chair = await visit("chair")
     room = await app[ROOMS].open("m")
     wall = room.state.get(Display, "wall")
-    proofs = app[SWITCHBOARD].hall("m").proofs.proofs
-    wanted = next(p.wanted for p in proofs if p.display == wall.id)
-    answer = await chair.get(PATH, params={"name": wanted})
-    layout = lay_out(program_of(room.state, wall), 1920, 1080, measure)
+    program = program_of(room.state, wall)
+    name = name_on(room.state, wall, program)
+    hall = app[SWITCHBOARD].hall("m")
+    # What is wanted is said a moment after the change that wants it.
+    await until(lambda: name in {proof.wanted for proof in hall.proofs.proofs})
+    answer = await chair.get(PATH, params={"name": name})
+    layout = lay_out(program, 1920, 1080, measure)
 
     assert answer.status == 200
     assert await answer.json() == {
