@@ -177,7 +177,7 @@ async def test_a_tablet_without_network_reads_on_and_is_heard_once(
         recalled = next(paper for paper in papers if paper["id"] == opened)
         await wish(office, type="paper.withdraw", paper=opened)
         await context.set_offline(False)
-        await expect(page.get_by_text("Bạn là số 1").first).to_be_visible()
+        await expect(page.get_by_text("Đồng chí là số 1").first).to_be_visible()
         await page.screenshot(path=artifacts / "offline-returned.png")
         entries = await journal(office)
         heard = [entry for entry in entries if entry["cause"] == "floor.ask"]

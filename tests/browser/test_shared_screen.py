@@ -11,7 +11,7 @@ from tests.browser.test_site_call import media_process
 
 SITE, HALL = "Điểm cầu: Thị ủy Phú Lĩnh", "Điểm cầu: Hội trường Tỉnh ủy"
 SIZE = (1366, 768)
-OWN = "Bạn đang chia sẻ màn hình"
+OWN = "Điểm cầu đang chia sẻ màn hình"
 # A picture moves where its player goes on showing frames.
 MOVES = """
 async (where) => {

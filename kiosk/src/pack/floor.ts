@@ -37,9 +37,10 @@ export function floorOf(room: Room, place: string, waiting: readonly Entry[]): F
   return asked ? { kind: "asking", entry: asked.id } : { kind: "none" };
 }
 
-/** Whether anybody can be given the floor now. */
-export function mayAsk(room: Room): boolean {
-  return all(room, "meeting").some(({ status }) => status === "open" || status === "recess");
+/** Whether anybody may ask for the floor now: the meeting is open, and so is the item's list. */
+export function mayAsk(room: Room, item: string): boolean {
+  const meets = all(room, "meeting").some(({ status }) => status === "open" || status === "recess");
+  return meets && find(room, "floor_list", `floor/${item}`)?.open !== false;
 }
 
 interface Open {

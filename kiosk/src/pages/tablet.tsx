@@ -61,6 +61,11 @@ const CheckIn = late("check-in", () => import("../late/check-in").then((m) => m.
 
 const reading = signal<Reading>(NOTHING_OPEN);
 const agenda = computed(() => numbered(all(room.value, "agenda_item")));
+/** The item before the meeting; empty between two. */
+const before = computed(() => {
+  const item = inHand(agenda.value)?.item;
+  return item?.status === "active" ? item.id : "";
+});
 const papers = computed(() => all(room.value, "paper"));
 const lead = computed(() => only(room.value, "lead"));
 const inHandNow = computed(() => reading.value.paper);
@@ -184,9 +189,7 @@ function TabletPage() {
 
 /** Ask to speak, to the item before the meeting and the page in hand. */
 function ask(more: Partial<AskFloor> = {}): void {
-  const item = inHand(agenda.value)?.item;
-  const about = item?.status === "active" ? item.id : "";
-  const wanted = askOf(newId(), about, reading.peek(), more);
+  const wanted = askOf(newId(), before.value, reading.peek(), more);
   void wish(wanted, wanted.request);
 }
 
@@ -200,7 +203,7 @@ function Wishes() {
       <FloorButton
         floor={floorOf(room.value, place, waiting.value)}
         online={heard.value}
-        mayAsk={mayAsk(room.value)}
+        mayAsk={mayAsk(room.value, before.value)}
         onAsk={() => ask()}
         onEnd={(request) => void send({ type: "floor.end", request })}
         onWithdraw={(request) => void wish({ type: "floor.withdraw", request }, newId())}

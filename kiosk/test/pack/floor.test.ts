@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { filtered, percentOf } from "../../src/pack/board";
-import { askOf, floorOf } from "../../src/pack/floor";
+import { askOf, floorOf, mayAsk } from "../../src/pack/floor";
 import type { Entry, Waiting } from "../../src/pack/outbox";
 import type { ReadinessRow } from "../../src/pack/wire";
-import type { SpeakerRequest } from "../../src/wire";
-import { REQUEST, roomOf } from "../samples";
+import type { Meeting, SpeakerRequest } from "../../src/wire";
+import { LIST, MEETING, REQUEST, roomOf } from "../samples";
 
 const request = (
   id: string,
@@ -25,6 +25,15 @@ const request = (
 
 const entry = (id: string, act: Waiting): Entry => ({ id, act, at_ms: 0 });
 const ask = entry("e-1", askOf("r", "", { paper: null, page: 1 }));
+
+test("nobody may ask before the meeting, nor once the chair closed the list", () => {
+  const open: Meeting = { ...MEETING, status: "open" };
+  const shut = { ...LIST, id: "floor/", item: "", open: false };
+
+  assert.equal(mayAsk(roomOf(MEETING), ""), false);
+  assert.equal(mayAsk(roomOf(open), ""), true);
+  assert.equal(mayAsk(roomOf(open, shut), ""), false);
+});
 
 test("one's number counts those who wait before", () => {
   const room = roomOf(

@@ -2,7 +2,7 @@ import type * as vi from "../vi/pack";
 
 export const pack: typeof vi.pack = {
   ask: "Ask to speak",
-  askWhy: "The meeting is not open.",
+  askWhy: "The chair takes no requests now.",
   number: (n) => `You are number ${n}`,
   toWithdraw: "Tap to withdraw",
   withdraw: "Tap again to withdraw",

@@ -1,10 +1,10 @@
 export const pack = {
   ask: "Đăng ký phát biểu",
-  askWhy: "Phiên họp chưa khai mạc hoặc đã bế mạc.",
-  number: (n: number) => `Bạn là số ${n}`,
+  askWhy: "Chủ tọa chưa nhận đăng ký phát biểu.",
+  number: (n: number) => `Đồng chí là số ${n}`,
   toWithdraw: "Chạm để rút đăng ký",
   withdraw: "Chạm lần nữa để rút",
-  speaking: "Bạn đang phát biểu",
+  speaking: "Đồng chí đang phát biểu",
   toEnd: "Chạm để kết thúc",
   sureEnd: "Chạm lần nữa để kết thúc",
   waits: "Chờ gửi",

@@ -5,9 +5,9 @@ import type { SharedScreen } from "../../wire";
 
 const hearing: Record<Hearing, string> = {
   heard: "Trung tâm đang nghe bạn",
-  on_air: "Bạn đang phát biểu – toàn hội nghị đang nghe",
+  on_air: "Điểm cầu đang phát biểu – toàn hội nghị đang nghe",
   muted_by_chair: "Chủ tọa đã tắt tiếng điểm cầu này",
-  microphone_off: "Micro của bạn đang tắt",
+  microphone_off: "Micro của điểm cầu đang tắt",
   no_microphone: "Chưa có micro",
   not_arriving: "Trung tâm chưa nhận được tiếng của bạn",
   listening: "Điểm nghe: đang nghe và xem",
@@ -24,7 +24,7 @@ const layouts: Record<Layout, string> = {
 
 const screenProblem: Record<ScreenProblem, string> = {
   denied:
-    "Chưa chia sẻ: trình duyệt hoặc máy tính không cho phép, hoặc bạn đã bỏ chọn. Bấm lại để chọn màn hình.",
+    "Chưa chia sẻ: trình duyệt hoặc máy tính không cho phép, hoặc đã bỏ chọn. Bấm lại để chọn màn hình.",
   missing: "Không tìm thấy màn hình nào để chia sẻ.",
   busy: "Không lấy được hình của màn hình này. Xin chọn màn hình hoặc cửa sổ khác.",
   unsupported: "Trình duyệt này không chia sẻ được màn hình. Xin dùng Chromium hoặc Firefox.",
@@ -48,7 +48,7 @@ export const siteCall = {
     start: "Chia sẻ màn hình",
     stop: "Dừng chia sẻ",
     withdraw: "Thôi xin chia sẻ",
-    sharing: "Bạn đang chia sẻ màn hình",
+    sharing: "Điểm cầu đang chia sẻ màn hình",
     withSound: "Kèm tiếng",
     noSound: "Không kèm tiếng",
     asking: (site: string) =>
@@ -63,7 +63,7 @@ export const siteCall = {
     ended,
   },
   hearing,
-  talkingMuted: "Bạn đang nói nhưng trung tâm không nghe thấy.",
+  talkingMuted: "Điểm cầu đang nói nhưng trung tâm không nghe thấy.",
   own: "Hình của bạn",
   noCamera: "Máy quay đang tắt",
   others: "Các điểm cầu khác",
