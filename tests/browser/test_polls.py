@@ -59,7 +59,7 @@ async def test_a_vote_from_the_office_to_the_wall(hall):
 async def the_delegates_are_admitted(hall):
     desk = hall.desk.page
     for name in hall.names:
-        await desk.keyboard.type(name_fold(name), delay=30)
+        await desk.keyboard.type(name_fold(name), delay=60)
         await hall.desk.sees("Tìm thấy 1 người")
         await desk.keyboard.press("Enter")
         await hall.desk.press("Đã đối chiếu")

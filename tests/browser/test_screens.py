@@ -83,7 +83,8 @@ async def ask_for_help(device):
 
 
 async def look_somebody_up(device):
-    await device.page.keyboard.type(name_fold(device.leader))
+    # As a hand types; what comes faster a reader has sent.
+    await device.page.keyboard.type(name_fold(device.leader), delay=60)
     await device.page.locator(".scan-person").first.wait_for()
 
 

@@ -44,13 +44,12 @@ export function MonitorStrip({ now_ms }: Props) {
     <ul class="monitors" aria-label={t.all}>
       {displays.map((display) => (
         <li key={display.id}>
-          <button
-            type="button"
-            aria-pressed={display === large}
-            onClick={() => (chosen.value = display.id)}
-          >
-            <Program display={display} now_ms={now_ms} />
-          </button>
+          <Program
+            display={display}
+            now_ms={now_ms}
+            looked={display === large}
+            onLook={() => (chosen.value = display.id)}
+          />
         </li>
       ))}
     </ul>
@@ -82,23 +81,41 @@ interface OneProps extends Props {
   readonly display: Display;
 }
 
+interface ProgramProps extends OneProps {
+  /** Whether it is the one that is shown in large. */
+  readonly looked?: boolean;
+  /** Show it in large. */
+  readonly onLook?: () => void;
+}
+
 /** What one display says that it shows, and how it stands with it. */
-function Program({ display, now_ms }: OneProps) {
+function Program({ display, now_ms, looked, onLook }: ProgramProps) {
   const t = useWords(monitors);
   const o = useWords(overrides);
   const { how, name, supposed, waiting } = watched(display, told(display), now_ms);
   const top = topOf(display);
   const says = waiting && how === "right" ? t.waiting : t.standing[how];
+  const said = (
+    <>
+      <strong>{display.label}</strong>
+      <Badge tone={waiting ? "warning" : STANDING_TONES[how]}>{says}</Badge>
+      {(display.pattern || top !== "program") && (
+        <Badge tone="warning">{display.pattern ? t.pattern : o.tops[top]}</Badge>
+      )}
+    </>
+  );
   return (
     <figure class={`monitor${supposed ? " is-supposed" : ""}`}>
       <Small display={display} name={name} label={`${display.label}: ${says}`} now_ms={now_ms}>
         {supposed ? t.supposed : t.unknown}
       </Small>
       <figcaption>
-        <strong>{display.label}</strong>
-        <Badge tone={waiting ? "warning" : STANDING_TONES[how]}>{says}</Badge>
-        {(display.pattern || top !== "program") && (
-          <Badge tone="warning">{display.pattern ? t.pattern : o.tops[top]}</Badge>
+        {onLook ? (
+          <button type="button" aria-pressed={looked} onClick={onLook}>
+            {said}
+          </button>
+        ) : (
+          said
         )}
       </figcaption>
     </figure>
