@@ -54,4 +54,6 @@ async def part(engine: socketio.AsyncServer, _app: web.Application) -> None:
             while engine.eio.sockets:  # noqa: ASYNC110
                 await asyncio.sleep(LOOK_S)
     for environ in [*engine.environ.values()]:
-        environ["aiohttp.request"].transport.abort()
+        # Gone where the other side has left already.
+        if (transport := environ["aiohttp.request"].transport) is not None:
+            transport.abort()
