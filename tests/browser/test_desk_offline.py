@@ -17,10 +17,21 @@ from tests.browser.test_offline import (
     spelled,
     tablet_of,
 )
+from tests.processes import Product
 
 READY = "Mất mạng vẫn đón được"
 AWAY = ".desk-offline.is-away"
 BADGE = "async (path) => (await fetch(path)).text()"
+
+
+async def come_in(page: Page, demo: Product) -> None:
+    """Open the desk, and wait until it could do without network."""
+    await page.set_viewport_size({"width": 1366, "height": 768})
+    await page.goto(link(demo, "Bàn đón tiếp"))
+    await page.get_by_role("button", name="Vào phòng họp").click()
+    await page.wait_for_url(lambda url: "/desk" in url)
+    await expect(page.get_by_text(READY)).to_be_visible()
+    assert await page.evaluate(KEPT) == 1
 
 
 async def scan(page: Page, text: str, code: str) -> None:
@@ -42,12 +53,7 @@ async def test_a_desk_without_network_lets_in_and_tells_once(demo, tmp_path, art
     profile = tmp_path / "profile"
     async with tablet_of(profile) as context:
         page = context.pages[0]
-        await page.set_viewport_size({"width": 1366, "height": 768})
-        await page.goto(link(demo, "Bàn đón tiếp"))
-        await page.get_by_role("button", name="Vào phòng họp").click()
-        await page.wait_for_url(lambda url: "/desk" in url)
-        await expect(page.get_by_text(READY)).to_be_visible()
-        assert await page.evaluate(KEPT) == 1
+        await come_in(page, demo)
         people = await records(page, "participant")
         first, second = (one for one in people if one["order"] in {1, 2})
         badges = [
