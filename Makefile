@@ -12,8 +12,7 @@ BIN := .venv/bin
 NODE := ../$(BIN)/node
 STAMPS := .venv/.stamps
 # Browsers, conferences, killed processes, whole meetings and built wheels take minutes;
-# the rest seconds.  Two processes take file after file of these, the longest ones first,
-# and end together; files with calls follow each other in one of them (tests/conftest.py):
+# the rest seconds.  Two processes take file after file of these, each file whole:
 # more browsers at once would leave two cores no time for what is measured.
 BROWSERS := tests/browser
 ALONE := tests/fuzz/test_packets_fuzz.py tests/flow tests/wire/test_wire.py
@@ -50,7 +49,7 @@ PROCESSES ?= 2
 EXAMPLES ?= few
 SIDE_BY_SIDE = --numprocesses=$(PROCESSES) --dist=worksteal
 # Never more than two, whatever the machine.
-IN_ROWS = --numprocesses=2 --dist=loadgroup --no-loadscope-reorder
+IN_ROWS = --numprocesses=2 --dist=loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run check static units pages test versions explore types build bench

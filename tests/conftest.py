@@ -32,30 +32,10 @@ settings.register_profile("explore", deadline=None)
 settings.load_profile(os.environ.get("MEETINGROOM_EXAMPLES", "same"))
 
 POSTGRES = "MEETINGROOM_TEST_POSTGRES"
-CALLS = {
-    "test_bad_line",
-    "test_camera",
-    "test_firefox",
-    "test_recording",
-    "test_relay",
-    "test_scenario",
-    "test_shared_screen",
-    "test_site_call",
-    "test_two_walls",
-    "test_wall_of_sites",
-}
-"""Files whose tests fill a machine with moving pictures."""
 NOON = datetime(2030, 5, 6, 5, 0, tzinfo=UTC)
 CHAIR = Actor(id="chair-1", role="chair")
 SECRETARY = Actor(id="secretary-1", role="secretary")
 DELEGATE = Actor(id="tablet-1", role="delegate", place="p-1")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file in one process, and those with calls in one as well."""
-    for item in items:
-        row = "calls" if item.path.stem in CALLS else item.path.stem
-        item.add_marker(pytest.mark.xdist_group(row))
 
 
 @functools.cache
