@@ -28,24 +28,20 @@ export interface Session {
 export const session = signal<Session | null>(null);
 
 const RETRY_MS = 2_000;
-/**
- * On a cable that was pulled, a request waits for minutes; a browser keeps six such
- * connections, and may try each.  The patience grows, as a line may only be slow.
- */
-const PATIENCE_MS = 1_000;
+/** On a cable that was pulled, a request waits for minutes. */
+const PATIENCE_MS = 8_000;
 
 /** Learn who is signed in; goes to the sign-in page when nobody is. */
 export async function signedIn(): Promise<Session> {
-  for (let tries = 1; ; tries++) {
-    const late = AbortSignal.timeout(tries * PATIENCE_MS);
+  for (;;) {
     try {
-      const me = await get<Me>("/api/me", late);
+      const me = await get<Me>("/api/me", AbortSignal.timeout(PATIENCE_MS));
       const found: Session = { me, meeting: meetingOf(me, location.search) };
       session.value = found;
       return found;
     } catch (thrown) {
       if (failureOf(thrown) === "unauthenticated") return leave();
-      if (!late.aborted) await new Promise((done) => setTimeout(done, RETRY_MS));
+      await new Promise((done) => setTimeout(done, RETRY_MS));
     }
   }
 }
