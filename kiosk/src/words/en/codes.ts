@@ -1,20 +1,7 @@
 import type { codes as vi } from "../vi/codes";
+import { statuses } from "./statuses";
 
-const statuses: Readonly<Record<string, string>> = {
-  khong_ro: "No meaning yet",
-  chinh_thuc: "Official member",
-  du_bi: "Probationary",
-  mien_sinh_hoat: "Exempt",
-  tam_thoi_noi_khac: "On temporary transfer",
-  chuyen_di: "Moved away",
-  dinh_chi_sinh_hoat: "Suspended from activity",
-  dinh_chi_cap_uy: "Suspended from committee",
-  khoi_to_truy_to: "Prosecuted or indicted",
-  xoa_ten: "Removed from the list",
-  khai_tru: "Expelled",
-  xin_ra: "Left at own wish",
-  tu_tran: "Deceased",
-};
+const meanings: Readonly<Record<string, string>> = { khong_ro: "No meaning yet", ...statuses };
 
 export const codes: typeof vi = {
   title: "The institution's own codes of standing",
@@ -23,14 +10,14 @@ export const codes: typeof vi = {
   code: (code) => `Code ${code}`,
   members: (count) => `${count} members`,
   untold: "No meaning yet",
-  statuses,
+  statuses: meanings,
   add: "Another code",
   addHint: "As the list writes it, zeros in front included.",
   addAct: "Add code",
   addFirst: "Write the code first.",
   look: "See whom it touches",
   nothing: "No meaning was changed yet.",
-  told: (code, status) => `Code ${code}: ${statuses[status] ?? status}`,
+  told: (code, status) => `Code ${code}: ${meanings[status] ?? status}`,
   unknown: "Codes of standing without a meaning in this file",
   unknownWhy: "These people count as unknown. Cancel, tell what the codes mean and bring the file again; or approve and tell it afterwards.",
 };

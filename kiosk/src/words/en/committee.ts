@@ -1,4 +1,5 @@
 import type { committee as vi } from "../vi/committee";
+import { statuses } from "./statuses";
 
 export const committee: typeof vi = {
   page: "Credentials committee",
@@ -43,21 +44,7 @@ export const committee: typeof vi = {
     KHAC_CCCD: "Citizen card differs",
     TRUNG_SAU_GOP: "Entered at two desks",
   },
-  statuses: {
-    du_bi: "Probationary",
-    chinh_thuc: "Full member",
-    mien_sinh_hoat: "Exempt",
-    tam_thoi_noi_khac: "On temporary transfer",
-    chuyen_di: "Moved away",
-    dinh_chi_sinh_hoat: "Suspended from the Party",
-    dinh_chi_cap_uy: "Suspended from the committee",
-    khoi_to_truy_to: "Prosecuted or indicted",
-    xoa_ten: "Removed",
-    khai_tru: "Expelled",
-    xin_ra: "Left",
-    tu_tran: "Deceased",
-    khong_ro: "Unknown",
-  },
+  statuses: { ...statuses, khong_ro: "Unknown" },
   capacities: {
     ex_officio: "Ex officio",
     elected: "Elected",

@@ -1,17 +1,10 @@
 import type { monitors as vi } from "../vi/monitors";
+import { standing } from "./standing";
 
 export const monitors: typeof vi = {
   all: "Displays",
   none: "This meeting has no display yet. The technician adds one on the technician's page.",
-  standing: {
-    silent: "Not connected",
-    right: "Right picture",
-    changing: "Changing over",
-    late: "Late",
-    wrong: "Wrong picture",
-    quiet: "Slow to answer",
-    lost: "Page hangs",
-  },
+  standing,
   waiting: "Waiting for live picture",
   supposed: "Not connected",
   unknown: "Not known what it shows",

@@ -1,4 +1,5 @@
 import type * as vi from "../vi/tech";
+import { standing } from "./standing";
 
 export const tech: typeof vi.tech = {
   page: "Technician",
@@ -38,15 +39,7 @@ export const tech: typeof vi.tech = {
   offline: "Offline",
   frameOf: (label) => `Newest frame of ${label}`,
   noFrame: "none yet",
-  standing: {
-    silent: "Not told yet",
-    right: "Right picture",
-    changing: "Changing over",
-    late: "Late",
-    wrong: "Wrong picture",
-    quiet: "Slow to answer",
-    lost: "Page hangs",
-  },
+  standing: { ...standing, silent: "Not told yet" },
   sentOnly: "Sent",
   afterGo: (ms) => `${ms} ms after the order`,
   skew: (ms) => `displays ${ms} ms apart`,

@@ -1,18 +1,6 @@
-const statuses: Readonly<Record<string, string>> = {
-  khong_ro: "Chưa có nghĩa",
-  chinh_thuc: "Chính thức",
-  du_bi: "Dự bị",
-  mien_sinh_hoat: "Miễn sinh hoạt",
-  tam_thoi_noi_khac: "Sinh hoạt tạm thời nơi khác",
-  chuyen_di: "Đã chuyển đi",
-  dinh_chi_sinh_hoat: "Đình chỉ sinh hoạt đảng",
-  dinh_chi_cap_uy: "Đình chỉ sinh hoạt cấp ủy",
-  khoi_to_truy_to: "Bị khởi tố, truy tố",
-  xoa_ten: "Xóa tên",
-  khai_tru: "Khai trừ",
-  xin_ra: "Xin ra",
-  tu_tran: "Từ trần",
-};
+import { statuses } from "./statuses";
+
+const meanings: Readonly<Record<string, string>> = { khong_ro: "Chưa có nghĩa", ...statuses };
 
 export const codes = {
   title: "Mã trạng thái của cơ quan",
@@ -21,14 +9,14 @@ export const codes = {
   code: (code: string) => `Mã ${code}`,
   members: (count: string) => `${count} đảng viên`,
   untold: "Chưa có nghĩa",
-  statuses,
+  statuses: meanings,
   add: "Mã khác",
   addHint: "Viết đúng như trong danh sách, kể cả số 0 ở đầu.",
   addAct: "Thêm mã",
   addFirst: "Viết mã trước.",
   look: "Xem ai bị ảnh hưởng",
   nothing: "Chưa đổi nghĩa của mã nào.",
-  told: (code: string, status: string) => `Mã ${code}: ${statuses[status] ?? status}`,
+  told: (code: string, status: string) => `Mã ${code}: ${meanings[status] ?? status}`,
   unknown: "Mã trạng thái chưa có nghĩa trong tệp này",
   unknownWhy: "Những người này được ghi là chưa rõ trạng thái. Có thể hủy lần nhập, ghi nghĩa của mã rồi nhập lại; hoặc duyệt rồi ghi nghĩa sau.",
 };

@@ -1,4 +1,5 @@
 import type { Decision, Status, Step } from "../../committee";
+import { statuses } from "./statuses";
 
 const status: Record<Status | "all", string> = {
   open: "Đang giữ",
@@ -45,21 +46,7 @@ const codes: Record<string, string> = {
   KHAC_CCCD: "Lệch căn cước",
   TRUNG_SAU_GOP: "Vào ở hai bàn",
 };
-const statuses: Record<string, string> = {
-  du_bi: "Dự bị",
-  chinh_thuc: "Chính thức",
-  mien_sinh_hoat: "Miễn sinh hoạt",
-  tam_thoi_noi_khac: "Sinh hoạt tạm thời nơi khác",
-  chuyen_di: "Đã chuyển đi",
-  dinh_chi_sinh_hoat: "Đình chỉ sinh hoạt đảng",
-  dinh_chi_cap_uy: "Đình chỉ sinh hoạt cấp ủy",
-  khoi_to_truy_to: "Bị khởi tố, truy tố",
-  xoa_ten: "Xóa tên",
-  khai_tru: "Khai trừ",
-  xin_ra: "Xin ra",
-  tu_tran: "Từ trần",
-  khong_ro: "Không rõ",
-};
+const standings: Readonly<Record<string, string>> = { ...statuses, khong_ro: "Không rõ" };
 const capacities: Record<string, string> = {
   ex_officio: "Đương nhiên",
   elected: "Được bầu",
@@ -86,7 +73,7 @@ export const committee = {
   decision,
   step,
   codes,
-  statuses,
+  statuses: standings,
   capacities,
   summons,
   filter: "Lọc hồ sơ",

@@ -1,17 +1,9 @@
-import type { Standing } from "../../proofs";
+import { standing } from "./standing";
 
 export const monitors = {
   all: "Các màn hình",
   none: "Cuộc họp chưa có màn hình nào. Kỹ thuật viên thêm màn hình ở trang của mình.",
-  standing: {
-    silent: "Chưa kết nối",
-    right: "Đúng hình",
-    changing: "Đang chuyển",
-    late: "Chuyển chậm",
-    wrong: "Lệch hình",
-    quiet: "Chậm trả lời",
-    lost: "Trang bị treo",
-  } satisfies Record<Standing, string>,
+  standing,
   waiting: "Đang chờ hình trực tiếp",
   supposed: "Chưa kết nối",
   unknown: "Không rõ hình đang hiện",

@@ -1,4 +1,4 @@
-import type { Standing } from "../../proofs";
+import { standing } from "./standing";
 
 export const tech = {
   page: "Kỹ thuật",
@@ -38,15 +38,7 @@ export const tech = {
   offline: "Ngoại tuyến",
   frameOf: (label: string) => `Khung hình mới nhất của ${label}`,
   noFrame: "chưa có",
-  standing: {
-    silent: "Chưa báo",
-    right: "Đúng hình",
-    changing: "Đang chuyển",
-    late: "Chuyển chậm",
-    wrong: "Lệch hình",
-    quiet: "Chậm trả lời",
-    lost: "Trang bị treo",
-  } satisfies Record<Standing, string>,
+  standing: { ...standing, silent: "Chưa báo" },
   sentOnly: "Đã gửi",
   afterGo: (ms: number) => `sau lệnh ${ms} ms`,
   skew: (ms: number) => `các màn hình lệch nhau ${ms} ms`,
