@@ -1,5 +1,6 @@
 /** The rest of each delegate's file: what the report counts and no source tells. */
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
+import { useAsked } from "../asked";
 import { failureOf } from "../http";
 import { ProfileForm } from "../parts/committee/profile-form";
 import {
@@ -24,8 +25,6 @@ import { toast } from "../ui/toast";
 import { useWords } from "../words/language";
 import { profiles } from "../words/profiles";
 
-const AGAIN_MS = 2_000;
-
 interface Named {
   readonly name: string;
   readonly unit: string;
@@ -42,22 +41,7 @@ export function CommitteeProfiles({ room }: { readonly room: Room }) {
   const [gaps, setGaps] = useState(true);
   const [chosen, setChosen] = useState<string | null>(null);
   const people = rosterOf(room);
-  useEffect(() => {
-    let timer = 0;
-    let wanted = true;
-    const look = () =>
-      void lookAtProfiles(meeting).then(
-        (files) => wanted && setTold(files),
-        () => {
-          timer = wanted ? window.setTimeout(look, AGAIN_MS) : 0;
-        },
-      );
-    look();
-    return () => {
-      wanted = false;
-      clearTimeout(timer);
-    };
-  }, [meeting, people.length]);
+  useAsked(() => lookAtProfiles(meeting), setTold, [meeting, people.length]);
   if (!told) return <Skeleton lines={8} />;
   const files = new Map(told.people.map((file) => [file.participant, file]));
   const named: readonly Named[] = people.flatMap(({ id, name, unit }) => {

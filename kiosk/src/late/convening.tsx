@@ -1,5 +1,6 @@
 /** Convening in the office: capacities by delegation, quotas, decisions, rules. */
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
+import { useAsked } from "../asked";
 import {
   allotting,
   type Convened,
@@ -29,8 +30,6 @@ import { toast } from "../ui/toast";
 import { convening } from "../words/convening";
 import { useWords } from "../words/language";
 
-const AGAIN_MS = 2_000;
-
 /** Every delegation with what was allotted and who comes; one opens at a press. */
 export function Convening({ room }: { readonly room: Room }) {
   const t = useWords(convening);
@@ -42,28 +41,16 @@ export function Convening({ room }: { readonly room: Room }) {
   const [unit, setUnit] = useState<string | null>(null);
   const [ruling, setRuling] = useState(false);
   const roster = rosterOf(room);
-  useEffect(() => {
-    let timer = 0;
-    let wanted = true;
-    const look = () =>
-      void Promise.all([convenedOf(meeting), rulesOf(meeting), desksOf(meeting)]).then(
-        ([people, how, doors]) => {
-          if (!wanted) return;
-          setTold(people);
-          setRules(how);
-          setDesks(doors);
-        },
-        () => {
-          timer = wanted ? window.setTimeout(look, AGAIN_MS) : 0;
-        },
-      );
-    look();
-    return () => {
-      wanted = false;
-      clearTimeout(timer);
-    };
-    // A newcomer on the roster, or whoever left it, is asked for anew.
-  }, [meeting, roster.length]);
+  // A newcomer on the roster, or whoever left it, is asked for anew.
+  useAsked(
+    () => Promise.all([convenedOf(meeting), rulesOf(meeting), desksOf(meeting)]),
+    ([people, how, doors]) => {
+      setTold(people);
+      setRules(how);
+      setDesks(doors);
+    },
+    [meeting, roster.length],
+  );
   if (!told || !rules) return <Skeleton lines={6} />;
   const delegations = delegationsOf(roster, told, rules.quotas);
   const delegates = delegations.reduce((sum, one) => sum + one.delegates, 0);
