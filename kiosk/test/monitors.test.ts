@@ -3,23 +3,12 @@ import { test } from "node:test";
 import { kindOf, lookedAt, watched } from "../src/monitors";
 import { LATE_MS, WRONG_MS } from "../src/proofs";
 import type { Proof } from "../src/wire";
-import { displayOf } from "./samples";
+import { displayOf, proofOn } from "./samples";
 
 const SINCE_MS = 1_000_000;
 const WALL = displayOf("wall");
-const proof = (change: Partial<Proof> = {}): Proof => ({
-  display: "wall",
-  evidence: "painted",
-  wanted: "agenda:1/1",
-  shown: "agenda:1/1",
-  cue: 3,
-  shown_ms: SINCE_MS,
-  late_ms: 8,
-  differs_ms: null,
-  silent_ms: null,
-  next: "",
-  ...change,
-});
+const proof = (change: Partial<Proof> = {}): Proof =>
+  proofOn("agenda:1/1", { shown_ms: SINCE_MS, ...change });
 
 test("a display is shown with what it says itself, never with what it was told", () => {
   const wrong = proof({ shown: "notice:2/2", differs_ms: SINCE_MS });

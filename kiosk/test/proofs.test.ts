@@ -2,24 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { drifting, LATE_MS, proofOf, standing, WRONG_MS } from "../src/proofs";
 import type { Display, Proof, Proofs } from "../src/wire";
-import { displayOf } from "./samples";
+import { displayOf, proofOn } from "./samples";
 
 const SINCE_MS = 1_000_000;
 const WALL = displayOf("wall");
 
-const proof = (change: Partial<Proof> = {}): Proof => ({
-  display: "wall",
-  evidence: "painted",
-  wanted: "paper:1",
-  shown: "paper:1",
-  cue: 3,
-  shown_ms: SINCE_MS,
-  late_ms: 8,
-  differs_ms: null,
-  silent_ms: null,
-  next: "",
-  ...change,
-});
+const proof = (change: Partial<Proof> = {}): Proof =>
+  proofOn("paper:1", { shown_ms: SINCE_MS, ...change });
 const told = (...proofs: Proof[]): Proofs => ({ meeting: "m", cue: 3, skew_ms: null, proofs });
 
 test("a display that shows something else is changing, then late, then wrong", () => {

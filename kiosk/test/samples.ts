@@ -8,6 +8,7 @@ import type {
   Meeting,
   Paper,
   Participant,
+  Proof,
   Site,
   SpeakerRequest,
   Speech,
@@ -182,3 +183,18 @@ export const SPEECH: Speech = {
   paper: "",
   page: 1,
 };
+
+/** A proof of a wall that shows what it must. */
+export const proofOn = (name: string, change: Partial<Proof> = {}): Proof => ({
+  display: "wall",
+  evidence: "painted",
+  wanted: name,
+  shown: name,
+  cue: 3,
+  shown_ms: 0,
+  late_ms: 8,
+  differs_ms: null,
+  silent_ms: null,
+  next: "",
+  ...change,
+});
