@@ -4,17 +4,15 @@ The directory keeps each member's code beside the standing, so that a meaning ca
 told, and taken back, without the list.  Worker processes only, but for reading.
 """
 
-import json
 import sqlite3
 from collections.abc import Mapping
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from meetingroom.members import generation
 from meetingroom.members.intake import checks
 from meetingroom.members.intake.reading import Findings
-from meetingroom.members.intake.staging import COLUMNS, STAGED, STAGING
+from meetingroom.members.intake.staging import COLUMNS, staged_by
 
 LABEL = "Nghĩa của mã trạng thái"
 
@@ -30,23 +28,12 @@ def stage_codes(
         BlockingIOError: another process changes the directory.
     """
     with generation.only_writer(folder):
-        for left in folder.glob(f"{STAGING}*"):
-            left.unlink()
-        with closing(generation.scratch(folder / STAGING)) as db:
-            generation.attach_current(db, folder)
-            db.execute("BEGIN")
-            preview = _stage(db, meanings, asked)
-            db.execute("INSERT INTO preview VALUES (?)", (json.dumps(preview),))
-            db.execute("COMMIT")
-        (folder / STAGING).replace(folder / STAGED)
-    return preview
+        return staged_by(folder, lambda db: _stage(db, meanings, asked))
 
 
 def _stage(
     db: sqlite3.Connection, meanings: Mapping[str, str], asked: Mapping[str, Any]
 ) -> dict[str, Any]:
-    db.execute(f"CREATE TABLE member({', '.join(COLUMNS)})")
-    db.execute("CREATE TABLE preview(body)")
     db.execute("CREATE TEMP TABLE told(code PRIMARY KEY, status)")
     db.executemany("INSERT INTO told VALUES (?, ?)", meanings.items())
     other = {"name": "n.name", "status": "t.status", "line": "0"}

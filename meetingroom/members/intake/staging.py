@@ -107,14 +107,8 @@ def _stage(
     today: date,
     progress: Progress,
 ) -> dict[str, Any]:
-    for left in folder.glob(f"{STAGING}*"):
-        left.unlink()
-    with closing(generation.scratch(folder / STAGING)) as db:
-        generation.attach_current(db, folder)
-        db.execute("BEGIN")
+    def read(db: sqlite3.Connection) -> dict[str, Any]:
         marks = ", ".join("?" * len(COLUMNS))
-        db.execute(f"CREATE TABLE member({', '.join(COLUMNS)})")
-        db.execute("CREATE TABLE preview(body)")
         found = reading.Findings()
         told = {**asked.get("statuses", {}), **meanings_of(db)}
         plan, names = _read(
@@ -138,6 +132,27 @@ def _stage(
         }
         if source.units:
             preview["units"] = shown(source.units.prove(db))
+        return preview
+
+    return staged_by(folder, read)
+
+
+def staged_by(
+    folder: Path, work: Callable[[sqlite3.Connection], dict[str, Any]]
+) -> dict[str, Any]:
+    """Make a staged import anew, whole or not at all, and return its preview.
+
+    `work` fills the table `member`, sees the directory as `old`, and returns the
+    preview.  Only for who is the directory's `only_writer`.
+    """
+    for left in folder.glob(f"{STAGING}*"):
+        left.unlink()
+    with closing(generation.scratch(folder / STAGING)) as db:
+        generation.attach_current(db, folder)
+        db.execute("BEGIN")
+        db.execute(f"CREATE TABLE member({', '.join(COLUMNS)})")
+        db.execute("CREATE TABLE preview(body)")
+        preview = work(db)
         db.execute("INSERT INTO preview VALUES (?)", (json.dumps(preview),))
         db.execute("COMMIT")
     (folder / STAGING).replace(folder / STAGED)
