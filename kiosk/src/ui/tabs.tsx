@@ -68,10 +68,10 @@ interface PanelProps {
   readonly children: ComponentChildren;
 }
 
-/** The view that is chosen in the list of the same id. */
+/** The view that is chosen in the list of the same id; the keys that scroll reach it. */
 export function TabPanel({ id, value, children }: PanelProps) {
   return (
-    <div id={`${id}-panel`} role="tabpanel" aria-labelledby={`${id}-${value}`}>
+    <div id={`${id}-panel`} role="tabpanel" aria-labelledby={`${id}-${value}`} tabIndex={0}>
       {children}
     </div>
   );
