@@ -217,7 +217,8 @@ class Viewers:
                 self._forwarder.choose(viewer.session, ssrc, rid)
         viewer.chosen = chosen
         viewer.spent_bps = cost_bps(pictures, chosen) + sound_bps
-        viewer.climb = spent(viewer.climb, viewer.spent_bps, at_s)
+        all_bps = viewer.wanted_bps + sound_bps
+        viewer.climb = spent(viewer.climb, viewer.spent_bps, all_bps, at_s)
         return viewer.thin.audio_only != before.audio_only
 
     def _turn(self, viewer: Viewer, slot: Slot, names: Sequence[str]) -> None:

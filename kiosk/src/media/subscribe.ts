@@ -6,6 +6,9 @@ import type { StreamFigures } from "./figures";
 import { keepJoined, type MediaLink } from "./link";
 import { soon, tell, wanted } from "./wishes";
 
+/** Tiles come a moment after their pictures, which must not be stopped meanwhile. */
+const NOBODY_MS = 1_000;
+
 export interface Subscription extends MediaLink {
   /** What arrives, by the id of the site that it comes from; `~screen` for a screen. */
   readonly streams: ReadonlySignal<ReadonlyMap<string, MediaStream>>;
@@ -45,13 +48,18 @@ export function subscribe(meeting: string, sites: () => number): Subscription {
   const frozen_ms = computed(() => link.figures.value.frozen_ms);
   // A page that shows nobody says that, too.
   soon();
+  let later: ReturnType<typeof setTimeout> | undefined;
   const stop = effect(() => {
+    clearTimeout(later);
     const location = link.location.value;
     const wishes = wanted.value;
     // Told again after an outage, which may have swallowed it.
     const live = link.state.value.kind === "live";
     const stood = { freezes: freezes.value, frozen_ms: frozen_ms.value };
-    if (live && location !== "" && wishes !== null) void tell(location, wishes, stood);
+    if (!live || location === "" || wishes === null) return;
+    const say = (): void => void tell(location, wishes, stood);
+    if (wishes.length > 0) say();
+    else later = setTimeout(say, NOBODY_MS);
   });
   const forget = onThin(({ session, audio_only }) => {
     if (link.location.peek().endsWith(`/${session}`)) audioOnly.value = audio_only;
@@ -59,6 +67,7 @@ export function subscribe(meeting: string, sites: () => number): Subscription {
   const close = (): void => {
     forget();
     stop();
+    clearTimeout(later);
     link.close();
   };
   return { ...link, streams, bySite, audioOnly, close };

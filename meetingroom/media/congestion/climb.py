@@ -27,7 +27,8 @@ class Climb(NamedTuple):
     """The steps up of one viewer."""
 
     spent_bps: float = 0.0
-    """What was sent after the last look, sound included."""
+    """What was sent after the last look, sound included; or before, where less was
+    sent only because less was wanted."""
     stepped_s: float = float("-inf")
     fell_s: float = float("-inf")
     """When less was sent than before."""
@@ -41,7 +42,7 @@ class Climb(NamedTuple):
 
     def limit_bps(self, line: "Slope", at_s: float) -> float:
         """Return what may be sent in all now."""
-        limit_bps = line.now_bps
+        limit_bps = max(line.now_bps, self.spent_bps)
         if at_s - max(self.stepped_s, self.fell_s) >= STEP_S:
             limit_bps = max(STEP * line.now_bps, line.next_bps)
         if line.carries_all:
@@ -87,8 +88,18 @@ def look(climb: Climb, estimate_bps: float, full: bool, at_s: float) -> Climb:
     return climb
 
 
-def spent(climb: Climb, bps: float, at_s: float) -> Climb:
-    """Return the steps after it was decided what is sent now, sound included."""
+def spent(climb: Climb, bps: float, wanted_bps: float, at_s: float) -> Climb:
+    """Return the steps after it was decided what is sent now.
+
+    Args:
+        climb: before.
+        bps: what is sent, sound included.
+        wanted_bps: what would be sent on a line without end, sound included.
+        at_s: now.
+    """
+    if bps <= climb.spent_bps and bps >= wanted_bps:
+        # What the line bore it bears, when a page shows more again.
+        return climb
     if bps <= FELL * climb.spent_bps:
         return climb._replace(spent_bps=bps, fell_s=at_s)
     if bps <= RISEN * climb.spent_bps:

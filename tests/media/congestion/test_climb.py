@@ -20,9 +20,14 @@ def slope(now: float, after: float, sure: float = 0, everything: bool = False) -
     return Slope(now, after, sure, everything)
 
 
+def sent(climb: Climb, bps: float, at_s: float) -> Climb:
+    """Return the steps of somebody who wants more than that."""
+    return spent(climb, bps, INF, at_s)
+
+
 def stepped(bps: float, at_s: float = 100.0) -> Climb:
     """Return a viewer that has just got so much, and little before."""
-    return spent(spent(Climb(), bps / 2, at_s - 60), bps, at_s)
+    return sent(sent(Climb(), bps / 2, at_s - 60), bps, at_s)
 
 
 def failed(bps: float, times: int = 1) -> Climb:
@@ -31,7 +36,7 @@ def failed(bps: float, times: int = 1) -> Climb:
         climb = look(climb, bps, full=True, at_s=at_s + 1)
         at_s = climb.until_s
         climb = look(climb, bps, full=False, at_s=at_s)
-        climb = spent(spent(climb, bps / 2, at_s), bps, at_s)
+        climb = sent(sent(climb, bps / 2, at_s), bps, at_s)
     return look(climb, bps, full=True, at_s=at_s + 1)
 
 
@@ -52,7 +57,7 @@ def test_the_cheapest_step_is_always_allowed_and_a_wide_line_needs_none():
 
 
 def test_what_stays_is_not_cut_because_it_moves_more():
-    climb = spent(stepped(300_000), 310_000, 100.5)
+    climb = sent(stepped(300_000), 310_000, 100.5)
 
     assert climb.stepped_s == 100
     assert climb.limit_bps(slope(360_000, 600_000), 100.6) == 360_000
@@ -94,3 +99,11 @@ def test_a_line_that_has_become_wider_is_tried_at_once():
 
     assert wider.too_much_bps == INF
     assert wider.wait_s == WAIT_S[0]
+
+
+def test_what_was_not_wanted_for_a_moment_comes_back_at_once():
+    unseen = spent(stepped(600_000), 50_000, 50_000, 100.1)
+    cut = spent(stepped(600_000), 50_000, 600_000, 100.1)
+
+    assert unseen.limit_bps(slope(50_000, 150_000), 100.2) == 600_000
+    assert cut.limit_bps(slope(50_000, 150_000), 100.2) == 50_000
