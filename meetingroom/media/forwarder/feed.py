@@ -88,6 +88,7 @@ class Feed:
             shows = slot.live and slot.stream is stream
             dark = not slot.live and slot.wanted is not None
             dark = dark and not stream.is_beside(slot.target)
+            dark = dark and not self._is_above(stream, slot.target)
             if not shows and (slot.target is stream or dark):
                 begin(slot, stream, _from(stream, frame), at_s)
 
@@ -148,6 +149,9 @@ class Feed:
         rank = self._rank(slot.wanted or "")
         return [s for s in flowing if self._rank(s.rid) <= rank or s is flowing[0]][-1]
 
+    def _is_above(self, stream: Stream, target: Stream | None) -> bool:
+        return target is not None and self._rank(stream.rid) > self._rank(target.rid)
+
     def _is_foreign(self, slot: Rewriter) -> bool:
         """Return whether a slot still shows the source before this one."""
         return slot.live and slot.stream not in self.streams.values()
@@ -159,8 +163,9 @@ class Feed:
         changes_layer = slot.live and not self._is_foreign(slot)
         brief = changes_layer or slot.thrifty
         within_s = LAYER_REPLAY_S if brief else REPLAY_S
-        others = [] if slot.live else [*reversed(self.ordered())]
-        for stream in [target, *others]:
+        # A higher layer would fill the line before the one that was chosen for it.
+        others = [s for s in self.ordered() if not self._is_above(s, target)]
+        for stream in [target, *([] if slot.live else reversed(others))]:
             frames = stream.since_keyframe(at_s, within_s)
             if frames and slot.carries(stream.codec) and stream.flows(at_s):
                 begin(slot, stream, frames, at_s)

@@ -173,6 +173,21 @@ def test_a_keyframe_that_is_long_ago_is_not_replayed(hall):
     assert KeyframeRequest(0xA3) in hall.lines["p"].reports()
 
 
+def test_whoever_waits_for_a_layer_is_shown_a_lower_one_meanwhile_and_no_higher(hall):
+    hall.picture(key=True)
+    hall.run(4)
+    hall.picture("f", key=True)
+    line = hall.view(rid=None)
+    hall.forwarder.choose("v", OUT, "h")
+    hall.picture("f", key=True)
+    above = layers_of(line)
+    hall.picture("q", key=True)
+    below = layers_of(line)
+    hall.picture("h", key=True)
+
+    assert (above, below, layers_of(line)) == ("", "q", "qh")
+
+
 def test_a_paused_slot_gets_nothing_and_goes_on_without_a_gap(hall):
     line = hall.view()
     hall.picture(key=True)
