@@ -3,10 +3,12 @@ import { test } from "node:test";
 import { renderToString } from "preact-render-to-string";
 import { PollChoice } from "../src/parts/poll-choice";
 import { PollResult } from "../src/parts/poll-result";
+import { OpenSheet } from "../src/parts/poll-sheets";
 import { begun, checked, drafts, mayRetry, unsentBecause } from "../src/polls/casting";
 import {
   barrierOf,
   countdown,
+  findsVoters,
   flawOf,
   leftMs,
   missingOf,
@@ -32,6 +34,29 @@ test("who has no vote is told why", () => {
   for (const [barrier, records, asked] of cases) {
     assert.equal(barrierOf(roomOf(...records), asked, "p"), barrier);
   }
+});
+
+test("a vote on tablets is opened only while somebody could vote", () => {
+  const some = { ...poll, electorate: { units: ["Huyện ủy Một"], people: [] } };
+
+  assert.equal(findsVoters(roomOf(person("p")), poll), true);
+  assert.equal(findsVoters(roomOf(person("p")), some), false);
+  assert.equal(findsVoters(roomOf(person("p", { presence: "expected" })), poll), false);
+  assert.equal(findsVoters(roomOf(), { ...poll, medium: "hand" }), true);
+});
+
+test("before an empty hall the sheet says what to do instead of asking for a reason", () => {
+  const sheet = (...records: readonly AnyRecord[]) =>
+    renderToString(
+      <InLanguage.Provider value="vi">
+        <OpenSheet room={roomOf(...records)} open poll={poll} busy={false} onGive={() => {}} onClose={() => {}} />
+      </InLanguage.Provider>,
+    );
+  const nobody = { ...QUORUM, type: "quorum", id: "quorum", met: false } as const;
+
+  assert.match(sheet(nobody), /Chưa có đại biểu nào.*Điểm danh/s);
+  assert.doesNotMatch(sheet(nobody), /Lý do mở/);
+  assert.match(sheet(nobody, person("p")), /Lý do mở/);
 });
 
 test("several answers are gathered within their limits; no opinion stands alone", () => {

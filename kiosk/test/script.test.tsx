@@ -13,7 +13,7 @@ import { flawsOf, partOf, troublesOf, undoReason } from "../src/script/trouble";
 import type { AgendaItem, AnyRecord, Paper, RunOfShow, ScriptStep } from "../src/wire";
 import { InLanguage } from "../src/words/language";
 import { script } from "../src/words/script";
-import { poll } from "./poll-samples";
+import { person, poll } from "./poll-samples";
 
 const KEPT = join(import.meta.dirname, "../../tests/sessions/script/refusals.json");
 interface Kept {
@@ -121,9 +121,10 @@ test("what stands in the way of a step is known before it is taken", () => {
   assert.deepEqual(reasons(roomOf(unready), step(1, { poll: "q" })), ["pollUnready"]);
   assert.deepEqual(reasons(roomOf(), step(1, { speakers: "open" })), ["listWithoutItem"]);
   assert.deepEqual(
-    troublesOf(roomOf(ready, { ...poll, id: "other" }), step(1, { poll: "q" })).map((one) => one.reason),
+    troublesOf(roomOf(ready, person("p"), { ...poll, id: "other" }), step(1, { poll: "q" })).map((one) => one.reason),
     ["noQuorum", "pollOther"],
   );
+  assert.deepEqual(troublesOf(roomOf(ready), step(1, { poll: "q" })).map((one) => one.reason), ["nobodyHere"]);
 });
 
 test("the server's answer names the part and the reason", () => {

@@ -6,6 +6,7 @@ import { Check } from "../ui/check";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
 import { Icon } from "../ui/icon";
+import { findsVoters } from "../polls/model";
 import type { Command, Poll } from "../wire";
 import { useLang, useWords } from "../words/language";
 import { polls } from "../words/polls";
@@ -21,6 +22,8 @@ interface OpenProps {
 }
 
 const MINUTES = [0, 1, 2, 5];
+/** Who is asked by a question that is put at once. */
+const QUICK = { medium: "electronic", electorate: { units: [], people: [] } } as const;
 
 /** Before a vote begins: the question, the quorum as a sentence, and a reason without. */
 export function OpenSheet({ room, open, poll, busy, onGive, onClose }: OpenProps) {
@@ -39,9 +42,10 @@ export function OpenSheet({ room, open, poll, busy, onGive, onClose }: OpenProps
     setTitle(item ? t.quickOf(item.title) : "");
     setReason("");
   }, [open]);
-  const without = quorum?.met === false;
+  const empty = open && !findsVoters(room, poll ?? QUICK);
+  const without = !empty && quorum?.met === false;
   const missing = !poll && title.trim() === "" ? t.questionFirst : undefined;
-  const why = missing ?? (without && reason.trim() === "" ? t.reasonFirst : undefined);
+  const why = (empty ? t.nobodyHere : missing) ?? (without && reason.trim() === "" ? t.reasonFirst : undefined);
   const without_quorum = without ? reason.trim() : "";
   const act = () =>
     onGive(
@@ -82,7 +86,14 @@ export function OpenSheet({ room, open, poll, busy, onGive, onClose }: OpenProps
           </div>
         </>
       )}
-      {quorum && (
+      {empty ? (
+        <p class="poll-quorum is-missing" role="status">
+          <Icon name="alert" />
+          <span>
+            {t.nobodyHere} {t.nobodyHereHelp}
+          </span>
+        </p>
+      ) : quorum && (
         <p class={`poll-quorum${without ? " is-missing" : ""}`}>
           <Icon name={without ? "alert" : "check"} />
           <span>{quorum[`sentence_${language}`]}</span>

@@ -1,5 +1,5 @@
 /** What a screen has to know of a poll, worked out from the room.  Pure. */
-import { all, find, inOrder, type Room } from "../room";
+import { all, find, inOrder, only, type Room } from "../room";
 import type { Ballot, Poll, Tally, Turnout } from "../wire";
 
 /** Why somebody has no vote in a poll; `here` says that only presence is missing. */
@@ -39,7 +39,11 @@ export function ballotOf(room: Room, poll: Poll, place: string): Ballot | undefi
 }
 
 /** What is in the way of a vote; the server has the last word. */
-export function barrierOf(room: Room, poll: Poll, place: string): Barrier | null {
+export function barrierOf(
+  room: Room,
+  poll: Pick<Poll, "electorate">,
+  place: string,
+): Barrier | null {
   const own = find(room, "participant", place);
   if (!own) return "nobody";
   if (own.eligibility !== "official") return "guest";
@@ -50,6 +54,16 @@ export function barrierOf(room: Room, poll: Poll, place: string): Barrier | null
   const open = units.length === 0 && people.length === 0;
   if (!open && !units.includes(own.unit) && !people.includes(own.id)) return "group";
   return own.presence === "in" ? null : "absent";
+}
+
+/** Whether somebody could vote on a tablet now; a count by hand or on paper needs nobody
+ * who was entered as present, nor does a rehearsal. */
+export function findsVoters(
+  room: Room,
+  { medium, electorate }: Pick<Poll, "medium" | "electorate">,
+): boolean {
+  if (medium !== "electronic" || only(room, "meeting")?.rehearsal) return true;
+  return all(room, "participant").some((p) => barrierOf(room, { electorate }, p.id) === null);
 }
 
 /** The time that is left; null without a clock. */

@@ -1,5 +1,5 @@
 /** What keeps a step from being carried out, as far as the room tells.  Pure. */
-import { pollsOf } from "../polls/model";
+import { findsVoters, pollsOf } from "../polls/model";
 import { all, find, only, type Room } from "../room";
 import type { Paper, ScriptStep } from "../wire";
 
@@ -16,6 +16,7 @@ export type Reason =
   | "pollHeld"
   | "pollWithdrawn"
   | "pollOther"
+  | "nobodyHere"
   | "noQuorum"
   | "siteDark"
   | "pollUnopened";
@@ -102,7 +103,9 @@ function sceneFlaw(room: Room, { scene, poll }: ScriptStep): Found {
 
 function quorumTrouble(room: Room, step: ScriptStep): Found {
   const poll = step.poll ? find(room, "poll", step.poll) : undefined;
-  if (poll?.status !== "ready" || only(room, "quorum")?.met) return undefined;
+  if (poll?.status !== "ready") return undefined;
+  if (!findsVoters(room, poll)) return { part: "poll", reason: "nobodyHere", name: poll.title };
+  if (only(room, "quorum")?.met) return undefined;
   return { part: "poll", reason: "noQuorum", name: poll.title };
 }
 

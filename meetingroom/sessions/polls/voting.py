@@ -38,7 +38,8 @@ def begin(state: RoomState, command: commands.OpenPoll, at: datetime) -> Put:
 
     Raises:
         WrongStateError: it is not ready, the meeting does not sit, another poll is
-            open, or there is no quorum and no reason to go on without.
+            open, nobody is here to vote on a tablet, or there is no quorum and no
+            reason to go on without.
     """
     poll = state.get(Poll, command.poll)
     if poll.status == "open":
@@ -47,6 +48,7 @@ def begin(state: RoomState, command: commands.OpenPoll, at: datetime) -> Put:
     opened = life.begin(poll, at, "")
     check_alone(state, poll)
     electors = electorate.of_poll(state, poll, at)
+    check_voters(state, poll, electors)
     if not electors.quorum.met:
         if not command.without_quorum:
             raise WrongStateError(f"no quorum: {electors.quorum.sentence_vi}")
@@ -76,6 +78,19 @@ def check_alone(state: RoomState, poll: Poll) -> None:
     for other in running(state):
         if other.id != poll.id:
             raise WrongStateError(f"poll {other.id} is {other.status}")
+
+
+def check_voters(state: RoomState, poll: Poll, electors: Electorate) -> None:
+    """Raise `WrongStateError` where a poll on tablets would find no voter here.
+
+    Hands and papers are counted by people, who may see more than was entered; a
+    rehearsal tries its votes before an empty hall.
+    """
+    if poll.medium != "electronic" or sitting.meeting_of(state).rehearsal:
+        return
+    people = (state.get(Participant, name) for name in electors.entitled)
+    if not any(person.presence == "in" for person in people):
+        raise WrongStateError("nobody who may vote is present")
 
 
 def running(state: RoomState) -> list[Poll]:

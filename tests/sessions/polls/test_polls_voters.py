@@ -22,6 +22,7 @@ from meetingroom.sessions.commands.polls import (
     ClosePoll,
     OpenPoll,
     PublishPoll,
+    QuickPoll,
     Vote,
 )
 from meetingroom.sessions.polls.records import (
@@ -186,6 +187,33 @@ def test_without_a_quorum_a_poll_is_opened_only_with_the_chairs_reason():
     assert poll.without_quorum == REASON
     assert poll.quorum_lost_at is None
     assert poll_of(leave(state, 1)).quorum_lost_at is None
+
+
+def test_before_an_empty_hall_no_poll_is_opened_on_tablets():
+    state = ready(hall(3, present=0))
+    reasoned = OpenPoll(poll="q", without_quorum=REASON)
+    quick = QuickPoll(poll="k", title="Nghỉ", without_quorum=REASON)
+
+    for command in (reasoned, quick):
+        with pytest.raises(WrongStateError, match="nobody who may vote is present"):
+            send(state, command, CHAIR)
+    assert poll_of(send(admit(state, 1), reasoned, CHAIR)).status == "open"
+
+
+def test_a_poll_for_some_waits_for_one_of_them():
+    state = ready(hall(3, present=1), electorate={"people": ["p-2"]})
+    opening = OpenPoll(poll="q", without_quorum=REASON)
+
+    with pytest.raises(WrongStateError, match="nobody who may vote is present"):
+        send(state, opening, CHAIR)
+    assert poll_of(send(admit(state, 2), opening, CHAIR)).status == "open"
+
+
+def test_hands_are_counted_also_where_nobody_was_entered_as_present():
+    state = ready(hall(3, present=0), medium="hand", secrecy="open")
+    opening = OpenPoll(poll="q", without_quorum=REASON)
+
+    assert poll_of(send(state, opening, CHAIR)).status == "open"
 
 
 def test_a_reason_is_kept_only_where_there_was_no_quorum():

@@ -154,6 +154,9 @@ export const polls: typeof vi = {
   withheld: "Not published: only chair and secretariat see it.",
   notSitting: "Votes are opened while the meeting sits.",
   otherOpen: "Another vote is open; please close it first.",
+  nobodyHere: "Nobody who may vote is present, so it cannot be opened yet.",
+  nobodyHereHelp:
+    "Have them entered as present at the desk or by the secretary; one of them is enough to open it.",
   noQuorum: "No quorum",
   noQuorumText: "The chair may open it all the same with a reason; it goes into the minutes.",
   overrideReason: "Why it is opened without a quorum",

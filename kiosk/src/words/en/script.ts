@@ -45,6 +45,7 @@ export const script: typeof vi = {
     pollHeld: (name) => `The poll${quoted(name)} is over or annulled.`,
     pollWithdrawn: (name) => `The poll${quoted(name)} is withdrawn; the secretary can restore it.`,
     pollOther: (name) => `Another poll${quoted(name)} is running; it has to be closed first.`,
+    nobodyHere: () => "Nobody who may vote is present; they have to be checked in first.",
     noQuorum: () => "There is no quorum. To go on without, use the panel of votes and give the reason.",
     siteDark: (name) => `The site${quoted(name)} is not connected; the wall has no picture of it.`,
     pollUnopened: (name) => `The poll${quoted(name)} was never opened and cannot be shown.`,

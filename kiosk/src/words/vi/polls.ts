@@ -169,6 +169,9 @@ export const polls = {
   withheld: "Chưa công bố: chỉ chủ tọa và thư ký thấy.",
   notSitting: "Mở biểu quyết khi phiên họp đang họp.",
   otherOpen: "Đang có biểu quyết khác; xin kết thúc trước.",
+  nobodyHere: "Chưa có đại biểu nào được biểu quyết có mặt, nên chưa mở được.",
+  nobodyHereHelp:
+    "Xin ghi có mặt ở bàn đón tiếp hoặc ở mục “Điểm danh” của thư ký; có mặt một người là mở được.",
   noQuorum: "Chưa đủ túc số",
   noQuorumText:
     "Chủ tọa vẫn có thể mở nếu ghi rõ lý do; lý do được ghi vào biên bản.",

@@ -15,6 +15,7 @@ const reasons: Record<Reason, (name: string) => string> = {
   pollHeld: (name) => `Nội dung biểu quyết${quoted(name)} đã biểu quyết xong hoặc đã hủy.`,
   pollWithdrawn: (name) => `Nội dung biểu quyết${quoted(name)} đã rút; thư ký khôi phục được.`,
   pollOther: (name) => `Đang có biểu quyết khác${quoted(name)}; cần kết thúc trước.`,
+  nobodyHere: () => "Chưa có đại biểu nào được biểu quyết có mặt; cần điểm danh trước.",
   noQuorum: () => "Chưa đủ túc số. Muốn mở khi chưa đủ túc số, dùng bảng “Biểu quyết” và nêu lý do.",
   siteDark: (name) => `Điểm cầu${quoted(name)} chưa kết nối; màn hình chưa có hình.`,
   pollUnopened: (name) => `Nội dung biểu quyết${quoted(name)} chưa mở lần nào nên chưa chiếu được.`,
