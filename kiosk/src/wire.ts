@@ -1006,7 +1006,7 @@ export interface Envelope {
   readonly command: Command;
 }
 
-/** A projector or an LED processor that shows a display, and is told things. */
+/** What shows a display and is told things: a projector, an LED processor, a TV. */
 export interface Equipment {
   readonly type: "equipment";
   readonly id: string;
@@ -1018,7 +1018,7 @@ export interface Equipment {
   readonly wish: EquipmentWish;
   readonly reading: EquipmentReading;
   readonly health: "unknown" | "online" | "offline";
-  readonly trouble: "silent" | "password" | "unknown" | "value" | "busy" | "broken" | "garbled" | "";
+  readonly trouble: "silent" | "password" | "unknown" | "value" | "busy" | "refused" | "broken" | "garbled" | "absent" | "denied" | "unplugged" | "";
   readonly retired: boolean;
 }
 
@@ -2232,7 +2232,7 @@ export interface ReportEquipment {
   readonly type: "equipment.report";
   readonly equipment: string;
   readonly health: "unknown" | "online" | "offline";
-  readonly trouble: "silent" | "password" | "unknown" | "value" | "busy" | "broken" | "garbled" | "";
+  readonly trouble: "silent" | "password" | "unknown" | "value" | "busy" | "refused" | "broken" | "garbled" | "absent" | "denied" | "unplugged" | "";
   readonly reading: EquipmentReading;
 }
 

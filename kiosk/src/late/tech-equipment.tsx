@@ -35,7 +35,7 @@ const NOTHING: Omit<TellEquipment, "type" | "equipment"> = {
   sure: false,
 };
 
-/** Projectors and LED processors: how each is, and what it is told to do. */
+/** Projectors, LED processors and televisions: how each is, and what it is told to do. */
 export function TechEquipment({ room }: { readonly room: Room }) {
   const t = useWords(words);
   const editing = useEditing<Equipment>();
@@ -281,7 +281,7 @@ function Form({ room, one, busy, onSubmit }: FormProps) {
           {t.save}
         </Button>
       </form>
-      {one?.can.includes("power") && <Password meeting={room.meeting} one={one} />}
+      {one?.address.startsWith("pjlink:") && <Password meeting={room.meeting} one={one} />}
       {one && (
         <Button
           kind="quiet"
@@ -304,7 +304,7 @@ function Form({ room, one, busy, onSubmit }: FormProps) {
 }
 
 /** The forms that the server knows; it looks at the rest of it. */
-const KNOWN = /^(pjlink:\d+(\.\d+){3}(:\d+)?|novastar:\d+(\.\d+){3}(:\d+)?(\?model=(vx4s|660pro))?|coex:\d+(\.\d+){3}(:\d+)?)$/;
+const KNOWN = /^(pjlink:\d+(\.\d+){3}(:\d+)?|novastar:\d+(\.\d+){3}(:\d+)?(\?model=(vx4s|660pro))?|coex:\d+(\.\d+){3}(:\d+)?|cec:\d{1,2}(\?socket=[1-9])?)$/;
 
 /** It goes to the server and never comes back. */
 function Password({ meeting, one }: { readonly meeting: string; readonly one: Equipment }) {

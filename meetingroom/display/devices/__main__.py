@@ -2,6 +2,7 @@
 
     pjlink:10.20.0.40 on | off | input=31 | mute | unmute | freeze | unfreeze | status
     novastar:10.20.0.50?model=vx4s brightness=60 | black | frozen | normal | input=hdmi
+    cec:0 on | off | input | status
 
 The password of a projector is read from MEETINGROOM_PJLINK_PASSWORD, not from the
 command line, which others on the machine can read.  Ends with 0 where every wish was
@@ -13,10 +14,10 @@ import os
 import sys
 
 from meetingroom.display.devices import DeviceError, novastar, pjlink
-from meetingroom.sessions.devices.address import MULTICAST, Written, read
+from meetingroom.display.devices.television import TelevisionTalk
+from meetingroom.sessions.devices.address import Written
+from meetingroom.sessions.devices.equipment import place_of
 from meetingroom.sessions.devices.flaws import FlawError
-
-PORTS = {"pjlink": pjlink.PORT, "novastar": novastar.PORT}
 
 
 async def tell(address: str, wishes: list[str], password: str = "") -> list[str]:
@@ -26,18 +27,19 @@ async def tell(address: str, wishes: list[str], password: str = "") -> list[str]
         FlawError: the address makes no sense.
         DeviceError: a wish was not carried out; those before it were.
     """
-    parts = read(address, PORTS, {"model"})
-    if len(parts) > 1 or parts[0].host == MULTICAST:
-        raise FlawError("host", len(parts), parts[-1].host)
-    place = parts[0]
+    place = place_of(address)
     found = []
     for wish in wishes:
         name, _, value = wish.partition("=")
         if place.scheme == "pjlink":
             found.append(await tell_projector(place, password, name, value))
-        else:
+        elif place.scheme == "cec":
+            found.append(await tell_television(TelevisionTalk(place), name))
+        elif place.scheme == "novastar":
             await novastar.tell(place.host, frame_of(place, name, value), place.port)
             found.append(f"{wish}: OK")
+        else:
+            raise DeviceError("unknown", place.scheme)
     return found
 
 
@@ -58,6 +60,21 @@ async def tell_projector(place: Written, password: str, name: str, value: str) -
                 return await status(link)
             case _:
                 raise DeviceError("unknown", name)
+    return f"{name}: OK"
+
+
+async def tell_television(talk: TelevisionTalk, name: str) -> str:
+    """Carry out one wish on the television behind an HDMI output of this machine."""
+    match name:
+        case "on" | "off":
+            await talk.tell("power", name)
+        case "input":
+            (ours,) = (await talk.read()).inputs or ("",)
+            await talk.tell("input", ours)
+        case "status":
+            return f"power {(await talk.read()).power or 'not told'}"
+        case _:
+            raise DeviceError("unknown", name)
     return f"{name}: OK"
 
 

@@ -33,7 +33,9 @@ log = logging.getLogger(__name__)
 WHOLE_S = 20.0
 """How long one look may take in all."""
 UNDER_WAY = frozenset({"cooling", "warming"})
-REFUSALS: frozenset[Trouble] = frozenset({"unknown", "value", "busy", "broken"})
+REFUSALS: frozenset[Trouble] = frozenset(
+    {"unknown", "value", "busy", "refused", "broken"}
+)
 
 Report = Callable[[ReportEquipment], Awaitable[None]]
 

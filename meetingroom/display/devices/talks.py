@@ -1,4 +1,4 @@
-"""One conversation with a projector or a processor: ask how it is, tell it things."""
+"""One conversation with one machine: ask how it is, tell it things."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from typing import Protocol
 
 from meetingroom.display.devices import DeviceError, coex, novastar, pjlink
+from meetingroom.display.devices.television import TelevisionTalk
 from meetingroom.sessions.devices.address import Written
 from meetingroom.sessions.devices.equipment import (
     Ability,
@@ -172,6 +173,9 @@ async def talk(place: Written, password: str) -> AsyncIterator[Talk]:
     """
     if place.scheme == "novastar":
         yield ProcessorTalk(place)
+        return
+    if place.scheme == "cec":
+        yield TelevisionTalk(place)
         return
     if place.scheme == "coex":
         async with coex.connect(place) as controller:

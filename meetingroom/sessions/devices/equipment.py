@@ -1,10 +1,16 @@
-"""Projectors and LED processors as records: what they are to do, and what they say."""
+"""Projectors, processors and televisions as records: what they do, what they say."""
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from meetingroom.sessions.devices.address import MULTICAST, Written, read
+from meetingroom.sessions.devices.address import (
+    MULTICAST,
+    Written,
+    options_of,
+    read,
+)
 from meetingroom.sessions.devices.flaws import FlawError
 from meetingroom.sessions.devices.records import DeviceHealth
 from meetingroom.values import Line, Text, Title, Value
@@ -16,11 +22,17 @@ Trouble = Literal[
     "unknown",
     "value",
     "busy",
+    "refused",
     "broken",
     "garbled",
+    "absent",
+    "denied",
+    "unplugged",
 ]
 """No answer; a wrong password; a command or a value that it does not know; not now; it
-says that it is broken; an answer that makes no sense."""
+does not let itself be told; it says that it is broken; an answer that makes no sense;
+of a device of the server itself: there is none, it may not be opened, nothing hangs at
+its cable."""
 Power = Literal["off", "on", "cooling", "warming"]
 Part = Literal["fan", "lamp", "temperature", "cover", "filter", "other"]
 PartState = Literal["ok", "warning", "error"]
@@ -35,8 +47,11 @@ ABILITIES: dict[str, dict[str, tuple[Ability, ...]]] = {
         "660pro": ("black", "brightness"),
     },
     "coex": {"": ("black", "frozen", "brightness", "preset")},
+    "cec": {"": ("power", "input")},
 }
 """What can be told to each model of each protocol; only what vendors publish."""
+SOCKET_MAX = 9
+"""Of a television's HDMI sockets."""
 
 
 class EquipmentWish(Value):
@@ -85,7 +100,7 @@ class EquipmentReading(Value):
 
 
 class Equipment(Value):
-    """A projector or an LED processor that shows a display, and is told things."""
+    """What shows a display and is told things: a projector, an LED processor, a TV."""
 
     type: Literal["equipment"] = "equipment"
     id: str
@@ -93,8 +108,8 @@ class Equipment(Value):
     display: str
     label: Title
     address: Text
-    """`pjlink:10.20.0.40`, `novastar:10.20.0.50?model=vx4s` or `coex:10.20.0.51`.
-    Never a password."""
+    """`pjlink:10.20.0.40`, `novastar:10.20.0.50?model=vx4s`, `coex:10.20.0.51` or
+    `cec:0`.  Never a password."""
     can: tuple[Ability, ...]
     """What its model can be told."""
     wish: EquipmentWish = EquipmentWish()
@@ -112,6 +127,8 @@ def place_of(address: str) -> Written:
     Raises:
         FlawError: it makes no sense, or nothing is known of the model.
     """
+    if address.startswith("cec:"):
+        return cable_of(address)
     parts = read(address, PORTS, {"model"})
     if len(parts) > 1 or parts[0].host == MULTICAST:
         raise FlawError("host", len(parts), parts[-1].host)
@@ -119,6 +136,22 @@ def place_of(address: str) -> Written:
     model = place.options.get("model", "")
     if model not in ABILITIES[place.scheme]:
         raise FlawError("model", 1, model)
+    return place
+
+
+def cable_of(address: str) -> Written:
+    """Return which CEC device of the server an address means: `cec:0` is `/dev/cec0`.
+
+    Raises:
+        FlawError: it makes no sense.
+    """
+    scheme, _, rest = address.partition(":")
+    number, _, query = rest.partition("?")
+    if not re.fullmatch("0|[1-9][0-9]?", number):
+        raise FlawError("value", 1, number)
+    options = options_of(1, query, {"socket"})
+    place = Written(1, scheme, f"cec{number}", 0, options)
+    place.whole("socket", 0, 1, SOCKET_MAX)
     return place
 
 

@@ -21,7 +21,7 @@ class Processor:
     def lose_power(self) -> None:
         """Start anew as it left the factory: full brightness, another input."""
         self.registers = {novastar.BRIGHTNESS + n: 0xFF for n in range(5)}
-        self.registers |= {0x02200050: 0, 0x0220002D: 0x10}
+        self.registers |= {0x02200050: 0, 0x0220002D: 0x10, 0x02000100: 0}
 
     async def serve(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter

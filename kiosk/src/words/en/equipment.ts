@@ -10,8 +10,8 @@ const groups: Record<string, string> = {
 };
 
 export const equipment: typeof vi = {
-  title: "Projectors and LED processors",
-  none: "None yet. Add a projector (PJLink) or an LED processor (NovaStar) to switch and set it from here.",
+  title: "Projectors, LED processors, televisions",
+  none: "None yet. Add a projector (PJLink), an LED processor (NovaStar) or a television (HDMI-CEC) to switch and set it from here.",
   add: "Add",
   edit: "Edit",
   retire: "Stop controlling",
@@ -21,7 +21,7 @@ export const equipment: typeof vi = {
   needLabel: "Enter a name.",
   display: "Display",
   address: "Address",
-  addressHint: "pjlink:10.20.0.40 or novastar:10.20.0.50?model=vx4s (vx4s, 660pro), or coex:10.20.0.51 (MX, CX, KU).",
+  addressHint: "pjlink:10.20.0.40, novastar:10.20.0.50?model=vx4s (vx4s, 660pro), coex:10.20.0.51 (MX, CX, KU), or cec:0 for a television on the server.",
   needAddress: "The address has another form, or this model is not supported.",
   save: "Save",
   saved: "Saved.",
@@ -65,8 +65,12 @@ export const equipment: typeof vi = {
     unknown: "It does not have this function.",
     value: "It does not take this value; it may lack that input.",
     busy: "It is busy (warming up or cooling down); it is tried again.",
+    refused: "It refuses. Switch on control over HDMI (CEC) in the television's menu.",
     broken: "It reports that it is broken.",
     garbled: "Its answer makes no sense. Check the address and the model.",
+    absent: "The server has no such CEC device. Check the number after cec: and the USB adapter.",
+    denied: "The server may not use its CEC device: the account of the software needs the group video.",
+    unplugged: "No television at the end of the HDMI cable. Check the cable; for a USB adapter write the television's socket: cec:0?socket=1.",
   },
   names: "Which display is which",
   identify: "Identify",

@@ -19,13 +19,17 @@ const trouble: Record<Equipment["trouble"], string> = {
   unknown: "Thiết bị không có chức năng này.",
   value: "Thiết bị không nhận giá trị này, ví dụ không có ngõ vào đó.",
   busy: "Thiết bị đang bận (khởi động hoặc làm mát); hệ thống tự thử lại.",
+  refused: "Thiết bị từ chối. Bật điều khiển qua HDMI (CEC) trong trình đơn của tivi.",
   broken: "Thiết bị tự báo hỏng.",
   garbled: "Thiết bị trả lời không hiểu được. Kiểm tra địa chỉ và loại thiết bị.",
+  absent: "Máy chủ không có cổng CEC này. Kiểm tra số sau cec: và bộ điều khiển USB.",
+  denied: "Máy chủ không được phép dùng cổng CEC: tài khoản của phần mềm cần thuộc nhóm video.",
+  unplugged: "Không thấy tivi ở đầu dây HDMI. Kiểm tra dây; với bộ điều khiển USB, ghi cổng của tivi: cec:0?socket=1.",
 };
 
 export const equipment = {
-  title: "Máy chiếu và bộ xử lý LED",
-  none: "Chưa có máy nào. Thêm máy chiếu (PJLink) hoặc bộ xử lý LED (NovaStar) để bật, tắt và chỉnh từ đây.",
+  title: "Máy chiếu, bộ xử lý LED, tivi",
+  none: "Chưa có máy nào. Thêm máy chiếu (PJLink), bộ xử lý LED (NovaStar) hoặc tivi (HDMI-CEC) để bật, tắt và chỉnh từ đây.",
   add: "Thêm máy",
   edit: "Sửa",
   retire: "Ngừng điều khiển",
@@ -35,7 +39,7 @@ export const equipment = {
   needLabel: "Nhập tên máy.",
   display: "Màn hình",
   address: "Địa chỉ",
-  addressHint: "pjlink:10.20.0.40 hoặc novastar:10.20.0.50?model=vx4s (vx4s, 660pro), hoặc coex:10.20.0.51 (MX, CX, KU).",
+  addressHint: "pjlink:10.20.0.40, novastar:10.20.0.50?model=vx4s (vx4s, 660pro), coex:10.20.0.51 (MX, CX, KU), hoặc cec:0 cho tivi cắm vào máy chủ.",
   needAddress: "Địa chỉ chưa đúng mẫu, hoặc loại máy này chưa được hỗ trợ.",
   save: "Lưu",
   saved: "Đã lưu.",
