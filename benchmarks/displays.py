@@ -6,10 +6,10 @@ knows the moment, `go_took` is the part of it after the last wall was ready (the
 may be ready later), `skew` is what remains between walls that hear of the moment after
 it, and `hold` is what held the server's event loop for longest.
 `alone` is one Chromium: from the order to the frame in which the scene is on its glass.
-`together` are as many as `WALLS` says (10), switched `SWITCHES` times (1000): the skew
-between them, the moment that they are told, counted from the order, and how many frames
-were bare or, of those that were filmed, strange; `strangest` is 1 where a frame counts
-as strange.
+`together` are as many as `WALLS` says (10), switched `SWITCHES` times (1000) while one
+is filmed: how many frames were bare or, of the film, strange (`strangest` is 1 where a
+frame counts as strange), and the moment that they are told, counted from the order.  A
+quarter more without the film tells the skew between them.
 """
 
 import asyncio
