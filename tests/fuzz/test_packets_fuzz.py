@@ -7,6 +7,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -46,10 +47,17 @@ async def test_whatever_comes_in_harms_nobody_and_leaves_nothing(caplog):
         attack.end()
         expected = _sent(sender) - before
         sys.stderr.write(f"{dict(attack.counts)} {half} {end} {expected}\n")
-        await until(lambda: _came(received, own) == expected)
+        # What overflows the kernel's queues on a busy machine never reached anybody.
+        missing, limit = Counter(expected), _overflowed()
+        with suppress(TimeoutError):
+            await until(lambda: (expected - _came(received, own)).total() <= limit)
+        missing.subtract(_came(received, own))
+        sys.stderr.write(f"missing {dict(missing)}, overflowed {limit}\n")
         await until(lambda: len(hall.peers) == 4 and len(hall.port._tcp) == 0)
         await until(lambda: not hall.peers._tasks)
 
+        assert min(missing.values()) >= 0
+        assert missing.total() <= limit
         assert escaped == []
         assert [r.getMessage() for r in caplog.records if r.levelname == "ERROR"] == []
         assert len(hall.port.agent.by_key) == len(hall.port.agent._by_ufrag) == 4
@@ -103,6 +111,15 @@ def _came(received: Received, own: Mapping[int, str]) -> Counter[str]:
     """Return how many packets of each kind came in the slots of a site."""
     counts = {kind: received.by_ssrc.get(ssrc) for ssrc, kind in own.items()}
     return Counter({kind: each.packets for kind, each in counts.items() if each})
+
+
+def _overflowed() -> int:
+    """Return how many datagrams the kernel has dropped at our sockets."""
+    ours = {os.readlink(each.path) for each in os.scandir("/proc/self/fd")}
+    rows = Path("/proc/net/udp").read_text().splitlines()[1:]
+    inode, drops = 9, 12
+    columns = [row.split() for row in rows]
+    return sum(int(c[drops]) for c in columns if f"socket:[{c[inode]}]" in ours)
 
 
 def _resident_mb() -> int:
