@@ -6,8 +6,9 @@ model that is not here is refused: a wrong register can spoil a wall's configura
 
 import asyncio
 import struct
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from meetingroom.display.devices import DeviceError
@@ -31,11 +32,15 @@ class Place:
     kind: int
     port: int
     board: int
+    sender: int = 0
+    """Of several in a chain; 0xFF for any."""
 
 
 SENDER = Place(0, 0, 0)
+ANY_SENDER = Place(0, 0, 0, 0xFF)
 FIRST_CARD = Place(1, 0, 0)
 ALL_CARDS = Place(1, 0xFF, 0xFFFF)
+ALL_CARDS_OF_ALL = Place(1, 0xFF, 0xFFFF, 0xFF)
 
 CONNECTED = 0x02000000
 BRIGHTNESS = 0x02000001
@@ -45,27 +50,53 @@ BRIGHTNESS = 0x02000001
 class Model:
     """Where one model keeps what it is told, and the values that it takes."""
 
-    screen: int
+    screen: int | None = None
     """The register of freeze and black."""
-    screens: dict[Screen, int]
-    place: Place
-    """Whom the screen's register belongs to."""
+    screens: Mapping[Screen, int] = field(default_factory=dict)
+    screen_of: Place = SENDER
+    """Whom that register belongs to."""
     input: int | None = None
-    inputs: tuple[tuple[str, int], ...] = ()
+    inputs: Mapping[str, int] = field(default_factory=dict)
+    input_of: Place = SENDER
 
 
 MODELS: dict[str, Model] = {
     "vx4s": Model(
         screen=0x02200050,
         screens={"normal": 0, "frozen": 1, "black": 2},
-        place=SENDER,
         input=0x0220002D,
-        inputs=(("hdmi", 0xA0),),
+        inputs={
+            "dvi": 0x10,
+            "hdmi": 0xA0,
+            "dp": 0x90,
+            "sdi": 0x40,
+            "vga1": 0x01,
+            "vga2": 0x02,
+            "cvbs1": 0x71,
+            "cvbs2": 0x72,
+        },
+    ),
+    "prohd": Model(
+        input=0x02200022,
+        inputs={
+            "dvi": 0x1C,
+            "hdmi": 0x1B,
+            "dp": 0x1E,
+            "sdi": 0x1A,
+            "vga": 0x17,
+            "cvbs": 0x02,
+        },
     ),
     "660pro": Model(
-        screen=0x02000100, screens={"normal": 0, "black": 0xFF}, place=ALL_CARDS
+        screen=0x02000100,
+        screens={"normal": 0, "black": 0xFF},
+        screen_of=ALL_CARDS,
+        input=0x02000023,
+        inputs={"dvi": 0x58, "hdmi": 0x05, "sdi": 0x01},
+        input_of=ANY_SENDER,
     ),
 }
+"""After the vendor's papers on switching the VX4S, the PRO HD and the MCTRL 660 Pro."""
 
 
 def checksum(body: bytes) -> int:
@@ -87,7 +118,8 @@ def _frame(
     register: int, place: Place, serial: int, count: int, data: bytes | None
 ) -> bytes:
     head = _HEAD.pack(
-        *(_ASK, 0, serial, _COMPUTER, 0, place.kind, place.port, place.board),
+        *(_ASK, 0, serial, _COMPUTER, place.sender),
+        *(place.kind, place.port, place.board),
         *(0 if data is None else 1, 0, register, count),
     )
     body = head[2:] + (data or b"")
@@ -121,28 +153,30 @@ def model_of(name: str) -> Model:
     return MODELS[name]
 
 
-def brightness(percent: int, place: Place = ALL_CARDS, serial: int = 0) -> bytes:
-    """Return the frame that sets brightness, of all and of each colour alike."""
+def brightness(percent: int, serial: int = 0) -> bytes:
+    """Return the frame that sets the brightness of all receiving cards."""
     if not 0 <= percent <= 100:  # noqa: PLR2004 - percent
         raise DeviceError("value", str(percent))
-    return write(BRIGHTNESS, bytes([round(percent * 255 / 100)] * 5), place, serial)
+    level = bytes([round(percent * 255 / 100)])
+    return write(BRIGHTNESS, level, ALL_CARDS_OF_ALL, serial)
 
 
 def show(model: str, screen: Screen, serial: int = 0) -> bytes:
     """Return the frame that freezes, blackens or frees the screen of a model."""
     found = model_of(model)
-    if screen not in found.screens:
+    if found.screen is None or screen not in found.screens:
         raise DeviceError("value", f"{model} has no {screen}")
-    return write(found.screen, bytes([found.screens[screen]]), found.place, serial)
+    level = bytes([found.screens[screen]])
+    return write(found.screen, level, found.screen_of, serial)
 
 
 def choose(model: str, name: str, serial: int = 0) -> bytes:
     """Return the frame that takes an input of a model."""
     found = model_of(model)
-    values = dict(found.inputs)
-    if found.input is None or name not in values:
+    if found.input is None or name not in found.inputs:
         raise DeviceError("value", f"{model} has no known input {name}")
-    return write(found.input, bytes([values[name]]), serial=serial)
+    level = bytes([found.inputs[name]])
+    return write(found.input, level, found.input_of, serial)
 
 
 def read_brightness(serial: int = 0) -> bytes:
@@ -150,11 +184,11 @@ def read_brightness(serial: int = 0) -> bytes:
 
     What is told to all cards is answered by none of them in particular.
     """
-    return read(BRIGHTNESS, 5, FIRST_CARD, serial)
+    return read(BRIGHTNESS, 1, FIRST_CARD, serial)
 
 
 def percent_of(levels: bytes) -> int:
-    """Return the brightness of all colours together, in percent.
+    """Return the brightness, in percent.
 
     Raises:
         DeviceError: the answer has none.
@@ -167,7 +201,9 @@ def percent_of(levels: bytes) -> int:
 def read_screen(model: str, serial: int = 0) -> bytes:
     """Return the frame that asks a model whether it is frozen or black."""
     found = model_of(model)
-    place = FIRST_CARD if found.place == ALL_CARDS else found.place
+    if found.screen is None:
+        raise DeviceError("value", f"{model} cannot be frozen or black")
+    place = FIRST_CARD if found.screen_of == ALL_CARDS else found.screen_of
     return read(found.screen, 1, place, serial)
 
 
@@ -188,18 +224,18 @@ def read_input(model: str, serial: int = 0) -> bytes:
     found = model_of(model)
     if found.input is None:
         raise DeviceError("value", f"{model} has no known input")
-    return read(found.input, 1, serial=serial)
+    return read(found.input, 1, found.input_of, serial)
 
 
 def input_of(model: str, told: bytes) -> str:
     """Return the input by its name; empty for one whose name is not published."""
-    names = {bytes([value]): name for name, value in model_of(model).inputs}
+    names = {bytes([value]): name for name, value in model_of(model).inputs.items()}
     return names.get(told[:1], "")
 
 
 def inputs_of(model: str) -> tuple[str, ...]:
     """Return the inputs that a model can be told to take."""
-    return tuple(name for name, _value in model_of(model).inputs)
+    return tuple(model_of(model).inputs)
 
 
 async def tell(host: str, frame: bytes, port: int = PORT) -> bytes:

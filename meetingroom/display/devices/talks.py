@@ -118,23 +118,20 @@ class ProcessorTalk:
         """Return what stands in its registers."""
         levels = await self._ask(novastar.read_brightness())
         self._brightness = novastar.percent_of(levels)
-        reading = EquipmentReading(brightness=self._brightness)
-        if "black" not in self._can:
-            return reading
-        screen = novastar.screen_of(
-            self._model, await self._ask(novastar.read_screen(self._model))
-        )
-        self._screen = screen
-        picture: dict[str, object] = {
-            "black": screen == "black",
-            "frozen": screen == "frozen" if "frozen" in self._can else None,
-        }
+        picture: dict[str, object] = {}
+        if "black" in self._can:
+            told = await self._ask(novastar.read_screen(self._model))
+            screen = self._screen = novastar.screen_of(self._model, told)
+            picture["black"] = screen == "black"
+            if "frozen" in self._can:
+                picture["frozen"] = screen == "frozen"
         if "input" in self._can:
             told = await self._ask(novastar.read_input(self._model))
             picture |= {
                 "input": novastar.input_of(self._model, told),
                 "inputs": novastar.inputs_of(self._model),
             }
+        reading = EquipmentReading(brightness=self._brightness)
         return reading.model_copy(update=picture)
 
     async def tell(self, name: Ability, value: Value) -> None:

@@ -44,7 +44,8 @@ ABILITIES: dict[str, dict[str, tuple[Ability, ...]]] = {
     "novastar": {
         "": ("brightness",),
         "vx4s": ("input", "black", "frozen", "brightness"),
-        "660pro": ("black", "brightness"),
+        "prohd": ("input", "brightness"),
+        "660pro": ("input", "black", "brightness"),
     },
     "coex": {"": ("black", "frozen", "brightness", "preset")},
     "cec": {"": ("power", "input")},

@@ -23,7 +23,7 @@ async def test_a_processor_gets_the_frame_of_the_wish():
     got = []
 
     async def serve(reader, writer):
-        got.append(await reader.readexactly(25))
+        got.append(await reader.readexactly(21))
         writer.write(told(got[-1]))
         writer.close()
         await writer.wait_closed()

@@ -50,7 +50,7 @@ def hall() -> RoomState:
 
 def test_what_a_model_can_be_told_follows_from_its_address(hall):
     assert hall.get(Equipment, "p").can == ("power", "input", "black", "frozen")
-    assert hall.get(Equipment, "n").can == ("black", "brightness")
+    assert hall.get(Equipment, "n").can == ("input", "black", "brightness")
     with pytest.raises(InvalidError, match="brightness"):
         rules.decide(hall, tell(brightness=50))
     with pytest.raises(InvalidError, match="frozen"):

@@ -39,7 +39,7 @@ export const equipment = {
   needLabel: "Nhập tên máy.",
   display: "Màn hình",
   address: "Địa chỉ",
-  addressHint: "pjlink:10.20.0.40, novastar:10.20.0.50?model=vx4s (vx4s, 660pro), coex:10.20.0.51 (MX, CX, KU), hoặc cec:0 cho tivi cắm vào máy chủ.",
+  addressHint: "pjlink:10.20.0.40, novastar:10.20.0.50?model=vx4s (vx4s, prohd, 660pro), coex:10.20.0.51 (MX, CX, KU), hoặc cec:0 cho tivi cắm vào máy chủ.",
   needAddress: "Địa chỉ chưa đúng mẫu, hoặc loại máy này chưa được hỗ trợ.",
   save: "Lưu",
   saved: "Đã lưu.",
