@@ -83,6 +83,7 @@ from meetingroom.web import (
     exports,
     imports,
     intake,
+    kept_assets,
     late,
     legs,
     line,
@@ -216,7 +217,7 @@ async def build_app(settings: Settings, clock: Clock = utcnow) -> web.Applicatio
         whip,
     ):
         add_routes(app, module.ROUTES)
-    add_routes(app, pages.routes())
+    await add_pages(app)
 
     async def run_services(_app: web.Application) -> AsyncIterator[None]:
         async with contextlib.AsyncExitStack() as stack:
@@ -335,6 +336,13 @@ def add_realtime(app: web.Application) -> Realtime:
     # Before those that draw: they ask it when to change over.
     app[ROOMS].on_open(app[SWITCHBOARD].attach, rehearsals=True)
     return realtime
+
+
+async def add_pages(app: web.Application) -> None:
+    """Serve the pages, and to those that are open what their own build needs."""
+    add_routes(app, pages.routes())
+    folder = app[pages.KEPT_ASSETS] = app[SETTINGS].data / "assets"
+    await asyncio.to_thread(kept_assets.keep, pages.STATIC / "assets", folder)
 
 
 def add_transfer(app: web.Application, store: Store) -> None:

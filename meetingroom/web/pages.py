@@ -5,8 +5,11 @@ from pathlib import Path
 from aiohttp import web
 
 from meetingroom.errors import NotFoundError
+from meetingroom.web import kept_assets
 from meetingroom.web.common import Handler, Route, reply
 
+KEPT_ASSETS = web.AppKey("KEPT_ASSETS", Path)
+"""Where the assets of the last builds lie; without it only those of this one serve."""
 STATIC = Path(__file__).parent.parent / "static"
 HOME = "home"
 MANIFEST = "manifest.webmanifest", "application/manifest+json"
@@ -59,11 +62,25 @@ async def asset(request: web.Request) -> web.StreamResponse:
     """Return a file whose name carries the hash of its content."""
     path = STATIC / "assets" / request.match_info["name"]
     if not path.is_file():
-        raise NotFoundError(f"asset {path.name}")
+        path = earlier(request)
     headers = {"Cache-Control": FOREVER}
     if ".worker-" in path.name:
         headers["Content-Security-Policy"] = WORKER_POLICY
     return web.FileResponse(path, headers=headers)
+
+
+def earlier(request: web.Request) -> Path:
+    """Return a file of the build that a page was opened with before an upgrade.
+
+    Raises:
+        NotFoundError: no build that is kept has it.
+    """
+    name = request.match_info["name"]
+    folder = request.app.get(KEPT_ASSETS)
+    path = kept_assets.find(folder, name) if folder else None
+    if path is None:
+        raise NotFoundError(f"asset {name}")
+    return path
 
 
 async def healthz(_request: web.Request) -> web.Response:

@@ -10,7 +10,12 @@ from meetingroom.web.security import harden
 
 
 @pytest.fixture
-async def visitor(aiohttp_client, tmp_path, monkeypatch):
+def kept(tmp_path):
+    return tmp_path / "kept"
+
+
+@pytest.fixture
+async def visitor(aiohttp_client, tmp_path, kept, monkeypatch):
     (tmp_path / "assets").mkdir()
     (tmp_path / "assets" / "chair-3F0C.js").write_text("chair")
     (tmp_path / "assets" / "reader.worker-3F0C.js").write_text("worker")
@@ -21,6 +26,7 @@ async def visitor(aiohttp_client, tmp_path, monkeypatch):
     app = web.Application()
     harden(app)
     add_routes(app, pages.routes())
+    app[pages.KEPT_ASSETS] = kept
     return await aiohttp_client(app)
 
 
@@ -29,6 +35,16 @@ async def test_an_asset_is_served_to_be_kept(visitor):
 
     assert await response.text() == "chair"
     assert "immutable" in response.headers["Cache-Control"]
+
+
+async def test_a_page_of_an_earlier_build_finds_its_late_parts(visitor, kept):
+    (kept / "build").mkdir(parents=True)
+    (kept / "build" / "polls-1A2B.js").write_text("polls")
+    part = await visitor.get("/assets/polls-1A2B.js")
+
+    assert await part.text() == "polls"
+    assert "immutable" in part.headers["Cache-Control"]
+    assert (await visitor.get("/assets/polls-0000.js")).status == 404
 
 
 async def test_webassembly_is_compiled_in_a_worker_and_in_no_page(visitor):

@@ -12,6 +12,7 @@ import { heard } from "../pack/state";
 import { openTimeLock } from "../pack/time-lock";
 import { openVault, type Owner } from "../pack/vault";
 import { keepPage } from "../pack/worker";
+import { meets } from "../renewal";
 import { all, only, type Room, room } from "../room";
 import { type Session, session } from "../session";
 import { openDeskClock } from "./desk-clock";
@@ -187,12 +188,6 @@ async function reach(path: string, headers: Record<string, string>): Promise<Res
 
 function base(meeting: string): string {
   return `/api/meetings/${encodeURIComponent(meeting)}/desk`;
-}
-
-/** Whether a sitting is under way, or its room is not here yet. */
-function meets(seen: Room): boolean {
-  const now = only(seen, "meeting")?.status;
-  return now === undefined || now === "open" || now === "recess";
 }
 
 /** Changes whenever the roster may have to; who is inside is no part of it. */

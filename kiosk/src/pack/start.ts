@@ -2,7 +2,8 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { connect, status } from "../link";
 import { takeFrom } from "../pictures";
-import { only, type Room, room } from "../room";
+import { meets } from "../renewal";
+import { room } from "../room";
 import { type Session, session } from "../session";
 import { serverNow } from "../clock";
 import { shelves } from "./shelves";
@@ -32,12 +33,6 @@ export async function enterTablet(
     return location.reload();
   }
   if (meeting) connect(meeting.id);
-}
-
-/** Whether a sitting is under way, or its room is not here yet. */
-function meets(seen: Room): boolean {
-  const status = only(seen, "meeting")?.status;
-  return status === undefined || status === "open" || status === "recess";
 }
 
 function begin({ me, meeting }: Session, reading: ReadonlySignal<string | null>): void {

@@ -1,5 +1,6 @@
 /** The service worker: registered by a page that it keeps, renewed when nobody minds. */
 import { effect, type ReadonlySignal } from "@preact/signals";
+import { onReturn, SPREAD_MS } from "../renewal";
 import { newBuild } from "./state";
 
 const LOOK_MS = 30 * 60_000;
@@ -23,7 +24,9 @@ export async function keepPage(
     registration.installing?.addEventListener("statechange", look);
   });
   look();
-  setInterval(() => void registration.update().catch(() => undefined), LOOK_MS);
+  const update = () => void registration.update().catch(() => undefined);
+  setInterval(update, LOOK_MS);
+  onReturn(() => setTimeout(update, Math.random() * SPREAD_MS));
   effect(() => {
     if (newBuild.value && mayRenew.value) registration.waiting?.postMessage("take over");
   });

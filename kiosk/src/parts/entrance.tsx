@@ -11,6 +11,7 @@ import { useWords } from "../words/language";
 export async function enter(): Promise<void> {
   const { meeting } = await signedIn();
   if (meeting) connect(meeting.id);
+  void import("../renewal").then(({ followUpgrades }) => followUpgrades());
 }
 
 interface Props {
