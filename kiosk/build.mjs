@@ -62,6 +62,20 @@ const websocketOnly = {
   },
 };
 
+/** Everything that is told is JSON: what takes bytes apart stays out of the pages. */
+const textOnly = {
+  name: "text-only",
+  setup: (build) => {
+    build.onLoad({ filter: /socket\.io-parser.build.esm.is-binary\.js$/ }, () => ({
+      contents: "export const isBinary = () => false, hasBinary = () => false;",
+    }));
+    build.onLoad({ filter: /socket\.io-parser.build.esm.binary\.js$/ }, () => ({
+      contents: `const refuse = () => { throw new Error("bytes"); };
+        export { refuse as deconstructPacket, refuse as reconstructPacket };`,
+    }));
+  },
+};
+
 /** A worker is a script of its own: `import address from "worker:x"` is src/workers/x.ts. */
 const workers = {
   name: "workers",
@@ -109,12 +123,12 @@ const settings = (entries) => ({
   sourcemap: options.watch ? "inline" : false,
   metafile: true,
   write: false,
-  plugins: [websocketOnly, workers],
+  plugins: [websocketOnly, textOnly, workers],
 });
 
 if (options.watch) {
   const publishing = { name: "publish", setup: (build) => build.onEnd(publish) };
-  const plugins = [websocketOnly, workers, publishing];
+  const plugins = [websocketOnly, textOnly, workers, publishing];
   const context = await esbuild.context({ ...settings(pages), plugins });
   await context.watch();
   console.log("watching");
