@@ -15,7 +15,7 @@ import {
   resultRows,
   tapped,
 } from "../src/polls/model";
-import { isPressing, noticed, seenName } from "../src/polls/notice";
+import { isAwaited, isPressing, noticed, seenName } from "../src/polls/notice";
 import type { AnyRecord, Poll } from "../src/wire";
 import { InLanguage } from "../src/words/language";
 import { AT, AT_MS, poll, multiple, list, person, roomOf, tally, QUORUM } from "./poll-samples";
@@ -140,6 +140,17 @@ test("a banner tells of what runs, then of the newest that ended, until it was s
   assert.deepEqual(noticed(over, new Set(), AT_MS).map((p) => p.id), ["e"]);
   assert.deepEqual(noticed(over, new Set([seenName(ended)]), AT_MS), []);
   assert.deepEqual(noticed(over, new Set(), AT_MS + 3_600_000), []);
+});
+
+test("a vote is called out to whoever can still cast it, and to nobody else", () => {
+  const cast = { type: "ballot", id: "ballot/q/p", poll: "q", participant: "p", choices: ["yes"], at: AT, times: 1, public: false } as const;
+  const guest = person("p", { eligibility: "guest" });
+
+  assert.equal(isAwaited(roomOf(person("p")), poll, "p"), true);
+  assert.equal(isAwaited(roomOf(guest), poll, "p"), false);
+  assert.equal(isAwaited(roomOf(person("p"), cast), poll, "p"), false);
+  assert.equal(isAwaited(roomOf(person("p")), { ...poll, status: "paused" }, "p"), false);
+  assert.equal(isAwaited(roomOf(person("p")), { ...poll, medium: "hand" }, "p"), false);
 });
 
 test("who has not voted yet is known by the electorate and the ballots", () => {

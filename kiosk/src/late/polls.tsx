@@ -4,10 +4,9 @@ import { now } from "../clock";
 import { held } from "../hold";
 import { PollCard } from "../parts/poll-card";
 import { PollResult } from "../parts/poll-result";
-import { isPressing, noticed, seenName } from "../polls/notice";
+import { isAwaited, isPressing, noticed, seenName } from "../polls/notice";
 import {
   ballotOf,
-  barrierOf,
   countdown,
   isPublished,
   isRunning,
@@ -42,11 +41,8 @@ effect(() => {
   open.value = late.id;
 });
 
-/** Whether this person could vote on this glass and has not. */
 function awaits(known: Room, poll: Poll): boolean {
-  const place = here.value;
-  if (poll.status !== "open" || poll.medium !== "electronic") return false;
-  return barrierOf(known, poll, place) === null && !ballotOf(known, poll, place);
+  return isAwaited(known, poll, here.value);
 }
 
 function putAway(poll: Poll): void {
@@ -54,16 +50,14 @@ function putAway(poll: Poll): void {
   if (!isRunning(poll)) seen.value = new Set([...seen.value, seenName(poll)]);
 }
 
-/** The banner over the head of the page, and the ballot behind it. */
+/** The call to vote over the head of the page, and the ballot behind it. */
 export function Polls() {
   const up = open.value === null ? undefined : find(room.value, "poll", open.value);
   const t = useWords(polls);
   return (
     <div class="polls">
       <div class="poll-banners" role="status">
-        {told.value.map((poll) => (
-          <Banner key={poll.id} poll={poll} />
-        ))}
+        {told.value.map((poll) => awaits(room.value, poll) && <Banner key={poll.id} poll={poll} />)}
       </div>
       <div class="poll-sheet">
         <Dialog
@@ -75,6 +69,15 @@ export function Polls() {
           {up && <PollCard key={up.id} poll={up} place={here.value} />}
         </Dialog>
       </div>
+    </div>
+  );
+}
+
+/** The votes that ask nothing of this person, in place of the title of the meeting. */
+export function PollNotices() {
+  return (
+    <div class="poll-notices" role="status">
+      {told.value.map((poll) => awaits(room.value, poll) || <Banner key={poll.id} poll={poll} />)}
     </div>
   );
 }

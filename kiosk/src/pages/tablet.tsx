@@ -26,7 +26,7 @@ import { FloorButton } from "../parts/outbox-floor";
 import { PackLine } from "../parts/pack-line";
 import { PackShut } from "../parts/pack-shut";
 import { PaperCards } from "../parts/paper-cards";
-import { PollResults, Polls } from "../parts/polls";
+import { PollNotices, PollResults, Polls } from "../parts/polls";
 import { PresenceLine } from "../parts/presence-line";
 import { Reader } from "../parts/reader";
 import { RoomHead } from "../parts/room-head";
@@ -125,6 +125,7 @@ function TabletPage() {
   if (!meeting) return null;
   useEffect(() => void setTimeout(Reader.warm, 500), []);
   const paper = book.value.find((one) => one.id === inHandNow.value);
+  const voted = all(room.value, "poll").length > 0;
   const panel = (
     <AgendaPanel
       agenda={agenda.value}
@@ -143,6 +144,7 @@ function TabletPage() {
         who={session.value?.me.label ?? ""}
         status={status.value}
         now_ms={now.value}
+        instead={voted && <PollNotices />}
       >
         <TextSizes />
         <IconButton icon="help" label={c.help} onClick={() => setHelp(true)} />
@@ -181,7 +183,7 @@ function TabletPage() {
         onAsk={ask}
       />
       <OwnMessages part="banner" />
-      {all(room.value, "poll").length > 0 && <Polls />}
+      {voted && <Polls />}
       <HelpDialog open={help} onClose={() => setHelp(false)} />
     </div>
   );

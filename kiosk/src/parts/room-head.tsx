@@ -20,12 +20,14 @@ interface Props {
   readonly who: string;
   readonly status: Status;
   readonly now_ms: number;
+  /** What takes the place of the title for a while. */
+  readonly instead?: ComponentChildren;
   /** Controls of this page, after the clock and the connection. */
   readonly children?: ComponentChildren;
 }
 
 /** The head of every page of a meeting: title, state, time, connection. */
-export function RoomHead({ meeting, who, status, now_ms, children }: Props) {
+export function RoomHead({ meeting, who, status, now_ms, instead, children }: Props) {
   const t = useWords(common);
   const recorded = all(room.value, "recording").some((one) => one.status === "running");
   const state =
@@ -41,7 +43,7 @@ export function RoomHead({ meeting, who, status, now_ms, children }: Props) {
       </Badge>
     );
   return (
-    <TopBar title={meeting.title} sub={who} demo={meeting.demo} state={state}>
+    <TopBar title={meeting.title} sub={who} instead={instead} demo={meeting.demo} state={state}>
       {recorded && meeting.status !== "open" && <Mark />}
       <ConnectionChip status={status} now_ms={now_ms} />
       <time class="room-clock">{timeOfDay(now_ms)}</time>

@@ -1,7 +1,7 @@
 /** Which poll asks for somebody's eye, and when its ballot comes up by itself.  Pure. */
 import type { Room } from "../room";
 import type { Poll } from "../wire";
-import { isPublished, isRunning, leftMs, pollsOf } from "./model";
+import { ballotOf, barrierOf, isPublished, isRunning, leftMs, pollsOf } from "./model";
 
 const FRESH_MS = 10 * 60_000;
 const LAST_MS = 60_000;
@@ -22,6 +22,13 @@ export function noticed(room: Room, seen: ReadonlySet<string>, now_ms: number): 
   const newest = opened.sort((a, b) => at_ms(b) - at_ms(a))[0];
   if (!newest || seen.has(seenName(newest))) return [];
   return now_ms - at_ms(newest) < FRESH_MS ? [newest] : [];
+}
+
+/** Whether somebody could vote on a tablet now and has not; that is called out, everything
+ * else is told in passing. */
+export function isAwaited(room: Room, poll: Poll, place: string): boolean {
+  if (poll.status !== "open" || poll.medium !== "electronic") return false;
+  return barrierOf(room, poll, place) === null && !ballotOf(room, poll, place);
 }
 
 /** Whether a ballot that was put aside comes up again: its last minute has begun. */

@@ -7,6 +7,8 @@ interface Props {
   readonly title: string;
   /** A line below the title: the body that sits, the place, the role. */
   readonly sub?: ComponentChildren;
+  /** What takes the place of title and line for a while. */
+  readonly instead?: ComponentChildren;
   /** Everything in this meeting is invented: every screen says so. */
   readonly demo?: boolean;
   /** How the meeting stands, in a badge. */
@@ -15,7 +17,7 @@ interface Props {
 }
 
 /** The head of every page: which meeting, and the device's own controls. */
-export function TopBar({ title, sub, demo = false, state, children }: Props) {
+export function TopBar({ title, sub, instead, demo = false, state, children }: Props) {
   const t = useWords(common);
   return (
     <header class="topbar">
@@ -26,6 +28,7 @@ export function TopBar({ title, sub, demo = false, state, children }: Props) {
       <div class="topbar-text">
         <h1 class="topbar-title">{title}</h1>
         {sub && <p class="topbar-sub">{sub}</p>}
+        {instead}
       </div>
       {(state || demo) && (
         <div class="topbar-state" title={demo ? t.demoWhy : undefined}>
