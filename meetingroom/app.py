@@ -319,6 +319,7 @@ def add_members(app: web.Application) -> None:
     app[INTAKE] = Intake(
         data / "members", Keyring(data / KEYS), app[SETTINGS].members_view
     )
+    app[INTAKE].tidy()
     keys = Keys(database, data / "keys")
     app[DESK] = Desk(database, app[DIRECTORY], keys, app[BLOBS])
     app[LATE] = LateDesks(database, app[DESK])

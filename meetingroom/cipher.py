@@ -14,6 +14,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
 from meetingroom.blobs import sync
 
 KEY_BYTES = 32
@@ -45,6 +48,16 @@ def use(key: bytes | None) -> None:
 def key() -> bytes | None:
     """Return the key of this process, for a child that works for it."""
     return _key[0] if _key else None
+
+
+def derived(purpose: bytes) -> bytes | None:
+    """Return the key for what is no database (HKDF-SHA256, RFC 5869), if there is one.
+
+    `purpose` is what it seals; each has its own, and none tells of another.
+    """
+    if not _key:
+        return None
+    return HKDF(SHA256(), KEY_BYTES, salt=None, info=purpose).derive(_key[0])
 
 
 def driver() -> ModuleType:

@@ -11,10 +11,8 @@ import asyncio
 import json
 import logging
 import sys
-import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 log = logging.getLogger(__name__)
@@ -198,8 +196,12 @@ class Child:
             await process.wait()
 
 
-async def run_once(module: str, *arguments: str, timeout_s: float) -> bytes:
+async def run_once(
+    module: str, *arguments: str, told: bytes = b"", timeout_s: float
+) -> bytes:
     """Return what `python -m <module> <arguments>` writes to its standard output.
+
+    What it is told stands on its standard input, and nothing of either on the disk.
 
     A process that is no longer waited for is killed.
 
@@ -209,13 +211,13 @@ async def run_once(module: str, *arguments: str, timeout_s: float) -> bytes:
     """
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", module, *arguments),
-        stdin=asyncio.subprocess.DEVNULL,
+        stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
     try:
         async with asyncio.timeout(timeout_s):
-            answer, trouble = await process.communicate()
+            answer, trouble = await process.communicate(told)
     except BaseException:
         if process.returncode is None:
             process.kill()
@@ -224,26 +226,3 @@ async def run_once(module: str, *arguments: str, timeout_s: float) -> bytes:
     if process.returncode != 0:
         raise ChildError(trouble.decode(errors="replace")[-500:])
     return answer
-
-
-async def file_from(
-    module: str, files: Mapping[str, bytes], made: str, *, timeout_s: float
-) -> bytes:
-    """Return the file that `python -m <module> FOLDER` makes of these in the folder.
-
-    Nothing of either stays on the disk.
-
-    Raises:
-        ChildError: it failed.
-        TimeoutError: it took longer than the time allowed.
-    """
-
-    def lay_out(folder: Path) -> None:
-        for name, content in files.items():
-            (folder / name).write_bytes(content)
-
-    with tempfile.TemporaryDirectory(prefix="meetingroom-") as name:
-        folder = Path(name)
-        await asyncio.to_thread(lay_out, folder)
-        await run_once(module, name, timeout_s=timeout_s)
-        return await asyncio.to_thread((folder / made).read_bytes)

@@ -23,6 +23,7 @@ from meetingroom.database import Database
 from meetingroom.demo.compose import prepare
 from meetingroom.isolation import NotIsolatedError
 from meetingroom.members import generation
+from meetingroom.members.intake.service import left_behind
 from meetingroom.members.portraits import Portraits
 from meetingroom.migrate import SchemaError, migrate
 from meetingroom.minutes.pages import pdf_from
@@ -116,6 +117,10 @@ def seal(options: argparse.Namespace) -> int:
     settings = settings_from(options)
     try:
         done = [str(file) for file in sealed_files(settings) if cipher.seal(file)]
+        for file in left_behind(settings.data / "members"):
+            cipher.overwrite(file)
+            file.unlink()
+            done.append(f"{file} (đã xóa)")
         portraits = Portraits(Blobs(settings.data / "blobs"))
         photos = generation.photos(settings.data / "members")
         done += [f"ảnh {photo[:12]}" for photo in photos if portraits.seal(photo)]

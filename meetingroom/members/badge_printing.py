@@ -1,14 +1,14 @@
 """Gathers what stands on badges, and has them made as one PDF."""
 
-import json
+import base64
 from collections.abc import Sequence
 
 from meetingroom.errors import NotFoundError, WrongStateError
-from meetingroom.members.badge_sheets import FACES, KINDS, PDF, Face, Form, colours
+from meetingroom.members.badge_sheets import KINDS, Face, Form, Job, colours
 from meetingroom.members.committee import Committee
 from meetingroom.members.desk import Desk
 from meetingroom.members.standing import capacity_of, expected, on_roster
-from meetingroom.processes import file_from
+from meetingroom.processes import run_once
 from meetingroom.sessions.records import Participant, Seat, Site
 from meetingroom.sessions.room import Room
 from meetingroom.sessions.sitting import meeting_of
@@ -47,24 +47,20 @@ class BadgePrinting:
         roster.sort(key=lambda person: (units.index(person.unit), person.order))
         held = await self._committee.delegates(room.meeting)
         hues = colours(units)
-        files: dict[str, bytes] = {}
         faces = []
         for person in roster:
             photo = await self._photo(room, actor, person)
-            name = f"{person.id}.jpg" if photo else ""
-            files |= {name: photo} if photo else {}
             face = _face(
                 room.state,
                 person,
                 kind=KINDS[capacity_of(person, held.get(person.id))],
                 colour=hues[person.unit],
-                photo=name,
+                photo=base64.b64encode(photo).decode(),
                 badge=await self._desk.badge(room, actor, person.id),
             )
-            faces.append(face.model_dump())
-        job = {"form": form, "faces": faces}
-        files[FACES] = json.dumps(job, ensure_ascii=False).encode()
-        return await file_from(WORKER, files, PDF, timeout_s=TIMEOUT_S)
+            faces.append(face)
+        job = Job(form=form, faces=tuple(faces)).model_dump_json().encode()
+        return await run_once(WORKER, told=job, timeout_s=TIMEOUT_S)
 
     async def _photo(self, room: Room, actor: Actor, person: Participant) -> bytes:
         """Return a portrait; empty where there is none."""

@@ -6,8 +6,6 @@ from typing import Literal
 from meetingroom.values import Value
 
 Form = Literal["sheets", "cards"]
-FACES, PDF = "faces.json", "badges.pdf"
-"""Files of one job: what the worker reads and writes."""
 COLOURS = (
     "#0b3c7d", "#b3261e", "#1b7a3d", "#9a5b00", "#6b3fa0", "#00707a",
     "#a3195b", "#4b5563", "#8a6d00", "#2f5fd0", "#5b7a00", "#7a3b1e",
@@ -36,9 +34,16 @@ class Face(Value):
     site: str = ""
     colour: str
     photo: str = ""
-    """A JPEG file in the folder; empty for a frame to glue a portrait into."""
+    """A JPEG in base64; empty for a frame to glue a portrait into."""
     badge: str
     """The text of the code."""
+
+
+class Job(Value):
+    """What is to be printed, and how."""
+
+    form: Form
+    faces: tuple[Face, ...]
 
 
 def colours(units: Sequence[str]) -> dict[str, str]:

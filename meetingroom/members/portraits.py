@@ -11,8 +11,6 @@ from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from meetingroom import cipher
 from meetingroom.blobs import Blobs, write_durably
@@ -89,7 +87,4 @@ class Portraits:
 
 def _key() -> bytes | None:
     """Return the key for portraits, which is not that of the databases."""
-    key = cipher.key()
-    if key is None:
-        return None
-    return HKDF(SHA256(), cipher.KEY_BYTES, salt=None, info=PURPOSE).derive(key)
+    return cipher.derived(PURPOSE)

@@ -12,8 +12,7 @@ from meetingroom.members.report import Delegate, Report, report_of
 from meetingroom.members.report_paper import report_paper
 from meetingroom.members.standing import capacity_of, expected
 from meetingroom.minutes.document import Document
-from meetingroom.minutes.worker import JOB, OUT
-from meetingroom.processes import file_from
+from meetingroom.processes import run_once
 from meetingroom.sessions.records import Participant
 from meetingroom.sessions.room import Room
 from meetingroom.sessions.sitting import meeting_of
@@ -61,8 +60,8 @@ async def set_paper(paper: Document, form: Format, at: datetime) -> bytes:
     """Return a paper as a file, made in a process of its own."""
     document = paper.model_dump(mode="json")
     job = {"format": form, "at": at.isoformat(), "document": document}
-    files = {JOB: json.dumps(job, ensure_ascii=False).encode()}
-    return await file_from(WORKER, files, OUT, timeout_s=TIMEOUT_S)
+    told = json.dumps(job, ensure_ascii=False).encode()
+    return await run_once(WORKER, told=told, timeout_s=TIMEOUT_S)
 
 
 def today(room: Room) -> date:

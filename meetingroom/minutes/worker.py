@@ -1,7 +1,9 @@
 """The process that sets papers and writes tables.
 
-`python -m meetingroom.minutes.worker FOLDER` reads `job.json` there and writes `out`.
-Setting a long paper takes a processor for a while, and that must not be the server's.
+`python -m meetingroom.minutes.worker FOLDER` reads `job.json` there and writes `out`;
+without a folder it reads the job on its standard input and writes the paper to its
+standard output.  Setting a long paper takes a processor for a while, and that must not
+be the server's.
 """
 
 import json
@@ -65,6 +67,9 @@ def rows_in(file: Path) -> Iterator[list[str | int]]:
 def main() -> None:
     """Do the one job in the folder."""
     os.nice(10)
+    if not sys.argv[1:]:
+        sys.stdout.buffer.write(made(json.load(sys.stdin.buffer), iter(())))
+        return
     folder = Path(sys.argv[1])
     job = json.loads((folder / JOB).read_text("utf-8"))
     if job["format"] == "png":

@@ -1,6 +1,7 @@
 """The worker that opens what is foreign, asked one thing at a time."""
 
 import asyncio
+import base64
 import contextlib
 import logging
 import shutil
@@ -19,7 +20,8 @@ log = logging.getLogger(__name__)
 
 WORKER = "meetingroom.transfer.worker"
 WAIT_S = 20.0
-"""How long a reader waits for a stamped paper before being told to try again."""
+"""How long one waits for a stamped paper, or for a look at a list, before being told
+to try again."""
 NOT_MADE = "Chưa tạo được bản để tải về của tài liệu này."
 
 
@@ -82,6 +84,18 @@ class Workshop:
             log.info("%s: %s", question["file"], answer.get("detail", refusal))
             raise InvalidError(refusal)
         return answer
+
+    async def look(self, do: str, content: bytes, ending: str) -> dict[str, Any]:
+        """Return what the worker finds in a list that may name people.
+
+        The list goes to it over its input and never lies on the disk.
+
+        Raises:
+            InvalidError, BusyError: as `ask`.
+        """
+        told = base64.b64encode(content).decode()
+        question = {"do": do, "file": f"list.{ending}", "content": told}
+        return await self.ask(question, WAIT_S)
 
     @contextlib.asynccontextmanager
     async def stamped(self, file: Path, lines: Sequence[str]) -> AsyncIterator[Path]:

@@ -1,21 +1,15 @@
 """The agenda over HTTP: what an import of a file would do, before it does anything."""
 
-import asyncio
-import uuid
-from typing import Any
-
 from aiohttp import web
 
 from meetingroom.agenda import outline
 from meetingroom.agenda.records import AgendaItem
 from meetingroom.errors import InvalidError
-from meetingroom.transfer.workshop import Workshop
 from meetingroom.values import Role
 from meetingroom.web.common import WORKSHOP, Route, read_bytes, reply, room_of
 
 OFFICE: frozenset[Role] = frozenset({"secretary"})
 FILE_MAX_BYTES = 10 * 1024 * 1024
-WAIT_S = 20.0
 KINDS = {"docx", "xlsx", "csv"}
 NO_ROWS = (
     "Không tìm thấy mục nào. Tệp cần có một bảng với cột “Nội dung”, "
@@ -35,7 +29,7 @@ async def post_preview(request: web.Request) -> web.Response:
     if ending not in KINDS:
         raise InvalidError(OTHER_KIND)
     content = await read_bytes(request, FILE_MAX_BYTES)
-    answer = await ask(request.app[WORKSHOP], content, ending)
+    answer = await request.app[WORKSHOP].look("outline", content, ending)
     if "table" in answer:
         drafts = outline.from_table(answer["table"])
     else:
@@ -45,17 +39,6 @@ async def post_preview(request: web.Request) -> web.Response:
         raise InvalidError(NO_ROWS)
     rows = outline.planned(drafts, room.state.all(AgendaItem))
     return reply({"rows": [row.model_dump() for row in rows]})
-
-
-async def ask(workshop: Workshop, content: bytes, ending: str) -> dict[str, Any]:
-    """Let the confined worker read a file that is there for just as long."""
-    file = workshop.folder / f"{uuid.uuid4().hex}.{ending}"
-    await asyncio.to_thread(file.write_bytes, content)
-    try:
-        question = {"do": "outline", "file": str(file)}
-        return await workshop.ask(question, WAIT_S)
-    finally:
-        file.unlink(missing_ok=True)
 
 
 ROUTES = (

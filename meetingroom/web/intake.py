@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from aiohttp import web
 from pydantic import Field
 
+from meetingroom import sealed_file
 from meetingroom.errors import InvalidError, TooLargeError
 from meetingroom.members.intake.meanings import CODES_SHOWN, codes_in
 from meetingroom.members.intake.reading import CODE_MAX
@@ -56,7 +57,7 @@ async def post_intake(request: web.Request) -> web.Response:
     file = intake.receive()
     try:
         size = 0
-        with file.open("wb") as opened:
+        with sealed_file.create(file) as opened:
             async for chunk in request.content.iter_chunked(CHUNK_BYTES):
                 size += len(chunk)
                 if size > LIST_MAX_BYTES:

@@ -1,7 +1,5 @@
 """A list of people over HTTP: what it would change, before it changes anything."""
 
-import asyncio
-import uuid
 from typing import Annotated
 
 from aiohttp import web
@@ -26,7 +24,6 @@ from meetingroom.web.common import (
 OFFICE: frozenset[Role] = frozenset({"secretary"})
 FILE_MAX_BYTES = 10 * 1024 * 1024
 LIST_MAX_BYTES = 4 * 1024 * 1024
-WAIT_S = 20.0
 KINDS = {"xlsx", "csv"}
 OTHER_KIND = "Chỉ đọc được tệp Excel (.xlsx) và CSV."
 NO_ROWS = "Danh sách không có dòng nào."
@@ -39,16 +36,11 @@ async def post_preview(request: web.Request) -> web.Response:
     if ending not in KINDS:
         raise InvalidError(OTHER_KIND)
     content = await read_bytes(request, FILE_MAX_BYTES)
-    workshop = request.app[WORKSHOP]
-    file = workshop.folder / f"{uuid.uuid4().hex}.{ending}"
-    await asyncio.to_thread(file.write_bytes, content)
+    answer = await request.app[WORKSHOP].look("people", content, ending)
     try:
-        answer = await workshop.ask({"do": "people", "file": str(file)}, WAIT_S)
         rows = planned(answer["table"], room.state)
     except TableError as error:
         raise InvalidError(str(error)) from error
-    finally:
-        file.unlink(missing_ok=True)
     if not rows:
         raise InvalidError(NO_ROWS)
     return reply({"rows": rows})

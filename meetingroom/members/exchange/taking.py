@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from meetingroom import sealed_file
 from meetingroom.members.exchange.chain import Links, follow
 from meetingroom.members.exchange.content import unpacked
 from meetingroom.members.exchange.identity import Ring
@@ -21,7 +22,7 @@ MEMBER = (
 
 def is_pack(file: Path) -> bool:
     """Tell whether a file begins as a pack does."""
-    with file.open("rb") as opened:
+    with sealed_file.opened(file) as opened:
         return opened.read(len(MAGIC)) == MAGIC
 
 
@@ -72,5 +73,5 @@ def taken(file: Path, sha256: str, ring: Ring, known: Links) -> Iterator[Taken]:
     Raises:
         PackError: it is refused.
     """
-    with file.open("rb") as opened:
+    with sealed_file.opened(file) as opened:
         yield Taken(opened, sha256, ring, known)

@@ -7,11 +7,14 @@ import struct
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
+from io import TextIOWrapper
 from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
 import python_calamine
+
+from meetingroom import sealed_file
 
 CELL_MAX = 4_000
 """Letters of the longest cell; no field of a member has more than a few hundred."""
@@ -41,7 +44,7 @@ def rows_of(file: Path) -> Rows:
     Raises:
         UnreadableError: also while rows are given, where a row cannot be read.
     """
-    with file.open("rb") as opened:
+    with sealed_file.opened(file) as opened:
         start = opened.read(4)
     if not start:
         raise UnreadableError("Tệp trống.")
@@ -67,7 +70,7 @@ def _is_table(start: bytes) -> bool:
 
 def encoding_of(file: Path) -> str:
     """Return utf-8-sig, utf-16, utf-8, or latin-1 for bytes whose meaning is open."""
-    with file.open("rb") as opened:
+    with sealed_file.opened(file) as opened:
         start = opened.read(4)
         for bom, name in BOMS:
             if start.startswith(bom):
@@ -85,7 +88,11 @@ def encoding_of(file: Path) -> str:
 
 def _text(file: Path) -> Rows:
     csv.field_size_limit(CELL_MAX)
-    with file.open(encoding=encoding_of(file), newline="") as opened:
+    encoding = encoding_of(file)
+    with (
+        sealed_file.opened(file) as raw,
+        TextIOWrapper(raw, encoding, newline="") as opened,
+    ):
         start = opened.read(SAMPLE_BYTES // 16)
         if "\0" in start:
             raise UnreadableError("Tệp này không phải là danh sách văn bản.")
@@ -115,11 +122,13 @@ def _delimiter(start: str) -> str:
 
 def _workbook(file: Path) -> Rows:
     try:
-        with zipfile.ZipFile(file) as archive:
-            inflated = sum(part.file_size for part in archive.infolist())
-        if inflated > INFLATED_MAX:
-            raise UnreadableError("Tệp Excel quá lớn sau khi giải nén.")
-        book = python_calamine.CalamineWorkbook.from_path(str(file))
+        with sealed_file.opened(file) as opened:
+            with zipfile.ZipFile(opened) as archive:
+                inflated = sum(part.file_size for part in archive.infolist())
+            if inflated > INFLATED_MAX:
+                raise UnreadableError("Tệp Excel quá lớn sau khi giải nén.")
+            opened.seek(0)
+            book = python_calamine.CalamineWorkbook.from_filelike(opened)
         sheet = book.get_sheet_by_index(0)
         for row in sheet.iter_rows():
             if len(row) > COLUMNS_MAX:
@@ -145,7 +154,7 @@ def _cell(value: object) -> str:
 
 def _table(file: Path) -> Rows:
     """Give the rows of a DBF table, deleted records left out, names of fields first."""
-    with file.open("rb") as opened:
+    with sealed_file.opened(file) as opened:
         head = opened.read(32)
         try:
             count, head_size, row_size = struct.unpack_from("<IHH", head, 4)
@@ -176,5 +185,5 @@ def head_of(rows: Rows, count: int) -> list[list[str]]:
 
 def sha256_of(file: Path) -> str:
     """Return the SHA-256 of a file as hex."""
-    with file.open("rb") as opened:
+    with sealed_file.opened(file) as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()

@@ -27,12 +27,14 @@ from meetingroom.members.intake.applying import AGAINST, undo
 from meetingroom.members.intake.files import UnreadableError
 from meetingroom.members.intake.journal import entries
 from meetingroom.members.intake.staging import STAGED, preview_of
-from meetingroom.members.intake.view import fetch, read_view
+from meetingroom.members.intake.view import FETCHED, fetch, read_view
 from meetingroom.members.intake.words import BUSY, TOO_LARGE, TOO_LARGE_EN
 
 log = logging.getLogger(__name__)
 
 WORKER = "meetingroom.members.intake"
+INCOMING = "incoming"
+"""A list while it comes and is read."""
 APPROVERS = 2
 FAILED = "Không nhập được tệp này. Danh bạ vẫn như cũ."
 TWICE = "Người duyệt thứ hai phải là người khác."
@@ -46,6 +48,12 @@ KILLED = frozenset({-6, -9, -11, 134, 137, 139})
 ended it; as itself, and as bubblewrap says it."""
 
 Stage = Literal["none", "receiving", "reading", "waiting", "applying"]
+
+
+def left_behind(folder: Path) -> list[Path]:
+    """Return what a run that was cut off has left of lists."""
+    found = (folder / name for name in (INCOMING, FETCHED))
+    return [file for file in found if file.exists()]
 
 
 class Intake:
@@ -63,6 +71,11 @@ class Intake:
         self._approved: dict[str, str] = {}
         self._process: asyncio.subprocess.Process | None = None
         self._task: asyncio.Task[None] | None = None
+
+    def tidy(self) -> None:
+        """Remove what an earlier run of the server has left of a list."""
+        for file in left_behind(self.folder):
+            file.unlink()
 
     async def told(self) -> dict[str, Any]:
         """Return how far it is, what would become of it, and what came before."""
@@ -95,7 +108,7 @@ class Intake:
         self._stage, self._said = "receiving", {}
         self._refused = self._refused_en = ""
         self._approved.clear()
-        return self.folder / "incoming"
+        return self.folder / INCOMING
 
     def fetch(self, asked: Mapping[str, Any], at: datetime) -> None:
         """Begin to read the view of the members' own database, as if it were a list.
@@ -134,7 +147,7 @@ class Intake:
     def begin(self, asked: Mapping[str, Any], at: datetime) -> None:
         """Read the file that has come."""
         today = at.date().isoformat()
-        file = str(self.folder / "incoming")
+        file = str(self.folder / INCOMING)
         self._start(
             "reading", {"do": "stage", "file": file, "asked": asked, "today": today}
         )
@@ -203,7 +216,7 @@ class Intake:
         """Be ready for another file."""
         self._stage = "none"
         self._approved.clear()
-        for name in (STAGED, "incoming"):
+        for name in (STAGED, INCOMING):
             (self.folder / name).unlink(missing_ok=True)
 
     async def close(self) -> None:
@@ -234,7 +247,7 @@ class Intake:
             self._process = None
             self._stage = "none"
             self._approved.clear()
-            (self.folder / "incoming").unlink(missing_ok=True)
+            (self.folder / INCOMING).unlink(missing_ok=True)
 
     def _ring_for(self, order: Mapping[str, Any]) -> dict[str, Any]:
         """Return the keys that go in with a pack; the worker can read no file of them.

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -36,6 +37,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchTableError, SQLAlchemyError
 from sqlalchemy.sql.elements import quoted_name
 
+from meetingroom import sealed_file
 from meetingroom.members.intake import columns
 from meetingroom.members.intake.files import CELL_MAX, UnreadableError
 from meetingroom.members.records import Status
@@ -141,7 +143,10 @@ def fetch(
     engine = open_source(view, environment)
     pages = Waited(lambda: read_pages(engine, view), view.timeout_s + GRACE_S)
     try:
-        with path.open("w", newline="", encoding="utf-8") as out:
+        with (
+            sealed_file.create(path) as raw,
+            TextIOWrapper(raw, encoding="utf-8", newline="") as out,
+        ):
             rows = csv.writer(out, delimiter=";")
             names = [*view.columns]
             rows.writerow([view.columns[name].replace("_", " ") for name in names])

@@ -1,0 +1,152 @@
+"""A file under the process's key, or in clear where it has none.
+
+For what passes over the disk on its way: written once, then read from anywhere.  A
+sealed one is 8 bytes that say so, 16 of its own name, and pieces: 12 of nonce, then
+AES-256-GCM ciphertext with its tag, of `PIECE_BYTES` each but for the last.  A piece
+opens only in its place in its own file, and a file without its last not at all.
+"""
+
+import io
+import os
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from meetingroom import cipher
+from meetingroom.cipher import SealError
+
+PURPOSE = b"meetingroom files"
+MARK = b"\x00mrfile\x01"
+NAME_BYTES, NONCE_BYTES, TAG_BYTES = 16, 12, 16
+PIECE_BYTES = 256 * 1024
+_SEALED_BYTES = NONCE_BYTES + PIECE_BYTES + TAG_BYTES
+_HEAD_BYTES = len(MARK) + NAME_BYTES
+
+
+def create(path: Path) -> io.BufferedIOBase:
+    """Make a file, readable by its owner only, and return it to be written.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC
+    file = os.fdopen(os.open(path, flags, 0o600), "wb")
+    key = cipher.derived(PURPOSE)
+    return file if key is None else _Sealing(file, key)
+
+
+def opened(path: Path) -> io.BufferedReader:
+    """Return the content of a file, sealed or in clear, to be read from anywhere.
+
+    Raises:
+        OSError: it cannot be read.
+        SealError: it is sealed and does not open; also while it is read.
+    """
+    file = path.open("rb")
+    try:
+        if file.read(len(MARK)) == MARK:
+            return io.BufferedReader(_Sealed(file), PIECE_BYTES)
+        file.seek(0)
+    except BaseException:
+        file.close()
+        raise
+    return file
+
+
+class _Sealing(io.BufferedIOBase):
+    def __init__(self, file: io.BufferedWriter, key: bytes) -> None:
+        self._file = file
+        self._key = AESGCM(key)
+        self._name = os.urandom(NAME_BYTES)
+        self._waiting = bytearray()
+        self._count = 0
+        file.write(MARK + self._name)
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, content: "io.ReadableBuffer") -> int:  # type: ignore[override,name-defined]
+        self._waiting += content
+        # Which piece is the last is known only at the end: one is held back.
+        while len(self._waiting) > PIECE_BYTES:
+            self._put(bytes(self._waiting[:PIECE_BYTES]), last=False)
+            del self._waiting[:PIECE_BYTES]
+        return len(content)
+
+    def _put(self, piece: bytes, *, last: bool) -> None:
+        nonce = os.urandom(NONCE_BYTES)
+        place = _place(self._name, self._count, last=last)
+        self._file.write(nonce + self._key.encrypt(nonce, piece, place))
+        self._count += 1
+
+    def close(self) -> None:
+        if self.closed:
+            return
+        try:
+            self._put(bytes(self._waiting), last=True)
+        finally:
+            self._file.close()
+            super().close()
+
+
+class _Sealed(io.RawIOBase):
+    def __init__(self, file: io.BufferedReader) -> None:
+        key = cipher.derived(PURPOSE)
+        if key is None:
+            raise SealError(f"{file.name} đã mã hóa, mà chưa khai báo khóa (seal_key).")
+        self._file = file
+        self._key = AESGCM(key)
+        self._name = file.read(NAME_BYTES)
+        sealed = os.fstat(file.fileno()).st_size - _HEAD_BYTES
+        self._count = max(1, -(-sealed // _SEALED_BYTES))
+        self._size = sealed - self._count * (NONCE_BYTES + TAG_BYTES)
+        self._at = 0
+        self._last: tuple[int, bytes] = (-1, b"")
+        """The piece that was read last, for whoever reads it bit by bit."""
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._at
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._size}
+        self._at = max(0, base[whence] + offset)
+        return self._at
+
+    def readinto(self, buffer: "io.WriteableBuffer") -> int:  # type: ignore[override,name-defined]
+        number, within = divmod(self._at, PIECE_BYTES)
+        # The last is opened in any case: a file that was cut off says so.
+        piece = self._piece(min(number, self._count - 1))
+        part = piece[within : within + len(buffer)] if number < self._count else b""
+        buffer[: len(part)] = part
+        self._at += len(part)
+        return len(part)
+
+    def _piece(self, number: int) -> bytes:
+        if number == self._last[0]:
+            return self._last[1]
+        self._file.seek(_HEAD_BYTES + number * _SEALED_BYTES)
+        nonce = self._file.read(NONCE_BYTES)
+        sealed = self._file.read(PIECE_BYTES + TAG_BYTES)
+        place = _place(self._name, number, last=number == self._count - 1)
+        try:
+            piece = self._key.decrypt(nonce, sealed, place)
+        except (InvalidTag, ValueError):
+            name = self._file.name
+            raise SealError(f"{name} không mở được bằng khóa đã cho.") from None
+        self._last = number, piece
+        return piece
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
+
+
+def _place(name: bytes, number: int, *, last: bool) -> bytes:
+    return name + number.to_bytes(8, "big") + bytes([last])
