@@ -208,7 +208,13 @@ def preview_of(folder: Path) -> dict[str, Any] | None:
     path = folder / STAGED
     if not path.exists():
         return None
-    with closing(cipher.connect(f"file:{path}?mode=ro", uri=True)) as db:
-        (body,) = db.execute("SELECT body FROM preview").fetchone()
+    try:
+        with closing(cipher.connect(f"file:{path}?mode=ro", uri=True)) as db:
+            (body,) = db.execute("SELECT body FROM preview").fetchone()
+    except cipher.driver().OperationalError:
+        if path.exists():
+            raise
+        # It was applied or given up at this moment.
+        return None
     found: dict[str, Any] = json.loads(body)
     return found
