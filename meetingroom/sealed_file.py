@@ -9,12 +9,16 @@ opens only in its place in its own file, and a file without its last not at all.
 import io
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from meetingroom import cipher
 from meetingroom.cipher import SealError
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer, WriteableBuffer
 
 PURPOSE = b"meetingroom files"
 MARK = b"\x00mrfile\x01"
@@ -24,7 +28,7 @@ _SEALED_BYTES = NONCE_BYTES + PIECE_BYTES + TAG_BYTES
 _HEAD_BYTES = len(MARK) + NAME_BYTES
 
 
-def create(path: Path) -> io.BufferedIOBase:
+def create(path: Path) -> BinaryIO:
     """Make a file, readable by its owner only, and return it to be written.
 
     Raises:
@@ -33,7 +37,7 @@ def create(path: Path) -> io.BufferedIOBase:
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC
     file = os.fdopen(os.open(path, flags, 0o600), "wb")
     key = cipher.derived(PURPOSE)
-    return file if key is None else _Sealing(file, key)
+    return file if key is None else cast(BinaryIO, _Sealing(file, key))
 
 
 def opened(path: Path) -> io.BufferedReader:
@@ -66,13 +70,13 @@ class _Sealing(io.BufferedIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, content: "io.ReadableBuffer") -> int:  # type: ignore[override,name-defined]
+    def write(self, content: "ReadableBuffer") -> int:
         self._waiting += content
         # Which piece is the last is known only at the end: one is held back.
         while len(self._waiting) > PIECE_BYTES:
             self._put(bytes(self._waiting[:PIECE_BYTES]), last=False)
             del self._waiting[:PIECE_BYTES]
-        return len(content)
+        return memoryview(content).nbytes
 
     def _put(self, piece: bytes, *, last: bool) -> None:
         nonce = os.urandom(NONCE_BYTES)
@@ -119,12 +123,13 @@ class _Sealed(io.RawIOBase):
         self._at = max(0, base[whence] + offset)
         return self._at
 
-    def readinto(self, buffer: "io.WriteableBuffer") -> int:  # type: ignore[override,name-defined]
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        wanted = memoryview(buffer).cast("B")
         number, within = divmod(self._at, PIECE_BYTES)
         # The last is opened in any case: a file that was cut off says so.
         piece = self._piece(min(number, self._count - 1))
-        part = piece[within : within + len(buffer)] if number < self._count else b""
-        buffer[: len(part)] = part
+        part = piece[within : within + len(wanted)] if number < self._count else b""
+        wanted[: len(part)] = part
         self._at += len(part)
         return len(part)
 

@@ -29,7 +29,8 @@ def pdf_from(faces: Sequence[Face], form: Form) -> bytes:
     rows = [_row(face) for face in faces]
     template = files(__package__).joinpath("badges.typ").read_text("utf-8")
     source = f"{template}\n#show: base\n#{form}({literal(rows)})"
-    pdf = typst.compile(source.encode(), root=OPEN_FILES, font_paths=typefaces())
+    compiler = typst.Compiler(root=OPEN_FILES, font_paths=typefaces())
+    pdf = compiler.compile(source.encode(), format="pdf")
     assert isinstance(pdf, bytes)
     return pdf
 

@@ -16,13 +16,13 @@ import pytest
 from meetingroom import cipher
 from meetingroom.blobs import Blobs
 from meetingroom.database import Database
-from meetingroom.members import badge_printing
 from meetingroom.members.desk import Desk
 from meetingroom.members.directory import Directory
 from meetingroom.members.exchange.identity import Keyring
 from meetingroom.members.intake.service import Intake
 from meetingroom.members.keys import Keys
 from meetingroom.members.portraits import Portraits
+from meetingroom.processes import run_once
 from meetingroom.transfer.workshop import Workshop
 from meetingroom.web import desk, intake, roster
 from meetingroom.web.common import DATABASE, DESK, DIRECTORY, WORKSHOP, add_routes
@@ -129,10 +129,10 @@ async def app(app, embedded, tmp_path):
 
 
 @pytest.fixture
-def watch(app, tmp_path):
+def watch(app, tmp_path, monkeypatch):
     """Whoever reads along on the disk."""
     watch = Watch(tmp_path)
-    app[INTAKE].begin = watch.before(app[INTAKE].begin)
+    monkeypatch.setattr(app[INTAKE], "begin", watch.before(app[INTAKE].begin))
     yield watch
     watch.close()
 
@@ -196,7 +196,7 @@ async def test_a_view_is_read_and_nobody_can_read_along(
     url = f"sqlite:///file:{source / 'source.db'}?mode=ro&uri=true"
     monkeypatch.setenv("MEETINGROOM_TEST_SOURCE", url)
     office = Intake(tmp_path / "members", Keyring(tmp_path), source / "view.toml")
-    office.begin = watch.before(office.begin)
+    monkeypatch.setattr(office, "begin", watch.before(office.begin))
     office.fetch({"by": "a", "delegates": {}}, NOON)
     told = await read_by(office)
     watch.close()
@@ -210,10 +210,9 @@ async def test_a_roster_is_looked_at_and_badges_are_printed_in_memory(
     visit, app, watch, monkeypatch
 ):
     office = await visit("secretary")
-    app[WORKSHOP].ask = watch.before(app[WORKSHOP].ask)
-    monkeypatch.setattr(
-        badge_printing, "run_once", watch.before(badge_printing.run_once)
-    )
+    monkeypatch.setattr(app[WORKSHOP], "ask", watch.before(app[WORKSHOP].ask))
+    printing = "meetingroom.members.badge_printing.run_once"
+    monkeypatch.setattr(printing, watch.before(run_once))
     listed = f"Họ và tên;Đơn vị\n{NAME};Văn phòng\n".encode()
     path = "/api/meetings/m/roster/preview?name=ds.csv"
     rows = await (await office.send("POST", path, BYTES, data=listed)).json()
