@@ -17,7 +17,8 @@ from meetingroom.sessions.records import Display, DisplayKind
 from tests.display.gallery.entries import ENTRIES, Entry
 from tests.display.gallery.meeting import AT, SHEETS
 
-SIZES: tuple[tuple[int, int, DisplayKind], ...] = (
+Size = tuple[int, int, DisplayKind]
+SIZES: tuple[Size, ...] = (
     (1920, 1080, "wall"),
     (3840, 1080, "wall"),
     (3840, 2160, "wall"),
