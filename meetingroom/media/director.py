@@ -14,7 +14,6 @@ from meetingroom.media.congestion.coupled import Coupled, Member
 from meetingroom.media.congestion.estimate import Estimate
 from meetingroom.media.congestion.overload import Relief, share_of
 from meetingroom.media.congestion.sent import SentLog
-from meetingroom.media.congestion.twice import is_doubled
 from meetingroom.media.dynacast import Dynacast
 from meetingroom.media.figures import Figures
 from meetingroom.media.forwarder import KINDS, Forwarder, Source, VideoCodec
@@ -30,11 +29,10 @@ from meetingroom.media.peers import Peer, Peers
 from meetingroom.media.routes import Routes
 from meetingroom.media.rtcp import Report
 from meetingroom.media.top import TopSpeakers
+from meetingroom.media.tuning import double, pace
 from meetingroom.media.viewers import FILLED, Ladders, Viewer, Viewers
 from meetingroom.media.wire import Layers, Leg, Legs, Thin, Wishes
 
-PACE = 1.5
-"""How much faster than the estimate a burst of pictures may leave."""
 DIRECT_EVERY_S = 0.2
 """How often each viewer's line is looked at."""
 TURNS = 4
@@ -123,8 +121,15 @@ class Director:
 
     def feed(self, session: str, report: Report, at_s: float) -> None:
         """Take note of what a viewer reports of its line."""
-        if (viewer := self._viewers.find(session)) and viewer.hear(report, at_s):
+        viewer = self._viewers.find(session)
+        if viewer is None:
+            return
+        was_full = viewer.is_full(at_s)
+        if viewer.hear(report, at_s):
             self._forwarder.renew(session, at_s)
+        if viewer.is_full(at_s) and not was_full:
+            # Every moment that goes by costs sound.
+            viewer.served_s = float("-inf")
 
     def choose_voices(
         self, meetings: Mapping[str, tuple[Routes, str]], at_s: float
@@ -217,21 +222,12 @@ class Director:
         sound_bps = sum(
             self._forwarder.sound_bps((viewer.meeting, name)) for name in voices
         )
-        sound_bps = self._double(viewer, sound_bps, at_s)
+        peer = self._peers.find(viewer.session)
+        if peer is not None and peer.line is not None:
+            sound_bps = double(viewer, peer.line, sound_bps, at_s)
         if self._viewers.allocate(viewer, seen, large, ladders, sound_bps, at_s):
             self._tell_thin(viewer)
         self._try(viewer, at_s)
-
-    def _double(self, viewer: Viewer, sound_bps: int, at_s: float) -> int:
-        """Send sound twice to a viewer that loses much; return what that takes."""
-        peer, estimate = self._peers.find(viewer.session), viewer.estimate
-        if peer is None or peer.line is None or estimate is None:
-            return sound_bps
-        # A line that is full loses more where more is sent.
-        loss = 0.0 if estimate.is_full(at_s) else estimate.loss
-        viewer.doubled = is_doubled(viewer.doubled, loss, sound_bps, estimate.bps)
-        peer.line.double(viewer.doubled)
-        return sound_bps * 2 if viewer.doubled else sound_bps
 
     def _couple(self, due: Sequence[Viewer], at_s: float) -> None:
         """Let viewers behind one line share it."""
@@ -296,8 +292,7 @@ class Director:
         peer, estimate = self._peers.find(viewer.session), viewer.estimate
         if peer is None or peer.line is None or estimate is None:
             return
-        bps = max(estimate.bps, viewer.coupled_bps or 0)
-        peer.line.pace(PACE * bps if viewer.is_known(at_s) else 0)
+        pace(viewer, estimate, peer.line, at_s)
         if peer.sent is None:
             return
         size_bytes = estimate.probe_due(viewer.share * viewer.wanted_bps, at_s)

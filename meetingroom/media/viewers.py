@@ -81,6 +81,8 @@ class Viewer:
     """What it is sent, as far as that is chosen."""
     doubled: bool = False
     """Whether it is sent all sound twice, because so much of it is lost."""
+    cut: set[int] = field(default_factory=set)
+    """SSRCs of which nothing that still waits is worth to be sent."""
     pads: bool = False
     """Whether its line is tried with bursts of nothing."""
     trial: Trial = UNTRIED
@@ -117,6 +119,10 @@ class Viewer:
         if self.estimate is None:
             return False
         return self.estimate.heard or at_s - self.began_s < MUTE_S
+
+    def is_full(self, at_s: float) -> bool:
+        """Return whether packets wait before its line, or did a moment ago."""
+        return self.estimate is not None and self.estimate.is_full(at_s)
 
     def seen(self) -> Iterator[tuple[Source, str]]:
         """Yield the layers that are chosen, with whose they are."""
@@ -212,14 +218,32 @@ class Viewers:
             budget_bps = _budget_bps(viewer, viewer.estimate, pictures, sound_bps, at_s)
         budget_bps = min(budget_bps, _capped_bps(viewer, pictures))
         chosen = settle(pictures, budget_bps, viewer.chosen)
-        for ssrc, rid in chosen.items():
-            if ssrc not in viewer.chosen or viewer.chosen[ssrc] != rid:
-                self._forwarder.choose(viewer.session, ssrc, rid)
+        self._choose(viewer, pictures, chosen, at_s)
         viewer.chosen = chosen
         viewer.spent_bps = cost_bps(pictures, chosen) + sound_bps
         all_bps = viewer.wanted_bps + sound_bps
         viewer.climb = spent(viewer.climb, viewer.spent_bps, all_bps, at_s)
         return viewer.thin.audio_only != before.audio_only
+
+    def _choose(
+        self,
+        viewer: Viewer,
+        pictures: Sequence[Picture],
+        chosen: Mapping[int, str | None],
+        at_s: float,
+    ) -> None:
+        """Let layers change; what is too much for a line that is full ends at once."""
+        before, repairs = viewer.chosen, {s.ssrc: s.rtx_ssrc for s in viewer.pictures}
+        full = viewer.is_full(at_s)
+        for picture in pictures:
+            ssrc = picture.slot
+            if ssrc in before and before[ssrc] == chosen[ssrc]:
+                continue
+            falls = cost_bps([picture], chosen) < cost_bps([picture], before)
+            if not (falls and full):
+                self._forwarder.choose(viewer.session, ssrc, chosen[ssrc])
+            elif self._forwarder.cut(viewer.session, ssrc, chosen[ssrc]):
+                viewer.cut |= {ssrc, repairs[ssrc] or ssrc}
 
     def _turn(self, viewer: Viewer, slot: Slot, names: Sequence[str]) -> None:
         """Let the line of the screen carry the one among these sources."""

@@ -126,6 +126,7 @@ class Delivered:
             fresh = 0
         else:
             self._told = end
+        fresh -= self._sent.withdrawn(told, fresh)
         if told != feedback.base or fresh != feedback.came:
             missed = self._in_outages(feedback, told)
             self.outages += missed > 0

@@ -8,7 +8,7 @@ from meetingroom.media.congestion.control import MAX_BPS, ByDelay, ByLoss, clamp
 from meetingroom.media.congestion.delivered import Delivered, LossWindow
 from meetingroom.media.congestion.probes import Probes
 from meetingroom.media.congestion.sent import SentLog
-from meetingroom.media.congestion.standing import Standing
+from meetingroom.media.congestion.standing import SUDDEN_S, Standing
 from meetingroom.media.congestion.trend import Trend, Usage
 from meetingroom.media.congestion.twcc import TransportFeedback
 from meetingroom.media.rtcp import Remb, Report, ReportBlock
@@ -127,7 +127,7 @@ class Estimate:
             self._standing.add(self._delivered.way_s, at_s)
         self._probes.arrived(arrived)
         usage, came_bps = self._trend.usage, self._delivered.rate_bps()
-        usage = self._judge(usage, self._standing.queue_s(at_s))
+        usage = self._judge(usage, at_s)
         if usage == "over":
             self._full_s = at_s
             self._probes.fail(at_s)
@@ -138,16 +138,17 @@ class Estimate:
             self._by_delay.bps = clamp(max(self._by_delay.bps, found_bps))
         self._follow_loss(self._delivered.loss(), at_s)
 
-    def _judge(self, usage: Usage, queue_s: float) -> Usage:
+    def _judge(self, usage: Usage, at_s: float) -> Usage:
         """Return how the line is used, by the slope of the delay and by the delay."""
-        if usage == "over" and queue_s < QUEUE_S:
-            return "normal"
+        queue_s = self._standing.queue_s(at_s)
+        loses = (self._delivered.loss() or 0.0) >= CLEAR
+        if usage == "over":
+            sudden_s = self._standing.queue_s(at_s, SUDDEN_S)
+            is_real = sudden_s >= STANDING_S or queue_s >= QUEUE_S
+            return "over" if is_real else "normal"
         if queue_s < STANDING_S:
             return usage
-        loss = self._delivered.loss() or 0.0
-        if loss >= CLEAR:
-            return "over"
-        return "under" if usage == "normal" else usage
+        return "over" if loses else "under"
 
     def _on_block(self, block: ReportBlock, at_s: float) -> None:
         if block.ssrc not in self._highest and len(self._highest) >= STREAMS_MAX:

@@ -5,6 +5,7 @@ through is handed on in columns, over which loops are C.
 """
 
 from array import array
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -40,6 +41,7 @@ class SentLog:
         self._count = 0
         self._sizes = array("I", bytes(4 * RING))
         self._times = array("d", bytes(8 * RING))
+        self._withdrawn: deque[int] = deque(maxlen=RING)
 
     def __len__(self) -> int:
         """Return how many packets were ever sent."""
@@ -67,6 +69,19 @@ class SentLog:
         if self.left_s(number) is not None:
             self._sizes[number & _MASK] = size_bytes
             self._times[number & _MASK] = at_s
+
+    def withdraw(self, number: int) -> None:
+        """Take note that no packet leaves under a number."""
+        self._withdrawn.append(number)
+
+    def withdrawn(self, first: int, count: int) -> int:
+        """Return under how many of these numbers no packet left; forget the older."""
+        if not self._withdrawn:
+            return 0
+        before, last = self._withdrawn, first + count - 1
+        ahead = [each for each in before if (last - each) & 0xFFFF >= 0x8000]
+        self._withdrawn = deque(ahead, RING)
+        return sum((each - first) & 0xFFFF < count for each in before)
 
     def left_s(self, number: int) -> float | None:
         """Return when a packet left; None once it is forgotten or was taken."""

@@ -10,6 +10,9 @@ LATELY_S = 0.5
 """The luckiest packet is looked for so far back; it covers several feedbacks."""
 BASE_S = 20.0
 """The way without a queue is the shortest of so long: routes change."""
+SUDDEN_S = 0.15
+"""The same where a queue is long already: a line that has become thin fills it soon,
+and what overflows is sound too."""
 SLOT_S = 0.1
 
 
@@ -34,9 +37,9 @@ class Standing:
         while lowest[0][0] < at_s - BASE_S:
             lowest.popleft()
 
-    def queue_s(self, at_s: float) -> float:
+    def queue_s(self, at_s: float, lately_s: float = LATELY_S) -> float:
         """Return how long every packet of late has waited; 0 while nothing is known."""
-        lately = [way_s for slot_s, way_s in self._lowest if slot_s > at_s - LATELY_S]
+        lately = [way_s for slot_s, way_s in self._lowest if slot_s > at_s - lately_s]
         if not lately:
             return 0.0
         return min(lately) - min(way_s for _, way_s in self._lowest)

@@ -234,6 +234,13 @@ class Forwarder(Protocol):
                 in the beginning; None pauses the slot.
         """
 
+    def cut(self, peer: str, ssrc: int, rid: str | None) -> bool:
+        """Let a slot want a lower layer, and send nothing before that comes.
+
+        Returns whether what has left and not arrived is worth nothing any more: the
+        slot goes on with a keyframe.
+        """
+
     def switch(self, peer: str, ssrc: int, source: Source) -> None:
         """Show another source in a slot, from its next or cached keyframe on."""
 

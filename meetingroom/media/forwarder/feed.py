@@ -89,6 +89,7 @@ class Feed:
             dark = not slot.live and slot.wanted is not None
             dark = dark and not stream.is_beside(slot.target)
             dark = dark and not self._is_above(stream, slot.target)
+            dark = dark and not (slot.capped and self._exceeds(stream, slot))
             if not shows and (slot.target is stream or dark):
                 begin(slot, stream, _from(stream, frame), at_s)
 
@@ -119,6 +120,23 @@ class Feed:
         slot.forget()
         self.aim(slot, at_s)
 
+    def cap(self, slot: Rewriter, at_s: float) -> bool:
+        """Let a slot show nothing until what it wants comes.
+
+        Returns whether it begins anew; where it goes on with fewer layers of the same
+        pictures it does not.
+        """
+        if slot.wanted is None:
+            return True
+        stream = slot.stream if slot.live else None
+        if stream is not None and (
+            stream.steps_to(slot.target) or not self._exceeds(stream, slot)
+        ):
+            return False
+        slot.capped = True
+        self.renew(slot, at_s)
+        return True
+
     def tick(self, at_s: float) -> None:
         """See whether something better flows now, or what is shown no longer does."""
         for slot in self.slots:
@@ -146,8 +164,13 @@ class Feed:
             if slot.target in able or not able:
                 return slot.target if able else None
             return able[-1]
-        rank = self._rank(slot.wanted or "")
-        return [s for s in flowing if self._rank(s.rid) <= rank or s is flowing[0]][-1]
+        fitting = [s for s in flowing if not self._exceeds(s, slot)]
+        if fitting:
+            return fitting[-1]
+        return None if slot.capped else flowing[0]
+
+    def _exceeds(self, stream: Stream, slot: Rewriter) -> bool:
+        return self._rank(stream.rid) > self._rank(slot.wanted or "")
 
     def _is_above(self, stream: Stream, target: Stream | None) -> bool:
         return target is not None and self._rank(stream.rid) > self._rank(target.rid)

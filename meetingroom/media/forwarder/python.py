@@ -122,10 +122,18 @@ class PythonForwarder:
         """Say which layer a slot wants; it comes with the layer's next keyframe."""
         slot = self._slot(peer, ssrc)
         if slot is not None and slot.wanted != rid:
-            slot.wanted = rid
+            slot.wanted, slot.capped = rid, False
             if rid is None:
                 slot.forget_sent()
             self._feed(slot.source, slot.slot.kind).aim(slot, self._at_s)
+
+    def cut(self, peer: str, ssrc: int, rid: str | None) -> bool:
+        """Let a slot want a lower layer, and send nothing before that comes."""
+        self.choose(peer, ssrc, rid)
+        slot = self._slot(peer, ssrc)
+        if slot is None:
+            return False
+        return self._feed(slot.source, slot.slot.kind).cap(slot, self._at_s)
 
     def switch(self, peer: str, ssrc: int, source: Source) -> None:
         """Show another source in a slot, from its next or cached keyframe on."""
@@ -276,7 +284,7 @@ class PythonForwarder:
         feed = publisher.feeds[stream.kind]
         if feed.muted:
             # Counted, so that the site is seen to be there; nothing goes further.
-            _note(stream, at_s)
+            stream.note(at_s)
             return
         if stream.layered:
             _spread(publisher, feed, stream, frame, at_s)
@@ -357,12 +365,6 @@ class PythonForwarder:
     def _drop(self, error: ValueError) -> None:
         self._dropped += 1
         log.debug("packet dropped: %s", error)
-
-
-def _note(stream: Stream, at_s: float) -> None:
-    stream.last_s = at_s
-    for part in stream.parts:
-        part.last_s = at_s
 
 
 def _spread(

@@ -36,6 +36,8 @@ class Rewriter:
         self.switched_s = float("-inf")
         self.thrifty = False
         """Whether it waits for a keyframe rather than take a long burst."""
+        self.capped = False
+        """Whether it rather shows nothing than more than it wants."""
         self.rtt_s: float | None = None
         self._line = line
         self._rtp = line.rtp

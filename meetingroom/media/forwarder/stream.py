@@ -113,6 +113,12 @@ class Stream:
             self._note_keyframe(frame)
         return True
 
+    def note(self, at_s: float) -> None:
+        """Take note that something came, which is not kept."""
+        self.last_s = at_s
+        for part in self.parts:
+            part.last_s = at_s
+
     def cached(self, number: int) -> Frame | None:
         """Return a packet that came a moment ago, or None where it is gone."""
         frame = self._cache[number % CACHE_PACKETS]

@@ -25,6 +25,10 @@ BURST_BYTES = 12_000
 """An ordinary frame is never spread, however thin the line."""
 PACED_BYTES = 6_000
 """The same where packets may wait: many pictures often begin at one moment."""
+PACED_BURST_S = 0.05
+"""A thin line has no room for so much either: sound would be lost behind it."""
+HELD_S = 2.0
+"""What would wait longer on a line that is full is not sent: it comes too late."""
 AGAIN_S = 0.02
 """How far the second copy of a sound is behind: what loses the first in a burst shall
 not lose both."""
@@ -64,6 +68,12 @@ def _numbered(numbers: Numbers, packet: Packet, at_s: float) -> Packet:
     if head is None:
         return packet
     return numbers.leave(head, len(head) + len(payload), at_s), payload
+
+
+def _ssrc(packet: Packet) -> int | None:
+    """Return the stream of a packet; None for RTCP."""
+    head = packet[0]
+    return None if head is None else int.from_bytes(head[8:12], "big")
 
 
 def _refuse(view: memoryview, at: int, head: bytes, payload: bytes) -> None:
@@ -121,6 +131,7 @@ class Line:
         self._numbers = numbers
         self._wait_s = WAIT_S if numbers is None else PACED_S
         self._burst_bytes = BURST_BYTES if numbers is None else PACED_BYTES
+        self._full = False
         self._pending: list[Packet] = []
         self._waiting: deque[tuple[float, Packet]] = deque()
         self._byte_s = 0.0
@@ -142,12 +153,21 @@ class Line:
         """
         self._twice = wanted
 
-    def pace(self, bps: float) -> None:
+    def pace(self, bps: float, full: bool = False) -> None:
         """Spread bursts of picture at this rate; a wide line takes them as they come.
 
-        So does one of 0, which stands for a rate that nobody knows.
+        So does one of 0, which stands for a rate that nobody knows.  Where the line
+        is full nothing leaves faster, and what has no room is dropped.
         """
         self._byte_s = 8 / bps if 0 < bps < WIDE_BPS else 0.0
+        self._full = full and self._numbers is not None
+
+    def discard(self, ssrcs: Collection[int]) -> None:
+        """Drop what waits of these streams: nobody will look at it any more."""
+        kept = [each for each in self._waiting if _ssrc(each[1]) not in ssrcs]
+        self._drop(len(self._waiting) - len(kept))
+        self._waiting = deque(kept)
+        self._free_s = kept[-1][0] if kept else 0.0
 
     def rtp(self, head: bytes, payload: bytes) -> None:
         """Send one RTP packet made of two parts."""
@@ -183,32 +203,46 @@ class Line:
 
     def _due(self, packets: list[Packet], at_s: float) -> list[Packet]:
         """Return what leaves now, in order; the rest of a burst waits."""
-        due: list[Packet] = []
-        waiting, byte_s = self._waiting, self._byte_s
-        spare_s = max(BURST_S, self._burst_bytes * byte_s)
+        waiting, numbers = self._waiting, self._numbers
+        spare_s = max(BURST_S, self._burst_bytes * self._byte_s)
+        if numbers is not None:
+            spare_s = min(spare_s, PACED_BURST_S)
         if not waiting:
             # Mostly everything fits, and then the line is that much less free.
             whole = sum([len(payload) for _, payload in packets])
-            free_s = max(self._free_s, at_s - spare_s) + whole * byte_s
+            free_s = max(self._free_s, at_s - spare_s) + whole * self._byte_s
             if free_s <= at_s:
                 self._free_s = free_s
                 return packets
-        latest_s, numbers = at_s + self._wait_s, self._numbers
-        for packet in packets:
-            head, payload = packet
-            if head is not None and numbers is not None:
-                numbers.wait(head)
-            if head is None or head[1] & 0x7F in self._sounds:
-                due.append(packet)
-                continue
-            free_s = min(max(self._free_s, at_s - spare_s), latest_s)
-            self._free_s = free_s + len(payload) * byte_s
-            waiting.append((free_s, packet))
+        due = [packet for packet in packets if not self._waits(packet, at_s, spare_s)]
         while waiting and (waiting[0][0] <= at_s or len(waiting) > WAITING_MAX):
             due.append(waiting.popleft()[1])
         if numbers is not None:
             due = [_numbered(numbers, packet, at_s) for packet in due]
         return due
+
+    def _waits(self, packet: Packet, at_s: float, spare_s: float) -> bool:
+        """Let a packet of a picture wait for its time, and no other."""
+        head, payload = packet
+        if head is not None and self._numbers is not None:
+            self._numbers.wait(head)
+        if head is None or head[1] & 0x7F in self._sounds:
+            return False
+        free_s = max(self._free_s, at_s - spare_s)
+        if not self._full:
+            free_s = min(free_s, at_s + self._wait_s)
+        elif free_s > at_s + HELD_S:
+            self._drop(1)
+            return True
+        self._free_s = free_s + len(payload) * self._byte_s
+        self._waiting.append((free_s, packet))
+        return True
+
+    def _drop(self, count: int) -> None:
+        """Take note that so many of those that waited do not leave."""
+        self.dropped += count
+        if self._numbers is not None:
+            self._numbers.withdraw(count)
 
     def _send_again(self, path: Path, at_s: float) -> None:
         """Send the copies that are due; sound wakes this up often enough."""

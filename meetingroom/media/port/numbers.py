@@ -38,6 +38,12 @@ class Numbers:
         if at:
             self._free.append(_NUMBER.unpack_from(head, at)[0])
 
+    def withdraw(self, count: int) -> None:
+        """Take note that so many of those that wait will not leave."""
+        last = [self._free.pop() for _ in range(min(count, len(self._free)))]
+        for number in reversed(last):
+            self._sent.withdraw(number)
+
     def leave(self, head: bytes, size_bytes: int, at_s: float) -> bytes:
         """Return the head that a packet of those leaves with, and log it so."""
         at = self._find(head)

@@ -114,3 +114,14 @@ def test_a_line_that_narrows_and_widens_again_has_sound_and_its_pictures_back():
     assert narrow_lost <= 5 * 50 * 0.02
     assert rate_bps(made, screen, 5) >= 0.9 * before_bps
     assert longest_still_s(made, screen, 5) <= STILL_S
+
+
+@pytest.mark.parametrize(("rate", "queue_ms"), [(250e3, 200), (250e3, 100)])
+def test_a_line_that_becomes_thin_at_once_loses_little_sound(rate, queue_ms):
+    made = place(3e6, 1)
+    screen = made.view("d0", ["hall"])
+    made.run(15)
+    made.shaper.line = Line(delay_ms=DELAY_MS, rate_bps=rate, queue_ms=queue_ms)
+    made.run(6)
+
+    assert lost_sounds(made, screen, 6) <= 6 * 50 * 0.08

@@ -286,3 +286,45 @@ def test_extensions_of_the_publisher_do_not_leave(hall):
     hall.picture(key=True)
 
     assert [p.extensions for p in line.packets()] == [b"", b""]
+
+
+def test_a_layer_that_is_too_much_ends_at_once_and_the_lower_one_follows(hall):
+    line = hall.view()
+    hall.picture(key=True)
+    hall.run(1)
+    line.clear()
+    begins_anew = hall.forwarder.cut("v", OUT, "q")
+    hall.picture()
+    hall.picture("q", key=True)
+    hall.picture()
+
+    assert begins_anew
+    assert layers_of(line) == "qq"
+
+
+def test_nothing_is_shown_in_the_place_of_a_low_layer_that_does_not_come(hall):
+    line = hall.view()
+    hall.picture("f", key=True)
+    hall.run(1)
+    line.clear()
+    hall.forwarder.cut("v", OUT, "q")
+    for _ in range(3):
+        hall.run(0.5)
+        hall.picture("f", key=True)
+    nothing = layers_of(line)
+    hall.forwarder.choose("v", OUT, "f")
+    hall.picture("f", key=True)
+
+    assert nothing == ""
+    assert layers_of(line).endswith("f")
+
+
+def test_a_picture_that_is_cut_down_to_what_it_has_goes_on(hall):
+    line = hall.view()
+    hall.forwarder.choose("v", OUT, "q")
+    hall.picture("q", key=True)
+    line.clear()
+
+    assert not hall.forwarder.cut("v", OUT, "h")
+    hall.picture("q")
+    assert layers_of(line) == "q"

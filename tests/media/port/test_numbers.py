@@ -8,7 +8,7 @@ from meetingroom.media.congestion.sent import SentLog
 from meetingroom.media.forwarder import Extensions
 from meetingroom.media.forwarder.frame import Frame
 from meetingroom.media.forwarder.heads import head_maker
-from meetingroom.media.port.line import PACED_S, Line
+from meetingroom.media.port.line import HELD_S, PACED_S, Line
 from meetingroom.media.port.numbers import Numbers
 from meetingroom.media.port.srtp import OUTBOX_BYTES
 from meetingroom.media.rtp import elements, parse_rtp
@@ -102,3 +102,42 @@ def test_a_keyframe_takes_its_time_on_a_thin_line_and_its_log_says_so():
     assert 0.15 < at_s - 10 < 0.25
     assert sent.left_s(24) == pytest.approx(at_s, abs=0.002)
     assert sent.left_s(0) == 10.0
+
+
+def test_what_has_no_room_on_a_full_line_is_dropped_and_is_no_loss():
+    sent = SentLog()
+    line, way = paced(sent)
+    line.pace(80_000, full=True)
+    for _ in range(40):
+        line.rtp(head(sent, 10.0), bytes(1000))
+    line.rtp(head(sent, 10.0, payload_type=SOUND), bytes(100))
+    line.flush(10.0)
+    first = way.packets()
+    at_s = 10.0
+    while line.flush(at_s):
+        at_s += 0.01
+    left = [number(data) for data in way.packets()]
+
+    assert first[0][1] & 0x7F == SOUND
+    assert left == sorted(left)
+    assert HELD_S - 0.2 < at_s - 10 < HELD_S + 0.2
+    assert line.dropped == 41 - len(left) == sent.withdrawn(0, 41)
+    assert sent.withdrawn(0, 41) == 0
+
+
+def test_a_picture_that_is_given_up_leaves_its_place_to_the_next():
+    sent = SentLog()
+    line, way = paced(sent)
+    line.pace(80_000, full=True)
+    for _ in range(15):
+        line.rtp(head(sent, 10.0), bytes(1000))
+    line.flush(10.0)
+    gone = len(way.packets())
+    line.discard({7})
+    line.rtp(head(sent, 10.1), bytes(300))
+    line.flush(10.1)
+    line.flush(10.2)
+
+    assert not line.flush(10.2)
+    assert [len(data) < 1000 for data in way.packets()[gone:]] == [True]
+    assert line.dropped == sent.withdrawn(0, 15) == 15 - gone
