@@ -12,7 +12,7 @@ import { toast } from "../ui/toast";
 import { agendaWords } from "../words/agenda";
 import { common } from "../words/common";
 import { useWords } from "../words/language";
-import { office } from "../words/office";
+import { officeTabs } from "../words/office-tabs";
 
 interface Props {
   readonly room: Room;
@@ -129,7 +129,7 @@ function CopyAgenda({ room, onDone }: Props) {
 
 function Rows({ rows }: { readonly rows: readonly OutlineRow[] }) {
   const t = useWords(agendaWords);
-  const o = useWords(office);
+  const o = useWords(officeTabs);
   const c = useWords(common);
   return (
     <ol class="agenda-import-rows">

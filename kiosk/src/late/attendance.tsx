@@ -22,7 +22,7 @@ import { Field } from "../ui/field";
 import type { AttendanceInterval, Participant } from "../wire";
 import { attendance } from "../words/attendance";
 import { useWords } from "../words/language";
-import { office } from "../words/office";
+import { officeTabs } from "../words/office-tabs";
 
 const STANDINGS: readonly Standing[] = ["in", "expected", "away", "out"];
 const TONE = { in: "ok", out: "warning", expected: "neutral", away: "info" } as const;
@@ -30,7 +30,7 @@ const TONE = { in: "ok", out: "warning", expected: "neutral", away: "info" } as 
 /** Everybody on the roster with their times, and whether they are here. */
 export function Attendance({ room }: { readonly room: Room }) {
   const t = useWords(attendance);
-  const o = useWords(office);
+  const o = useWords(officeTabs);
   const { busy, act } = useAct();
   const [words, setWords] = useState("");
   const [standing, setStanding] = useState<Standing | null>(null);

@@ -15,7 +15,7 @@ import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import type { ScriptStep } from "../wire";
 import { useLang, useWords } from "../words/language";
-import { office } from "../words/office";
+import { officeTabs } from "../words/office-tabs";
 import { script } from "../words/script";
 
 /** The tab of the office: make the run of show, put it in order, see what is amiss. */
@@ -129,7 +129,7 @@ interface HeadProps {
 
 function Head({ room, busy, act, onAdd }: HeadProps) {
   const t = useWords(script).office;
-  const o = useWords(office);
+  const o = useWords(officeTabs);
   const steps = standing(room);
   const missing = withoutStep(room);
   const flawed = steps.filter(({ step }) => flawsOf(room, step).length > 0).length;

@@ -9,7 +9,7 @@ import { toast } from "../ui/toast";
 import type { Role } from "../wire";
 import { common } from "../words/common";
 import { useWords } from "../words/language";
-import { office } from "../words/office";
+import { officeTabs } from "../words/office-tabs";
 
 /** What a device can be. */
 export type DeviceRole = Extract<Role, "delegate" | "site" | "display">;
@@ -40,7 +40,7 @@ interface Props {
 
 /** The code on a device's screen, whose device it is, and the approval. */
 export function PairingApproval({ room, onApproved }: Props) {
-  const t = useWords(office);
+  const t = useWords(officeTabs);
   const { failure: words } = useWords(common);
   const [code, setCode] = useState("");
   const [role, setRole] = useState<DeviceRole>("delegate");
@@ -112,7 +112,7 @@ export function PairingApproval({ room, onApproved }: Props) {
 }
 
 function Waiting() {
-  const t = useWords(office);
+  const t = useWords(officeTabs);
   const [devices, setDevices] = useState<readonly WaitingDevice[]>([]);
   useEffect(() => {
     const look = () => void waitingDevices().then(setDevices, () => undefined);

@@ -10,7 +10,7 @@ import type { Tone } from "../ui/toast";
 import type { AnyRecord, Connection, Display, Proof, Role, Site } from "../wire";
 import { common } from "../words/common";
 import { useWords } from "../words/language";
-import { office } from "../words/office";
+import { officeTabs } from "../words/office-tabs";
 import { tech } from "../words/tech";
 
 interface TableProps {
@@ -107,7 +107,7 @@ interface DisplaysProps {
 
 export function DisplaysTable({ meeting, displays, now_ms }: DisplaysProps) {
   const t = useWords(tech);
-  const o = useWords(office);
+  const o = useWords(officeTabs);
   const { name, health, painted, frame } = t.columns;
   return (
     <Table
@@ -201,7 +201,7 @@ interface ConnectionsProps {
 
 export function ConnectionsTable({ connections, room }: ConnectionsProps) {
   const t = useWords(tech);
-  const o = useWords(office);
+  const o = useWords(officeTabs);
   const { name, role, place, link, since: from } = t.columns;
   const roles: Readonly<Record<string, string>> = o.roles satisfies Record<Role, string>;
   return (

@@ -16,7 +16,7 @@ import { Field, Select } from "../../ui/field";
 import { late } from "../../ui/late";
 import { toast } from "../../ui/toast";
 import { useWords } from "../../words/language";
-import { office } from "../../words/office";
+import { officeTabs } from "../../words/office-tabs";
 import { type DeviceRole, PairingApproval, placesFor } from "../pairing-approval";
 import { LinkDialog } from "./link-dialog";
 import { useAct } from "./use-act";
@@ -30,7 +30,7 @@ interface Issued {
 
 /** Devices that want in, and the accounts of this meeting. */
 export function AccessTab({ room }: { readonly room: Room }) {
-  const t = useWords(office);
+  const t = useWords(officeTabs);
   const { busy, ask } = useAct();
   const [accounts, setAccounts] = useState<readonly Account[]>([]);
   const [issued, setIssued] = useState<Issued | null>(null);
@@ -111,7 +111,7 @@ interface RowProps {
 }
 
 function AccountRow({ account, room, busy, onLink, onDisable }: RowProps) {
-  const t = useWords(office);
+  const t = useWords(officeTabs);
   const binding = account.bindings?.find((one) => one.meeting === room.meeting);
   const role = binding?.role ?? account.role;
   const place = binding ? labelOf(room.records.get(binding.place)) : t.everywhere;
@@ -163,7 +163,7 @@ interface FormProps {
 }
 
 function AccountForm({ room, busy, onSubmit }: FormProps) {
-  const t = useWords(office);
+  const t = useWords(officeTabs);
   const [label, setLabel] = useState("");
   const [role, setRole] = useState<Grantable>("chair");
   const [place, setPlace] = useState("");

@@ -13,6 +13,7 @@ import { common } from "../../words/common";
 import { floorRules } from "../../words/floor-rules";
 import { useWords } from "../../words/language";
 import { office } from "../../words/office";
+import { officeTabs } from "../../words/office-tabs";
 import { FloorRulesDialog } from "./floor-rules-dialog";
 import { type ItemFacts, ItemForm } from "./item-form";
 import { NumberingForm } from "./numbering-form";
@@ -38,7 +39,7 @@ const MAY_WITHDRAW: ReadonlySet<AgendaItem["status"]> = new Set(["planned", "sus
 
 /** The agenda as the office makes it: add, correct, order, withdraw. */
 export function AgendaTab({ room }: { readonly room: Room }) {
-  const t = useWords(office);
+  const t = useWords(officeTabs);
   const a = useWords(agendaWords);
   const c = useWords(common);
   const f = useWords(floorRules);
@@ -185,7 +186,8 @@ interface SortableProps {
 }
 
 function SortableItems({ items, busy, onMove, onEdit, onWithdraw, onDefer }: SortableProps) {
-  const t = useWords(office);
+  const { tabs } = useWords(office);
+  const t = useWords(officeTabs);
   const a = useWords(agendaWords);
   const c = useWords(common);
   const [dragged, setDragged] = useState<AgendaItem | null>(null);
@@ -203,7 +205,7 @@ function SortableItems({ items, busy, onMove, onEdit, onWithdraw, onDefer }: Sor
     setOver(null);
   };
   return (
-    <ol class="office-list" aria-label={t.tabs.agenda}>
+    <ol class="office-list" aria-label={tabs.agenda}>
       {items.map((item) => (
         <li
           key={item.id}

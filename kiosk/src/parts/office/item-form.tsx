@@ -4,7 +4,7 @@ import { Field, Select } from "../../ui/field";
 import type { AgendaItem } from "../../wire";
 import { agendaWords } from "../../words/agenda";
 import { useWords } from "../../words/language";
-import { office } from "../../words/office";
+import { officeTabs } from "../../words/office-tabs";
 
 export type ItemFacts = Pick<
   AgendaItem,
@@ -34,7 +34,7 @@ interface Props {
 
 /** One agenda item as it is entered. */
 export function ItemForm({ item, above, act, busy, onSubmit }: Props) {
-  const t = useWords(office);
+  const t = useWords(officeTabs);
   const a = useWords(agendaWords);
   const [title, setTitle] = useState(item?.title ?? "");
   const [kind, setKind] = useState<AgendaItem["kind"]>(item?.kind ?? "report");

@@ -4,7 +4,7 @@ import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { toast } from "../../ui/toast";
 import { useWords } from "../../words/language";
-import { office } from "../../words/office";
+import { officeTabs } from "../../words/office-tabs";
 
 interface Props {
   readonly label: string;
@@ -14,7 +14,7 @@ interface Props {
 
 /** The only place where a one-time link is ever shown. */
 export function LinkDialog({ label, link, onClose }: Props) {
-  const t = useWords(office);
+  const t = useWords(officeTabs);
   const copy = () => {
     if (!link) return;
     navigator.clipboard?.writeText(link.url).then(

@@ -3,7 +3,7 @@ import { Icon } from "../../ui/icon";
 import { late } from "../../ui/late";
 import { common } from "../../words/common";
 import { useWords } from "../../words/language";
-import { office } from "../../words/office";
+import { officeTabs } from "../../words/office-tabs";
 import { MeetingForm } from "./meeting-form";
 import { PolicyForm } from "./policy-form";
 import { useAct } from "./use-act";
@@ -14,7 +14,7 @@ const LifecyclePanel = late("lifecycle", () =>
 
 /** What the meeting is called, when and where; and what is still to be prepared. */
 export function MeetingTab({ room }: { readonly room: Room }) {
-  const t = useWords(office);
+  const t = useWords(officeTabs);
   const c = useWords(common);
   const { busy, act } = useAct();
   const meeting = only(room, "meeting");
@@ -53,7 +53,7 @@ interface Step {
 }
 
 function Readiness({ room }: { readonly room: Room }) {
-  const t = useWords(office);
+  const t = useWords(officeTabs);
   const items = all(room, "agenda_item").filter((item) => item.status !== "withdrawn").length;
   const papers = all(room, "paper").filter((paper) => paper.status !== "withdrawn");
   const ready = papers.filter((paper) => paper.status === "released").length;

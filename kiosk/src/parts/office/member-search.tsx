@@ -3,7 +3,7 @@ import { FOUND_MOST, type FoundMember, isSearchable, searchMembers } from "../..
 import { dayOfBirth } from "../../time-of-birth";
 import { Badge } from "../../ui/badge";
 import { useWords } from "../../words/language";
-import { office } from "../../words/office";
+import { officeTabs } from "../../words/office-tabs";
 
 interface Props {
   /** Ids of the members who are on the roster already. */
@@ -17,7 +17,7 @@ const QUIET_MS = 300;
 
 /** Finds somebody in the member directory while a name is typed. */
 export function MemberSearch({ taken, onChoose }: Props) {
-  const t = useWords(office);
+  const t = useWords(officeTabs);
   const id = useId();
   const [text, setText] = useState("");
   const [found, setFound] = useState<Found>("nothing");
@@ -106,7 +106,7 @@ export function MemberSearch({ taken, onChoose }: Props) {
   );
 }
 
-function noteOn(found: Found, t: typeof office.vi): string {
+function noteOn(found: Found, t: typeof officeTabs.vi): string {
   if (found === "nothing") return t.findMemberHint;
   if (found === "failed") return t.findMemberFailed;
   if (found.length === 0) return t.noMemberFound;
@@ -123,7 +123,7 @@ interface OptionProps {
 }
 
 function MemberOption({ id, member, taken, selected, onHover, onChoose }: OptionProps) {
-  const t = useWords(office);
+  const t = useWords(officeTabs);
   const option = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (selected) option.current?.scrollIntoView({ block: "nearest" });

@@ -16,6 +16,7 @@ import { badges } from "../../words/badges";
 import { common } from "../../words/common";
 import { useWords } from "../../words/language";
 import { office } from "../../words/office";
+import { officeTabs } from "../../words/office-tabs";
 import { LinkDialog } from "./link-dialog";
 import { NOBODY, type PersonFacts, PersonForm } from "./person-form";
 import { RosterImport } from "./roster-import";
@@ -80,7 +81,8 @@ export function PeopleTab({ room }: { readonly room: Room }) {
 
 /** The roster as the office makes it: invite, seat, correct, strike off. */
 function Roster({ room }: { readonly room: Room }) {
-  const t = useWords(office);
+  const { tabs } = useWords(office);
+  const t = useWords(officeTabs);
   const b = useWords(badges);
   const { busy, act, ask } = useAct();
   const [open, setOpen] = useState<Open | null>(null);
@@ -130,7 +132,7 @@ function Roster({ room }: { readonly room: Room }) {
       ) : (
         <Field label={t.search} type="search" value={words} onInput={setWords} />
       )}
-      <ul class="office-list" aria-label={t.tabs.people}>
+      <ul class="office-list" aria-label={tabs.people}>
         {shown.map((person) => (
           <PersonRow
             key={person.id}
@@ -240,7 +242,7 @@ interface RowProps {
 }
 
 function PersonRow({ room, person, busy, linking, ...acts }: RowProps) {
-  const t = useWords(office);
+  const t = useWords(officeTabs);
   const c = useWords(common);
   const gone = person.presence === "withdrawn";
   const seat = find(room, "seat", person.seat)?.label ?? "";
@@ -294,7 +296,7 @@ interface PasteProps {
 }
 
 function PasteForm({ busy, onSubmit }: PasteProps) {
-  const t = useWords(office);
+  const t = useWords(officeTabs);
   const [text, setText] = useState("");
   const lines = linesOf(text);
   const submit = (event: Event) => {

@@ -8,7 +8,7 @@ import { Field, Select } from "../../ui/field";
 import type { Participant } from "../../wire";
 import { common } from "../../words/common";
 import { useWords } from "../../words/language";
-import { office } from "../../words/office";
+import { officeTabs } from "../../words/office-tabs";
 import { MemberSearch } from "./member-search";
 
 export type PersonFacts = Pick<
@@ -36,7 +36,7 @@ interface Props {
 
 /** One person as entered: who, from where, in which capacity and place. */
 export function PersonForm({ room, person, busy, onSubmit }: Props) {
-  const t = useWords(office);
+  const t = useWords(officeTabs);
   const c = useWords(common);
   const [facts, setFacts] = useState<PersonFacts>(() => pick(person ?? NOBODY));
   const [member, setMember] = useState<FoundMember | null>(null);
@@ -125,7 +125,7 @@ interface ChosenProps {
 
 /** That the entry below is tied to a member, and what to ask before inviting. */
 function Chosen({ member, onDrop }: ChosenProps) {
-  const t = useWords(office);
+  const t = useWords(officeTabs);
   return (
     <div class="office-chosen" role="status">
       <Badge tone="ok" icon="check">

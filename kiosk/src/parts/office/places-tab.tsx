@@ -8,7 +8,7 @@ import type { Display, Site } from "../../wire";
 import { common } from "../../words/common";
 import { useWords } from "../../words/language";
 import { lifecycle } from "../../words/lifecycle";
-import { office } from "../../words/office";
+import { officeTabs } from "../../words/office-tabs";
 import { useAct } from "./use-act";
 
 /** Who is joined by video, and what the hall looks at. */
@@ -22,7 +22,7 @@ export function PlacesTab({ room }: { readonly room: Room }) {
 }
 
 function Sites({ room }: { readonly room: Room }) {
-  const t = useWords(office);
+  const t = useWords(officeTabs);
   const w = useWords(lifecycle);
   const c = useWords(common);
   const { busy, act } = useAct();
@@ -113,7 +113,7 @@ const USUAL_SIZE: Record<Display["kind"], readonly [string, string]> = {
 };
 
 function Displays({ room }: { readonly room: Room }) {
-  const t = useWords(office);
+  const t = useWords(officeTabs);
   const { busy, act } = useAct();
   const displays = inOrder(all(room, "display"));
   const [label, setLabel] = useState("");

@@ -7,14 +7,14 @@ import { Button } from "../../ui/button";
 import { Field } from "../../ui/field";
 import type { PlacedSeat, Seat } from "../../wire";
 import { useWords } from "../../words/language";
-import { office } from "../../words/office";
+import { officeTabs } from "../../words/office-tabs";
 import { useArrange } from "./use-arrange";
 
 const ROW_MOST = 60;
 
 /** One more row behind the others. */
 export function AddRow({ room }: { readonly room: Room }) {
-  const t = useWords(office);
+  const t = useWords(officeTabs);
   const { busy, arrange } = useArrange(room);
   const [name, setName] = useState("");
   const [count, setCount] = useState("10");
