@@ -41,7 +41,7 @@ BROWSERS = int(os.environ.get("BROWSERS", "3"))
 CHROMIUM, FIREFOX = SITES[: min(BROWSERS, 2)], SITES[2:BROWSERS]
 PLAYED = SITES[BROWSERS:]
 OTHERS = len(SITES) - 1
-SIZE = (860, 600)
+SIZE = (640, 480)
 GALLERY = "4"
 """The key of the arrangement in which every site can be seen."""
 CAMERA = 10
