@@ -57,10 +57,15 @@ export async function desksOf(meeting: string): Promise<readonly DeskAccount[]> 
   return (await get<{ readonly desks: readonly DeskAccount[] }>(`${at(meeting)}/desks`)).desks;
 }
 
-/** Who serves which delegation once this desk serves this one; nobody's for an empty. */
-export function servingBy(desks: readonly Serving[], unit: string, desk: string): readonly Serving[] {
-  const rest = desks.filter((one) => one.unit !== unit);
-  return desk === "" ? rest : [...rest, { unit, desk }];
+/** Who serves which delegation once this desk serves this one, or does no more. */
+export function servingBy(
+  desks: readonly Serving[],
+  unit: string,
+  desk: string,
+  serves: boolean,
+): readonly Serving[] {
+  const rest = desks.filter((one) => one.unit !== unit || one.desk !== desk);
+  return serves ? [...rest, { unit, desk }] : rest;
 }
 
 export async function convenedOf(meeting: string): Promise<readonly Convened[]> {

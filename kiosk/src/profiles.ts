@@ -61,9 +61,59 @@ const at = (meeting: string): string =>
 /** Every delegate's file; the look is logged. */
 export const lookAtProfiles = (meeting: string): Promise<Files> => get(at(meeting));
 
-export async function putProfile(meeting: string, one: Profile): Promise<unknown> {
+/** One row of a list; the sentences in it are the server's own. */
+export interface ProfileRow {
+  readonly row: number;
+  readonly state: "new" | "changed" | "same" | "warning" | "error";
+  readonly name: string;
+  readonly unit: string;
+  /** As it would be; null where nobody is meant. */
+  readonly profile: Profile | null;
+  readonly changes: readonly (keyof Profile)[];
+  readonly problems: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** What the rows of a file would fill in; nothing changes. */
+export async function previewProfiles(meeting: string, file: Blob & { name: string }): Promise<readonly ProfileRow[]> {
+  const headers = { "content-type": "application/offset+octet-stream" };
+  const path = `${at(meeting)}/preview?name=${encodeURIComponent(file.name)}`;
+  const init = { method: "POST", headers, body: file } as const;
+  const response = await fetch(path, { credentials: "same-origin", ...init }).catch(() => {
+    throw new RequestError("no_answer");
+  });
+  return (await answer<{ readonly rows: readonly ProfileRow[] }>(response)).rows;
+}
+
+/** The profiles of the rows that would change something. */
+export function taking(rows: readonly ProfileRow[]): readonly Profile[] {
+  return rows.flatMap(({ state, profile }) => (profile && state !== "same" && state !== "error" ? [profile] : []));
+}
+
+const FIELDS = ["sex", ...DAYS, ...WORDS, ...COUNTS] as const;
+
+/** A list (CSV) of whoever lacks something, with a column for each thing, to be filled in. */
+export function templateOf(
+  people: readonly { readonly name: string; readonly unit: string; readonly file: File }[],
+  columns: { readonly name: string; readonly unit: string },
+  labels: Readonly<Record<keyof Profile, string>>,
+): string {
+  const lines = people
+    .filter(({ file }) => file.missing.length > 0)
+    .map(({ name, unit }) => [name, unit, ...FIELDS.map(() => "")]);
+  const head = [columns.name, columns.unit, ...FIELDS.map((field) => labels[field])];
+  return [head, ...lines].map((cells) => `${cells.map(cellOf).join(";")}\r\n`).join("");
+}
+
+/** A cell that no spreadsheet takes for a formula (CWE-1236). */
+function cellOf(text: string): string {
+  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[";\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+}
+
+export async function putProfiles(meeting: string, people: readonly Profile[]): Promise<unknown> {
   const headers = { "content-type": "application/json" };
-  const init = { method: "PUT", headers, body: JSON.stringify({ people: [one] }) } as const;
+  const init = { method: "PUT", headers, body: JSON.stringify({ people }) } as const;
   const response = await fetch(at(meeting), { credentials: "same-origin", ...init }).catch(() => {
     throw new RequestError("no_answer");
   });

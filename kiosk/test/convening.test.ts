@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { allotting, type Convened, delegationsOf } from "../src/convening";
+import { allotting, type Convened, delegationsOf, servingBy } from "../src/convening";
 import type { Participant } from "../src/wire";
 
 function person(id: string, unit: string, change: Partial<Participant> = {}): Participant {
@@ -69,4 +69,15 @@ test("a quota is changed in its place and can be taken away", () => {
 
   assert.deepEqual(allotting(quotas, "Na Son", 4), [{ unit: "Na Son", number: 4 }]);
   assert.deepEqual(allotting(quotas, "Na Son", null), []);
+});
+
+test("a delegation may have several desks, each said once and taken away alone", () => {
+  const one = servingBy([{ unit: "Đoàn B", desk: "d-1" }], "Đoàn A", "d-1", true);
+  const both = servingBy(servingBy(one, "Đoàn A", "d-2", true), "Đoàn A", "d-2", true);
+
+  assert.deepEqual(
+    both.map(({ unit, desk }) => `${unit} ${desk}`),
+    ["Đoàn B d-1", "Đoàn A d-1", "Đoàn A d-2"],
+  );
+  assert.deepEqual(servingBy(both, "Đoàn A", "d-1", false), [both[0], both[2]]);
 });

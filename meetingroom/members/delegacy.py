@@ -13,6 +13,8 @@ Absence = Literal["", "excused", "unexcused"]
 """Of the whole congress; with a reason that was accepted, or without."""
 Quantity = Annotated[int, Field(ge=0, le=999)]
 QUOTAS_MAX = 200
+SERVING_MAX = 1_000
+"""Fifty delegations at six desks, and room for more."""
 
 
 class Delegacy(Value):
@@ -137,8 +139,8 @@ class Rules(Value):
     until complaints about the election can come no more (15 working days)."""
     quotas: Annotated[tuple[Quota, ...], Field(max_length=QUOTAS_MAX)] = ()
     """What the convener allotted; compared with the roster, and refuses nobody."""
-    desks: Annotated[tuple[Serving, ...], Field(max_length=QUOTAS_MAX)] = ()
-    """Which desk serves which delegation; said at the others, and refuses nobody."""
+    desks: Annotated[tuple[Serving, ...], Field(max_length=SERVING_MAX)] = ()
+    """Which desks serve which delegation; said at the others, and refuses nobody."""
     superior: Line = ""
     body: Line = ""
     """The heads of the report's first page: whom the congress belongs to."""

@@ -4,14 +4,13 @@ Duplicates are named, never guessed: a code or a name with its unit that stands 
 an error, and nothing is taken over while there is one among the chosen rows.
 """
 
-from collections.abc import Sequence
 from typing import Literal
 
 from meetingroom.sessions.records import Eligibility, Participant, Site
 from meetingroom.sessions.seating import on_plan
 from meetingroom.sessions.state import RoomState
 from meetingroom.transfer.names import fold
-from meetingroom.transfer.tables import HEAD_ROWS, Table, TableError
+from meetingroom.transfer.tables import Table, named_rows
 from meetingroom.values import Value
 
 Column = Literal["name", "position", "unit", "member", "eligibility", "seat", "site"]
@@ -78,32 +77,6 @@ def known(cells: list[str]) -> int:
     return len({COLUMNS[fold(cell)] for cell in cells if fold(cell) in COLUMNS})
 
 
-def lines_of(table: Table) -> list[tuple[int, Raw]]:
-    """Return the rows below the names of the columns, with their numbers.
-
-    Raises:
-        TableError: there is no column of names.
-    """
-    for at, cells in enumerate(table[:HEAD_ROWS]):
-        columns = [COLUMNS.get(fold(cell)) for cell in cells]
-        if "name" in columns and known(cells) > 0:
-            return [
-                (number, raw_of(columns, row))
-                for number, row in enumerate(table[at + 1 :], start=at + 2)
-                if any(row)
-            ]
-    raise TableError(NO_HEAD)
-
-
-def raw_of(columns: Sequence[Column | None], row: Sequence[str]) -> Raw:
-    """Return the cells of one row under their columns; the first of two counts."""
-    raw: Raw = {}
-    for column, cell in zip(columns, row, strict=False):
-        if column is not None:
-            raw.setdefault(column, cell.strip())
-    return raw
-
-
 def planned(table: Table, state: RoomState) -> list[PersonRow]:
     """Return what every row of a list would become on this roster.
 
@@ -111,7 +84,8 @@ def planned(table: Table, state: RoomState) -> list[PersonRow]:
         TableError: it is no list of people.
     """
     judge = _Judge(state)
-    return [judge.row(number, raw) for number, raw in lines_of(table)]
+    rows = named_rows(table, COLUMNS, {"name"}, NO_HEAD)
+    return [judge.row(number, raw) for number, raw in rows]
 
 
 class _Judge:

@@ -4,11 +4,14 @@ import contextlib
 import csv
 import io
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TypeVar
 
 from meetingroom.agenda.pipeline.encodings import decode, is_syllable, recognise
+from meetingroom.transfer.names import fold
 
 Table = list[list[str]]
+C = TypeVar("C", bound=str)
 
 DELIMITERS = (",", ";", "\t")
 SURE = 0.8
@@ -64,6 +67,39 @@ def checked(table: Table) -> Table:
     if encoding is None:
         return cells
     return [[decode(cell, encoding) for cell in row] for row in cells]
+
+
+def named_rows(
+    table: Table, columns: Mapping[str, C], needed: Collection[str], refusal: str
+) -> list[tuple[int, dict[C, str]]]:
+    """Return the rows below the names of the columns, with their numbers.
+
+    Args:
+        table: its cells.
+        columns: what folded names of columns mean; the first of two counts.
+        needed: the columns without which it is no such table.
+        refusal: the sentence that says so.
+
+    Raises:
+        TableError: there is no line of names with all that is needed.
+    """
+    for at, cells in enumerate(table[:HEAD_ROWS]):
+        named = [columns.get(fold(cell)) for cell in cells]
+        if {*needed} <= {*named}:
+            return [
+                (number, _cells_of(named, row))
+                for number, row in enumerate(table[at + 1 :], start=at + 2)
+                if any(row)
+            ]
+    raise TableError(refusal)
+
+
+def _cells_of(named: Sequence[C | None], row: Sequence[str]) -> dict[C, str]:
+    found: dict[C, str] = {}
+    for column, cell in zip(named, row, strict=False):
+        if column is not None:
+            found.setdefault(column, cell.strip())
+    return found
 
 
 def clean(cell: str) -> str:

@@ -8,11 +8,23 @@ from typing import Annotated, Any
 from aiohttp import web
 from pydantic import Field
 
+from meetingroom.errors import InvalidError
 from meetingroom.members.delegacy import Filled, Profile, lacking
-from meetingroom.members.reporting import completed
+from meetingroom.members.profile_list import Known, planned
+from meetingroom.members.reporting import completed, today
 from meetingroom.members.standing import expected
+from meetingroom.sessions.room import Room
+from meetingroom.transfer.tables import TableError
 from meetingroom.values import Value
-from meetingroom.web.common import DIRECTORY, Route, asker, read_body, reply
+from meetingroom.web.common import (
+    DIRECTORY,
+    WORKSHOP,
+    Route,
+    asker,
+    read_body,
+    read_bytes,
+    reply,
+)
 from meetingroom.web.credentials import (
     BASE,
     COMMITTEE,
@@ -21,6 +33,9 @@ from meetingroom.web.credentials import (
     committee,
     log,
 )
+from meetingroom.web.roster import FILE_MAX_BYTES, KINDS, NO_ROWS, OTHER_KIND
+
+LIST_MAX_BYTES = 4 * 1024 * 1024
 
 
 class Profiles(Value):
@@ -61,10 +76,60 @@ async def get_profiles(request: web.Request) -> web.Response:
 async def put_profiles(request: web.Request) -> web.Response:
     """Keep sensitive data of these delegates, in the place of what was."""
     actor, room = await asker(request)
-    body = await read_body(request, Profiles)
+    body = await read_body(request, Profiles, LIST_MAX_BYTES)
     check_known(room, [one.participant for one in body.people])
     await committee(request).put_profiles(room.meeting, body.people, actor, room.now())
     return reply({"kept": len(body.people)})
+
+
+async def post_preview(request: web.Request) -> web.Response:
+    """Return what the rows of a list would fill in; nothing changes, nothing is kept.
+
+    What is there already is in the answer, so the look is logged.
+    """
+    actor, room = await asker(request)
+    ending = request.query.get("name", "").casefold().rpartition(".")[2]
+    if ending not in KINDS:
+        raise InvalidError(OTHER_KIND)
+    content = await read_bytes(request, FILE_MAX_BYTES)
+    answer = await request.app[WORKSHOP].look("people", content, ending)
+    rules = await committee(request).rules(room.meeting)
+    people = await delegates(request, room)
+    try:
+        told = planned(
+            answer["table"], people, today(room), religion=rules.with_religion
+        )
+    except TableError as error:
+        raise InvalidError(str(error)) from error
+    if not told:
+        raise InvalidError(NO_ROWS)
+    await log(request, actor, room, "profile.read", room.meeting)
+    return reply({"rows": told})
+
+
+async def delegates(request: web.Request, room: Room) -> list[Known]:
+    """Return every delegate of the roster as a list may mean them."""
+    filled = await committee(request).profiles(room.meeting)
+    fields = {*Profile.model_fields}
+    found = []
+    for person in expected(room.state):
+        if person.eligibility == "guest":
+            continue
+        directory = request.app[DIRECTORY]
+        member = await directory.get(person.member) if person.member else None
+        codes = {person.member, member.id, member.card_number} if member else {""}
+        one = filled.get(person.id) or Filled(participant=person.id)
+        found.append(
+            Known(
+                participant=person.id,
+                name=person.name,
+                unit=person.unit,
+                codes=frozenset({person.member, *codes} - {""}),
+                filled=Profile.model_validate(one.model_dump(include=fields)),
+                directory=completed(Profile(participant=person.id), member),
+            )
+        )
+    return found
 
 
 async def delete_profiles(request: web.Request) -> web.Response:
@@ -79,4 +144,5 @@ ROUTES = (
     Route("GET", PATH, get_profiles, COMMITTEE),
     Route("PUT", PATH, put_profiles, COMMITTEE),
     Route("DELETE", PATH, delete_profiles, COMMITTEE),
+    Route("POST", f"{PATH}/preview", post_preview, COMMITTEE),
 )

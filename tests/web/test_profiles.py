@@ -7,8 +7,9 @@ from meetingroom.members.delegacy import Profile, lacking
 from meetingroom.members.directory import Directory
 from meetingroom.sessions.records import Participant
 from meetingroom.tables import audit
+from meetingroom.transfer.workshop import Workshop
 from meetingroom.web import credentials, profiles
-from meetingroom.web.common import DATABASE, DIRECTORY, add_routes
+from meetingroom.web.common import DATABASE, DIRECTORY, WORKSHOP, add_routes
 from tests.members.crowd import EDGES, UNITS, member
 
 FILES = "/api/meetings/m/credentials"
@@ -43,6 +44,13 @@ async def fill(browser, participant="p-1", **cells):
     """Fill in what is known of one delegate."""
     people = [{"participant": participant, **cells}]
     return await browser.send("PUT", PATH, json={"people": people})
+
+
+async def preview(browser, content, name="ds.csv"):
+    """Have a list looked at."""
+    headers = {"Content-Type": "application/offset+octet-stream"}
+    path = f"{PATH}/preview?name={name}"
+    return await browser.send("POST", path, headers, data=content.encode())
 
 
 async def test_what_is_missing_is_said_until_it_is_filled(visit):
@@ -111,6 +119,42 @@ async def test_nobody_fills_in_for_a_stranger_or_in_the_name_of_another(visit):
     assert (await fill(committee, "p-none", ethnicity="Thái")).status == 404
     assert (await fill(committee, filled_by="somebody")).status == 400
     assert (await fill(committee, awards=-1)).status == 400
+
+
+@pytest.fixture
+async def workshop(app, tmp_path):
+    """The worker that opens lists."""
+    app[WORKSHOP] = Workshop(tmp_path / "work", (tmp_path / "incoming",))
+    await app[WORKSHOP].start()
+    yield app[WORKSHOP]
+    await app[WORKSHOP].close()
+
+
+async def test_a_list_is_looked_at_then_taken_over_at_once(workshop, visit, embedded):
+    committee = await visit("credentials")
+    await fill(committee, education="12/12")
+    listed = "Họ và tên;Số thẻ;Dân tộc;Học vấn\nAi đó;1;Mông;\nKhông Ai;;Mông;\n"
+    answer = await preview(committee, listed)
+    one, other = (await answer.json())["rows"]
+    before, _ = await look(committee)
+    await committee.send("PUT", PATH, json={"people": [one["profile"]]})
+    after, _ = await look(committee)
+
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert (one["state"], other["state"]) == ("warning", "error")
+    assert before["filled"]["ethnicity"] == ""
+    assert after["filled"]["ethnicity"] == "Mông"
+    assert after["filled"]["education"] == "12/12"
+    query = select(audit.c.subject).where(audit.c.act == "profile.read")
+    assert len(await embedded.read(lambda db: db.scalars(query).all())) == 3
+
+
+async def test_a_list_is_the_committees_and_of_a_kind_that_is_read(workshop, visit):
+    committee, office = await visit("credentials"), await visit("secretary")
+
+    assert (await preview(office, "Họ và tên\nA\n")).status == 403
+    assert (await preview(committee, "x", "ds.doc")).status == 400
+    assert (await preview(committee, "Dân tộc\nKinh\n")).status == 400
 
 
 def test_a_profile_that_says_everything_lacks_only_a_religion_that_is_counted():

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { useAsked } from "../asked";
 import { failureOf } from "../http";
 import { ProfileForm } from "../parts/committee/profile-form";
+import { ProfileImport } from "../parts/committee/profile-import";
 import {
   blank,
   chosenFiles,
@@ -11,7 +12,7 @@ import {
   lookAtProfiles,
   type Profile,
   profileOf,
-  putProfile,
+  putProfiles,
 } from "../profiles";
 import type { Room } from "../room";
 import { rosterOf } from "../roster";
@@ -52,16 +53,25 @@ export function CommitteeProfiles({ room }: { readonly room: Room }) {
   // Whoever is open stays in the list once nothing lacks any more.
   const shown = chosenFiles(named, words, gaps && lacking > 0);
   const open = named.find(({ file }) => file.participant === chosen);
+  const put = async (some: readonly Profile[], before: readonly Profile[], text: string): Promise<void> => {
+    try {
+      await putProfiles(meeting, some);
+      setTold(await lookAtProfiles(meeting));
+      const undo = () => press("keep", () => put(before, some, text));
+      toast({ text, tone: "ok", undo });
+    } catch (thrown) {
+      toast({ text: t.failures[failureOf(thrown)] ?? t.failed, tone: "danger" });
+    }
+  };
   const keep = (one: Profile, before: Profile, name: string): void =>
-    press("keep", async () => {
-      try {
-        await putProfile(meeting, one);
-        setTold(await lookAtProfiles(meeting));
-        toast({ text: t.saved(name), tone: "ok", undo: () => keep(before, one, name) });
-      } catch (thrown) {
-        toast({ text: t.failures[failureOf(thrown)] ?? t.failed, tone: "danger" });
-      }
+    press("keep", () => put([one], [before], t.saved(name)));
+  const take = (wanted: readonly Profile[]): Promise<void> => {
+    const before = wanted.map(({ participant }) => {
+      const file = files.get(participant);
+      return file ? profileOf(file.filled) : blank(participant);
     });
+    return put(wanted, before, t.sheet.taken(wanted.length));
+  };
   const next = () => {
     const at = named.findIndex(({ file }) => file.participant === chosen);
     const rest = [...named.slice(at + 1), ...named.slice(0, at)];
@@ -72,9 +82,16 @@ export function CommitteeProfiles({ room }: { readonly room: Room }) {
     <main class="committee-main profiles">
       <div class="case-list">
         <p class="profiles-sum">{t.sum(named.length - lacking, named.length)}</p>
-        <Button pressed={gaps} onClick={() => setGaps(!gaps)}>
-          {t.gaps(lacking)}
-        </Button>
+        <div class="profiles-acts">
+          <Button pressed={gaps} onClick={() => setGaps(!gaps)}>
+            {t.gaps(lacking)}
+          </Button>
+          {open && (
+            <Button icon="upload" onClick={() => setChosen(null)}>
+              {t.sheet.title}
+            </Button>
+          )}
+        </div>
         <Field label={t.find} type="search" value={words} onInput={setWords} />
         <div class="case-rows">
           {shown.length === 0 && <EmptyState icon="check" title={t.nobody} />}
@@ -113,9 +130,12 @@ export function CommitteeProfiles({ room }: { readonly room: Room }) {
             onNext={next}
           />
         ) : (
-          <EmptyState icon="people" title={t.choose}>
-            {t.chooseWhy}
-          </EmptyState>
+          <div class="case-view">
+            <EmptyState icon="people" title={t.choose}>
+              {t.chooseWhy}
+            </EmptyState>
+            <ProfileImport meeting={meeting} people={named} onTake={take} />
+          </div>
         )}
       </section>
     </main>

@@ -88,10 +88,10 @@ export function Convening({ room }: { readonly room: Room }) {
           busy={busy}
           onKeep={keep}
           desks={desks}
-          desk={deskOf(rules, opened.unit)}
-          onDesk={(desk) =>
+          serving={servingOf(rules, opened.unit)}
+          onDesk={(desk, serves) =>
             rule(
-              { ...rules, desks: servingBy(rules.desks, opened.unit, desk) },
+              { ...rules, desks: servingBy(rules.desks, opened.unit, desk, serves) },
               t.deskSaved(opened.unit || t.unnamed),
             )
           }
@@ -117,7 +117,7 @@ export function Convening({ room }: { readonly room: Room }) {
           <Row
             key={one.unit}
             title={one.unit || t.unnamed}
-            sub={[countsOf(one, t), labelOf(desks, deskOf(rules, one.unit))].filter(Boolean).join(" · ")}
+            sub={[countsOf(one, t), labelsOf(desks, servingOf(rules, one.unit))].filter(Boolean).join(" · ")}
             end={<Filled delegation={one} />}
             onClick={() => setUnit(one.unit)}
           />
@@ -134,12 +134,12 @@ export function Convening({ room }: { readonly room: Room }) {
   );
 }
 
-function labelOf(desks: readonly DeskAccount[], desk: string): string {
-  return desks.find(({ account }) => account === desk)?.label ?? "";
+function labelsOf(desks: readonly DeskAccount[], serving: readonly string[]): string {
+  return desks.filter(({ account }) => serving.includes(account)).map(({ label }) => label).join(", ");
 }
 
-function deskOf(rules: Rules, unit: string): string {
-  return rules.desks.find((one) => one.unit === unit)?.desk ?? "";
+function servingOf(rules: Rules, unit: string): readonly string[] {
+  return rules.desks.filter((one) => one.unit === unit).map(({ desk }) => desk);
 }
 
 function countsOf({ counts }: Delegation, t: typeof convening.vi): string {

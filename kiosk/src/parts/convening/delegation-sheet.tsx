@@ -8,6 +8,7 @@ import {
 import { GUESTS, OFFICIALS } from "../../door/facts";
 import { find, type Room } from "../../room";
 import { Button } from "../../ui/button";
+import { Check } from "../../ui/check";
 import { Field, Select } from "../../ui/field";
 import { convening } from "../../words/convening";
 import { useWords } from "../../words/language";
@@ -22,13 +23,13 @@ interface Props {
   readonly onKeep: (one: Convened, before: Convened, name: string) => void;
   readonly onQuota: (number: number | null) => void;
   readonly desks: readonly DeskAccount[];
-  /** The desk that serves it; empty where all do. */
-  readonly desk: string;
-  readonly onDesk: (desk: string) => void;
+  /** The desks that serve it; none where all do. */
+  readonly serving: readonly string[];
+  readonly onDesk: (desk: string, serves: boolean) => void;
 }
 
 /** One delegation: what was allotted to it, and each person's capacity. */
-export function DelegationSheet({ room, delegation, busy, onKeep, onQuota, desks, desk, onDesk }: Props) {
+export function DelegationSheet({ room, delegation, busy, onKeep, onQuota, desks, serving, onDesk }: Props) {
   const t = useWords(convening);
   const [quota, setQuota] = useState(delegation.quota?.toString() ?? "");
   const number = quota.trim() === "" ? null : Number(quota);
@@ -54,19 +55,25 @@ export function DelegationSheet({ room, delegation, busy, onKeep, onQuota, desks
         </Button>
       </div>
       {desks.length > 0 && (
-        <div class="convening-desk">
-          <Select
-            label={t.desk}
-            value={desk}
-            disabled={busy === "rules"}
-            options={[
-              { value: "", label: t.anyDesk },
-              ...desks.map(({ account, label }) => ({ value: account, label })),
-            ]}
-            onChange={onDesk}
-          />
-          <p class="office-hint">{t.deskHint}</p>
-        </div>
+        <fieldset class="convening-desk">
+          <legend>{t.desk}</legend>
+          <div class="convening-desks">
+            {desks.map(({ account, label }) => (
+              <Check
+                key={account}
+                checked={serving.includes(account)}
+                why={busy === "rules" ? t.saving : undefined}
+                onChange={(serves) => onDesk(account, serves)}
+              >
+                {label}
+              </Check>
+            ))}
+          </div>
+          <p class="office-hint">
+            {serving.length === 0 ? `${t.anyDesk}. ` : ""}
+            {t.deskHint}
+          </p>
+        </fieldset>
       )}
       <ul class="office-list">
         {delegation.people.map((one) => (
