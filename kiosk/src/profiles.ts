@@ -38,6 +38,13 @@ export interface File {
   readonly missing: readonly (keyof Profile)[];
 }
 
+/** A delegate of the roster with his file. */
+export interface Listed {
+  readonly name: string;
+  readonly unit: string;
+  readonly file: File;
+}
+
 export interface Files {
   readonly people: readonly File[];
   readonly accounts: Readonly<Record<string, string>>;
@@ -90,11 +97,18 @@ export function taking(rows: readonly ProfileRow[]): readonly Profile[] {
   return rows.flatMap(({ state, profile }) => (profile && state !== "same" && state !== "error" ? [profile] : []));
 }
 
+const FIRST = ["error", "warning", "changed", "new", "same"] as const;
+
+/** The rows of a list, those first that somebody has to look at. */
+export function serious(rows: readonly ProfileRow[]): readonly ProfileRow[] {
+  return FIRST.flatMap((state) => rows.filter((row) => row.state === state));
+}
+
 const FIELDS = ["sex", ...DAYS, ...WORDS, ...COUNTS] as const;
 
 /** A list (CSV) of whoever lacks something, with a column for each thing, to be filled in. */
 export function templateOf(
-  people: readonly { readonly name: string; readonly unit: string; readonly file: File }[],
+  people: readonly Listed[],
   columns: { readonly name: string; readonly unit: string },
   labels: Readonly<Record<keyof Profile, string>>,
 ): string {
@@ -162,7 +176,7 @@ export function spellings(files: readonly File[], field: (typeof WORDS)[number])
 }
 
 /** The files whose person is meant by the words, of those with gaps or of all. */
-export function chosenFiles<F extends { readonly name: string; readonly unit: string; readonly file: File }>(
+export function chosenFiles<F extends Listed>(
   files: readonly F[],
   words: string,
   gaps: boolean,

@@ -7,8 +7,8 @@ import { ProfileImport } from "../parts/committee/profile-import";
 import {
   blank,
   chosenFiles,
-  type File,
   type Files,
+  type Listed,
   lookAtProfiles,
   type Profile,
   profileOf,
@@ -26,12 +26,6 @@ import { toast } from "../ui/toast";
 import { useWords } from "../words/language";
 import { profiles } from "../words/profiles";
 
-interface Named {
-  readonly name: string;
-  readonly unit: string;
-  readonly file: File;
-}
-
 /** Who lacks what, and a form for one delegate after the other. */
 export function CommitteeProfiles({ room }: { readonly room: Room }) {
   const t = useWords(profiles);
@@ -45,7 +39,7 @@ export function CommitteeProfiles({ room }: { readonly room: Room }) {
   useAsked(() => lookAtProfiles(meeting), setTold, [meeting, people.length]);
   if (!told) return <Skeleton lines={8} />;
   const files = new Map(told.people.map((file) => [file.participant, file]));
-  const named: readonly Named[] = people.flatMap(({ id, name, unit }) => {
+  const named: readonly Listed[] = people.flatMap(({ id, name, unit }) => {
     const file = files.get(id);
     return file ? [{ name, unit, file }] : [];
   });

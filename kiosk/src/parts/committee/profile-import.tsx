@@ -1,10 +1,11 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { failureOf, RequestError } from "../../http";
 import {
-  type File as Filing,
+  type Listed,
   type Profile,
   type ProfileRow,
   previewProfiles,
+  serious,
   taking,
   templateOf,
 } from "../../profiles";
@@ -21,7 +22,7 @@ const TONES = { new: "ok", changed: "info", same: "neutral", warning: "warning",
 
 interface Props {
   readonly meeting: string;
-  readonly people: readonly { readonly name: string; readonly unit: string; readonly file: Filing }[];
+  readonly people: readonly Listed[];
   readonly onTake: (wanted: readonly Profile[]) => Promise<void>;
 }
 
@@ -65,11 +66,6 @@ export function ProfileImport({ meeting, people, onTake }: Props) {
       {refused !== "" && <p role="alert">{refused}</p>}
       {rows.length > 0 && (
         <>
-          <ul class="profile-rows" aria-label={t.sheet.rows}>
-            {rows.map((row) => (
-              <Line key={row.row} row={row} />
-            ))}
-          </ul>
           <div class="case-acts">
             <Button
               kind="primary"
@@ -79,7 +75,13 @@ export function ProfileImport({ meeting, people, onTake }: Props) {
             >
               {t.sheet.take(wanted.length)}
             </Button>
+            {wrong > 0 && <span role="alert">{t.sheet.wrong(wrong)}</span>}
           </div>
+          <ul class="profile-rows" aria-label={t.sheet.rows}>
+            {serious(rows).map((row) => (
+              <Line key={row.row} row={row} />
+            ))}
+          </ul>
         </>
       )}
     </section>
