@@ -28,5 +28,15 @@ test("What a player answers is told in words, and what the network says as it is
   assert.match(troubleOf(devices.en, "HTTP 418"), /it refused/);
   assert.match(troubleOf(devices.en, "HTTP 599"), /error inside/);
   assert.match(troubleOf(devices.vi, "no answer within 10 s"), /không trả lời kịp/);
-  assert.equal(troubleOf(devices.vi, "Connection refused"), "Mạng báo: Connection refused");
+  assert.match(troubleOf(devices.vi, "10.20.0.31: Connection refused"), /không có gì nhận hình/);
+  assert.match(troubleOf(devices.en, "10.20.0.31: Network is unreachable"), /cannot be reached/);
+  assert.match(
+    troubleOf(devices.vi, "[Errno 2] No such file or directory: '/dev/fb0'"),
+    /không có màn hình này/,
+  );
+  assert.match(
+    troubleOf(devices.vi, "[Errno 13] Permission denied: '/dev/fb0'"),
+    /nhóm video/,
+  );
+  assert.equal(troubleOf(devices.vi, "Is a directory"), "Mạng báo: Is a directory");
 });

@@ -40,24 +40,31 @@ test("How a projector is stands in words, with what is not well", () => {
   };
 
   assert.equal(
-    stateOf(equipment.vi, { reading, wish: WISH }),
+    stateOf(equipment.vi, { reading, wish: WISH, health: "unknown" }),
     "Đang bật · Ngõ vào Số 2 · Đang dừng hình · Đèn đã chạy 1204 h · Nhiệt độ: cần chú ý",
   );
 });
 
 test("A brightness of nothing is a brightness, and silence is said to be none", () => {
-  assert.equal(stateOf(equipment.vi, { reading: { ...SILENT, brightness: 0 }, wish: WISH }), "Độ sáng 0 %");
-  assert.match(stateOf(equipment.vi, { reading: SILENT, wish: WISH }), /^Chưa có thông tin/);
+  assert.equal(stateOf(equipment.vi, { reading: { ...SILENT, brightness: 0 }, wish: WISH, health: "unknown" }), "Độ sáng 0 %");
+  assert.match(stateOf(equipment.vi, { reading: SILENT, wish: WISH, health: "unknown" }), /^Chưa có thông tin/);
 });
 
 test("An input of a processor is called by its name", () => {
-  assert.equal(stateOf(equipment.en, { reading: { ...SILENT, input: "hdmi" }, wish: WISH }), "Input HDMI");
+  assert.equal(stateOf(equipment.en, { reading: { ...SILENT, input: "hdmi" }, wish: WISH, health: "unknown" }), "Input HDMI");
 });
 
 test("A machine that should be black with its display says so until it is", () => {
   const wish = { ...WISH, dark: true };
   const on: EquipmentReading = { ...SILENT, power: "on", black: false };
 
-  assert.match(stateOf(equipment.vi, { reading: on, wish }), /chờ máy trả lời/);
-  assert.doesNotMatch(stateOf(equipment.vi, { reading: { ...on, black: true }, wish }), /chờ/);
+  assert.match(stateOf(equipment.vi, { reading: on, wish, health: "online" }), /chờ máy trả lời/);
+  assert.doesNotMatch(stateOf(equipment.vi, { reading: { ...on, black: true }, wish, health: "online" }), /chờ/);
+});
+
+test("One that answers and tells nothing of itself is not said to be unasked", () => {
+  const told = { reading: SILENT, wish: WISH, health: "online" } as const;
+
+  assert.match(stateOf(equipment.vi, told), /^Máy trả lời/);
+  assert.equal(stateOf(equipment.vi, { ...told, reading: { ...SILENT, black: false } }), "Không che hình");
 });

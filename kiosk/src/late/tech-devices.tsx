@@ -18,6 +18,7 @@ const TONES: Record<Device["health"], Tone> = {
   offline: "danger",
 };
 const CHECK_MS = 300;
+const RETRY_MS = 2000;
 /** Before the id of a seat, where a choice is a display or a seat. */
 const SEAT = "seat ";
 
@@ -142,20 +143,29 @@ function DeviceForm({ room, device, busy, onSubmit }: FormProps) {
   const [user, setUser] = useState("");
   const [password, setPassword] = useState("");
   const [tried, setTried] = useState(false);
+  const [saving, setSaving] = useState(false);
   const found = useCheck(room.meeting, shows.display, shows.seat, address);
   const isPlayer = address.trim().startsWith("http:");
   const flaw = found?.flaw ? sentence(t, found) : undefined;
+  const hint = shows.seat === "" ? t.addressHint : t.plateHint;
   const submit = (event: Event): void => {
     event.preventDefault();
     setTried(true);
-    if (label.trim() === "" || found === null || found.flaw !== null) return;
+    setSaving(label.trim() !== "");
+  };
+  // Whoever is faster than the check is not left with a button that does nothing.
+  useEffect(() => {
+    if (!saving || found === null) return;
+    setSaving(false);
+    if (found.flaw === null) save();
+  }, [saving, found]);
+  const save = (): void =>
     onSubmit(
       device === null
         ? { type: "device.add", device: newId(), ...shows, label, address }
         : { type: "device.set", device: device.id, label, address, retired: device.retired },
       { user, password },
     );
-  };
   return (
     <form class="machines-form" noValidate onSubmit={submit}>
       <LabelField t={t} value={label} tried={tried} onInput={setLabel} />
@@ -177,8 +187,8 @@ function DeviceForm({ room, device, busy, onSubmit }: FormProps) {
         value={address}
         lines={5}
         maxLength={4000}
-        hint={shows.seat === "" ? t.addressHint : t.plateHint}
-        error={tried || address.trim() !== "" ? flaw : undefined}
+        hint={hint}
+        error={flaw && (tried || address.trim() !== "") ? `${flaw} ${hint}` : undefined}
         onInput={setAddress}
       />
       <p class="tech-devices-sends" role="status">
@@ -200,7 +210,7 @@ function DeviceForm({ room, device, busy, onSubmit }: FormProps) {
           />
         </>
       )}
-      <Button kind="primary" submit busy={busy}>
+      <Button kind="primary" submit busy={busy || saving}>
         {t.save}
       </Button>
     </form>
@@ -222,11 +232,22 @@ function sending(t: Words, found: Good): string {
   return t.sends(found.pixels, found.packets, found.devices, found.fps);
 }
 
+/** What the system says in English, and whose sentence it is; a screen's own first. */
+const TROUBLES = [
+  [/(No such file|No such device).*\/dev\//, "noScreen"],
+  [/Permission denied.*\/dev\//, "notOurs"],
+  [/refused|Connect call failed/, "refused"],
+  [/unreachable|No route/, "unreachable"],
+  [/disconnected|reset by peer|Broken pipe/, "hungUp"],
+] as const;
+
 /** Why a device is lost, in words where there are some for it. */
 export function troubleOf(t: Words, trouble: string): string {
   const status = /^HTTP (\d{3})$/.exec(trouble)?.[1];
   if (status !== undefined) return t.answered(Number(status));
-  return trouble.startsWith("no answer within") ? t.silent : t.said(trouble);
+  if (trouble.startsWith("no answer within")) return t.silent;
+  const known = TROUBLES.find(([said]) => said.test(trouble));
+  return known ? t.troubles[known[1]] : t.said(trouble);
 }
 
 /** What the server says of an address, a moment after the last letter; null till then. */
@@ -240,12 +261,13 @@ function useCheck(
   useEffect(() => {
     let newest = true;
     setFound(null);
-    const timer = setTimeout(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    const check = (): Promise<void> =>
       checkAddress(meeting, { display, seat }, address).then(
-        (told) => newest && setFound(told),
-        () => undefined,
+        (told) => void (newest && setFound(told)),
+        () => void (newest && (timer = setTimeout(check, RETRY_MS))),
       );
-    }, CHECK_MS);
+    timer = setTimeout(check, CHECK_MS);
     return () => {
       newest = false;
       clearTimeout(timer);

@@ -127,6 +127,7 @@ function Machine({ one, display, busy, onEdit, onTell }: MachineProps) {
       </div>
       <p class="machines-state" role="status">
         {one.trouble === "" || retired ? stateOf(t, one) : t.trouble[one.trouble]}
+        {lost && one.wish.turn > 0 && ` ${t.wishKept}`}
       </p>
       {!retired && <Controls one={one} busy={busy} onTell={onTell} />}
     </li>
@@ -134,17 +135,18 @@ function Machine({ one, display, busy, onEdit, onTell }: MachineProps) {
 }
 
 /** How a machine says that it is, as one line. */
-export function stateOf(t: Words, { reading, wish }: Pick<Equipment, "reading" | "wish">): string {
+export function stateOf(t: Words, { reading, wish, health }: Pick<Equipment, "reading" | "wish" | "health">): string {
   const said = [
     reading.power && t.power[reading.power],
     reading.input !== "" && t.inputIs(t.inputName(reading.input)),
     reading.brightness !== null && t.brightnessIs(reading.brightness),
     reading.black ? t.isBlack : wish.dark && t.goesDark,
+    reading.black === false && !reading.frozen && !wish.dark && t.isSeen,
     reading.frozen && t.isFrozen,
     reading.lamp_hours.length > 0 && t.lamps(reading.lamp_hours.join(" h, ")),
     ...reading.faults.map(({ part, state }) => t.fault(t.parts[part], t.partStates[state])),
   ].filter((word): word is string => typeof word === "string");
-  return said.length > 0 ? said.join(" · ") : t.saysNothing;
+  return said.length > 0 ? said.join(" · ") : health === "online" ? t.tellsNothing : t.saysNothing;
 }
 
 interface ControlsProps {
@@ -274,7 +276,7 @@ function Form({ room, one, busy, onSubmit }: FormProps) {
           value={address}
           maxLength={200}
           hint={t.addressHint}
-          error={tried && !good ? t.needAddress : undefined}
+          error={tried && !good ? `${t.needAddress} ${t.addressHint}` : undefined}
           onInput={setAddress}
         />
         <Button kind="primary" submit busy={busy}>

@@ -13,7 +13,7 @@ export const devices: typeof vi = {
   display: "Display",
   address: "Address",
   addressHint:
-    "LED controllers: e131:10.20.0.31?universe=1&order=grb&snake=yes, several parted by white space. Players that take pictures: http://10.20.0.60/upload#method=post&as=jpeg.",
+    "LED controllers: e131:10.20.0.31?universe=1&order=grb&snake=yes, several parted by white space. Players that take pictures: http://10.20.0.60/upload#method=post&as=jpeg. A screen at the server: fb:0.",
   plateOf: (seat) => `Name plate of seat ${seat}`,
   plateHint:
     "For example: http://10.20.0.70/imgupload#method=post&as=jpeg&field=file&with=mac:00000218E4A73B1C,dither:0&size=296x128&colours=bwr.",
@@ -30,6 +30,13 @@ export const devices: typeof vi = {
   passwordHint: "Kept on the server only and never shown again. Leave both empty to keep them.",
   health: { unknown: "Not sent yet", online: "Sending", offline: "Device lost" },
   retired: "Stopped",
+  troubles: {
+    noScreen: "The server has no such screen. Check the number after fb: and the cable.",
+    notOurs: "The server may not write to the screen: the account of the software needs the group video.",
+    refused: "Nothing takes pictures at this address. Check the address, the port, and whether the machine is on.",
+    unreachable: "This address cannot be reached. Check the network cable and the IP address.",
+    hungUp: "The device hung up; it is tried again.",
+  },
   said: (trouble) => `The network says: ${trouble}`,
   silent: "The player did not answer in time. See whether it hangs.",
   answered: (status) => `The player did not take the picture (HTTP ${status}): ${refusal(status)}`,

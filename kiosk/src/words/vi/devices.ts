@@ -13,7 +13,7 @@ export const devices = {
   display: "Màn hình",
   address: "Địa chỉ",
   addressHint:
-    "Bộ điều khiển LED: e131:10.20.0.31?universe=1&order=grb&snake=yes, nhiều phần cách nhau bằng khoảng trắng. Máy phát nhận ảnh: http://10.20.0.60/upload#method=post&as=jpeg.",
+    "Bộ điều khiển LED: e131:10.20.0.31?universe=1&order=grb&snake=yes, nhiều phần cách nhau bằng khoảng trắng. Máy phát nhận ảnh: http://10.20.0.60/upload#method=post&as=jpeg. Màn hình nối với máy chủ: fb:0.",
   plateOf: (seat: string) => `Biển tên ghế ${seat}`,
   plateHint:
     "Ví dụ: http://10.20.0.70/imgupload#method=post&as=jpeg&field=file&with=mac:00000218E4A73B1C,dither:0&size=296x128&colours=bwr.",
@@ -30,6 +30,13 @@ export const devices = {
   passwordHint: "Chỉ lưu trên máy chủ, không hiện lại. Để trống cả hai là giữ như đã lưu.",
   health: { unknown: "Chưa gửi", online: "Đang gửi", offline: "Mất thiết bị" },
   retired: "Đã ngừng",
+  troubles: {
+    noScreen: "Máy chủ không có màn hình này. Kiểm tra số sau fb: và cáp nối.",
+    notOurs: "Máy chủ không được phép ghi ra màn hình: tài khoản của phần mềm cần thuộc nhóm video.",
+    refused: "Ở địa chỉ này không có gì nhận hình. Kiểm tra địa chỉ, cổng và máy đã bật chưa.",
+    unreachable: "Không tới được địa chỉ này. Kiểm tra dây mạng và địa chỉ IP.",
+    hungUp: "Thiết bị ngắt kết nối giữa chừng; hệ thống tự thử lại.",
+  },
   said: (trouble: string) => `Mạng báo: ${trouble}`,
   silent: "Máy phát không trả lời kịp. Kiểm tra máy có treo không.",
   answered: (status: number) => `Máy phát không nhận ảnh (HTTP ${status}): ${refusal(status)}`,
