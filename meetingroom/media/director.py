@@ -29,7 +29,7 @@ from meetingroom.media.peers import Peer, Peers
 from meetingroom.media.routes import Routes
 from meetingroom.media.rtcp import Report
 from meetingroom.media.top import TopSpeakers
-from meetingroom.media.tuning import double, pace
+from meetingroom.media.tuning import pace, repeat
 from meetingroom.media.viewers import FILLED, Ladders, Viewer, Viewers
 from meetingroom.media.wire import Layers, Leg, Legs, Thin, Wishes
 
@@ -224,7 +224,7 @@ class Director:
         )
         peer = self._peers.find(viewer.session)
         if peer is not None and peer.line is not None:
-            sound_bps = double(viewer, peer.line, sound_bps, at_s)
+            sound_bps = repeat(viewer, peer.line, peer.sent, sound_bps, at_s)
         if self._viewers.allocate(viewer, seen, large, ladders, sound_bps, at_s):
             self._tell_thin(viewer)
         self._try(viewer, at_s)

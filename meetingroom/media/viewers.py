@@ -14,6 +14,7 @@ from meetingroom.media.congestion.allocate import (
     wanted_bps,
 )
 from meetingroom.media.congestion.climb import Climb, Slope, look, spent
+from meetingroom.media.congestion.copies import Copies
 from meetingroom.media.congestion.estimate import Estimate
 from meetingroom.media.congestion.thin import Thinness, judge
 from meetingroom.media.congestion.trial import Demand, Trial, failed, step
@@ -32,7 +33,7 @@ MIDDLE_PX = (640, 360)
 STAGE_PX = (1280, 720)
 """What a viewer gets who never wishes: of every site, and of the one on the stage."""
 
-SOUND_AND_PICTURES, UNTRIED, GROUND = Thinness(), Trial(), Climb()
+SOUND_AND_PICTURES, UNTRIED, GROUND, ONCE = Thinness(), Trial(), Climb(), Copies()
 
 Ladders = Mapping[Source, tuple[Rung, ...]]
 
@@ -79,8 +80,12 @@ class Viewer:
     """When it was first served."""
     spent_bps: int = 0
     """What it is sent, as far as that is chosen."""
-    doubled: bool = False
-    """Whether it is sent all sound twice, because so much of it is lost."""
+    copies: Copies = ONCE
+    """How often it is sent every sound, because so much of it is lost."""
+    sound_share: float = 0.0
+    """Share of sounds among the packets that it is sent, while they have copies."""
+    counts: tuple[int, int] = (0, 0)
+    """Those sounds and packets before the last look."""
     cut: set[int] = field(default_factory=set)
     """SSRCs of which nothing that still waits is worth to be sent."""
     pads: bool = False

@@ -29,9 +29,9 @@ PACED_BURST_S = 0.05
 """A thin line has no room for so much either: sound would be lost behind it."""
 HELD_S = 2.0
 """What would wait longer on a line that is full is not sent: it comes too late."""
-AGAIN_S = 0.02
-"""How far the second copy of a sound is behind: what loses the first in a burst shall
-not lose both."""
+AGAIN_S = 0.015
+"""How far each copy of a sound is behind the one before, at least: what loses the first
+in a burst shall not lose all.  The next sound wakes the line up, mostly after 20 ms."""
 AGAIN_MAX = 64
 """Sounds that wait to be sent again; no more are kept."""
 WAITING_MAX = 512
@@ -136,8 +136,10 @@ class Line:
         self._waiting: deque[tuple[float, Packet]] = deque()
         self._byte_s = 0.0
         self._free_s = 0.0
-        self._twice = False
-        self._again: deque[tuple[float, bytes]] = deque(maxlen=AGAIN_MAX)
+        self._copies = 1
+        self._again: deque[tuple[float, int, bytes]] = deque(maxlen=AGAIN_MAX)
+        self.sounds_sent = 0
+        """Sounds of which copies are sent, each counted once."""
 
     @property
     def place(self) -> str:
@@ -145,13 +147,13 @@ class Line:
         path = self._ice.path
         return str(path.address[0]) if path is not None else ""
 
-    def double(self, wanted: bool) -> None:
-        """Send every sound twice from now on, or once.
+    def repeat(self, copies: int) -> None:
+        """Send every sound so often from now on, at least once.
 
-        The copy is the same datagram, which a receiver that has the first one drops
+        A copy is the same datagram, which a receiver that has the first one drops
         (RFC 3711, section 3.3.2): encrypted anew it would use a nonce twice.
         """
-        self._twice = wanted
+        self._copies = copies
 
     def pace(self, bps: float, full: bool = False) -> None:
         """Spread bursts of picture at this rate; a wide line takes them as they come.
@@ -195,7 +197,7 @@ class Line:
             self.dropped += len(packets)
         else:
             self._send_again(path, at_s)
-            if self._twice:
+            if self._copies > 1:
                 packets = self._keep_sounds(packets, at_s)
             if packets:
                 self._send(packets)
@@ -248,16 +250,20 @@ class Line:
         """Send the copies that are due; sound wakes this up often enough."""
         again = self._again
         while again and again[0][0] <= at_s:
-            data = again.popleft()[1]
+            _, left, data = again.popleft()
             self.dropped += path.send(data, len(data))
+            if left > 1:
+                again.append((at_s + AGAIN_S, left - 1, data))
 
     def _keep_sounds(self, packets: list[Packet], at_s: float) -> list[Packet]:
         """Send the sounds among packets, and keep them; return what is not sent."""
         others = []
         for packet in packets:
             if packet[0] is not None and packet[0][1] & 0x7F in self._sounds:
+                self.sounds_sent += 1
                 if size := self._send([packet]):
-                    self._again.append((at_s + AGAIN_S, bytes(self._view[:size])))
+                    data = bytes(self._view[:size])
+                    self._again.append((at_s + AGAIN_S, self._copies - 1, data))
             else:
                 others.append(packet)
         return others

@@ -116,6 +116,17 @@ def test_a_line_that_narrows_and_widens_again_has_sound_and_its_pictures_back():
     assert longest_still_s(made, screen, 5) <= STILL_S
 
 
+@pytest.mark.parametrize("pictures", [{"q": 120_000, "h": 400_000}, {}])
+def test_of_sound_on_a_line_that_loses_a_fifth_nearly_all_is_heard(pictures):
+    made = Place(Line(delay_ms=DELAY_MS, loss=0.2))
+    made.publish("hall", pictures)
+    made.run(FIRST_S)
+    screen = made.view("d0", ["hall"])
+    made.run(30)
+
+    assert lost_sounds(made, screen, 20) <= 20 * 50 * 0.025
+
+
 @pytest.mark.parametrize(("rate", "queue_ms"), [(250e3, 200), (250e3, 100)])
 def test_a_line_that_becomes_thin_at_once_loses_little_sound(rate, queue_ms):
     made = place(3e6, 1)

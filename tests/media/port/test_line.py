@@ -211,7 +211,7 @@ async def test_a_rate_that_is_taken_back_lets_go_what_waits(bps):
 def test_sound_that_is_doubled_leaves_again_a_little_later_as_the_same_datagram():
     way = Way()
     line = line_to(way)
-    line.double(True)
+    line.repeat(2)
     put(line, [100], SOUND)
     put(line, [1000])
     line.flush(0.0)
@@ -228,11 +228,25 @@ def test_sound_that_is_doubled_leaves_again_a_little_later_as_the_same_datagram(
     assert [len(packet) for packet in way.packets()[early:]] == [112, 114]
 
 
+def test_each_of_three_copies_is_behind_the_one_before():
+    way = Way()
+    line = line_to(way)
+    line.repeat(3)
+    put(line, [100], SOUND)
+    found = []
+    for turn in range(5):
+        line.flush(turn * AGAIN_S)
+        found.append(len(way.packets()))
+
+    assert found == [1, 2, 3, 3, 3]
+    assert len({*way.packets()}) == 1
+
+
 def test_sound_leaves_once_as_soon_as_it_is_not_doubled_any_more():
     way = Way()
     line = line_to(way)
-    line.double(True)
-    line.double(False)
+    line.repeat(2)
+    line.repeat(1)
     put(line, [100], SOUND)
     line.flush(0.0)
     put(line, [101], SOUND)
