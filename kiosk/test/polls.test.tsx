@@ -146,11 +146,12 @@ test("a vote is called out to whoever can still cast it, and to nobody else", ()
   const cast = { type: "ballot", id: "ballot/q/p", poll: "q", participant: "p", choices: ["yes"], at: AT, times: 1, public: false } as const;
   const guest = person("p", { eligibility: "guest" });
 
-  assert.equal(isAwaited(roomOf(person("p")), poll, "p"), true);
-  assert.equal(isAwaited(roomOf(guest), poll, "p"), false);
-  assert.equal(isAwaited(roomOf(person("p"), cast), poll, "p"), false);
-  assert.equal(isAwaited(roomOf(person("p")), { ...poll, status: "paused" }, "p"), false);
-  assert.equal(isAwaited(roomOf(person("p")), { ...poll, medium: "hand" }, "p"), false);
+  assert.equal(isAwaited(roomOf(person("p")), poll, "p", AT_MS), true);
+  assert.equal(isAwaited(roomOf(guest), poll, "p", AT_MS), false);
+  assert.equal(isAwaited(roomOf(person("p"), cast), poll, "p", AT_MS), false);
+  assert.equal(isAwaited(roomOf(person("p")), { ...poll, status: "paused" }, "p", AT_MS), false);
+  assert.equal(isAwaited(roomOf(person("p")), { ...poll, medium: "hand" }, "p", AT_MS), false);
+  assert.equal(isAwaited(roomOf(person("p")), poll, "p", AT_MS + 120_000), false);
 });
 
 test("who has not voted yet is known by the electorate and the ballots", () => {

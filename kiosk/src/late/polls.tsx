@@ -10,6 +10,7 @@ import {
   countdown,
   isPublished,
   isRunning,
+  isTimeUp,
   leftMs,
   pollsOf,
   tallyOf,
@@ -42,7 +43,7 @@ effect(() => {
 });
 
 function awaits(known: Room, poll: Poll): boolean {
-  return isAwaited(known, poll, here.value);
+  return isAwaited(known, poll, here.value, now.value);
 }
 
 function putAway(poll: Poll): void {
@@ -107,7 +108,7 @@ function Banner({ poll }: { readonly poll: Poll }) {
   );
 }
 
-type Said = "opened" | "receivedShort" | "title" | "result" | "ended" | "annulled" | "standing";
+type Said = "opened" | "receivedShort" | "title" | "result" | "ended" | "annulled" | "standing" | "timeUp";
 
 function saying(poll: Poll, voted: boolean, awaited: boolean): readonly [IconName, Said] {
   if (poll.status === "annulled") return ["alert", "annulled"];
@@ -115,6 +116,7 @@ function saying(poll: Poll, voted: boolean, awaited: boolean): readonly [IconNam
   if (!isRunning(poll)) return ["info", "ended"];
   if (voted) return ["check", "receivedShort"];
   if (poll.status === "paused") return ["pause", "standing"];
+  if (isTimeUp(poll, now.value)) return ["clock", "timeUp"];
   return ["edit", awaited ? "opened" : "title"];
 }
 

@@ -9,6 +9,7 @@ import {
   countdown,
   isPublished,
   isRunning,
+  isTimeUp,
   labelOf,
   leftMs,
   tallyOf,
@@ -137,11 +138,12 @@ function Cast({ poll, place, ballot }: CastProps) {
       if (why) setCasting({ step: "unsent", chosen, why });
     });
   };
-  if (ballot && !again) {
+  const late = isTimeUp(poll, now.value);
+  if (ballot && (!again || late)) {
     return (
       <Say icon="check" title={t.received} done>
         <Voted poll={poll} ballot={ballot} />
-        {poll.change && poll.status === "open" ? (
+        {poll.change && poll.status === "open" && !late ? (
           <>
             <p>{t.mayChange}</p>
             <Button onClick={() => setAgain(true)}>{t.again}</Button>
@@ -154,6 +156,13 @@ function Cast({ poll, place, ballot }: CastProps) {
   }
   if (poll.status === "paused" && casting.step !== "sending") {
     return <Say icon="pause" title={t.standing} />;
+  }
+  if (late && casting.step !== "sending") {
+    return (
+      <Say icon="alert" title={t.timeUp}>
+        {t.timeUpWhy}
+      </Say>
+    );
   }
   if (casting.step === "choosing") {
     return (

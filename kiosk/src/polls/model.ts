@@ -72,6 +72,11 @@ export function leftMs(poll: Poll, now_ms: number): number | null {
   return poll.due_at === null ? null : Math.max(0, Date.parse(poll.due_at) - now_ms);
 }
 
+/** Whether the time to vote is over although the chair has not closed the poll yet. */
+export function isTimeUp(poll: Poll, now_ms: number): boolean {
+  return poll.status === "open" && leftMs(poll, now_ms) === 0;
+}
+
 /** Minutes and seconds, as a countdown shows them: 2:05. */
 export function countdown(left_ms: number): string {
   const left_s = Math.ceil(left_ms / 1000);

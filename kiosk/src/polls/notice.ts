@@ -1,7 +1,7 @@
 /** Which poll asks for somebody's eye, and when its ballot comes up by itself.  Pure. */
 import type { Room } from "../room";
 import type { Poll } from "../wire";
-import { ballotOf, barrierOf, isPublished, isRunning, leftMs, pollsOf } from "./model";
+import { ballotOf, barrierOf, isPublished, isRunning, isTimeUp, leftMs, pollsOf } from "./model";
 
 const FRESH_MS = 10 * 60_000;
 const LAST_MS = 60_000;
@@ -26,8 +26,9 @@ export function noticed(room: Room, seen: ReadonlySet<string>, now_ms: number): 
 
 /** Whether somebody could vote on a tablet now and has not; that is called out, everything
  * else is told in passing. */
-export function isAwaited(room: Room, poll: Poll, place: string): boolean {
+export function isAwaited(room: Room, poll: Poll, place: string, now_ms: number): boolean {
   if (poll.status !== "open" || poll.medium !== "electronic") return false;
+  if (isTimeUp(poll, now_ms)) return false;
   return barrierOf(room, poll, place) === null && !ballotOf(room, poll, place);
 }
 

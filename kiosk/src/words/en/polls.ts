@@ -67,6 +67,8 @@ export const polls: typeof vi = {
   openCard: "Open the ballot",
   later: "Later",
   left: (time) => `${time} left`,
+  timeUp: "The time to vote is over",
+  timeUpWhy: "No more votes are taken; one that was not sent does not count. Please wait for the chair to close the vote and publish the result.",
   standing: "Paused; no votes are taken",
   received: "Your vote was received",
   receivedShort: "Received",

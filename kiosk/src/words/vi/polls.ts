@@ -81,6 +81,8 @@ export const polls = {
   openCard: "Mở phiếu",
   later: "Để sau",
   left: (time: string) => `Còn ${time}`,
+  timeUp: "Đã hết giờ biểu quyết",
+  timeUpWhy: "Không nhận thêm phiếu; phiếu chưa gửi không được tính. Xin chờ chủ tọa kết thúc và công bố kết quả.",
   standing: "Đang tạm dừng, chưa nhận phiếu",
   received: "Đã nhận phiếu của đồng chí",
   receivedShort: "Đã nhận",
