@@ -9,6 +9,7 @@ import { ConnectionChip } from "../ui/connection-chip";
 import { LanguageSwitch, SchemeSwitch, TextSizes } from "../ui/device-controls";
 import { Confirm, Dialog } from "../ui/dialog";
 import { Check } from "../ui/check";
+import { DateField } from "../ui/date-field";
 import { Field, Select } from "../ui/field";
 import { FileButton } from "../ui/file-button";
 import { mount } from "../ui/frame";
@@ -186,6 +187,9 @@ function Entries() {
         <Check checked={false} onChange={nothing} why={t.nameError}>
           {t.name}
         </Check>
+      </Shelf>
+      <Shelf name="DateField">
+        <DateField label={t.day} value="1995-02-03" onInput={nothing} />
       </Shelf>
       <Shelf name="Field">
         <Field label={t.name} hint={t.nameHint} value={text} onInput={setText} />

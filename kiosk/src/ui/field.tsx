@@ -7,7 +7,7 @@ interface Props {
   readonly value: string;
   readonly onInput: (value: string) => void;
   readonly name?: string;
-  readonly type?: "text" | "password" | "search" | "date" | "datetime-local" | "time" | "number";
+  readonly type?: "text" | "password" | "search" | "datetime-local" | "time" | "number";
   readonly hint?: string | undefined;
   /** What is wrong with it; said instead of the hint. */
   readonly error?: string | undefined;
@@ -18,6 +18,7 @@ interface Props {
   readonly maxLength?: number;
   /** The id of a list of proposals. */
   readonly list?: string;
+  readonly onLeave?: () => void;
   readonly autocomplete?: "off" | "username" | "current-password";
 }
 
@@ -48,6 +49,7 @@ export function Field({ label, value, onInput, hint, error, lines = 1, ...rest }
           type: rest.type ?? "text",
           autocomplete: rest.autocomplete ?? "off",
           list: rest.list,
+          onBlur: rest.onLeave,
           onInput: (e) => typed(e.currentTarget.value),
         })
       )}

@@ -4,6 +4,7 @@ import { dayAndTime } from "../../time";
 import { dayOfBirth } from "../../time-of-birth";
 import { Badge } from "../../ui/badge";
 import { Button } from "../../ui/button";
+import { DateField } from "../../ui/date-field";
 import { Field, Select } from "../../ui/field";
 import { useWords } from "../../words/language";
 import { profiles } from "../../words/profiles";
@@ -67,12 +68,11 @@ export function ProfileForm({ name, unit, file, files, who, busy, onKeep, onBack
             const known = file.known[field];
             const hint = known ? t.fromDirectory(dayOfBirth(known)) : missing(field);
             return (
-              <Field
+              <DateField
                 key={field}
                 label={t.fields[field]}
-                type="date"
                 value={one[field] ?? ""}
-                {...(hint ? { hint } : {})}
+                hint={hint}
                 onInput={(day) => setOne({ ...one, [field]: day || null })}
               />
             );

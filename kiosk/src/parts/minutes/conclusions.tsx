@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { newId } from "../../link";
 import { all, find, inOrder, type Room } from "../../room";
 import { Button } from "../../ui/button";
+import { DateField } from "../../ui/date-field";
 import { Field, Select } from "../../ui/field";
 import type { Conclusion, Task } from "../../wire";
 import { minutes } from "../../words/minutes";
@@ -126,7 +127,7 @@ function Adding({ room }: { readonly room: Room }) {
       <form class="minutes-add" noValidate onSubmit={assign}>
         <Field label={t.task} lines={2} value={task} maxLength={4000} onInput={setTask} />
         <Field label={t.assignee} value={assignee} maxLength={300} onInput={setAssignee} />
-        <Field label={t.due} type="date" value={due} onInput={setDue} />
+        <DateField label={t.due} value={due} onInput={setDue} />
         <Button submit busy={busy === "assign"} icon="plus">
           {t.addTask}
         </Button>

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { factsOf, type Group, type PaperFacts } from "../../office-papers";
 import { only, type Room } from "../../room";
 import { Button } from "../../ui/button";
+import { DateField } from "../../ui/date-field";
 import { Field, Select } from "../../ui/field";
 import type { Paper } from "../../wire";
 import { common } from "../../words/common";
@@ -49,9 +50,8 @@ export function PaperForm({ room, paper, groups, busy, onSubmit }: Props) {
           maxLength={300}
           hint={t.symbolHint}
         />
-        <Field
+        <DateField
           label={t.dated}
-          type="date"
           value={facts.dated ?? ""}
           onInput={(day) => set({ dated: day === "" ? null : day })}
         />

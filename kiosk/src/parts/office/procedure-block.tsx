@@ -5,6 +5,7 @@ import { only, type Room } from "../../room";
 import { Badge } from "../../ui/badge";
 import { Button } from "../../ui/button";
 import { Check } from "../../ui/check";
+import { DateField } from "../../ui/date-field";
 import { Field, Select } from "../../ui/field";
 import type { MajorityRule, Procedure, QuorumRule, Regulation } from "../../wire";
 import { useWords } from "../../words/language";
@@ -123,9 +124,8 @@ function RuleText({ name, sentence, regulation, busy, onSave }: TextProps) {
       <div class="office-three">
         <Field label={t.regulationTitle} maxLength={200} value={text.title} onInput={(title) => set({ title })} />
         <Field label={t.regulationNumber} maxLength={100} value={text.number} onInput={(number) => set({ number })} />
-        <Field
+        <DateField
           label={t.regulationDate}
-          type="date"
           value={text.dated ?? ""}
           onInput={(day) => set({ dated: day === "" ? null : day })}
         />

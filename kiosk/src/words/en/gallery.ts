@@ -15,6 +15,7 @@ export const gallery: typeof vi.gallery = {
   pressed: "Switched on",
   large: "Vote",
   name: "Full name",
+  day: "Admitted to the Party",
   nameHint: "With all marks, as on the member’s card.",
   nameError: "Please enter the full name.",
   notice: "Notice",

@@ -13,6 +13,7 @@ export const gallery = {
   pressed: "Đang bật",
   large: "Biểu quyết",
   name: "Họ và tên",
+  day: "Ngày vào Đảng",
   nameHint: "Viết đủ dấu, như trong thẻ đảng viên.",
   nameError: "Xin nhập họ và tên.",
   notice: "Thông báo",
