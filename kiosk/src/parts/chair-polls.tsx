@@ -7,6 +7,7 @@ import {
   isHeld,
   isPublished,
   isRunning,
+  isTimeUp,
   leftMs,
   pollsOf,
   tallyOf,
@@ -197,11 +198,14 @@ function Running({ room, poll, busy, give, onSheet }: RunningProps) {
   const left_ms = leftMs(poll, now.value);
   const told = turnoutOf(room, poll);
   const paused = poll.status === "paused";
+  const late = isTimeUp(poll, now.value);
   const turn = (type: "poll.pause" | "poll.resume") => () => give({ type, poll: poll.id });
   return (
     <div class={`chair-poll${paused ? " is-paused" : ""}`}>
       <p class="chair-poll-head">
-        <Badge tone={paused ? "warning" : "active"}>{t.status[poll.status]}</Badge>
+        <Badge tone={paused || late ? "warning" : "active"}>
+          {late ? t.timeUp : t.status[poll.status]}
+        </Badge>
         {left_ms !== null && <strong class="figures">{countdown(left_ms)}</strong>}
       </p>
       <p class="chair-poll-title">{poll.title}</p>
