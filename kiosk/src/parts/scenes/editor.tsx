@@ -14,7 +14,8 @@ import {
 } from "../../scenes/draft";
 import { useSketch } from "../../scenes/sketch";
 import { Button } from "../../ui/button";
-import { Field } from "../../ui/field";
+import { Dialog } from "../../ui/dialog";
+import { Field, Select } from "../../ui/field";
 import type { SketchReply, Zone } from "../../wire";
 import { useWords } from "../../words/language";
 import { scenes } from "../../words/scenes";
@@ -36,12 +37,14 @@ export function SceneEditor({ room, draft, busy, onSave, onCancel }: Props) {
   const t = useWords(scenes);
   const [history, setHistory] = useState(() => begun(draft));
   const [picked, setPicked] = useState(Math.max(0, draft.zones.length - 1));
+  const [leaving, setLeaving] = useState(false);
   const { title, zones } = history.now;
   const sketch = useSketch(room.meeting, zones, 960);
   const set = (now: Partial<Draft>) => setHistory(changed(history, { ...history.now, ...now }));
   const setZones = (now: readonly Zone[]) => set({ zones: now });
   const at = Math.min(picked, zones.length - 1);
   const zone = zones[at];
+  const isChanged = history.past.length > 0;
   const move = (by: 1 | -1) => {
     setZones(reordered(zones, at, by));
     setPicked(at + by);
@@ -52,6 +55,10 @@ export function SceneEditor({ room, draft, busy, onSave, onCancel }: Props) {
       <div class="scene-work">
         <Field label={t.title} value={title} maxLength={300} onInput={(text) => set({ title: text })} />
         <SceneCanvas zones={zones} picture={picture} picked={at} onPick={setPicked} onZones={setZones} />
+        <div class="scene-acts">
+          <Button icon="undo" why={isChanged ? undefined : t.nothingUndone} onClick={() => setHistory(undone(history))}>{t.undo}</Button>
+          <Button why={history.next.length > 0 ? undefined : t.nothingRedone} onClick={() => setHistory(redone(history))}>{t.redo}</Button>
+        </div>
         <p class="scene-hint">{t.canvasHint}</p>
         <Flaws zones={zones} sketch={sketch} />
       </div>
@@ -65,37 +72,55 @@ export function SceneEditor({ room, draft, busy, onSave, onCancel }: Props) {
         </div>
         {zone && (
           <>
-            <h3>{t.zone(at + 1, t.layers[zone.layer.kind])}</h3>
+            <Select
+              label={t.zones}
+              value={String(at)}
+              options={zones.map(({ layer }, n) => ({
+                value: String(n),
+                label: t.zone(n + 1, t.layers[layer.kind]),
+              }))}
+              onChange={(n) => setPicked(Number(n))}
+            />
             <ZoneForm room={room} layer={zone.layer} onLayer={(layer) => setZones(replaced(zones, at, { ...zone, layer }))} />
             <div class="scene-acts">
-              {at < zones.length - 1 && <Button icon="chevron-up" onClick={() => move(1)}>{t.up}</Button>}
-              {at > 0 && <Button icon="chevron-down" onClick={() => move(-1)}>{t.down}</Button>}
+              <Button icon="chevron-up" why={at < zones.length - 1 ? undefined : t.isTop} onClick={() => move(1)}>{t.up}</Button>
+              <Button icon="chevron-down" why={at > 0 ? undefined : t.isLowest} onClick={() => move(-1)}>{t.down}</Button>
               <Button icon="trash" onClick={() => setZones(zones.filter((_, n) => n !== at))}>{t.remove}</Button>
             </div>
           </>
         )}
         <div class="scene-acts">
-          {zones.length < ZONES_MAX && (
-            <Button
-              icon="plus"
-              onClick={() => {
-                setZones([...zones, FULL]);
-                setPicked(zones.length);
-              }}
-            >
-              {t.add}
-            </Button>
-          )}
-          {history.past.length > 0 && <Button icon="undo" onClick={() => setHistory(undone(history))}>{t.undo}</Button>}
-          {history.next.length > 0 && <Button onClick={() => setHistory(redone(history))}>{t.redo}</Button>}
+          <Button
+            icon="plus"
+            why={zones.length < ZONES_MAX ? undefined : t.isFull(ZONES_MAX)}
+            onClick={() => {
+              setZones([...zones, FULL]);
+              setPicked(zones.length);
+            }}
+          >
+            {t.add}
+          </Button>
         </div>
-        <div class="scene-acts">
+        <div class="scene-acts scene-save">
           <Button kind="primary" icon="check" busy={busy} onClick={() => onSave({ title: title.trim() || t.newTitle, zones })}>
             {t.save}
           </Button>
-          <Button kind="quiet" onClick={onCancel}>{t.cancel}</Button>
+          <Button kind="quiet" onClick={isChanged ? () => setLeaving(true) : onCancel}>{t.cancel}</Button>
         </div>
       </div>
+      <Dialog
+        open={leaving}
+        title={t.leaveTitle}
+        onClose={() => setLeaving(false)}
+        actions={
+          <>
+            <Button onClick={() => setLeaving(false)}>{t.goOn}</Button>
+            <Button kind="danger" onClick={onCancel}>{t.leave}</Button>
+          </>
+        }
+      >
+        <p>{t.leaveWhy}</p>
+      </Dialog>
     </section>
   );
 }
