@@ -12,13 +12,15 @@ interface Props {
   /** Told an empty text while what is typed is no day. */
   readonly onInput: (day: string) => void;
   readonly hint?: string | undefined;
+  /** Told whether what is typed is no day, so that it is not saved as none. */
+  readonly onBad?: (bad: boolean) => void;
 }
 
 /**
  * A day, typed as day/month/year.  The browser's own field asks for it in the order of
  * the system's language, which in many offices is American.
  */
-export function DateField({ label, value, onInput, hint }: Props) {
+export function DateField({ label, value, onInput, hint, onBad }: Props) {
   const t = useWords(days);
   const [typed, setTyped] = useState<string | null>(null);
   const [left, setLeft] = useState(false);
@@ -40,6 +42,7 @@ export function DateField({ label, value, onInput, hint }: Props) {
         setLeft(false);
         setTyped(text);
         onInput(dayFrom(text) ?? "");
+        onBad?.(dayFrom(text) === undefined);
       }}
     />
   );

@@ -34,6 +34,7 @@ export function ProfileForm({ name, unit, file, files, who, busy, onKeep, onBack
   const [counts, setCounts] = useState(() =>
     Object.fromEntries(COUNTS.map((field) => [field, kept[field]?.toString() ?? ""])),
   );
+  const [badDays, setBadDays] = useState<readonly string[]>([]);
   const bad = COUNTS.some((field) => countOf(counts[field] ?? "") === undefined);
   const wish: Profile = {
     ...one,
@@ -74,6 +75,7 @@ export function ProfileForm({ name, unit, file, files, who, busy, onKeep, onBack
                 value={one[field] ?? ""}
                 hint={hint}
                 onInput={(day) => setOne({ ...one, [field]: day || null })}
+                onBad={(wrong) => setBadDays([...badDays.filter((one) => one !== field), ...(wrong ? [field] : [])])}
               />
             );
           })}
@@ -117,7 +119,7 @@ export function ProfileForm({ name, unit, file, files, who, busy, onKeep, onBack
           <Button
             kind="primary"
             busy={busy}
-            why={bad ? t.noNumber : same ? t.nothing : undefined}
+            why={bad ? t.noNumber : badDays.length > 0 ? t.noDay : same ? t.nothing : undefined}
             onClick={() => onKeep(wish)}
           >
             {t.save}

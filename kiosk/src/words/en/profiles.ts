@@ -15,6 +15,7 @@ export const profiles: typeof vi = {
   missing: "Data missing",
   fromDirectory: (said) => `By the directory: ${said}`,
   zero: "Write 0 where there is none. Empty means missing.",
+  noDay: "A day is wrong: write day/month/year.",
   noNumber: "Write a whole number from 0 to 999.",
   sexes: { "": "", m: "Male", f: "Female" },
   fields: {

@@ -18,6 +18,7 @@ export const profiles = {
   missing: "Thiếu dữ liệu",
   fromDirectory: (said: string) => `Theo danh bạ: ${said}`,
   zero: "Không có thì ghi 0. Để trống là thiếu dữ liệu.",
+  noDay: "Có ngày chưa đúng: ghi ngày/tháng/năm.",
   noNumber: "Ghi số nguyên từ 0 đến 999.",
   sexes: { "": "", m: "Nam", f: "Nữ" },
   fields: {
