@@ -60,6 +60,8 @@ function words({ form, running }: Clock, at_ms: number): string {
       return dayInWords(at_ms, "vi");
     case "speech":
       return running ? clockText(running, at_ms) : "";
+    case "countdown":
+      return running ? clockText(running, at_ms).replace(/^−.*/, "0:00") : "";
     default:
       return form satisfies never;
   }

@@ -530,7 +530,7 @@ export interface ClearSite {
 /** A place for the time; every digit has a cell of the same width. */
 export interface Clock {
   readonly box: Box;
-  readonly form: "hours" | "seconds" | "date" | "speech";
+  readonly form: "hours" | "seconds" | "date" | "speech" | "countdown";
   readonly face: Face;
   readonly colour: string;
   readonly align: "left" | "centre" | "right";

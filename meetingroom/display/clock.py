@@ -39,6 +39,7 @@ SIGNS: dict[ClockForm, tuple[str, ...]] = {
     "hours": (":",),
     "seconds": (":",),
     "speech": (":", "−"),
+    "countdown": (":",),
     "date": ("/", *DAYS),
 }
 """What stands beside the digits in each form."""
@@ -46,6 +47,7 @@ WIDEST: dict[ClockForm, str] = {
     "hours": "00:00",
     "seconds": "00:00:00",
     "speech": "−00:00",
+    "countdown": "00:00",
     "date": "00/00/0000",
 }
 """The longest time in each form, with any digits; beside the name of the day."""
@@ -57,6 +59,9 @@ def words(form: ClockForm, at: datetime, running: Running | None = None) -> str:
     match form:
         case "speech":
             return speech_words(running, at)
+        case "countdown":
+            over = running is not None and left_ms(running, at) < 0
+            return "0:00" if over else speech_words(running, at)
         case "hours":
             return f"{here:%H:%M}"
         case "seconds":

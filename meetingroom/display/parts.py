@@ -31,7 +31,7 @@ SEMIBOLD: Font = "BeVietnamPro-SemiBold"
 BOLD: Font = "BeVietnamPro-Bold"
 
 Align = Literal["left", "centre", "right"]
-ClockForm = Literal["hours", "seconds", "date", "speech"]
+ClockForm = Literal["hours", "seconds", "date", "speech", "countdown"]
 
 
 @dataclass(frozen=True)
@@ -202,7 +202,7 @@ class Clock:
     colour: str
     align: Align
     running: Running | None = None
-    """What a clock of the form "speech" counts."""
+    """What a clock of the form "speech" counts, or "countdown", which ends at 0:00."""
     baseline_px: int = 0
     cells: dict[str, Cell] = field(default_factory=dict)
     """Of every sign that it can show; in a date, the name of a day is one sign."""
@@ -295,5 +295,5 @@ class Layout:
     @property
     def tick_s(self) -> int:
         """How often the picture must be painted again: each second or each minute."""
-        quick = any(c.form in {"seconds", "speech"} for c in self.clocks)
+        quick = any(c.form in {"seconds", "speech", "countdown"} for c in self.clocks)
         return 1 if quick or self.beats else 60

@@ -91,9 +91,9 @@ def time_left(
     else:
         return [], row
     face = Face(SEMIBOLD, name_px(canvas))
-    wide_px = width_px("speech", face, measure)
+    wide_px = width_px("countdown", face, measure)
     line = row.above(clock_row(face, measure).height_px).right_of(wide_px)
-    clock = clock_in(line, "speech", face, WHITE, "right", measure, counts)
+    clock = clock_in(line, "countdown", face, WHITE, "right", measure, counts)
     return [clock], row.less_right(wide_px + face.size_px)
 
 

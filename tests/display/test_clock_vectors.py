@@ -32,6 +32,11 @@ from tests.display.samples import MORNING
 FILE = Path(__file__).with_name("clocks.json")
 CLOCK = TypeAdapter(Clock)
 BOX = Box(100, 40, 501, 60)
+LIMITS_S: dict[ClockForm, tuple[int | None, ...]] = {
+    "speech": (300, 60, None),
+    "countdown": (300, 60),
+}
+"""What clocks are given that count; the second limit was passed long ago."""
 TIMES = (
     MORNING,
     MORNING + timedelta(milliseconds=999),
@@ -47,9 +52,9 @@ def clocks() -> Iterator[tuple[Clock, datetime]]:
         for align in get_args(Align):
             for at in TIMES:
                 since = at - timedelta(seconds=290)
-                for limit_s in (300, 60, None) if form == "speech" else (None,):
+                for limit_s in LIMITS_S.get(form, (None,)):
                     counts = Running(since, 1_500, limit_s, 30_000)
-                    running = counts if form == "speech" else None
+                    running = counts if form in LIMITS_S else None
                     made = clock_in(BOX, form, face, WHITE, align, measure, running)
                     yield made, at
 

@@ -239,3 +239,4 @@ function SoundVeil() {
 
 mount(<WallPage />, { vi: wall.vi.page, en: wall.en.page });
 void signedIn().then(({ meeting: mine }) => mine && connect(mine.id, CLOSE));
+void import("../renewal").then(({ followUpgrades }) => followUpgrades());
