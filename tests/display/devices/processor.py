@@ -21,7 +21,11 @@ class Processor:
     def lose_power(self) -> None:
         """Start anew as it left the factory: full brightness, another input."""
         self.registers = {novastar.BRIGHTNESS + n: 0xFF for n in range(5)}
-        self.registers |= {0x02200050: 0, 0x0220002D: 0x10, 0x02000100: 0}
+        for model in novastar.MODELS.values():
+            if model.screen is not None:
+                self.registers[model.screen] = model.screens["normal"]
+            if model.input is not None:
+                self.registers[model.input] = next(iter(model.inputs.values()))
 
     async def serve(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
