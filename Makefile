@@ -22,12 +22,13 @@ ALONE += $(addprefix tests/media/test_,doors.py encoders.py cameras.py load_mesh
 ALONE += $(addprefix tests/media/recording/test_,recorder.py queue.py)
 ALONE += $(addprefix tests/media/program/test_,program.py programs.py)
 ALONE += $(addprefix tests/display/drivers/test_,olad.py silence.py)
-# These have much to do and wait for nobody: hundreds of hostile files, a minute of
-# mutated ones, the whole province, helper processes for nearly every test.
-HEAVY := tests/faults tests/scenarios tests/demo tests/hostile tests/fuzz
-HEAVY += tests/agenda/test_pipeline_pages.py tests/sessions/papers/test_paper_reports.py
-HEAVY += $(addprefix tests/web/test_,imports.py exports.py documents.py paper_files.py)
-SLOW := $(BROWSERS) $(ALONE) $(HEAVY)
+# These have much to do: hundreds of hostile files, helper processes for nearly every test.
+HEAVY := tests/faults tests/hostile tests/agenda/test_pipeline_pages.py
+HEAVY += $(addprefix tests/web/test_,imports.py documents.py paper_files.py)
+# And these nothing but work, in their own process: what others leave is enough for them.
+BESIDE := tests/scenarios tests/demo tests/fuzz/test_inspection_fuzz.py
+BESIDE += tests/sessions/papers/test_paper_reports.py tests/web/test_exports.py
+SLOW := $(BROWSERS) $(ALONE) $(HEAVY) $(BESIDE)
 # What the tests drive and PyPI cannot give.
 NEEDS = postgresql libreoffice bubblewrap fonts
 # Each starts the whole server and speaks HTTP with it, or child processes, or waits for
@@ -52,8 +53,8 @@ SIDE_BY_SIDE = --numprocesses=$(PROCESSES) --dist=worksteal
 IN_ROWS = --numprocesses=2 --dist=loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run check static units pages test versions explore types build bench
-.PHONY: clean
+.PHONY: help setup run check static units pages test rows beside versions explore
+.PHONY: types build bench clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -89,9 +90,16 @@ pages:
 test: EXAMPLES = same
 test: check ## everything: `make check`, then servers, browsers, faults, wheel, other Pythons
 	@scripts/need chromium coturn gstreamer firefox-esr ola $(NEEDS)
-	scripts/postgres $(BIN)/pytest $(SIDE_BY_SIDE) $(SERVED) $(HEAVY) $(ALONE:%=--ignore=%)
-	scripts/postgres $(BIN)/pytest $(SLOWEST) $(IN_ROWS) $(BROWSERS) $(ALONE)
+	scripts/postgres $(BIN)/pytest $(SIDE_BY_SIDE) $(SERVED) $(HEAVY) \
+	  $(ALONE:%=--ignore=%) $(BESIDE:%=--ignore=%)
+	@$(MAKE) --no-print-directory --jobs=2 rows beside
 	scripts/versions --present $(SIDE_BY_SIDE) $(QUICK)
+
+rows:
+	scripts/postgres $(BIN)/pytest $(SLOWEST) $(IN_ROWS) $(BROWSERS) $(ALONE)
+
+beside:
+	nice scripts/postgres $(BIN)/pytest $(BESIDE)
 
 versions: setup ## the unit tests under each supported Python; all of them must be here
 	@scripts/need $(NEEDS)
