@@ -1,4 +1,6 @@
-"""A network camera by GStreamer's RTSP server: `camera.py PORT [PASSWORD]`.
+"""A network camera by GStreamer's RTSP server.
+
+`camera.py PORT [PASSWORD [PROFILE [CERTIFICATE KEY]]]`; with a certificate over TLS.
 
 Run by Debian's own Python; nothing of the product is in it.  The picture is at /live.
 """
@@ -9,7 +11,7 @@ import gi
 
 gi.require_version("Gst", "1.0")
 gi.require_version("GstRtspServer", "1.0")
-from gi.repository import GLib, Gst, GstRtspServer  # noqa: E402
+from gi.repository import Gio, GLib, Gst, GstRtspServer  # noqa: E402
 
 SENDS = (
     "( videotestsrc is-live=true pattern=ball"
@@ -21,17 +23,23 @@ SENDS = (
 )
 
 
-def guard(server, password):
-    """Let nobody in but who knows the password of `admin`."""
+def guard(server, password, certificate, key):
+    """Let nobody in but who knows the password of `admin`, where there is one."""
     role = GstRtspServer.RTSPToken()
     role.set_string("media.factory.role", "user")
     auth = GstRtspServer.RTSPAuth()
-    basic = GstRtspServer.RTSPAuth.make_basic("admin", password)
-    auth.add_basic(basic, role)
+    if password:
+        basic = GstRtspServer.RTSPAuth.make_basic("admin", password)
+        auth.add_basic(basic, role)
+    else:
+        auth.set_default_token(role)
+    if certificate:
+        made = Gio.TlsCertificate.new_from_files(certificate, key)
+        auth.set_tls_certificate(made)
     server.set_auth(auth)
 
 
-def serve(port, password, profile):
+def serve(port, password, profile, certificate, key):
     """Serve one camera."""
     server = GstRtspServer.RTSPServer()
     server.set_address("127.0.0.1")
@@ -39,8 +47,8 @@ def serve(port, password, profile):
     factory = GstRtspServer.RTSPMediaFactory()
     factory.set_launch(SENDS.format(profile))
     factory.set_shared(True)
-    if password:
-        guard(server, password)
+    if password or certificate:
+        guard(server, password, certificate, key)
         factory.add_role_from_structure(
             Gst.Structure.from_string(
                 "user, media.factory.access=(boolean)true,"
@@ -56,6 +64,6 @@ def serve(port, password, profile):
 
 if __name__ == "__main__":
     Gst.init(None)
-    words = [*sys.argv[1:], "", ""]
-    server = serve(words[0], words[1], words[2] or "high")
+    port, password, profile, certificate, key = [*sys.argv[1:], *5 * [""]][:5]
+    server = serve(port, password, profile or "high", certificate, key)
     GLib.MainLoop().run()

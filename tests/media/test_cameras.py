@@ -10,6 +10,8 @@ import aiohttp
 import pytest
 
 from meetingroom.media.rtsp.__main__ import TOKEN, URL
+from meetingroom.media.rtsp.bridge import look, make_certificate
+from meetingroom.sessions.cameras.address import read_address
 from tests.media.client import Client, until
 from tests.processes import free_port
 
@@ -19,10 +21,10 @@ PATIENCE_S = 60
 
 
 @contextlib.asynccontextmanager
-async def camera(port, password="", profile="high"):
+async def camera(port, password="", profile="high", tls=("", "")):
     """Run a camera for as long as the block lasts."""
     pipe = asyncio.subprocess.PIPE
-    words = (DEBIANS, str(CAMERA), str(port), password, profile)
+    words = (DEBIANS, str(CAMERA), str(port), password, profile, *map(str, tls))
     program = await asyncio.create_subprocess_exec(*words, stdout=pipe)
     assert program.stdout is not None
     try:
@@ -106,3 +108,14 @@ async def test_a_camera_that_is_not_there_is_said_to_be_out_of_reach(tmp_path):
 
     assert "no way to the camera" in said
     assert program.returncode == 1
+
+
+async def test_a_camera_over_tls_is_read_with_a_certificate_of_its_own(tmp_path):
+    port = free_port()
+    async with camera(port, "bimat", tls=make_certificate(tmp_path)):
+        url = f"rtsps://admin:bimat@127.0.0.1:{port}/live"
+        found = await asyncio.to_thread(
+            look, read_address(url), tmp_path / "picture.png"
+        )
+
+    assert found.startswith("320x240, H.264 High")

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from typing import Any, NamedTuple, Protocol
 
 from pydantic import ValidationError
@@ -15,7 +16,7 @@ from meetingroom.sessions.commands.cameras import ReportCamera
 from meetingroom.sessions.devices.address import Written
 from meetingroom.sessions.records import MediaPlane as MediaRecord
 from meetingroom.sessions.records import Meeting, Site
-from meetingroom.sessions.room import Room, WriteError
+from meetingroom.sessions.room import Room, Step, WriteError
 from meetingroom.sessions.room_watch import RoomWatch
 from meetingroom.sessions.state import RoomState
 from meetingroom.values import SYSTEM
@@ -121,12 +122,36 @@ class CameraPlane(RoomWatch):
         self._feeds: dict[Key, tuple[Feed, str]] = {}
         """With the name of the token of each."""
         self._stale: list[Written] = []
+        self._places: dict[str, list[Written]] = {}
+        """Where the cameras of each room stand."""
+        self._left: list[Written] = []
+        """Where one stood before."""
         self._news: dict[tuple[str, str], ReportCamera] = {}
 
     def pid(self, camera: str) -> int | None:
         """The process of a camera while it runs."""
         feeds = (feed for key, (feed, _) in self._feeds.items() if key.camera == camera)
         return next((feed.pid for feed in feeds), None)
+
+    def attach(self, room: Room) -> Callable[[], None]:
+        """Serve a room until the returned function is called."""
+        self._places[room.meeting] = places_of(room.state)
+
+        def hear(state: RoomState, step: Step) -> None:
+            if any(isinstance(record, Camera) for record in step.entry.put):
+                stand = places_of(state)
+                before = self._places[room.meeting]
+                self._left += [place for place in before if place not in stand]
+                self._places[room.meeting] = stand
+
+        stop, detach = room.listen(hear), super().attach(room)
+
+        def end() -> None:
+            stop()
+            detach()
+            self._places.pop(room.meeting, None)
+
+        return end
 
     async def set_password(self, place: Written, user: str, password: str) -> None:
         """Keep the name and the password of a place, and try them at once."""
@@ -171,7 +196,16 @@ class CameraPlane(RoomWatch):
                 self._rest(meeting, room)
             for topic in [*self._news]:
                 await self._tell(topic)
+            await self._forget()
             await self._stir.wait()
+
+    async def _forget(self) -> None:
+        """Forget the passwords of places at which no camera stands any more."""
+        left, self._left = self._left, []
+        stand = [each for places in self._places.values() for each in places]
+        for place in left:
+            if place not in stand:
+                await asyncio.to_thread(self._secrets.put, place, "")
 
     async def _begin(self, key: Key, label: str) -> None:
         secret = await asyncio.to_thread(self._secrets.get, place_of(key.address))
@@ -224,6 +258,11 @@ def served(state: RoomState) -> list[Camera]:
     if any(meeting.status in OVER for meeting in state.all(Meeting)):
         return []
     return [one for one in state.all(Camera) if one.on and not is_shut(state, one)]
+
+
+def places_of(state: RoomState) -> list[Written]:
+    """Return where the cameras stand that nobody has removed."""
+    return [place_of(c.address) for c in state.all(Camera) if not c.retired]
 
 
 def is_shut(state: RoomState, camera: Camera) -> bool:

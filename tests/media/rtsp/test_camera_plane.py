@@ -170,3 +170,46 @@ async def test_a_meeting_that_was_stopped_in_the_middle_finds_its_cameras_again(
         finally:
             detach()
             await fresh.close()
+
+
+async def test_a_camera_that_is_removed_or_moved_leaves_no_password(
+    room, cameras, passwords, port
+):
+    first, second = place_of(address(port)), place_of("rtsp://127.0.0.1:9/live")
+    await run(room, port)
+    await wish(room, on=False)
+    for place in (first, second):
+        await cameras.set_password(place, "admin", PASSWORD)
+    await wish(room, label="Máy quay 2")
+    kept = passwords.get(first)
+    await wish(room, address="rtsp://127.0.0.1:9/live")
+    await until(lambda: not passwords.get(first))
+    moved = passwords.get(second)
+    await wish(room, retired=True)
+    await until(lambda: not passwords.get(second))
+
+    assert kept
+    assert moved == kept
+
+
+async def test_a_password_stays_while_another_camera_stands_at_its_place(
+    room, cameras, passwords, port
+):
+    place = place_of(address(port))
+    await run(room, port)
+    await send(
+        room, AddCamera(camera="e", site="d2", label="Hai", address=address(port))
+    )
+    await cameras.set_password(place, "admin", PASSWORD)
+    await wish(room, retired=True, on=False)
+    kept = passwords.get(place)
+    await send(room, moved(room, address(1)), SECRETARY)
+    await until(lambda: not passwords.get(place))
+
+    assert kept
+
+
+def moved(room, to: str) -> SetCamera:
+    """Return the wish that the second camera stands elsewhere."""
+    now = room.state.get(Camera, "e")
+    return SetCamera(camera="e", site=now.site, label=now.label, address=to, on=now.on)

@@ -10,7 +10,8 @@ export const cameras: typeof vi = {
   stop: "Stop",
   remove: "Remove",
   removeTitle: (label) => `Remove ${label}?`,
-  removeWhy: "The picture of this camera stops at once. It can be added again.",
+  removeWhy:
+    "The picture of this camera stops at once, and its password is forgotten. It can be added again.",
   removed: "Removed.",
   label: "Name",
   needLabel: "Enter a name.",

@@ -22,7 +22,7 @@ export const cameras = {
   stop: "Tắt",
   remove: "Gỡ bỏ",
   removeTitle: (label: string) => `Gỡ bỏ ${label}?`,
-  removeWhy: "Hình của máy quay này dừng ngay. Có thể thêm lại sau.",
+  removeWhy: "Hình của máy quay này dừng ngay, mật khẩu đã lưu bị xóa. Có thể thêm lại sau.",
   removed: "Đã gỡ bỏ.",
   label: "Tên máy quay",
   needLabel: "Xin nhập tên máy quay.",
