@@ -149,11 +149,15 @@ def check_step(
 
 
 def override_of(case: Case | None, labels: dict[str, str]) -> Override | None:
-    """Return the decision to let somebody in; None unless two people made it."""
+    """Return the decision to let somebody in; None unless two people made it.
+
+    Its reason has no full stop: it stands at the end of the operator's sentence.
+    """
     if case is None or case.status != "concluded" or case.decision != "admit":
         return None
     names = [labels.get(one, one) for one in (case.proposed_by, case.confirmed_by)]
-    return Override(by=", ".join(names), reason=case.reason, codes=case.codes)
+    reason = case.reason.rstrip(" .")
+    return Override(by=", ".join(names), reason=reason, codes=case.codes)
 
 
 def other_person(case: Case | None) -> bool:
