@@ -38,7 +38,7 @@ MEETING = {"id": "m", "title": "", "status": "open", "starts_at": "", "place": "
 ME = {"account": "a", "label": "", "role": None, "meetings": [MEETING]}
 HELLO = {"sid": "s", "upgrades": [], "pingInterval": 600_000, "pingTimeout": 600_000}
 PATIENCE_S = 240.0
-"""On a machine that is shared, with several pages at once."""
+"""On a machine that is shared."""
 KINDS = {".js": "text/javascript", ".css": "text/css", ".html": "text/html"}
 TWO_FRAMES = """
 async () => {
@@ -143,7 +143,9 @@ class Wall:
     async def _picture(self, entry: Entry, size: Size) -> list[str]:
         await self.stands()
         file = self._folder / (WALL_PAGE + file_name(entry, *size[:2]))
-        await self.page.screenshot(path=file, type="jpeg", quality=85)
+        await self.page.screenshot(
+            path=file, type="jpeg", quality=85, timeout=PATIENCE_S * 1000
+        )
         gone: list[str] = await self.page.evaluate(OVERFLOW)
         return gone
 
