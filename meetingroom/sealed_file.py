@@ -96,10 +96,11 @@ class _Sealing(io.BufferedIOBase):
 
 class _Sealed(io.RawIOBase):
     def __init__(self, file: io.BufferedReader) -> None:
+        # First: it is closed also where it does not open.
+        self._file = file
         key = cipher.derived(PURPOSE)
         if key is None:
             raise SealError(f"{file.name} đã mã hóa, mà chưa khai báo khóa (seal_key).")
-        self._file = file
         self._key = AESGCM(key)
         self._name = file.read(NAME_BYTES)
         sealed = os.fstat(file.fileno()).st_size - _HEAD_BYTES
