@@ -11,7 +11,8 @@ from typing import Any, Literal, NamedTuple
 from meetingroom.members.delegacy import Profile
 from meetingroom.members.intake.values import read_card, read_date, read_sex
 from meetingroom.transfer.names import fold
-from meetingroom.transfer.tables import Table, named_rows
+from meetingroom.transfer.people import RowState
+from meetingroom.transfer.tables import Table, by_name, named_rows
 from meetingroom.values import Value
 
 Column = Literal[
@@ -19,7 +20,6 @@ Column = Literal[
     "education", "profession", "theory", "occupation", "awards", "party_badges",
     "discipline",
 ]  # fmt: skip
-RowState = Literal["new", "changed", "same", "warning", "error"]
 
 NAMES: dict[Column, str] = {
     "name": "họ và tên|họ tên|tên|đại biểu|name|full name",
@@ -38,9 +38,7 @@ NAMES: dict[Column, str] = {
     "party_badges": "huy hiệu đảng số lần|huy hiệu đảng|huy hiệu|party badges",
     "discipline": "kỷ luật số lần|kỷ luật|discipline",
 }
-COLUMNS: dict[str, Column] = {
-    fold(name): column for column, names in NAMES.items() for name in names.split("|")
-}
+COLUMNS = by_name(NAMES)
 LABELS: dict[str, str] = {
     "sex": "Giới tính",
     "born_on": "Ngày sinh",

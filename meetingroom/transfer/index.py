@@ -7,7 +7,7 @@ is judged in `plan`, against the meeting that the papers are for.
 from typing import Literal, NamedTuple
 
 from meetingroom.transfer.names import fold
-from meetingroom.transfer.tables import HEAD_ROWS, Table, TableError
+from meetingroom.transfer.tables import HEAD_ROWS, Table, TableError, by_name
 from meetingroom.values import Value
 
 Column = Literal[
@@ -36,9 +36,7 @@ NAMES: dict[Column, str] = {
     "order": "thứ tự|tt|stt|số thứ tự|order|no",
     "sha256": "sha 256|sha256",
 }
-COLUMNS: dict[str, Column] = {
-    fold(name): column for column, names in NAMES.items() for name in names.split("|")
-}
+COLUMNS = by_name(NAMES)
 LABELS: dict[Column, str] = {
     "order": "Thứ tự",
     "item": "Mục",

@@ -10,7 +10,7 @@ from meetingroom.sessions.records import Eligibility, Participant, Site
 from meetingroom.sessions.seating import on_plan
 from meetingroom.sessions.state import RoomState
 from meetingroom.transfer.names import fold
-from meetingroom.transfer.tables import Table, named_rows
+from meetingroom.transfer.tables import Table, by_name, named_rows
 from meetingroom.values import Value
 
 Column = Literal["name", "position", "unit", "member", "eligibility", "seat", "site"]
@@ -25,9 +25,7 @@ NAMES: dict[Column, str] = {
     "seat": "chỗ ngồi|chỗ|ghế|seat",
     "site": "điểm cầu|nơi dự|site",
 }
-COLUMNS: dict[str, Column] = {
-    fold(name): column for column, names in NAMES.items() for name in names.split("|")
-}
+COLUMNS = by_name(NAMES)
 GUESTS = frozenset(map(fold, ("khách mời", "khách", "mời", "guest")))
 OFFICIALS = frozenset(
     map(fold, ("", "chính thức", "đại biểu", "ủy viên", "official", "triệu tập"))

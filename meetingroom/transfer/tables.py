@@ -69,6 +69,15 @@ def checked(table: Table) -> Table:
     return [[decode(cell, encoding) for cell in row] for row in cells]
 
 
+def by_name(names: Mapping[C, str]) -> dict[str, C]:
+    """Return the column of each folded name, from its names with bars between them."""
+    return {
+        fold(n): column
+        for column, spellings in names.items()
+        for n in spellings.split("|")
+    }
+
+
 def named_rows(
     table: Table, columns: Mapping[str, C], needed: Collection[str], refusal: str
 ) -> list[tuple[int, dict[C, str]]]:
