@@ -8,7 +8,9 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from meetingroom.sessions.records import Lead
+from meetingroom.sessions.scenes import (
+    Lead,
+)
 from meetingroom.sessions.wire import Following, Shown
 
 

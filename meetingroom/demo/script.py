@@ -4,13 +4,15 @@ from typing import Literal
 
 from meetingroom.demo.papers import AGENDA
 from meetingroom.sessions.commands.script import AddStep
-from meetingroom.sessions.records import (
+from meetingroom.sessions.scenes import (
     AgendaScene,
     NoticeScene,
     PaperScene,
     QueueScene,
 )
-from meetingroom.sessions.records import Scene as AnyScene
+from meetingroom.sessions.scenes import (
+    Scene as AnyScene,
+)
 from meetingroom.values import Value
 
 ITEMS = {item.id: item for item in AGENDA}

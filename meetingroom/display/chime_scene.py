@@ -1,7 +1,9 @@
 """The chime on walls and ribbons: everybody is called back in a recess.  Pure."""
 
 from meetingroom.sessions.messages.records import CHIME, Chime
-from meetingroom.sessions.records import Stage
+from meetingroom.sessions.scenes import (
+    Stage,
+)
 from meetingroom.sessions.sitting import meeting_of
 from meetingroom.sessions.state import RoomState
 

@@ -28,7 +28,7 @@ from meetingroom.sessions.compositions import records as layers
 from meetingroom.sessions.compositions.flaws import withheld
 from meetingroom.sessions.compositions.papers import page_in
 from meetingroom.sessions.polls.records import Poll
-from meetingroom.sessions.records import (
+from meetingroom.sessions.scenes import (
     AgendaScene,
     IdleScene,
     NoticeScene,

@@ -49,18 +49,20 @@ from meetingroom.sessions.overrides import takes_pattern, top_of
 from meetingroom.sessions.papers.reading import item_seen
 from meetingroom.sessions.recordings.rules import running
 from meetingroom.sessions.records import (
-    AgendaScene,
     Display,
-    IdleScene,
     Meeting,
+    Quorum,
+    Site,
+)
+from meetingroom.sessions.scenes import (
+    AgendaScene,
+    IdleScene,
     NoticeScene,
     PaperScene,
     PollScene,
     QueueScene,
-    Quorum,
     Scene,
     ScreenScene,
-    Site,
     SiteScene,
     SitesScene,
     SpeakerScene,

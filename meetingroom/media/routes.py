@@ -4,11 +4,13 @@ from meetingroom.media.names import is_screen, screen_of, site_of
 from meetingroom.sessions import closed_door
 from meetingroom.sessions.records import (
     MediaPlane,
-    ScreenScene,
     Site,
+    VideoCodec,
+)
+from meetingroom.sessions.scenes import (
+    ScreenScene,
     SiteScene,
     Stage,
-    VideoCodec,
 )
 from meetingroom.sessions.screen.sharing import may_send, may_share, shared_of
 from meetingroom.sessions.state import RoomState

@@ -55,15 +55,17 @@ from meetingroom.sessions.records import (
     Admission,
     Connection,
     Display,
-    Lead,
     LineTest,
     Meeting,
     Participant,
-    Preview,
     Site,
-    Stage,
 )
 from meetingroom.sessions.rehearsal import twin
+from meetingroom.sessions.scenes import (
+    Lead,
+    Preview,
+    Stage,
+)
 from meetingroom.sessions.script.records import RunOfShow, ScriptStep, StepTrace
 from meetingroom.sessions.state import Record, RoomState
 from meetingroom.sessions.viewers import AUDIENCES, Audience, Viewer

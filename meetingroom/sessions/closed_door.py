@@ -13,13 +13,15 @@ from meetingroom.sessions.presence.records import (
     SentOut,
 )
 from meetingroom.sessions.records import (
-    IdleScene,
-    Lead,
     MediaPlane,
     Meeting,
     MeetingMode,
     Participant,
     Site,
+)
+from meetingroom.sessions.scenes import (
+    IdleScene,
+    Lead,
     Stage,
 )
 from meetingroom.sessions.state import Record, RoomState

@@ -14,9 +14,11 @@ from meetingroom.errors import InvalidError, WrongStateError
 from meetingroom.sessions.commands import displays as commands
 from meetingroom.sessions.records import (
     Display,
-    IdleScene,
     Meeting,
     Overrides,
+)
+from meetingroom.sessions.scenes import (
+    IdleScene,
     PaperScene,
     Stage,
 )

@@ -10,6 +10,9 @@ from meetingroom.sessions.compositions.rules import resolved
 from meetingroom.sessions.papers.reading import may_store
 from meetingroom.sessions.polls.records import Poll
 from meetingroom.sessions.records import (
+    Site,
+)
+from meetingroom.sessions.scenes import (
     AgendaScene,
     IdleScene,
     Lead,
@@ -18,7 +21,6 @@ from meetingroom.sessions.records import (
     Preview,
     Scene,
     ScreenScene,
-    Site,
     SiteScene,
     Stage,
 )

@@ -68,15 +68,17 @@ from meetingroom.sessions.records import (
     Admission,
     Connection,
     Display,
-    Lead,
     LineTest,
     MediaPlane,
     Meeting,
     Participant,
-    Preview,
     Quorum,
     Seat,
     Site,
+)
+from meetingroom.sessions.scenes import (
+    Lead,
+    Preview,
     Stage,
 )
 from meetingroom.sessions.screen.records import SharedScreen

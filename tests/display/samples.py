@@ -26,8 +26,10 @@ from meetingroom.sessions.records import (
     Meeting,
     PatternName,
     Quorum,
-    Scene,
     Site,
+)
+from meetingroom.sessions.scenes import (
+    Scene,
     Stage,
 )
 from meetingroom.sessions.state import RoomState

@@ -9,13 +9,15 @@ from meetingroom.display.monitors import KEPT, Pictures, named_on
 from meetingroom.display.pictures import again_s, turned
 from meetingroom.display.proofs import ProofBook
 from meetingroom.sessions.records import (
-    AgendaScene,
     Display,
+    Site,
+)
+from meetingroom.sessions.scenes import (
+    AgendaScene,
     NoticeScene,
     PaperScene,
     Preview,
     Scene,
-    Site,
     SitesScene,
 )
 from meetingroom.sessions.state import RoomState

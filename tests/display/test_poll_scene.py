@@ -16,7 +16,9 @@ from meetingroom.sessions.commands.polls import (
     PublishPoll,
 )
 from meetingroom.sessions.commands.stage import ShowScene
-from meetingroom.sessions.records import PollScene
+from meetingroom.sessions.scenes import (
+    PollScene,
+)
 from tests.conftest import CHAIR
 from tests.display.samples import RIBBON, WALL
 from tests.voting import cast, hall, send, voting

@@ -3,13 +3,15 @@
 from meetingroom.display.program_name import program_name, same_subject
 from meetingroom.sessions.polls.records import Turnout
 from meetingroom.sessions.records import (
+    Quorum,
+)
+from meetingroom.sessions.scenes import (
     AgendaScene,
     IdleScene,
     NoticeScene,
     PaperScene,
     PollScene,
     QueueScene,
-    Quorum,
     SiteScene,
     SitesScene,
 )

@@ -19,12 +19,14 @@ from meetingroom.display.wire import Address, Failed, Painted, Ready, ShowPictur
 from meetingroom.sessions.commands.displays import RestDisplay
 from meetingroom.sessions.overrides import decide
 from meetingroom.sessions.records import (
-    AgendaScene,
     Display,
-    IdleScene,
     Meeting,
     MeetingStatus,
     Overrides,
+)
+from meetingroom.sessions.scenes import (
+    AgendaScene,
+    IdleScene,
     Scene,
     Stage,
 )

@@ -17,12 +17,14 @@ from meetingroom.display.pictures import (
 from meetingroom.display.scenes import picture_for, plain
 from meetingroom.display.sites_scene import SharedFacts
 from meetingroom.sessions.records import (
+    Meeting,
+    Site,
+)
+from meetingroom.sessions.scenes import (
     AgendaScene,
     IdleScene,
-    Meeting,
     NoticeScene,
     PaperScene,
-    Site,
     SiteScene,
     SitesScene,
     SpeakerScene,

@@ -13,7 +13,12 @@ from meetingroom.display.switch import (
     Switch,
     begin,
 )
-from meetingroom.sessions.records import Display, NoticeScene
+from meetingroom.sessions.records import (
+    Display,
+)
+from meetingroom.sessions.scenes import (
+    NoticeScene,
+)
 from tests.display.samples import state
 
 ALL = frozenset("abc")

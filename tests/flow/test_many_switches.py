@@ -8,7 +8,7 @@ from meetingroom.display.proof_log import ProofLog
 from meetingroom.display.switchboard import Switchboard
 from meetingroom.sessions.commands.places import AddDisplay
 from meetingroom.sessions.commands.stage import ShowScene
-from meetingroom.sessions.records import (
+from meetingroom.sessions.scenes import (
     AgendaScene,
     IdleScene,
     NoticeScene,

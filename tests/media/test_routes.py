@@ -3,10 +3,12 @@ from hypothesis import strategies as st
 
 from meetingroom.media.routes import Routes, SiteRoute, routes_for
 from meetingroom.sessions.records import (
-    IdleScene,
     Meeting,
-    ScreenScene,
     Site,
+)
+from meetingroom.sessions.scenes import (
+    IdleScene,
+    ScreenScene,
     SiteScene,
     Stage,
 )

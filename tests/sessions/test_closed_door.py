@@ -17,17 +17,19 @@ from meetingroom.sessions.commands.stage import LeadPage, ShowScene
 from meetingroom.sessions.journal import Entry
 from meetingroom.sessions.presence.records import PresenceSnapshot
 from meetingroom.sessions.records import (
-    IdleScene,
-    Lead,
     Meeting,
-    PaperScene,
     Participant,
     Quorum,
     Site,
-    Stage,
 )
 from meetingroom.sessions.room import step_from
 from meetingroom.sessions.rules import decide
+from meetingroom.sessions.scenes import (
+    IdleScene,
+    Lead,
+    PaperScene,
+    Stage,
+)
 from meetingroom.sessions.viewers import Viewer
 from tests.conftest import NOON, SECRETARY, send
 from tests.sessions.test_rules import after

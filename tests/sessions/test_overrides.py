@@ -32,19 +32,21 @@ from meetingroom.sessions.commands.patterns import ShowPattern
 from meetingroom.sessions.identify import decide
 from meetingroom.sessions.overrides import ORDER, Top, top_of
 from meetingroom.sessions.records import (
-    AgendaScene,
     Display,
+    Meeting,
+    Overrides,
+)
+from meetingroom.sessions.rehearsal.twin import twin_of
+from meetingroom.sessions.scenes import (
+    AgendaScene,
     IdleScene,
     Lead,
-    Meeting,
     NoticeScene,
-    Overrides,
     PaperScene,
     Scene,
     SpeakerScene,
     Stage,
 )
-from meetingroom.sessions.rehearsal.twin import twin_of
 from meetingroom.sessions.state import RoomState
 from tests.conftest import NOON
 from tests.display.samples import state as hall_with

@@ -6,7 +6,8 @@ from meetingroom.errors import NotFoundError, WrongStateError
 from meetingroom.sessions.access import seen
 from meetingroom.sessions.commands.papers import WithdrawPaper
 from meetingroom.sessions.commands.stage import PrepareScene, ShowScene, TakeScene
-from meetingroom.sessions.records import (
+from meetingroom.sessions.rules import decide
+from meetingroom.sessions.scenes import (
     AgendaScene,
     IdleScene,
     NoticeScene,
@@ -15,7 +16,6 @@ from meetingroom.sessions.records import (
     SiteScene,
     Stage,
 )
-from meetingroom.sessions.rules import decide
 from meetingroom.sessions.viewers import Viewer
 from tests.conftest import CHAIR, NOON
 from tests.sessions.test_rules import after

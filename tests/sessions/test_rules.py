@@ -59,19 +59,21 @@ from meetingroom.sessions.commands.places import (
 from meetingroom.sessions.commands.stage import LeadPage, ShowScene
 from meetingroom.sessions.records import (
     Display,
-    IdleScene,
-    Lead,
     Meeting,
-    NoticeScene,
-    PaperScene,
     Participant,
     Quorum,
     Site,
-    SiteScene,
-    Stage,
 )
 from meetingroom.sessions.regulations.quorum import count
 from meetingroom.sessions.rules import decide
+from meetingroom.sessions.scenes import (
+    IdleScene,
+    Lead,
+    NoticeScene,
+    PaperScene,
+    SiteScene,
+    Stage,
+)
 from meetingroom.sessions.state import RoomState
 from meetingroom.values import SYSTEM, Actor
 from tests.conftest import CHAIR, DELEGATE, NOON, SECRETARY

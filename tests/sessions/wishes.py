@@ -71,7 +71,7 @@ from meetingroom.sessions.commands.stage import (
     ShowScene,
     TakeScene,
 )
-from meetingroom.sessions.records import (
+from meetingroom.sessions.scenes import (
     AgendaScene,
     PaperScene,
     ScreenScene,

@@ -8,10 +8,12 @@ from sqlalchemy import select
 from meetingroom.sessions.commands.agenda import WithdrawItem
 from meetingroom.sessions.commands.script import AddStep
 from meetingroom.sessions.polls.records import Poll
-from meetingroom.sessions.records import AgendaScene
 from meetingroom.sessions.rehearsal.rehearsals import Rehearsals, Unwritten, play
 from meetingroom.sessions.rehearsal.twin import twin_of
 from meetingroom.sessions.room import Room
+from meetingroom.sessions.scenes import (
+    AgendaScene,
+)
 from meetingroom.sessions.store import Loaded
 from meetingroom.tables import metadata
 from meetingroom.web import papers, rehearsals

@@ -7,7 +7,11 @@ from meetingroom.sessions.compositions.records import (
     PageLayer,
     Zone,
 )
-from meetingroom.sessions.records import Lead, PaperScene, Stage
+from meetingroom.sessions.scenes import (
+    Lead,
+    PaperScene,
+    Stage,
+)
 from meetingroom.sessions.state import RoomState
 
 

@@ -9,7 +9,9 @@ from meetingroom.sessions.compositions.records import (
     ComposedScene,
     Composition,
 )
-from meetingroom.sessions.records import Scene
+from meetingroom.sessions.scenes import (
+    Scene,
+)
 from meetingroom.sessions.state import RoomState
 
 

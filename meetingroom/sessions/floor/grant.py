@@ -25,11 +25,13 @@ from meetingroom.sessions.floor.records import (
     Unheard,
 )
 from meetingroom.sessions.records import (
+    Participant,
+    Site,
+)
+from meetingroom.sessions.scenes import (
     AgendaScene,
     IdleScene,
-    Participant,
     QueueScene,
-    Site,
     SiteScene,
     SpeakerScene,
     Stage,

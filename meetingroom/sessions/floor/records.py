@@ -5,7 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from meetingroom.sessions.records import Scene
+from meetingroom.sessions.scenes import (
+    Scene,
+)
 from meetingroom.values import Id, Line, Title, Value
 
 RequestKind = Literal["interposed", "reply", "procedure", "discussion"]

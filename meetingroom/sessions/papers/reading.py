@@ -18,9 +18,11 @@ from meetingroom.sessions.closed_door import is_kept_out
 from meetingroom.sessions.compositions.papers import on_stage
 from meetingroom.sessions.records import (
     Meeting,
-    PaperScene,
     Participant,
     Site,
+)
+from meetingroom.sessions.scenes import (
+    PaperScene,
     Stage,
 )
 from meetingroom.sessions.state import RoomState

@@ -20,13 +20,15 @@ from meetingroom.sessions.polls import life
 from meetingroom.sessions.polls.records import Poll, Procedure
 from meetingroom.sessions.records import (
     Display,
-    Lead,
     Meeting,
     Overrides,
     Participant,
     Quorum,
     Seat,
     Site,
+)
+from meetingroom.sessions.scenes import (
+    Lead,
     Stage,
 )
 from meetingroom.sessions.script.records import ScriptStep

@@ -8,8 +8,10 @@ from meetingroom.sessions import closed_door
 from meetingroom.sessions.commands import screen as commands
 from meetingroom.sessions.records import (
     Meeting,
-    ScreenScene,
     Site,
+)
+from meetingroom.sessions.scenes import (
+    ScreenScene,
     SpeakerScene,
     Stage,
 )

@@ -9,11 +9,13 @@ from meetingroom.agenda.records import AgendaItem, Page
 from meetingroom.sessions.floor.records import FloorList, SpeakerRequest, Speech
 from meetingroom.sessions.polls.records import Electorate, Poll, Turnout
 from meetingroom.sessions.records import (
-    Lead,
     MeetingMode,
     MeetingStatus,
-    Scene,
     Site,
+)
+from meetingroom.sessions.scenes import (
+    Lead,
+    Scene,
     Stage,
 )
 from meetingroom.values import Text, Title, Value

@@ -11,12 +11,14 @@ from meetingroom.sessions.floor.pausing import has_priority
 from meetingroom.sessions.floor.records import SpeakerRequest, Speech
 from meetingroom.sessions.polls.records import Ballot, CountSheet, Poll
 from meetingroom.sessions.records import (
+    Participant,
+    Site,
+)
+from meetingroom.sessions.scenes import (
     Lead,
     PaperScene,
-    Participant,
     PollScene,
     Scene,
-    Site,
     Stage,
 )
 from meetingroom.sessions.script.records import Kept, Touched

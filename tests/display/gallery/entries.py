@@ -17,20 +17,22 @@ from meetingroom.sessions.compositions.templates import GROUND, TEMPLATES, Box, 
 from meetingroom.sessions.messages.records import Chime
 from meetingroom.sessions.recordings.records import Recording
 from meetingroom.sessions.records import (
-    AgendaScene,
     Display,
+    Overrides,
+    PatternName,
+    Quorum,
+    ShownPattern,
+)
+from meetingroom.sessions.scenes import (
+    AgendaScene,
     IdleScene,
     Lead,
     NoticeScene,
-    Overrides,
     PaperScene,
-    PatternName,
     PollScene,
     QueueScene,
-    Quorum,
     Scene,
     ScreenScene,
-    ShownPattern,
     SiteScene,
     SitesScene,
     SpeakerScene,

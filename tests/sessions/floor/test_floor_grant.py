@@ -22,13 +22,15 @@ from meetingroom.sessions.commands.seats import AddSeat
 from meetingroom.sessions.commands.stage import ShowScene
 from meetingroom.sessions.floor.records import Microphone, SpeakerRequest
 from meetingroom.sessions.records import (
+    Site,
+)
+from meetingroom.sessions.rules import decide
+from meetingroom.sessions.scenes import (
     AgendaScene,
     NoticeScene,
-    Site,
     SiteScene,
     Stage,
 )
-from meetingroom.sessions.rules import decide
 from meetingroom.sessions.viewers import Viewer
 from meetingroom.values import SYSTEM
 from tests.conftest import CHAIR, SECRETARY

@@ -28,14 +28,14 @@ from meetingroom.sessions.commands.screen import (
 )
 from meetingroom.sessions.commands.script import AddStep, NextStep, UndoStep
 from meetingroom.sessions.commands.stage import ShowScene
-from meetingroom.sessions.records import (
+from meetingroom.sessions.rules import decide
+from meetingroom.sessions.scenes import (
     AgendaScene,
     IdleScene,
     ScreenScene,
     SpeakerScene,
     Stage,
 )
-from meetingroom.sessions.rules import decide
 from meetingroom.sessions.screen.sharing import shared_of
 from meetingroom.values import SYSTEM, Actor
 from tests.conftest import CHAIR, NOON, SECRETARY

@@ -39,7 +39,8 @@ from meetingroom.sessions.floor.lists import going
 from meetingroom.sessions.floor.records import SpeakerRequest, Speech
 from meetingroom.sessions.floor.speech import millis
 from meetingroom.sessions.polls.records import Ballot, Electorate, Poll
-from meetingroom.sessions.records import (
+from meetingroom.sessions.rules import decide
+from meetingroom.sessions.scenes import (
     AgendaScene,
     IdleScene,
     Lead,
@@ -49,7 +50,6 @@ from meetingroom.sessions.records import (
     SitesScene,
     Stage,
 )
-from meetingroom.sessions.rules import decide
 from meetingroom.values import SYSTEM
 from tests.conftest import CHAIR, NOON, SECRETARY
 from tests.sessions.floor.hall import chamber
