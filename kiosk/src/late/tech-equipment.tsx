@@ -306,7 +306,7 @@ function Form({ room, one, busy, onSubmit }: FormProps) {
 }
 
 /** The forms that the server knows; it looks at the rest of it. */
-const KNOWN = /^(pjlink:\d+(\.\d+){3}(:\d+)?|novastar:\d+(\.\d+){3}(:\d+)?(\?model=(vx4s|prohd|660pro))?|coex:\d+(\.\d+){3}(:\d+)?|cec:\d{1,2}(\?socket=[1-9])?)$/;
+const KNOWN = /^(pjlink:\d+(\.\d+){3}(:\d+)?(\?model=tv)?|novastar:\d+(\.\d+){3}(:\d+)?(\?model=(vx4s|prohd|660pro))?|coex:\d+(\.\d+){3}(:\d+)?|cec:\d{1,2}(\?socket=[1-9])?)$/;
 
 /** It goes to the server and never comes back. */
 function Password({ meeting, one }: { readonly meeting: string; readonly one: Equipment }) {

@@ -198,8 +198,13 @@ async def greet(reader: asyncio.StreamReader, password: str) -> str:
         raise DeviceError("password" if line == "PJLINK ERRA" else "garbled", line)
     if not password:
         raise DeviceError("password", "none is given")
+    return proof_of(found[1], password)
+
+
+def proof_of(salt: str, password: str) -> str:
+    """Return what proves a password to whoever said the salt."""
     # The standard knows no other proof; it keeps honest people apart, no more.
-    return hashlib.md5((found[1] + password).encode()).hexdigest()
+    return hashlib.md5((salt + password).encode()).hexdigest()
 
 
 async def read_line(reader: asyncio.StreamReader) -> str:

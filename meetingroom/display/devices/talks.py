@@ -1,9 +1,9 @@
 """One conversation with one machine: ask how it is, tell it things."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from meetingroom.display.devices import DeviceError, coex, novastar, pjlink
 from meetingroom.display.devices.television import TelevisionTalk
@@ -20,13 +20,25 @@ Value = str | bool | int
 RAMP_S = 1.0
 """How long a change of brightness takes; a jump blinds people and cameras."""
 RAMP_STEPS = 10
-LIT: frozenset[Power] = frozenset({"on"})
+DARK: frozenset[Power] = frozenset({"off", "cooling", "warming"})
+
+Told = TypeVar("Told")
 
 
 def ramp(now: int, wished: int) -> list[int]:
     """Return the percents on the way to a brightness, without both ends."""
     levels = (now + (wished - now) * n // RAMP_STEPS for n in range(1, RAMP_STEPS))
     return [level for level in dict.fromkeys(levels) if level not in {now, wished}]
+
+
+async def where_known(question: Awaitable[Told], otherwise: Told) -> Told:
+    """Return what a machine answers, or something else where it has no such answer."""
+    try:
+        return await question
+    except DeviceError as error:
+        if error.trouble != "unknown":
+            raise
+        return otherwise
 
 
 class Talk(Protocol):
@@ -50,23 +62,31 @@ class ProjectorTalk:
         self._kind = 1
 
     async def read(self) -> EquipmentReading:
-        """Return how it is; one that is off says nothing of its picture."""
-        power = await self._link.power()
+        """Return how it is; one that is off says nothing of its picture.
+
+        What it has not, a laser's lamp or a television's mute, stays empty.
+        """
+        power = await where_known(self._link.power(), None)
         faults = tuple(
             Fault.model_validate({"part": part, "state": state})
             for part, state in (await self._link.errors()).items()
             if state != "ok"
         )
         reading = EquipmentReading(
-            power=power, faults=faults, lamp_hours=await self._hours()
+            power=power,
+            faults=faults,
+            lamp_hours=tuple(
+                lamp.hours for lamp in await where_known(self._link.lamps(), [])
+            ),
         )
-        if power not in LIT:
+        if power in DARK:
             return reading
-        self._kind = await self._class()
+        self._kind = await where_known(self._link.kind(), 1)
+        mute = await where_known(self._link.mute(), None)
         picture = {
-            "input": await self._link.input(),
+            "input": await where_known(self._link.input(), ""),
             "inputs": tuple(await self._link.inputs()),
-            "black": (await self._link.mute()).picture,
+            "black": mute and mute.picture,
             "frozen": await self._link.frozen() if self._kind > 1 else None,
         }
         return reading.model_copy(update=picture)
@@ -85,23 +105,6 @@ class ProjectorTalk:
                 await self._link.freeze(bool(value))
             case "brightness" | "preset":
                 raise DeviceError("unknown", name)
-
-    async def _hours(self) -> tuple[int, ...]:
-        try:
-            return tuple(lamp.hours for lamp in await self._link.lamps())
-        except DeviceError as error:
-            # One without lamps, a laser for instance, does not know the question.
-            if error.trouble != "unknown":
-                raise
-            return ()
-
-    async def _class(self) -> int:
-        try:
-            return await self._link.kind()
-        except DeviceError as error:
-            if error.trouble != "unknown":
-                raise
-            return 1
 
 
 class ProcessorTalk:

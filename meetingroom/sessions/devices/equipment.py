@@ -40,7 +40,10 @@ Percent = Annotated[int, Field(ge=0, le=100)]
 
 PORTS = {"pjlink": 4352, "novastar": 5200, "coex": 8001}
 ABILITIES: dict[str, dict[str, tuple[Ability, ...]]] = {
-    "pjlink": {"": ("power", "input", "black", "frozen")},
+    "pjlink": {
+        "": ("power", "input", "black", "frozen"),
+        "tv": ("power", "input"),
+    },
     "novastar": {
         "": ("brightness",),
         "vx4s": ("input", "black", "frozen", "brightness"),
@@ -109,8 +112,8 @@ class Equipment(Value):
     display: str
     label: Title
     address: Text
-    """`pjlink:10.20.0.40`, `novastar:10.20.0.50?model=vx4s`, `coex:10.20.0.51` or
-    `cec:0`.  Never a password."""
+    """`pjlink:10.20.0.40`, `pjlink:10.20.0.61?model=tv`, `coex:10.20.0.51`,
+    `novastar:10.20.0.50?model=vx4s` or `cec:0`.  Never a password."""
     can: tuple[Ability, ...]
     """What its model can be told."""
     wish: EquipmentWish = EquipmentWish()

@@ -25,6 +25,7 @@ from tests.display.devices.controller import Controller, controlling
 from tests.display.devices.processor import Processor
 from tests.display.devices.projector import Projector, listening, running
 from tests.display.devices.television_set import Television, cabled
+from tests.display.devices.test_responder import answering
 
 HOST = "127.0.0.1"
 KINDS = [
@@ -39,7 +40,7 @@ VALUES = {
     "brightness": 40,
     "preset": "Họp",
 }
-INPUTS = {"pjlink": "32", "novastar": "hdmi", "cec": "hdmi 1"}
+INPUTS = {"pjlink": "32", "pjlink?model=tv": "31", "cec": "hdmi 1"}
 
 
 def address_of(kind: str, port: int) -> str:
@@ -51,6 +52,10 @@ def address_of(kind: str, port: int) -> str:
 async def standing(kind: str, monkeypatch, tmp_path):
     """Yield the address of a simulated machine of a kind."""
     match kind.partition("?")[0]:
+        case "pjlink" if kind.endswith("tv"):
+            with cabled(monkeypatch, tmp_path, Television()):
+                async with answering() as port:
+                    yield address_of(kind, port)
         case "pjlink":
             projector = Projector()
             projector.answers["POWR"] = "1"
@@ -95,7 +100,7 @@ async def test_it_does_what_its_model_can_and_refuses_what_it_cannot(
     monkeypatch.setattr(talks, "RAMP_S", 0.0)
     async with standing(kind, monkeypatch, tmp_path) as address:
         can = set(abilities_of(place_of(address)))
-        values = VALUES | {"input": INPUTS.get(address.partition(":")[0], "hdmi")}
+        values = VALUES | {"input": INPUTS.get(kind, "hdmi")}
         said = {name: await told(address, name, values[name]) for name in WISHES}
 
     assert {name for name, trouble in said.items() if not trouble} == can

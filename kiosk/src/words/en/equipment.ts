@@ -21,7 +21,7 @@ export const equipment: typeof vi = {
   needLabel: "Enter a name.",
   display: "Display",
   address: "Address",
-  addressHint: "pjlink:10.20.0.40, novastar:10.20.0.50?model=vx4s (vx4s, prohd, 660pro), coex:10.20.0.51 (MX, CX, KU), or cec:0 for a television on the server.",
+  addressHint: "pjlink:10.20.0.40, novastar:10.20.0.50?model=vx4s (vx4s, prohd, 660pro), coex:10.20.0.51 (MX, CX, KU), cec:0 for a television on the server, or pjlink:10.20.0.61?model=tv for one on a player.",
   needAddress: "The address has another form, or this model is not supported. Forms:",
   save: "Save",
   saved: "Saved.",

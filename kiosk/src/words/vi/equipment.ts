@@ -39,7 +39,7 @@ export const equipment = {
   needLabel: "Nhập tên máy.",
   display: "Màn hình",
   address: "Địa chỉ",
-  addressHint: "pjlink:10.20.0.40, novastar:10.20.0.50?model=vx4s (vx4s, prohd, 660pro), coex:10.20.0.51 (MX, CX, KU), hoặc cec:0 cho tivi cắm vào máy chủ.",
+  addressHint: "pjlink:10.20.0.40, novastar:10.20.0.50?model=vx4s (vx4s, prohd, 660pro), coex:10.20.0.51 (MX, CX, KU), cec:0 cho tivi cắm vào máy chủ, hoặc pjlink:10.20.0.61?model=tv cho tivi cắm vào máy phát.",
   needAddress: "Địa chỉ chưa đúng mẫu, hoặc loại máy này chưa được hỗ trợ. Mẫu:",
   save: "Lưu",
   saved: "Đã lưu.",
