@@ -1,6 +1,8 @@
 /** What the chair can do with one press or one key, and why it cannot just now. */
+import { aimIn } from "./aim";
 import { send } from "./link";
 import { preparing } from "./preferences";
+import { room } from "./room";
 import { usePending } from "./ui/pending";
 import { toast } from "./ui/toast";
 import type { AgendaItem, Command, Meeting, Scene, Site } from "./wire";
@@ -11,7 +13,10 @@ interface Acts {
   /** The act that waits for its acknowledgement. */
   readonly busy: string | null;
   readonly give: (command: Command) => void;
-  /** Show a scene, or prepare it where the chair looks at everything before. */
+  /**
+   * Show a scene to those who are aimed at; to all, prepare it where the chair looks at
+   * everything before.
+   */
   readonly show: (scene: Scene) => void;
   /** Show a scene at once, whatever is prepared. */
   readonly cut: (scene: Scene) => void;
@@ -38,6 +43,13 @@ const looked = (command: Command): Command =>
     ? { type: "scene.prepare", scene: command.scene }
     : command;
 
+/** A scene for the displays that are aimed at, which are shown it at once. */
+const aimed = (scene: Scene): Command => {
+  const aim = aimIn(room.value);
+  if (!aim) return looked({ type: "scene.show", scene });
+  return { type: "display.show", displays: aim.displays.map(({ id }) => id), scene };
+};
+
 /** The acts of the chair at this moment of the meeting. */
 export function useChairActs(
   meeting: Meeting | undefined,
@@ -60,7 +72,7 @@ export function useChairActs(
   return {
     busy,
     give,
-    show: (scene) => bring(scene, looked({ type: "scene.show", scene })),
+    show: (scene) => bring(scene, aimed(scene)),
     cut: (scene) => bring(scene, { type: "scene.show", scene }),
     mute: (site, muted) => press(`mute.${site.id}`, () => send(muting(site, muted))),
     muteAll: () =>

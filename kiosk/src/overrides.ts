@@ -13,6 +13,7 @@ export const ORDER = [
   "identify",
   "hold",
   "standby",
+  "own",
   "program",
 ] as const;
 
@@ -25,7 +26,7 @@ export function topOf(display: Display): Top {
 
 /** Whether a layer stands on a display, seen or not. */
 export function stands(display: Display, layer: Top): boolean {
-  const { emergency, blackout, notice, instead } = display.overrides;
+  const { emergency, blackout, notice, instead, own } = display.overrides;
   switch (layer) {
     case "emergency":
       return emergency !== "";
@@ -38,6 +39,8 @@ export function stands(display: Display, layer: Top): boolean {
     case "hold":
     case "standby":
       return instead === layer;
+    case "own":
+      return own !== null;
     case "program":
       return true;
     default:

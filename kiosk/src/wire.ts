@@ -771,6 +771,7 @@ export interface Display {
   readonly id: string;
   readonly order: number;
   readonly label: string;
+  readonly group: string;
   readonly kind: "wall" | "ribbon";
   readonly width_px: number;
   readonly height_px: number;
@@ -1195,6 +1196,13 @@ export interface GrantFloor {
   readonly request: string;
   readonly speaker: string;
   readonly anyway: boolean;
+}
+
+/** Say with which others a display is given scenes of their own. */
+export interface GroupDisplay {
+  readonly type: "display.group";
+  readonly display: string;
+  readonly group: string;
 }
 
 /** Have a display show its number and name for five seconds; all of them without. */
@@ -1701,6 +1709,7 @@ export interface Overrides {
   readonly notice: string;
   readonly instead: "hold" | "standby" | null;
   readonly pinned: Stage | null;
+  readonly own: Scene | null;
 }
 
 /** A whole page: of one paper, or the one that the chair has open. */
@@ -2727,6 +2736,13 @@ export interface Sheet {
   readonly kind: "sheet";
 }
 
+/** Give some displays a scene of their own, or let them follow the program again. */
+export interface ShowOnDisplays {
+  readonly type: "display.show";
+  readonly displays: readonly (string)[];
+  readonly scene: Scene | null;
+}
+
 /** Have a display show a test pattern above its program; all of them without. */
 export interface ShowPattern {
   readonly type: "display.pattern";
@@ -3490,8 +3506,10 @@ export type Command =
   | TellEquipment
   | ReportEquipment
   | RenameDisplay
+  | GroupDisplay
   | IdentifyDisplay
   | EndIdentify
+  | ShowOnDisplays
   | OverrideDisplay
   | ReleaseDisplay
   | SetDisplayAway

@@ -22,6 +22,7 @@ const put: Record<Exclude<Top, "program">, Partial<Display>> = {
   identify: { identify_until: AT },
   hold: { overrides: { ...NONE, instead: "hold", pinned: stage({ kind: "agenda" }) } },
   standby: { overrides: { ...NONE, instead: "standby", pinned: stage({ kind: "idle" }) } },
+  own: { overrides: { ...NONE, own: { kind: "sites" } } },
 };
 const only = (layer: Exclude<Top, "program">): Display => ({ ...wall, ...put[layer] });
 const both = (a: Display, b: Display): Display => ({
@@ -33,6 +34,7 @@ const both = (a: Display, b: Display): Display => ({
     notice: a.overrides.notice || b.overrides.notice,
     instead: a.overrides.instead ?? b.overrides.instead,
     pinned: a.overrides.pinned ?? b.overrides.pinned,
+    own: a.overrides.own ?? b.overrides.own,
   },
 });
 
@@ -42,7 +44,7 @@ test("of every pair the upper is seen", () => {
     layers.slice(at + 1).map((lower) => [upper, lower] as const),
   );
 
-  assert.equal(pairs.length, 15);
+  assert.equal(pairs.length, 21);
   for (const [upper, lower] of pairs) assert.equal(topOf(both(only(upper), only(lower))), upper);
   assert.equal(topOf(wall), "program");
 });

@@ -23,7 +23,7 @@ def rest_at(state: RoomState, display: Display) -> datetime | None:
     waits = (
         after_min is not None
         and isinstance(stage.scene, IdleScene)
-        and top_of(display) in {"standby", "program"}
+        and top_of(display) in {"standby", "own", "program"}
         and display.pattern is None
     )
     meetings = state.all(Meeting)

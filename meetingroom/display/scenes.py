@@ -45,7 +45,7 @@ from meetingroom.display.sites_scene import (
 from meetingroom.sessions import patterns
 from meetingroom.sessions.compositions.records import ComposedScene
 from meetingroom.sessions.identify import name_of
-from meetingroom.sessions.overrides import takes_pattern, top_of
+from meetingroom.sessions.overrides import beneath, takes_pattern, top_of
 from meetingroom.sessions.papers.reading import item_seen
 from meetingroom.sessions.recordings.rules import running
 from meetingroom.sessions.records import (
@@ -112,8 +112,8 @@ def picture_for(state: RoomState, display: Display) -> AnyPicture:
 
 
 def stage_for(state: RoomState, display: Display) -> Stage:
-    """Return the stage that a display follows, or the one that it keeps."""
-    return display.overrides.pinned or scene_of(state)
+    """Return the stage that a display follows, its own, or the one that it keeps."""
+    return beneath(display.overrides, scene_of(state))
 
 
 def wall_for(state: RoomState, display: Display) -> WallPicture:

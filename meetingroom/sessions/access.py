@@ -20,7 +20,7 @@ from meetingroom.sessions.cameras.records import Camera
 from meetingroom.sessions.chat import sight as chat_sight
 from meetingroom.sessions.chat.records import ChatLine
 from meetingroom.sessions.commands import Command
-from meetingroom.sessions.compositions.papers import on_stage
+from meetingroom.sessions.compositions.papers import in_hall
 from meetingroom.sessions.compositions.records import Composition
 from meetingroom.sessions.devices.equipment import Equipment
 from meetingroom.sessions.devices.records import Device
@@ -241,12 +241,11 @@ def _stirs(before: RoomState, after: RoomState, record: Record) -> bool:
                 record.recalled_at,
                 record.mode,
             )
-        case Stage() if isinstance(former, Stage):
-            return on_stage(before, former) != on_stage(after, record)
-        case Lead():
-            return any(
-                on_stage(before, s) != on_stage(after, s) for s in after.all(Stage)
-            )
+        case Stage() | Lead():
+            return in_hall(before) != in_hall(after)
+        case Display() if isinstance(former, Display):
+            changed = former.overrides != record.overrides
+            return changed and in_hall(before) != in_hall(after)
         case AgendaItem() if isinstance(former, AgendaItem):
             turned = former.status != record.status and has_rules(after)
             shown = (former.visibility, former.parent)

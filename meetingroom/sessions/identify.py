@@ -7,9 +7,10 @@ starts anew shows what the others show.
 from datetime import datetime, timedelta
 
 from meetingroom.errors import WrongStateError
-from meetingroom.sessions import overrides
+from meetingroom.sessions import overrides, own_scenes
 from meetingroom.sessions.commands import displays as commands
 from meetingroom.sessions.records import Display
+from meetingroom.sessions.scenes import Stage
 from meetingroom.sessions.shown import chosen
 from meetingroom.sessions.sitting import is_open
 from meetingroom.sessions.state import RoomState
@@ -20,27 +21,36 @@ SHOWN = timedelta(seconds=5)
 
 def decide(
     state: RoomState, command: commands.DisplayCommand, at: datetime
-) -> list[Display]:
-    """Return the new version of every display that the command changes.
+) -> list[Display | Stage]:
+    """Return the new version of every record that the command changes.
 
     Raises:
         NotFoundError: there is no such display.
         WrongStateError: the meeting is open, and nobody said to be sure.
+        NotFoundError, WrongStateError, InvalidError: a scene as for `check_scene`.
     """
     match command:
         case commands.RenameDisplay(display=name, label=label):
-            display = state.get(Display, name)
-            changed = display.model_copy(update={"label": label})
-            return [] if changed == display else [changed]
+            return [*renamed(state.get(Display, name), {"label": label})]
+        case commands.GroupDisplay(display=name, group=group):
+            return [*renamed(state.get(Display, name), {"group": group.strip()})]
+        case commands.ShowOnDisplays():
+            return own_scenes.show(state, command)
         case commands.IdentifyDisplay():
-            return identify(state, command, at)
+            return [*identify(state, command, at)]
         case commands.EndIdentify(display=name):
             display = state.get(Display, name)
             if display.identify_until is None or display.identify_until > at:
                 return []
             return [display.model_copy(update={"identify_until": None})]
         case _:
-            return overrides.decide(state, command, at)
+            return [*overrides.decide(state, command, at)]
+
+
+def renamed(display: Display, update: dict[str, str]) -> list[Display]:
+    """Return a display that is called something else; nothing where it is already."""
+    changed = display.model_copy(update=update)
+    return [] if changed == display else [changed]
 
 
 def identify(

@@ -28,7 +28,14 @@ from meetingroom.sessions.state import Record, RoomState
 
 KINDS = (Display,)
 Top = Literal[
-    "emergency", "blackout", "notice", "identify", "hold", "standby", "program"
+    "emergency",
+    "blackout",
+    "notice",
+    "identify",
+    "hold",
+    "standby",
+    "own",
+    "program",
 ]
 ORDER: tuple[Top, ...] = (
     "emergency",
@@ -37,6 +44,7 @@ ORDER: tuple[Top, ...] = (
     "identify",
     "hold",
     "standby",
+    "own",
     "program",
 )
 """From top to bottom; what stands first in it is seen."""
@@ -49,7 +57,7 @@ def top_of(display: Display) -> Top:
 
 def takes_pattern(display: Display) -> bool:
     """Tell whether nothing stands on a display that a test pattern must not cover."""
-    return top_of(display) in {"hold", "standby", "program"}
+    return top_of(display) in {"hold", "standby", "own", "program"}
 
 
 def stands(display: Display, layer: Top) -> bool:
@@ -66,10 +74,21 @@ def stands(display: Display, layer: Top) -> bool:
             return display.identify_until is not None
         case "hold" | "standby":
             return over.instead == layer
+        case "own":
+            return over.own is not None
         case "program":
             return True
         case _:
             assert_never(layer)
+
+
+def beneath(over: Overrides, program: Stage) -> Stage:
+    """Return the stage that a display follows: what it keeps, its own, the program."""
+    if over.pinned is not None:
+        return over.pinned
+    if over.own is not None:
+        return program.model_copy(update={"scene": over.own})
+    return program
 
 
 def decide(
@@ -142,7 +161,7 @@ def with_layer(
             return over
         case "hold":
             # What waits is on the glass already, and is held as it is.
-            held = over.pinned or stage
+            held = beneath(over, stage)
             return over.model_copy(update={"instead": "hold", "pinned": held})
         case "standby":
             waiting = Stage(scene=IdleScene(), changed_at=at)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Literal
 
 from meetingroom.sessions.regulations.texts import QuorumRule
-from meetingroom.sessions.scenes import Stage
+from meetingroom.sessions.scenes import Scene, Stage
 from meetingroom.sessions.schedule.records import Schedule, Switched
 from meetingroom.values import Id, Line, Title, Value
 
@@ -223,6 +223,8 @@ class Overrides(Value):
     """What stands in the place of the program; None follows it."""
     pinned: Stage | None = None
     """The stage that such a display shows; set where `instead` is."""
+    own: Scene | None = None
+    """A scene of its own, below all that and before the program; None follows it."""
 
 
 class Display(Value):
@@ -232,6 +234,8 @@ class Display(Value):
     id: Id
     order: int
     label: Title
+    group: Line = ""
+    """What it belongs to with others of that group; empty where it stands alone."""
     kind: DisplayKind
     width_px: int
     height_px: int

@@ -15,6 +15,7 @@ from meetingroom.sessions import (
     lifecycle,
     meeting_rules,
     overrides,
+    own_scenes,
     patterns,
     place_rules,
     sitting,
@@ -90,7 +91,8 @@ def decide(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
     put = voting.follow(state, put, at)
     put = screen_rules.follow(state, put, at)
     put = recording_rules.follow(state, floor_follow.follow(state, put, at), at)
-    put = equipment_rules.follow(state, overrides.follow(state, put))
+    put = own_scenes.follow(state, overrides.follow(state, put))
+    put = equipment_rules.follow(state, put)
     return chat_rules.follow(state, put)
 
 

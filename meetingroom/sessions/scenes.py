@@ -99,13 +99,18 @@ class Stage(Value):
     speaker: str = ""
     """The site that speaks, as the media plane hears it; empty before anyone did."""
     cue: int = 0
-    """How many scenes were shown: displays change over together to the newest."""
+    """How many scenes were shown, here or on single displays: all change over to the
+    newest together."""
     changed_at: datetime | None = None
 
     def showing(self, scene: Scene, at: datetime) -> "Stage":
         """Return the stage with another scene, as the next cue."""
         update = {"scene": scene, "cue": self.cue + 1, "changed_at": at}
         return self.model_copy(update=update)
+
+    def cued(self) -> "Stage":
+        """Return the same scene as the next cue: something beside it changes."""
+        return self.model_copy(update={"cue": self.cue + 1})
 
 
 class Preview(Value):

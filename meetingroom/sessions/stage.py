@@ -90,8 +90,8 @@ def check_scene(state: RoomState, scene: Scene) -> None:
         NotFoundError: the scene names a paper, site, poll or composed scene that
             does not exist.
         WrongStateError, InvalidError: the page may not be shown (`check_shown`),
-            nobody shares a screen, the poll was never opened, or the composed scene
-            was taken off the list.
+            nobody shares a screen, the poll was never opened or annulled, or the
+            composed scene was taken off the list.
     """
     match scene:
         case PaperScene():
@@ -102,8 +102,9 @@ def check_scene(state: RoomState, scene: Scene) -> None:
             if not shared_of(state).site:
                 raise WrongStateError("nobody shares a screen")
         case PollScene():
-            if state.get(Poll, scene.poll).opened_at is None:
-                raise WrongStateError("the poll was never opened")
+            poll = state.get(Poll, scene.poll)
+            if poll.opened_at is None or poll.status == "annulled":
+                raise WrongStateError("the poll was never opened, or annulled")
         case ComposedScene():
             resolved(state, scene)
         case _:

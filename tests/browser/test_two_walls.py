@@ -116,3 +116,23 @@ async def test_two_walls_and_a_ribbon_change_over_together_and_are_never_blank(
     assert len({line["cue"] for line in newest.values()}) == 1
     assert not any(line["drift"] for line in newest.values())
     assert {line["evidence"] for line in newest.values()} == {"painted", "sent-only"}
+    await the_second_wall_has_a_scene_of_its_own(office, *walls)
+
+
+async def the_second_wall_has_a_scene_of_its_own(office, first, second):
+    own = {"kind": "notice", "text": "Mời đại biểu vào phòng bên"}
+    await office.tell(type="display.show", displays=[WALL_2], scene=own)
+    await second.sees(own["text"])
+    await office.tell(type="scene.show", scene={"kind": "agenda"})
+    await first.sees("Khai mạc")
+    await second.sees(own["text"])
+    await office.tell(type="display.show", displays=[WALL_2], scene=None)
+    await second.sees("Khai mạc")
+
+    for wall in (first, second):
+        await expect(wall.page.locator(".wall-layer")).to_have_count(1)
+    assert await first.page.evaluate(SEEN) == await second.page.evaluate(SEEN)
+    assert [await wall.page.evaluate("[bare, blanks]") for wall in (first, second)] == [
+        [0, 0],
+        [0, 0],
+    ]

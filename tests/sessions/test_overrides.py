@@ -27,6 +27,7 @@ from meetingroom.sessions.commands.displays import (
     OverrideDisplay,
     ReleaseDisplay,
     SetDisplayAway,
+    ShowOnDisplays,
 )
 from meetingroom.sessions.commands.patterns import ShowPattern
 from meetingroom.sessions.identify import decide
@@ -43,6 +44,7 @@ from meetingroom.sessions.scenes import (
     Lead,
     NoticeScene,
     PaperScene,
+    QueueScene,
     Scene,
     SpeakerScene,
     Stage,
@@ -73,6 +75,10 @@ def after(state: RoomState, command) -> RoomState:
 def over(layer: Any, display: str | None = "w", sure: bool = False):
     if layer == "identify":
         return IdentifyDisplay(display=display, sure=sure)
+    if layer == "own":
+        return ShowOnDisplays(displays=(display or "w",), scene=QueueScene())
+    if layer == "own":
+        return ShowOnDisplays(displays=(display or "w",), scene=QueueScene())
     text = TEXT.get(layer, "")
     return OverrideDisplay(display=display, layer=layer, text=text, sure=sure)
 
@@ -296,4 +302,4 @@ def test_a_pattern_covers_the_program_and_nothing_that_must_be_seen(layer):
     state = state.apply(state.rev + 1, patterns.decide(state, wish, NOON))
 
     covered = isinstance(picture(state), PatternPicture)
-    assert covered == (layer in {"hold", "standby", "program"})
+    assert covered == (layer in {"hold", "standby", "own", "program"})

@@ -1,21 +1,26 @@
 import { useState } from "preact/hooks";
 import { send } from "../link";
 import { all, inOrder, only, type Room } from "../room";
+import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
 import { usePending } from "../ui/pending";
 import { toast } from "../ui/toast";
 import type { Display } from "../wire";
+import { groupsOf } from "../aim";
+import { aim } from "../words/aim";
 import { equipment as words } from "../words/equipment";
 import { useWords } from "../words/language";
 
 /** Which display is which: each shows its number and name for a moment when asked. */
 export function TechNames({ room }: { readonly room: Room }) {
   const t = useWords(words);
+  const w = useWords(aim);
   const { busy, press } = usePending();
   const [renamed, setRenamed] = useState<Display | null>(null);
   const [label, setLabel] = useState("");
+  const [group, setGroup] = useState("");
   /** What waits for a second word: one display, or null for all; undefined for nothing. */
   const [asked, setAsked] = useState<string | null>();
   const displays = inOrder(all(room, "display"));
@@ -31,6 +36,8 @@ export function TechNames({ room }: { readonly room: Room }) {
     press("rename", async () => {
       const failure = await send({ type: "display.rename", display: renamed.id, label });
       if (failure !== null) return failure;
+      const grouped = await send({ type: "display.group", display: renamed.id, group });
+      if (grouped !== null) return grouped;
       setRenamed(null);
       toast({ text: t.saved, tone: "ok" });
       return null;
@@ -50,6 +57,7 @@ export function TechNames({ room }: { readonly room: Room }) {
             <strong>
               {display.order}. {display.label}
             </strong>
+            {display.group && <Badge>{display.group}</Badge>}
             <Button busy={busy === display.id} onClick={() => ask(display.id)}>
               {display.identify_until ? t.identifying : t.identify}
             </Button>
@@ -57,6 +65,7 @@ export function TechNames({ room }: { readonly room: Room }) {
               kind="quiet"
               onClick={() => {
                 setLabel(display.label);
+                setGroup(display.group);
                 setRenamed(display);
               }}
             >
@@ -96,6 +105,19 @@ export function TechNames({ room }: { readonly room: Room }) {
             error={label.trim() === "" ? t.needLabel : undefined}
             onInput={setLabel}
           />
+          <Field
+            label={w.group}
+            hint={w.groupHint}
+            value={group}
+            maxLength={100}
+            list="display-groups"
+            onInput={setGroup}
+          />
+          <datalist id="display-groups">
+            {groupsOf(displays).map((name) => (
+              <option key={name} value={name} />
+            ))}
+          </datalist>
           <Button kind="primary" submit busy={busy === "rename"}>
             {t.save}
           </Button>

@@ -8,6 +8,7 @@ import {
   papersInOrder,
   steady,
 } from "../agenda";
+import { aimIn, ownScene } from "../aim";
 import { useChairActs } from "../chair-acts";
 import { now } from "../clock";
 import { leadFailure, leadTo } from "../lead";
@@ -29,6 +30,7 @@ import { late } from "../ui/late";
 import { useKeys } from "../ui/keys";
 import { toast } from "../ui/toast";
 import type { Paper, Scene } from "../wire";
+import { aim as aimed } from "../words/aim";
 import { chair } from "../words/chair";
 import { common } from "../words/common";
 import { useWords } from "../words/language";
@@ -182,7 +184,6 @@ function ChairPage() {
               <div class="program-choice">
                 <h2 class="chair-title">{t.showNext}</h2>
                 <SceneChooser
-                  shown={scene.kind}
                   busy={busy}
                   onScene={show}
                   onPaper={led && (() => show({ kind: "paper", ...led }))}
@@ -311,8 +312,11 @@ interface ReaderProps {
 
 function ChairReader({ paper, scene, busy, onScene }: ReaderProps) {
   const t = useWords(chair);
+  const w = useWords(aimed);
   const page = open.value?.page ?? 1;
-  const isShown = scene.kind === "paper" && scene.paper === paper.id && scene.page === page;
+  const aim = aimIn(room.value);
+  const on = aim ? ownScene(aim) : scene;
+  const isShown = on?.kind === "paper" && on.paper === paper.id && on.page === page;
   return (
     <Reader
       meeting={room.value.meeting}
@@ -337,7 +341,9 @@ function ChairReader({ paper, scene, busy, onScene }: ReaderProps) {
         why={isShown ? t.pageShown : undefined}
         onClick={() => onScene({ kind: "paper", paper: paper.id, page })}
       >
-        {isShown ? t.onWall : t.showPage}
+        {aim
+          ? (isShown ? w.shown : w.showPage)(aim.label)
+          : isShown ? t.onWall : t.showPage}
       </Button>
     </Reader>
   );

@@ -41,11 +41,16 @@ export function PreviewBus({ room, now_ms, busy, onSend }: Props) {
 }
 
 /** Whether scenes are looked at before they are shown. */
-export function PrepareSwitch() {
+export function PrepareSwitch({ why }: { readonly why: string | undefined }) {
   const t = useWords(chair);
   const on = preparing.value === "yes";
   return (
-    <Button icon="screen" pressed={on} onClick={() => (preparing.value = on ? "no" : "yes")}>
+    <Button
+      icon="screen"
+      pressed={on}
+      why={why}
+      onClick={() => (preparing.value = on ? "no" : "yes")}
+    >
       {t.prepared}
     </Button>
   );

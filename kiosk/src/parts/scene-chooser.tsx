@@ -1,16 +1,17 @@
+import { aimIn, ownScene } from "../aim";
 import { composedScene, compositionsOf } from "../compositions";
 import { only, room } from "../room";
 import { Button } from "../ui/button";
 import type { IconName } from "../ui/icon";
 import type { Scene } from "../wire";
+import { aim as aimWords } from "../words/aim";
 import { chair } from "../words/chair";
 import { useWords } from "../words/language";
+import { AimChoice } from "./aim-choice";
 import { PrepareSwitch } from "./preview-bus";
 import { SceneThumb } from "./scenes/thumb";
 
 interface Props {
-  /** The kind of scene that is on. */
-  readonly shown: Scene["kind"];
   readonly busy: string | null;
   readonly onScene: (scene: Scene) => void;
   /** Shows the page that leads; absent while no paper is open. */
@@ -33,8 +34,10 @@ const ICONS: Readonly<Record<Chosen, IconName>> = {
 };
 
 /** What the hall may be shown; the one that is on is marked. */
-export function SceneChooser({ shown, busy, onScene, ...rest }: Props) {
+export function SceneChooser({ busy, onScene, ...rest }: Props) {
   const t = useWords(chair);
+  const a = useWords(aimWords);
+  const aim = aimIn(room.value);
   const press: Readonly<Record<Chosen, () => void>> = {
     idle: () => onScene({ kind: "idle" }),
     agenda: () => onScene({ kind: "agenda" }),
@@ -44,7 +47,7 @@ export function SceneChooser({ shown, busy, onScene, ...rest }: Props) {
     notice: rest.onWriteNotice,
     paper: () => rest.onPaper?.(),
   };
-  const scene = only(room.value, "stage")?.scene;
+  const scene = (aim && ownScene(aim)) ?? only(room.value, "stage")?.scene;
   const on = scene?.kind === "composed" ? scene : undefined;
   const kinds: readonly Chosen[] = [
     "agenda",
@@ -56,31 +59,34 @@ export function SceneChooser({ shown, busy, onScene, ...rest }: Props) {
     "idle",
   ];
   return (
-    <div class="scenes" role="group" aria-label={t.showNext}>
-      {kinds.map((kind) => (
-        <Button
-          key={kind}
-          icon={ICONS[kind]}
-          pressed={kind === shown}
-          busy={busy === `scene.${kind}`}
-          why={kind === "paper" && !rest.onPaper ? t.paperFirst : undefined}
-          onClick={press[kind]}
-        >
-          {t.scenes[kind]}
-        </Button>
-      ))}
-      {compositionsOf(room.value).map(({ id, title, zones, revision }) => (
-        <Button
-          key={id}
-          pressed={on?.composition === id && on.revision === revision}
-          busy={busy === "scene.composed"}
-          onClick={() => onScene(composedScene(id))}
-        >
-          <SceneThumb meeting={room.value.meeting} zones={zones} />
-          {title}
-        </Button>
-      ))}
-      <PrepareSwitch />
-    </div>
+    <>
+      <AimChoice />
+      <div class="scenes" role="group" aria-label={t.showNext}>
+        {kinds.map((kind) => (
+          <Button
+            key={kind}
+            icon={ICONS[kind]}
+            pressed={kind === scene?.kind}
+            busy={busy === `scene.${kind}`}
+            why={kind === "paper" && !rest.onPaper ? t.paperFirst : undefined}
+            onClick={press[kind]}
+          >
+            {t.scenes[kind]}
+          </Button>
+        ))}
+        {compositionsOf(room.value).map(({ id, title, zones, revision }) => (
+          <Button
+            key={id}
+            pressed={on?.composition === id && on.revision === revision}
+            busy={busy === "scene.composed"}
+            onClick={() => onScene(composedScene(id))}
+          >
+            <SceneThumb meeting={room.value.meeting} zones={zones} />
+            {title}
+          </Button>
+        ))}
+        <PrepareSwitch why={aim ? a.noPreview : undefined} />
+      </div>
+    </>
   );
 }

@@ -4,8 +4,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from meetingroom.sessions.commands.senders import OPERATORS, SYSTEM
-from meetingroom.values import Title, Value
+from meetingroom.sessions.commands.senders import CHAIR, OPERATORS, SYSTEM
+from meetingroom.sessions.scenes import Scene
+from meetingroom.values import Id, Line, Title, Value
 
 
 class RenameDisplay(Value):
@@ -87,5 +88,34 @@ class RestDisplay(Value):
     """Minutes that it stood unchanged; None never dims."""
 
 
+class ShowOnDisplays(Value):
+    """Give some displays a scene of their own, or let them follow the program again."""
+
+    allowed: ClassVar = CHAIR | OPERATORS
+    until: ClassVar = "archived"
+    type: Literal["display.show"] = "display.show"
+    displays: Annotated[tuple[Id, ...], Field(min_length=1, max_length=64)]
+    scene: Scene | None
+    """None follows the program."""
+
+
+class GroupDisplay(Value):
+    """Say with which others a display is given scenes of their own."""
+
+    allowed: ClassVar = OPERATORS
+    until: ClassVar = "archived"
+    type: Literal["display.group"] = "display.group"
+    display: str
+    group: Line
+    """Empty for none."""
+
+
 OverrideCommand = OverrideDisplay | ReleaseDisplay | SetDisplayAway | RestDisplay
-DisplayCommand = RenameDisplay | IdentifyDisplay | EndIdentify | OverrideCommand
+DisplayCommand = (
+    RenameDisplay
+    | GroupDisplay
+    | IdentifyDisplay
+    | EndIdentify
+    | ShowOnDisplays
+    | OverrideCommand
+)

@@ -7,6 +7,8 @@ from meetingroom.sessions.compositions.records import (
     PageLayer,
     Zone,
 )
+from meetingroom.sessions.overrides import beneath
+from meetingroom.sessions.records import Display
 from meetingroom.sessions.scenes import (
     Lead,
     PaperScene,
@@ -42,8 +44,21 @@ def papers_in(state: RoomState, zones: tuple[Zone, ...]) -> frozenset[str]:
     return frozenset(found - {""})
 
 
+def stages_of(state: RoomState) -> list[Stage]:
+    """Return the program, and what each display of the hall follows or keeps."""
+    program = state.find(Stage, "stage") or Stage()
+    displays = state.all(Display)
+    return [program, *(beneath(one.overrides, program) for one in displays)]
+
+
+def in_hall(state: RoomState) -> frozenset[str]:
+    """Return the papers that the hall is shown anywhere, whole or in a zone."""
+    shown = (on_stage(state, stage) for stage in stages_of(state))
+    return frozenset[str]().union(*shown)
+
+
 def on_stage(state: RoomState, stage: Stage) -> frozenset[str]:
-    """Return the papers that the hall is shown, whole or in a zone."""
+    """Return the papers that a stage shows, whole or in a zone."""
     match stage.scene:
         case PaperScene(paper=paper):
             return frozenset({paper})

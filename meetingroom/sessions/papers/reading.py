@@ -15,7 +15,7 @@ from meetingroom.agenda.records import (
     Visibility,
 )
 from meetingroom.sessions.closed_door import is_kept_out
-from meetingroom.sessions.compositions.papers import on_stage
+from meetingroom.sessions.compositions.papers import in_hall, stages_of
 from meetingroom.sessions.records import (
     Meeting,
     Participant,
@@ -23,7 +23,6 @@ from meetingroom.sessions.records import (
 )
 from meetingroom.sessions.scenes import (
     PaperScene,
-    Stage,
 )
 from meetingroom.sessions.state import RoomState
 from meetingroom.sessions.viewers import Viewer
@@ -66,9 +65,7 @@ def may_open(state: RoomState, paper: Paper, viewer: Viewer) -> bool:
         case "desk":
             return False
         case "display":
-            return paper.status == "released" and any(
-                paper.id in on_stage(state, stage) for stage in state.all(Stage)
-            )
+            return paper.status == "released" and paper.id in in_hall(state)
         case "delegate" | "site":
             return is_open(state, paper) and is_reader(state, paper, viewer)
 
@@ -185,6 +182,6 @@ def _is_in(reader: Reader, viewer: Viewer, person: Participant | None) -> bool:
 
 
 def is_on_stage(state: RoomState, paper: Paper) -> bool:
-    """Tell whether the hall is shown this paper."""
-    scenes = (stage.scene for stage in state.all(Stage))
+    """Tell whether the hall is shown this paper by itself."""
+    scenes = (stage.scene for stage in stages_of(state))
     return any(isinstance(s, PaperScene) and s.paper == paper.id for s in scenes)

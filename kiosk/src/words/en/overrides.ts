@@ -9,6 +9,7 @@ export const overrides: typeof vi = {
     identify: "Shows its name",
     hold: "Held",
     standby: "Waiting picture",
+    own: "Its own scene",
     program: "Follows the program",
   },
   hold: "Hold",

@@ -9,6 +9,7 @@ export const overrides = {
     identify: "Đang hiện tên",
     hold: "Đang giữ hình",
     standby: "Màn hình chờ",
+    own: "Cảnh riêng",
     program: "Theo chương trình",
   } satisfies Record<Top, string>,
   hold: "Giữ hình",
