@@ -1,7 +1,7 @@
 """A television behind a player is asked and told over the network, like a projector."""
 
 import asyncio
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import aiopjlink
 import pytest
@@ -41,6 +41,15 @@ async def reached(password: str = ""):
         talk(place_of(f"pjlink:{HOST}:{port}?model=tv"), password) as link,
     ):
         yield link
+
+
+@asynccontextmanager
+async def client(port: int):
+    """Connect, and yield what is said there."""
+    reader, writer = await asyncio.open_connection(HOST, port)
+    yield reader
+    writer.close()
+    await writer.wait_closed()
 
 
 async def said(port: int, *lines: bytes) -> list[str]:
@@ -155,22 +164,32 @@ async def test_a_cable_without_a_television_is_a_failure_once_in_the_log(tv, cap
     assert len(caplog.records) == 2
 
 
-async def test_who_floods_says_nothing_or_never_ends_is_hung_up_on(tv, monkeypatch):
-    monkeypatch.setattr(responder, "IDLE_S", 0.2)
-    async with answering() as port:
+async def test_one_client_too_many_is_turned_away(tv):
+    async with answering() as port, AsyncExitStack() as stack:
         crowd = [
-            await asyncio.open_connection(HOST, port)
+            await stack.enter_async_context(client(port))
             for _ in range(responder.CLIENTS_MAX)
         ]
-        greetings = [await reader.readuntil(b"\r") for reader, _ in crowd]
-        late, _ = await asyncio.open_connection(HOST, port)
+        greetings = [await reader.readuntil(b"\r") for reader in crowd]
+        late = await stack.enter_async_context(client(port))
         turned_away = await late.read()
-        ends = [await reader.read() for reader, _ in crowd]
-        endless = await said(port, b"x" * 100_000)
 
     assert greetings == [b"PJLINK 0\r"] * responder.CLIENTS_MAX
     assert turned_away == b""
-    assert ends == [b""] * responder.CLIENTS_MAX
+
+
+async def test_who_says_nothing_is_hung_up_on(tv, monkeypatch):
+    monkeypatch.setattr(responder, "IDLE_S", 0.05)
+    async with answering() as port, client(port) as reader:
+        heard = await reader.read()
+
+    assert heard == b"PJLINK 0\r"
+
+
+async def test_a_line_without_an_end_is_hung_up_on(tv):
+    async with answering() as port:
+        endless = await said(port, b"x" * 1_000)
+
     assert endless == ["PJLINK 0", ""]
 
 
