@@ -1,7 +1,8 @@
-// Notes ten times a second what came, by stream, as the browser counts it; asks for a
-// small camera, so that two cores encode and decode for everybody.
+// Notes ten times a second, or as often as the page was told, what came, by stream, as
+// the browser counts it; asks for a small camera, so that two cores encode and decode
+// for everybody.
 (() => {
-  const EVERY_MS = 100;
+  const every_ms = window.watchEvery_ms ?? 100;
   const WIDTH = 640;
   const Native = window.RTCPeerConnection;
   const peers = (window.peers = []);
@@ -44,7 +45,7 @@
         window.noted.push(...(await look(peer).catch(() => [])));
       }
     }
-    setTimeout(note, EVERY_MS);
+    setTimeout(note, every_ms);
   };
   void note();
   window.take = () => window.noted.splice(0);
