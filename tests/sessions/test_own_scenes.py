@@ -1,5 +1,7 @@
 """Some displays are given a scene of their own, and the program goes on beneath."""
 
+from typing import Any
+
 import pytest
 
 from meetingroom.agenda.records import Paper
@@ -60,7 +62,11 @@ def given(state: RoomState, scene: Scene | None, *names: str) -> RoomState:
 
 
 def kinds(state: RoomState) -> list[str]:
-    return [picture_for(state, state.get(Display, wall.id)).kind for wall in WALLS]
+    return [picture(state, wall.id).kind for wall in WALLS]
+
+
+def picture(state: RoomState, name: str) -> Any:
+    return picture_for(state, state.get(Display, name))
 
 
 def own(state: RoomState, name: str) -> Scene | None:
@@ -97,7 +103,7 @@ def test_who_speaks_is_followed_there_as_well():
     state = state.apply(state.rev + 1, [Site(id="d2", order=2, label="Huyện ủy Hai")])
     spoke = state.apply(state.rev + 1, stage.point(state, "d2"))
 
-    assert picture_for(spoke, spoke.get(Display, "left")).source == "d2"
+    assert picture(spoke, "left").source == "d2"
 
 
 def test_what_is_held_comes_back_to_its_own_scene():
@@ -107,8 +113,8 @@ def test_what_is_held_comes_back_to_its_own_scene():
     free = after(changed, ReleaseDisplay(display="left", layer="hold"))
     all_off = after(changed, ReleaseDisplay(display="left"))
 
-    assert picture_for(changed, changed.get(Display, "left")).text == "Một"
-    assert picture_for(free, free.get(Display, "left")).text == "Hai"
+    assert picture(changed, "left").text == "Một"
+    assert picture(free, "left").text == "Hai"
     assert kinds(all_off)[0] == "agenda"
 
 
