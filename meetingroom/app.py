@@ -133,6 +133,7 @@ from meetingroom.web.intake import INTAKE
 from meetingroom.web.late import LATE
 from meetingroom.web.pack import PACKS
 from meetingroom.web.security import harden
+from meetingroom.web.senders import Senders
 from meetingroom.web.telling import Telling
 
 
@@ -290,7 +291,8 @@ def add_media(app: web.Application, clock: Clock) -> None:
     reserve = settings.recording_reserve_bytes
     app[RECORDINGS] = Recordings(app[MEDIA], folder, keys, reserve, clock)
     passwords, doors_of = Passwords(keys / "cameras.json"), app[PEOPLE].doors
-    app[CAMERAS] = CameraPlane(settings.own_origin, passwords, doors_of)
+    senders = Senders(app[MEDIA].told, app[STREAMS])
+    app[CAMERAS] = CameraPlane(settings.own_origin, passwords, doors_of, senders)
 
 
 def add_displays(app: web.Application, clock: Clock) -> None:

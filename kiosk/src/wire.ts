@@ -419,7 +419,7 @@ export interface Camera {
   readonly address: string;
   readonly on: boolean;
   readonly state: "stopped" | "connecting" | "live" | "trouble";
-  readonly trouble: "password" | "route" | "stream" | "codec" | "silent" | "door" | "doors" | "hung" | "";
+  readonly trouble: "password" | "route" | "stream" | "codec" | "silent" | "door" | "doors" | "taken" | "hung" | "";
   readonly picture: CameraPicture | null;
   readonly since: string | null;
   readonly retired: boolean;
@@ -2212,7 +2212,7 @@ export interface ReportCamera {
   readonly type: "camera.report";
   readonly camera: string;
   readonly state: "stopped" | "connecting" | "live" | "trouble";
-  readonly trouble: "password" | "route" | "stream" | "codec" | "silent" | "door" | "doors" | "hung" | "";
+  readonly trouble: "password" | "route" | "stream" | "codec" | "silent" | "door" | "doors" | "taken" | "hung" | "";
   readonly picture: CameraPicture | null;
 }
 

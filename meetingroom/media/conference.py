@@ -281,6 +281,7 @@ class Conference:
             link="lost" if at_s - peer.last_s >= LOST_S else "connected",
             audio=self._flows(source, "audio", at_s),
             video=rests or self._flows(source, "video", at_s),
+            session=peer.session,
         )
 
     def _flows(self, source: Source, kind: Kind, at_s: float) -> bool:

@@ -130,6 +130,8 @@ class Link(Value):
     link: SiteLink
     audio: bool
     video: bool
+    session: str = ""
+    """Of the publication; empty where there is none."""
 
 
 class Speaker(Value):

@@ -112,7 +112,7 @@ class MediaPlane:
         """The UDP port in use; 0 while the process is not up."""
         self.stats: Stats | None = None
         self.told = Told()
-        """Layers, lines and legs, as the process told of them."""
+        """Layers, lines, legs and senders, as the process told of them."""
         self._configure = Configure(
             host=host, port=port, addresses=addresses or (host,), tcp_port=tcp_port
         )
@@ -335,6 +335,7 @@ class MediaPlane:
     def _on_link(self, link: Link) -> None:
         topic = (link.meeting, f"site {link.site}")
         self._links[topic] = link
+        self.told.take(link)
         self._put(topic, report_of(link))
 
     def _report_start(self, room: Room) -> None:

@@ -1,5 +1,5 @@
 from meetingroom.media.legs import leg_up
-from meetingroom.media.messages import TellLayers, TellLegs, TellThin
+from meetingroom.media.messages import Link, TellLayers, TellLegs, TellThin
 from meetingroom.media.told import Told
 from meetingroom.media.wire import Layers, Legs, Thin
 
@@ -33,6 +33,32 @@ def test_what_is_told_is_passed_on_and_kept_for_pages_that_come_later():
     assert told.thin("s2") is None
 
 
+def link(session: str, site: str = "d1", audio: bool = True) -> Link:
+    state = "connected" if session else "offline"
+    return Link.model_validate(
+        {
+            "meeting": "m",
+            "site": site,
+            "link": state,
+            "audio": audio,
+            "video": False,
+            "session": session,
+        }
+    )
+
+
+def test_who_asked_is_called_whenever_another_sends_and_only_then():
+    told, calls = Told(), []
+    told.on_sender(lambda: calls.append(told.sender("m", "d1")))
+    told.take(link("s1"))
+    told.take(link("s1", audio=False))
+    told.take(link("s2"))
+    told.take(link(""))
+
+    assert calls == ["s1", "s2", ""]
+    assert told.sender("m", "d2") == ""
+
+
 def test_the_legs_of_a_second_may_come_in_parts():
     told = Told()
     told.take(legs(1, "a", "b", more=True))
@@ -49,10 +75,12 @@ def test_nothing_outlives_the_process_the_meeting_or_the_session():
     for end in (told.clear, lambda: told.close("m")):
         told.take(layers("q"))
         told.take(legs(1, "a"))
+        told.take(link("s1"))
         end()
 
         assert told.layers("m", "d1") is None
         assert told.legs("m", -1).legs == ()
+        assert told.sender("m", "d1") == ""
     told.take(thin("s1", True))
     told.leave("s1")
 

@@ -1,5 +1,7 @@
 """Name and password of a camera go in and never come out."""
 
+from collections.abc import Callable
+
 import pytest
 
 from meetingroom.display.devices.passwords import Passwords
@@ -14,6 +16,17 @@ ADDRESS = "rtsp://10.20.0.60/live"
 PATH = "/api/meetings/m/cameras/c/password"
 
 
+class Nobody:
+    """A meeting in which nobody sends."""
+
+    def sender(self, meeting: str, site: str) -> str:
+        """Return whose publication stands for a site: nobody's."""
+        return ""
+
+    def on_sender(self, listener: Callable[[], None]) -> None:
+        """Take note of who wants to know; there is nothing to tell."""
+
+
 @pytest.fixture
 def passwords(tmp_path) -> Passwords:
     return Passwords(tmp_path / "cameras.json")
@@ -21,7 +34,8 @@ def passwords(tmp_path) -> Passwords:
 
 @pytest.fixture
 def app(app, passwords):
-    app[CAMERAS] = CameraPlane("http://127.0.0.1:1", passwords, app[PEOPLE].doors)
+    doors, senders = app[PEOPLE].doors, Nobody()
+    app[CAMERAS] = CameraPlane("http://127.0.0.1:1", passwords, doors, senders)
     add_routes(app, cameras.ROUTES)
     return app
 

@@ -27,6 +27,9 @@ OVER = frozenset({"closed", "minuted", "archived", "postponed", "cancelled"})
 BEAT_S = 3.0
 """To open a camera and a door may take long; after ten of these something hangs."""
 RETRY_S = 1.0
+FREE_S = 5.0
+"""So long nobody else sends as a site before its camera does: a page that is loaded
+anew is gone for a moment only."""
 
 
 class Secrets(Protocol):
@@ -47,6 +50,16 @@ class Lender(Protocol):
 
     def end(self, door: str) -> None:
         """End a token and what came by it."""
+
+
+class Senders(Protocol):
+    """Knows who sends as which site."""
+
+    def sender(self, meeting: str, site: str) -> str:
+        """Return whose publication stands for a site; empty where there is none."""
+
+    def on_sender(self, listener: Callable[[], None]) -> None:
+        """Call whenever another sends as a site, or nobody any more."""
 
 
 class Key(NamedTuple):
@@ -104,7 +117,12 @@ class CameraPlane(RoomWatch):
     """The cameras of every attached room that are wished to run."""
 
     def __init__(
-        self, origin: str, secrets: Secrets, lender: Lender, beat_s: float = BEAT_S
+        self,
+        origin: str,
+        secrets: Secrets,
+        lender: Lender,
+        senders: Senders,
+        beat_s: float = BEAT_S,
     ) -> None:
         """Take what is needed; nothing runs before `start`.
 
@@ -112,6 +130,7 @@ class CameraPlane(RoomWatch):
             origin: where the own server is reached from the own machine.
             secrets: names and passwords.
             lender: who gives tokens.
+            senders: who knows whether somebody else sends as a site.
             beat_s: how often the process of a camera says that it lives.
         """
         super().__init__((Camera, Meeting, MediaRecord, Site))
@@ -119,6 +138,12 @@ class CameraPlane(RoomWatch):
         self.beat_s = beat_s
         self._secrets = secrets
         self._lender = lender
+        self._senders = senders
+        senders.on_sender(self._stir.set)
+        self._doors: set[str] = set()
+        """Names of the tokens that cameras have had."""
+        self._others_s: dict[tuple[str, str], float] = {}
+        """Until when a site is somebody else's: infinity while that one sends."""
         self._feeds: dict[Key, tuple[Feed, str]] = {}
         """With the name of the token of each."""
         self._stale: list[Written] = []
@@ -185,6 +210,7 @@ class CameraPlane(RoomWatch):
                 for meeting, room in self._rooms.items()
                 if (epoch := epoch_of(room.state))
                 for one in served(room.state)
+                if not self._is_taken(meeting, one)
             }
             for key in [*self._feeds]:
                 if key not in wanted or place_of(key.address) in stale:
@@ -215,6 +241,7 @@ class CameraPlane(RoomWatch):
             "door": f"{self.origin}/rtc/whip/{key.meeting}/{key.site}",
             "token": token,
         }
+        self._doors.add(door)
         self._feeds[key] = Feed(self, key, order), door
 
     async def _end(self, key: Key) -> None:
@@ -223,16 +250,35 @@ class CameraPlane(RoomWatch):
         self._lender.end(door)
         self._news.pop((key.meeting, key.camera), None)
 
+    def _is_taken(self, meeting: str, camera: Camera) -> bool:
+        """Tell whether somebody else sends as its site, or did a moment ago.
+
+        Who sends later takes the place of who sent before: a camera that went on would
+        send to nobody, and one that came back would take the place from people.
+        """
+        place, loop = (meeting, camera.site), asyncio.get_running_loop()
+        sender = self._senders.sender(*place)
+        if sender and sender not in self._doors:
+            self._others_s[place] = float("inf")
+            return True
+        until_s = self._others_s.get(place, float("-inf"))
+        if until_s == float("inf"):
+            until_s = self._others_s[place] = loop.time() + FREE_S
+            loop.call_at(until_s, self._stir.set)
+        return loop.time() < until_s
+
     def _rest(self, meeting: str, room: Room) -> None:
-        """Say of the cameras that do not run that they do not."""
+        """Say of the cameras that do not run that they do not, and why."""
         run = {key.camera for key in self._feeds if key.meeting == meeting}
         for one in room.state.all(Camera):
             if one.id in run:
                 continue
-            shut = one.on and is_shut(room.state, one)
-            at_rest = ReportCamera(camera=one.id, state="stopped")
-            kept_out = ReportCamera(camera=one.id, state="trouble", trouble="doors")
-            self._news[meeting, one.id] = kept_out if shut else at_rest
+            report = ReportCamera(camera=one.id, state="stopped")
+            if one.on and is_shut(room.state, one):
+                report = ReportCamera(camera=one.id, state="trouble", trouble="doors")
+            elif one in served(room.state) and self._is_taken(meeting, one):
+                report = ReportCamera(camera=one.id, state="trouble", trouble="taken")
+            self._news[meeting, one.id] = report
 
     async def _tell(self, topic: tuple[str, str]) -> None:
         room, said = self._rooms.get(topic[0]), self._news.pop(topic)

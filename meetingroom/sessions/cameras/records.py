@@ -16,11 +16,13 @@ CameraTrouble = Literal[
     "silent",
     "door",
     "doors",
+    "taken",
     "hung",
 ]
 """It refuses name or password; there is no way to it; it has no such stream; no picture
 that can be passed on; it has stopped sending; the server does not take it; the meeting
-sits behind closed doors; what reads it hung or died and was started again."""
+sits behind closed doors; a page or an encoder sends as its site; what reads it hung or
+died and was started again."""
 Size = Annotated[int, Field(ge=0, le=65_535)]
 
 

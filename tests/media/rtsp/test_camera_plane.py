@@ -11,13 +11,17 @@ import aiohttp
 import pytest
 
 from meetingroom.display.devices.passwords import Passwords
+from meetingroom.media.rtsp import plane as plane_module
 from meetingroom.media.rtsp.plane import CameraPlane
 from meetingroom.sessions.cameras.address import place_of
 from meetingroom.sessions.cameras.records import Camera
 from meetingroom.sessions.commands.cameras import AddCamera, SetCamera
 from meetingroom.sessions.commands.lifecycle import SetMode
+from meetingroom.web.common import MEDIA, STREAMS
+from meetingroom.web.senders import Senders
 from tests.conftest import CHAIR, SECRETARY, send
-from tests.media.client import Client, until
+from tests.media.client import Camera as Grey
+from tests.media.client import Client, Microphone, until
 from tests.media.test_cameras import camera
 from tests.processes import free_port
 
@@ -38,12 +42,17 @@ def passwords(tmp_path) -> Passwords:
 @pytest.fixture
 async def cameras(house, room, passwords) -> AsyncIterator[CameraPlane]:
     origin = house.url("/").rstrip("/")
-    cameras = CameraPlane(origin, passwords, house.people.doors)
+    cameras = CameraPlane(origin, passwords, house.people.doors, senders(house))
     await cameras.start()
     detach = cameras.attach(room)
     yield cameras
     detach()
     await cameras.close()
+
+
+def senders(house) -> Senders:
+    app = house.server.app
+    return Senders(app[MEDIA].told, app[STREAMS])
 
 
 def address(port: int) -> str:
@@ -114,7 +123,8 @@ async def test_a_camera_is_seen_told_lost_and_back(house, room, cameras, port):
 async def test_one_that_hangs_is_told_and_its_process_is_replaced(
     house, room, passwords, port
 ):
-    cameras = CameraPlane(house.url("").rstrip("/"), passwords, house.people.doors, 0.5)
+    origin, doors = house.url("").rstrip("/"), house.people.doors
+    cameras = CameraPlane(origin, passwords, doors, senders(house), 0.5)
     await cameras.start()
     detach = cameras.attach(room)
     try:
@@ -142,6 +152,45 @@ async def test_one_that_takes_the_call_and_says_nothing_is_out_of_reach(
         await come(room, "trouble", "route")
 
 
+async def test_one_makes_way_for_whoever_sends_as_its_site_and_comes_back(
+    house, room, cameras, port, monkeypatch
+):
+    monkeypatch.setattr(plane_module, "FREE_S", 0.5)
+    headers = {"Authorization": f"Bearer {await house.token('publish')}"}
+    async with (
+        camera(port),
+        aiohttp.ClientSession(house.url("/"), headers=headers) as up,
+    ):
+        await run(room, port)
+        await come(room, "live")
+        async with Client(up) as page:
+            await page.publish("/rtc/whip/m/d1", Grey(), Microphone())
+            await come(room, "trouble", "taken")
+            pid = cameras.pid("c")
+            await page.leave()
+        await come(room, "live")
+        async with watching(house) as player:
+            await until(lambda: player.frames["d1-video"] > 20, PATIENCE_S)
+
+    assert pid is None
+
+
+async def test_one_that_is_started_while_somebody_sends_waits(
+    house, room, cameras, port
+):
+    headers = {"Authorization": f"Bearer {await house.token('publish')}"}
+    async with (
+        aiohttp.ClientSession(house.url("/"), headers=headers) as up,
+        Client(up) as page,
+    ):
+        await page.publish("/rtc/whip/m/d1", Grey())
+        await until(lambda: senders(house).sender("m", "d1"), PATIENCE_S)
+        await run(room, port)
+        await come(room, "trouble", "taken")
+        await wish(room, site="d2")
+        await come(room, "trouble", "route")
+
+
 async def test_closed_doors_stop_the_camera_of_a_site_that_they_keep_out(
     room, cameras, port
 ):
@@ -161,7 +210,8 @@ async def test_a_meeting_that_was_stopped_in_the_middle_finds_its_cameras_again(
         await run(room, port)
         await come(room, "live")
         await cameras.close()
-        fresh = CameraPlane(house.url("").rstrip("/"), passwords, house.people.doors)
+        origin, doors = house.url("").rstrip("/"), house.people.doors
+        fresh = CameraPlane(origin, passwords, doors, senders(house))
         await fresh.start()
         detach = fresh.attach(room)
         try:

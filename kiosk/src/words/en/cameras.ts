@@ -46,6 +46,8 @@ export const cameras: typeof vi = {
     silent: "The camera has stopped sending. It is tried again.",
     door: "The server has not taken the stream yet. It is tried again.",
     doors: "The meeting sits behind closed doors without this site. The camera runs again afterwards.",
+    taken:
+      "The site sends by its page or by an encoder. The camera sends again when that stops.",
     hung: "What reads the camera had hung and was started again.",
   },
 };

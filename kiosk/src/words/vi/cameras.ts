@@ -9,6 +9,8 @@ const trouble: Record<Camera["trouble"], string> = {
   silent: "Máy quay đã ngừng gửi hình. Hệ thống tự thử lại.",
   door: "Máy chủ chưa nhận luồng. Hệ thống tự thử lại.",
   doors: "Đang họp kín, điểm cầu này không được phép. Máy quay chạy lại khi hết họp kín.",
+  taken:
+    "Điểm cầu đang phát bằng trang trình duyệt hoặc bộ mã hóa. Máy quay phát lại khi bên đó dừng.",
   hung: "Việc đọc máy quay bị treo, đã khởi động lại.",
 };
 
