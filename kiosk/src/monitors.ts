@@ -1,9 +1,13 @@
 /** What displays show and would show next: the names that they say, and the pictures. */
+import { signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { failureOf, get } from "./http";
 import { type Standing, standing } from "./proofs";
 import { inOrder } from "./room";
 import type { Display, Layout, Monitor, Proof } from "./wire";
+
+/** Whose picture is large. */
+export const inLarge = signal("");
 
 /** How it stands with one display, and the name of the picture that is shown of it. */
 export interface Watched {

@@ -9,6 +9,7 @@ from meetingroom.display.layout import lay_out
 from meetingroom.display.parts import Run
 from meetingroom.display.pictures import PollPicture
 from meetingroom.display.render import measure
+from meetingroom.errors import WrongStateError
 from meetingroom.sessions.commands.polls import (
     AnnulPoll,
     ClosePoll,
@@ -16,9 +17,7 @@ from meetingroom.sessions.commands.polls import (
     PublishPoll,
 )
 from meetingroom.sessions.commands.stage import ShowScene
-from meetingroom.sessions.scenes import (
-    PollScene,
-)
+from meetingroom.sessions.scenes import PollScene, Stage
 from tests.conftest import CHAIR
 from tests.display.samples import RIBBON, WALL
 from tests.voting import cast, hall, send, voting
@@ -80,8 +79,10 @@ def test_a_published_result_is_told_with_its_sentence(display):
     assert "đạt." in said
 
 
-def test_an_annulled_poll_shown_once_more_is_the_idle_picture():
+def test_an_annulled_poll_is_not_shown_again_and_where_it_stands_is_the_idle_picture():
     state = send(voted(), AnnulPoll(poll="q", reason="Sai văn bản"), CHAIR)
-    state = send(state, ShowScene(scene=PollScene(poll="q")), CHAIR)
+    with pytest.raises(WrongStateError, match="annulled"):
+        send(state, ShowScene(scene=PollScene(poll="q")), CHAIR)
+    stood = state.apply(state.rev + 1, [Stage(scene=PollScene(poll="q"))])
 
-    assert picture_for(state, WALL).kind == "idle"
+    assert picture_for(stood, WALL).kind == "idle"

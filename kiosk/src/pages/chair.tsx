@@ -30,7 +30,6 @@ import { late } from "../ui/late";
 import { useKeys } from "../ui/keys";
 import { toast } from "../ui/toast";
 import type { Paper, Scene } from "../wire";
-import { aim as aimed } from "../words/aim";
 import { chair } from "../words/chair";
 import { common } from "../words/common";
 import { useWords } from "../words/language";
@@ -312,7 +311,6 @@ interface ReaderProps {
 
 function ChairReader({ paper, scene, busy, onScene }: ReaderProps) {
   const t = useWords(chair);
-  const w = useWords(aimed);
   const page = open.value?.page ?? 1;
   const aim = aimIn(room.value);
   const on = aim ? ownScene(aim) : scene;
@@ -341,9 +339,7 @@ function ChairReader({ paper, scene, busy, onScene }: ReaderProps) {
         why={isShown ? t.pageShown : undefined}
         onClick={() => onScene({ kind: "paper", paper: paper.id, page })}
       >
-        {aim
-          ? (isShown ? w.shown : w.showPage)(aim.label)
-          : isShown ? t.onWall : t.showPage}
+        {isShown ? t.onWall : t.showPage}
       </Button>
     </Reader>
   );

@@ -1,6 +1,7 @@
 import { aimIn, aimKey, aimsOf } from "../aim";
 import { send } from "../link";
-import { room } from "../room";
+import { inLarge } from "../monitors";
+import { all, room } from "../room";
 import { Button } from "../ui/button";
 import { Select } from "../ui/field";
 import { usePending } from "../ui/pending";
@@ -14,7 +15,12 @@ export function AimChoice() {
   const aims = aimsOf(room.value);
   if (aims.length === 0) return null;
   const aim = aimIn(room.value);
-  const owners = aim?.displays.filter(({ overrides }) => overrides.own !== null) ?? [];
+  const displays = aim?.displays ?? all(room.value, "display");
+  const owners = displays.filter(({ overrides }) => overrides.own !== null);
+  const choose = (key: string): void => {
+    aimKey.value = key;
+    inLarge.value = aimIn(room.value)?.displays[0]?.id ?? "";
+  };
   return (
     <div class={`aim${aim ? " is-some" : ""}`}>
       <Select
@@ -24,22 +30,19 @@ export function AimChoice() {
           { value: "", label: t.all },
           ...aims.map(({ key, label }) => ({ value: key, label })),
         ]}
-        onChange={(key) => (aimKey.value = key)}
+        onChange={choose}
       />
-      {aim && (
-        <Button
-          icon="grid"
-          busy={busy === "display.show"}
-          why={owners.length === 0 ? t.asOthers : undefined}
-          onClick={() =>
-            press("display.show", () =>
-              send({ type: "display.show", displays: owners.map(({ id }) => id), scene: null }),
-            )
-          }
-        >
-          {t.likeOthers}
-        </Button>
-      )}
+      <Button
+        busy={busy === "display.show"}
+        why={owners.length === 0 ? t.noOwn : undefined}
+        onClick={() =>
+          press("display.show", () =>
+            send({ type: "display.show", displays: owners.map(({ id }) => id), scene: null }),
+          )
+        }
+      >
+        {t.drop}
+      </Button>
     </div>
   );
 }

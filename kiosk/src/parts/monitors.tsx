@@ -1,6 +1,5 @@
-import { signal } from "@preact/signals";
 import { proofs } from "../link";
-import { lookedAt, useLayout, watched } from "../monitors";
+import { inLarge, lookedAt, useLayout, watched } from "../monitors";
 import { topOf } from "../overrides";
 import { preparing } from "../preferences";
 import { proofOf, STANDING_TONES } from "../proofs";
@@ -11,6 +10,7 @@ import type { Display, Proof } from "../wire";
 import { useWords } from "../words/language";
 import { monitors } from "../words/monitors";
 import { overrides } from "../words/overrides";
+import { AimChoice } from "./aim-choice";
 import { DriftAlarm } from "./drift-alarm";
 import { LayoutPainter } from "./layout-painter";
 
@@ -18,17 +18,16 @@ interface Props {
   readonly now_ms: number;
 }
 
-/** Whose picture is large. */
-const chosen = signal("");
 
-/** What one display really shows in large, and which displays are wrong. */
+/** What one display really shows in large, where scenes go, which displays are wrong. */
 export function ProgramMonitor({ now_ms }: Props) {
   const t = useWords(monitors);
-  const large = lookedAt(all(room.value, "display"), chosen.value);
+  const large = lookedAt(all(room.value, "display"), inLarge.value);
   if (!large) return <p class="monitor-none">{t.none}</p>;
   return (
     <>
       <Program display={large} now_ms={now_ms} />
+      <AimChoice />
       <DriftAlarm now_ms={now_ms} />
     </>
   );
@@ -38,7 +37,7 @@ export function ProgramMonitor({ now_ms }: Props) {
 export function MonitorStrip({ now_ms }: Props) {
   const t = useWords(monitors);
   const displays = inOrder(all(room.value, "display"));
-  const large = lookedAt(displays, chosen.value);
+  const large = lookedAt(displays, inLarge.value);
   if (displays.length < 2) return null;
   return (
     <ul class="monitors" aria-label={t.all}>
@@ -48,7 +47,7 @@ export function MonitorStrip({ now_ms }: Props) {
             display={display}
             now_ms={now_ms}
             looked={display === large}
-            onLook={() => (chosen.value = display.id)}
+            onLook={() => (inLarge.value = display.id)}
           />
         </li>
       ))}
@@ -157,7 +156,7 @@ function Prepared({ display, now_ms, named = false }: PreparedProps) {
 
 /** What the display that is looked at would show if the chair took. */
 export function PreparedMonitor({ now_ms }: Props) {
-  const large = lookedAt(all(room.value, "display"), chosen.value);
+  const large = lookedAt(all(room.value, "display"), inLarge.value);
   return large ? <Prepared display={large} now_ms={now_ms} /> : null;
 }
 

@@ -7,7 +7,6 @@ import type { Scene } from "../wire";
 import { aim as aimWords } from "../words/aim";
 import { chair } from "../words/chair";
 import { useWords } from "../words/language";
-import { AimChoice } from "./aim-choice";
 import { PrepareSwitch } from "./preview-bus";
 import { SceneThumb } from "./scenes/thumb";
 
@@ -59,34 +58,31 @@ export function SceneChooser({ busy, onScene, ...rest }: Props) {
     "idle",
   ];
   return (
-    <>
-      <AimChoice />
-      <div class="scenes" role="group" aria-label={t.showNext}>
-        {kinds.map((kind) => (
-          <Button
-            key={kind}
-            icon={ICONS[kind]}
-            pressed={kind === scene?.kind}
-            busy={busy === `scene.${kind}`}
-            why={kind === "paper" && !rest.onPaper ? t.paperFirst : undefined}
-            onClick={press[kind]}
-          >
-            {t.scenes[kind]}
-          </Button>
-        ))}
-        {compositionsOf(room.value).map(({ id, title, zones, revision }) => (
-          <Button
-            key={id}
-            pressed={on?.composition === id && on.revision === revision}
-            busy={busy === "scene.composed"}
-            onClick={() => onScene(composedScene(id))}
-          >
-            <SceneThumb meeting={room.value.meeting} zones={zones} />
-            {title}
-          </Button>
-        ))}
-        <PrepareSwitch why={aim ? a.noPreview : undefined} />
-      </div>
-    </>
+    <div class="scenes" role="group" aria-label={t.showNext}>
+      {kinds.map((kind) => (
+        <Button
+          key={kind}
+          icon={ICONS[kind]}
+          pressed={kind === scene?.kind}
+          busy={busy === `scene.${kind}`}
+          why={kind === "paper" && !rest.onPaper ? t.paperFirst : undefined}
+          onClick={press[kind]}
+        >
+          {t.scenes[kind]}
+        </Button>
+      ))}
+      {compositionsOf(room.value).map(({ id, title, zones, revision }) => (
+        <Button
+          key={id}
+          pressed={on?.composition === id && on.revision === revision}
+          busy={busy === "scene.composed"}
+          onClick={() => onScene(composedScene(id))}
+        >
+          <SceneThumb meeting={room.value.meeting} zones={zones} />
+          {title}
+        </Button>
+      ))}
+      <PrepareSwitch why={aim ? a.noPreview : undefined} />
+    </div>
   );
 }

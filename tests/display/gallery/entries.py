@@ -211,6 +211,8 @@ def others() -> Iterator[Entry]:
     )
     waits = Overrides(instead="standby", pinned=Stage(scene=IdleScene()))
     yield Entry("standby", "Màn hình chờ", agenda, overrides=waits)
+    own = Overrides(own=QueueScene())
+    yield Entry("own", "Cảnh riêng của một màn hình", agenda, overrides=own)
     yield Entry("blackout", "Tắt hình", agenda, overrides=Overrides(blackout=True))
     yield Entry("identify", "Nhận diện màn hình", agenda, identify=True)
     for name in get_args(PatternName):
