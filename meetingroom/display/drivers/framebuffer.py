@@ -4,7 +4,6 @@ What stands where in its memory is asked of the kernel (linux/fb.h): the bits of
 colour, the bytes of a line, and the part that is seen.
 """
 
-import asyncio
 import mmap
 import os
 import struct
@@ -12,9 +11,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from fcntl import ioctl
+from functools import partial
 from pathlib import Path
 
 from meetingroom.display.drivers import DriverError, Frame, Pace, check_size
+from meetingroom.display.drivers.writing import Writer
 from meetingroom.sessions.devices.flaws import FlawError
 from meetingroom.sessions.devices.monitor import read_monitor
 
@@ -73,8 +74,7 @@ class Framebuffer:
         self._file = -1
         self._memory: Memory | None = None
         self._map: mmap.mmap | None = None
-        self._writing: asyncio.Task[None] | None = None
-        self._closed = False
+        self._writer = Writer(str(path))
 
     @property
     def size_px(self) -> tuple[int, int]:
@@ -89,18 +89,7 @@ class Framebuffer:
     async def show(self, frame: Frame) -> None:
         """Write the frame into the memory that the screen is drawn from."""
         check_size(frame, self._size_px)
-        if self._closed:
-            raise DriverError("closed")
-        if self._writing is not None and not self._writing.done():
-            raise DriverError(f"{self._path} is still being written")
-        rgb = frame.rgb()
-        self._writing = asyncio.create_task(asyncio.to_thread(self._write, rgb))
-        try:
-            # A thread cannot be cancelled, and what it writes to must not be closed.
-            await asyncio.shield(self._writing)
-        except (OSError, ValueError, struct.error) as error:
-            self._let_go()
-            raise DriverError(str(error)) from error
+        await self._writer.write(partial(self._write, frame.rgb()))
 
     def check(self) -> None:
         """Raise `DriverError` where the screen is there no more."""
@@ -109,12 +98,17 @@ class Framebuffer:
 
     async def close(self) -> None:
         """Let the screen go, which keeps its picture."""
-        self._closed = True
-        if self._writing is not None:
-            await asyncio.gather(self._writing, return_exceptions=True)
-        self._let_go()
+        # What is being written to must not be closed.
+        self._writer.close(self._let_go)
 
     def _write(self, rgb: bytes) -> None:
+        try:
+            self._fill(rgb)
+        except (OSError, ValueError, struct.error):
+            self._let_go()
+            raise
+
+    def _fill(self, rgb: bytes) -> None:
         if self._map is None:
             self._open()
         memory, to = self._memory, self._map

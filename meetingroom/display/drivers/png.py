@@ -1,14 +1,14 @@
 """A PNG file as a display: `png:<path>`.  For previews, and for pages that poll it."""
 
-import asyncio
 import os
 import struct
 import zlib
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from meetingroom.display.drivers import DriverError, Frame, Pace, check_size
+from meetingroom.display.drivers.writing import Writer
 
 
 class PngFile:
@@ -22,10 +22,7 @@ class PngFile:
             raise DriverError("png: without a path")
         self._path = Path(address)
         self._size_px = size_px
-        # Of its own, so that a disk that hangs holds up no other display.
-        self._thread = ThreadPoolExecutor(1, "png")
-        self._writing: Future[None] | None = None
-        self._closed = False
+        self._writer = Writer(address)
 
     @property
     def size_px(self) -> tuple[int, int]:
@@ -40,26 +37,15 @@ class PngFile:
     async def show(self, frame: Frame) -> None:
         """Replace the file's picture."""
         check_size(frame, self._size_px)
-        if self._closed:
-            raise DriverError("closed")
-        if self._writing is not None and not self._writing.done():
-            raise DriverError(f"{self._path} is still being written")
         # Copied at once: the frame is painted over as soon as another one is wanted.
-        self._writing = self._thread.submit(self._write, frame.rgb())
-        try:
-            await asyncio.wrap_future(self._writing)
-        except OSError as error:
-            raise DriverError(str(error)) from error
+        await self._writer.write(partial(self._write, frame.rgb()))
 
     def check(self) -> None:
         """Do nothing: a folder is there or not when it is written to."""
 
     async def close(self) -> None:
         """Stop writing; the file stays."""
-        if self._closed:
-            return
-        self._closed = True
-        self._thread.shutdown(wait=False, cancel_futures=True)
+        self._writer.close()
 
     def _write(self, rgb: bytes) -> None:
         # Named by the process: one that was thought dead must not write into ours.
