@@ -3,6 +3,7 @@ import { aimIn } from "./aim";
 import { send } from "./link";
 import { preparing } from "./preferences";
 import { room } from "./room";
+import { unmuted } from "./site";
 import { usePending } from "./ui/pending";
 import { toast } from "./ui/toast";
 import type { AgendaItem, Command, Meeting, Scene, Site } from "./wire";
@@ -58,7 +59,7 @@ export function useChairActs(
 ): Acts {
   const t = useWords(chair);
   const { busy, press } = usePending();
-  const heard = sites.filter((site) => site.kind === "district" && !site.muted);
+  const heard = unmuted(sites);
   const notOpen = meeting?.status === "open" ? undefined : t.notOpen;
   const noNext = notOpen ?? (next ? undefined : t.noNext);
 

@@ -1,13 +1,14 @@
 """The floor given and taken: one act for queue, sound, camera, wall and clock.  Pure.
 
-A call changes nothing that the hall sees.  The speech begins, with all that belongs
-to it in one change, once the party can be heard.
+A call changes nothing that the hall sees, but that a listening place may send from
+then on.  The speech begins, with all that belongs to it in one change, once the party
+can be heard.
 """
 
 from datetime import datetime
 
 from meetingroom.errors import WrongStateError
-from meetingroom.sessions import closed_door, stage
+from meetingroom.sessions import closed_door, places, stage
 from meetingroom.sessions.floor import pausing, requests, speech
 from meetingroom.sessions.floor.draft import Draft
 from meetingroom.sessions.floor.lists import (
@@ -64,9 +65,21 @@ def call(draft: Draft, request: SpeakerRequest, speaker: str, at: datetime) -> N
     update = {"status": "called", "called_at": at, "failed": ""}
     if speaker:
         update["speaker"] = speaker
-    draft.put(request.model_copy(update=update))
+    draft.put(request.model_copy(update=update), *let_in(draft.state, request))
     if unheard(draft.state, request) == "":
         begin(draft, request.id, at)
+
+
+def let_in(state: RoomState, request: SpeakerRequest) -> list[Site]:
+    """Return the listening place of a party, which sends nothing before it may.
+
+    It stays so until the chair sends it back to listening; its sound ends with the
+    speech.
+    """
+    site = state.find(Site, request.site)
+    if site is None or site.kind != "listener":
+        return []
+    return places.admit(site, True)
 
 
 def recall(draft: Draft) -> None:
@@ -267,7 +280,7 @@ def open_up(draft: Draft, request: SpeakerRequest, at: datetime) -> dict[str, ob
     point(draft, site.id)
     scene = draft.state.get(Stage, stage.STAGE).scene
     camera = list_of(draft.state, request.item).camera
-    if camera and site.kind == "district" and isinstance(scene, TURNS):
+    if camera and site.kind != "hall" and isinstance(scene, TURNS):
         draft.put(*stage.show(draft.state, SiteScene(site=site.id), at))
         kept["scene_before"] = scene
     return kept

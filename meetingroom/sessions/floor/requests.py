@@ -336,14 +336,14 @@ def party_of(state: RoomState, place: str) -> Party:
     """
     name = name_of(state, place)
     if person := state.find(Participant, place):
-        return Party(name, person.unit, district(state, person.site))
-    return Party(name, "", district(state, place))
+        return Party(name, person.unit, remote(state, person.site))
+    return Party(name, "", remote(state, place))
 
 
-def district(state: RoomState, place: str) -> str:
-    """Return a site that is not in the hall, or nothing."""
+def remote(state: RoomState, place: str) -> str:
+    """Return a site that is not the hall, or nothing."""
     site = state.find(Site, place)
-    return site.id if site is not None and site.kind == "district" else ""
+    return site.id if site is not None and site.kind != "hall" else ""
 
 
 def is_present(state: RoomState, place: str) -> bool:

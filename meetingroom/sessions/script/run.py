@@ -157,12 +157,12 @@ def list_wish(state: RoomState, step: ScriptStep) -> SetFloorRules:
 
 
 def silenced(state: RoomState, step: ScriptStep) -> list[str]:
-    """Return the districts to be muted: all but those that go on speaking."""
+    """Return the sites to be muted: all but the hall and those that go on speaking."""
     active = floor_lists.active_item(state)
     speeches = floor_lists.going(state) if step.item in {"", active} else []
     speaking = {speech.site for speech in speeches}
     sites = sorted(state.all(Site), key=lambda site: site.order)
-    return [s.id for s in sites if s.kind == "district" and s.id not in speaking]
+    return [s.id for s in sites if s.kind != "hall" and s.id not in speaking]
 
 
 def moved_run(state: RoomState, step: ScriptStep, at: datetime) -> RunOfShow:

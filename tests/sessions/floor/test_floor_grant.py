@@ -17,7 +17,7 @@ from meetingroom.sessions.commands.floor import (
 )
 from meetingroom.sessions.commands.meeting import RecessMeeting
 from meetingroom.sessions.commands.people import EditParticipant
-from meetingroom.sessions.commands.places import MuteSite, ReportSpeaker
+from meetingroom.sessions.commands.places import AddSite, MuteSite, ReportSpeaker
 from meetingroom.sessions.commands.seats import AddSeat
 from meetingroom.sessions.commands.stage import ShowScene
 from meetingroom.sessions.floor.records import Microphone, SpeakerRequest
@@ -132,6 +132,20 @@ def test_a_lapse_of_what_was_heard_or_taken_back_changes_nothing():
 
     for state in (link(called, 1, 2), chair(called, CancelGrant(request="s-1"), 2)):
         assert decide(state, LapseGrant(request="s-1"), SYSTEM, at(4)) == []
+
+
+def test_a_listening_place_that_is_called_may_send_and_is_heard_like_any_site():
+    commune = AddSite(site="d9", label="Xã 9", kind="listener")
+    state = link(send(chamber(), commune, SYSTEM), 9, audio=False)
+    called = grant(ask_site(state, 9), "s-9", 1)
+    let_in = called.get(Site, "d9")
+    heard = link(called, 9, 2)
+
+    assert status(called, "s-9") == "called"
+    assert (let_in.admitted, let_in.muted) == (True, True)
+    assert (status(heard, "s-9"), heard.get(Site, "d9").muted) == ("live", False)
+    assert (stage(heard).speaker, stage(heard).scene) == ("d9", SiteScene(site="d9"))
+    assert end(heard, "s-9", 9).get(Site, "d9").muted
 
 
 def test_the_chair_may_begin_although_nothing_is_heard():

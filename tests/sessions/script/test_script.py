@@ -17,7 +17,7 @@ from meetingroom.sessions.commands.agenda import (
 from meetingroom.sessions.commands.floor import AddRequest
 from meetingroom.sessions.commands.meeting import CreateMeeting
 from meetingroom.sessions.commands.papers import WithdrawPaper
-from meetingroom.sessions.commands.places import MuteSite
+from meetingroom.sessions.commands.places import AddSite, AdmitSite, MuteSite
 from meetingroom.sessions.commands.polls import ReadyPoll
 from meetingroom.sessions.commands.script import (
     AddStep,
@@ -252,18 +252,20 @@ def test_go_carries_out_any_step_once():
     assert decide(state, GoStep(step="b"), CHAIR, NOON) == []
 
 
-def test_mute_all_leaves_the_district_that_goes_on_speaking():
+def test_mute_all_leaves_the_site_that_goes_on_speaking_and_the_hall():
     state = link(link(show(), 1), 2)
-    for number in (1, 2):
-        state = send(state, MuteSite(site=f"d{number}", muted=False), CHAIR)
+    state = send(state, AddSite(site="d3", label="Xã 3", kind="listener"), SYSTEM)
+    state = send(state, AdmitSite(site="d3", admitted=True), CHAIR)
+    for site in ("hall", "d1", "d2", "d3"):
+        state = send(state, MuteSite(site=site, muted=False), CHAIR)
     wish = AddRequest(request="s-1", party="d1")
     state = grant(send(state, wish, CHAIR), "s-1")
     state = send(state, AddStep(step="c", title="Tắt tiếng", mute_all=True))
     state = send(state, GoStep(step="c"), CHAIR)
 
     assert speaking(state) == ["s-1"]
-    muted = {s.id: s.muted for s in state.all(Site) if s.kind == "district"}
-    assert muted == {"d1": False, "d2": True}
+    muted = {s.id: s.muted for s in state.all(Site)}
+    assert muted == {"hall": False, "d1": False, "d2": True, "d3": True}
 
 
 def test_a_step_to_another_item_ends_who_speaks():

@@ -1,7 +1,7 @@
 export const chairSites = {
   show: (site: string) => `Đưa ${site} lên màn hình lớn`,
   shown: (site: string) => `${site} đang ở màn hình lớn; bấm để theo người phát biểu`,
-  admit: (site: string) => `Cho ${site} lên hình và phát biểu`,
+  admit: (site: string) => `Cho ${site} lên hình; bấm micro để bật tiếng`,
   screen: "Màn hình đang chia sẻ",
   screenOf: (site: string) => `Màn hình của ${site}`,
   asks: (site: string) => `${site} xin chia sẻ màn hình`,
