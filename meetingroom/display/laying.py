@@ -110,6 +110,6 @@ def over_for(state: RoomState, wall: Display) -> Over | None:
 
 
 def next_turn_s(wishes: Iterable[Wish], at: datetime) -> float | None:
-    """Return in how many seconds another page stands; None where none turns."""
+    """Return in how many seconds one stands otherwise by itself; None where none."""
     waits = (again_s(wish.picture, at) for wish in wishes)
-    return next((wait_s for wait_s in waits if wait_s is not None), None)
+    return min((wait_s for wait_s in waits if wait_s is not None), default=None)

@@ -3,14 +3,14 @@
 A picture holds facts and words, never a place or a time of day.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field, TypeAdapter
 
 from meetingroom.agenda.records import ItemStatus
 from meetingroom.display.floor_scene import QueueFacts, SpeakerFacts
-from meetingroom.display.poll_scene import PollFacts
+from meetingroom.display.poll_scene import PollFacts, timed
 from meetingroom.display.sites_scene import (
     MOST,
     MOST_BESIDE,
@@ -314,35 +314,51 @@ P = TypeVar("P", bound=Value)
 
 
 def turned(picture: P, at: datetime) -> P:
-    """Return the picture with the page that stands at a time, where it has several."""
+    """Return the picture as it stands at a time: its page, and the end of a vote."""
     if isinstance(picture, ComposedPicture):
         zones = (
             zone.model_copy(update={"content": turned(zone.content, at)})
             for zone in picture.zones
         )
         return picture.model_copy(update={"zones": tuple(zones)})
+    if isinstance(picture, PollPicture | RibbonPicture) and picture.poll is not None:
+        return picture.model_copy(update={"poll": timed(picture.poll, at)})
     if not isinstance(picture, SitesPicture):
         return picture
-    pages = len(sizes_of_pages(len(picture.tiles), picture.most))
-    return picture.model_copy(update={"turn": turn_at(at) % pages})
+    return picture.model_copy(update={"turn": turn_at(at) % pages_of(picture)})
 
 
 def again_s(picture: AnyPicture, at: datetime) -> float | None:
-    """Return in how many seconds another page of it stands; None where it has one."""
-    if turned(picture, at) == turned(picture, at + timedelta(seconds=TURN_S)):
-        return None
-    return TURN_S - at.timestamp() % TURN_S
+    """Return in how many seconds it stands otherwise by itself; None where never."""
+    waits_s = []
+    for content in contents_of(picture):
+        match content:
+            case SitesPicture() if pages_of(content) > 1:
+                waits_s.append(TURN_S - at.timestamp() % TURN_S)
+            case PollPicture(poll=poll) | RibbonPicture(poll=poll) if poll is not None:
+                left_s = (poll.due_at - at).total_seconds() if poll.due_at else 0.0
+                waits_s += [left_s] if left_s > 0 else []
+            case _:
+                pass
+    return min(waits_s, default=None)
+
+
+def contents_of(picture: AnyPicture) -> list[AnyPicture | ZoneContent]:
+    """Return what stands in the zones of a picture, or the picture itself."""
+    if isinstance(picture, ComposedPicture):
+        return [zone.content for zone in picture.zones]
+    return [picture]
+
+
+def pages_of(picture: SitesPicture) -> int:
+    """Return how many pages the sites of a picture fill."""
+    return len(sizes_of_pages(len(picture.tiles), picture.most))
 
 
 def sheets_of(picture: AnyPicture) -> frozenset[tuple[str, int]]:
     """Return the pages that a picture shows: SHA-256 of the paper, and number."""
-    contents = (
-        [zone.content for zone in picture.zones]
-        if isinstance(picture, ComposedPicture)
-        else [picture]
-    )
     return frozenset(
         (content.sha256, content.page)
-        for content in contents
+        for content in contents_of(picture)
         if isinstance(content, PaperPicture | SheetPicture | ImagePicture)
     )

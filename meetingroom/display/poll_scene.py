@@ -19,7 +19,8 @@ from meetingroom.sessions.records import Participant
 from meetingroom.sessions.state import RoomState
 from meetingroom.values import Value
 
-PollStage = Literal["open", "paused", "closed", "published"]
+PollStage = Literal["open", "over", "paused", "closed", "published"]
+"""As the poll stands; `over` once its time has passed and nobody has closed it."""
 STAGE_OF: dict[PollStatus, PollStage] = {
     "open": "open",
     "paused": "paused",
@@ -69,6 +70,13 @@ class PollFacts(Value):
     left_ms: int | None = None
     """What is left of its time while the clock stands still."""
     live: tuple[PollVote, ...] = ()
+
+
+def timed(poll: PollFacts, at: datetime) -> PollFacts:
+    """Return a poll as it stands at a time: votes come too late after its end."""
+    if poll.stage != "open" or poll.due_at is None or poll.due_at > at:
+        return poll
+    return poll.model_copy(update={"stage": "over"})
 
 
 def facts_of(state: RoomState, poll_id: str) -> PollFacts | None:

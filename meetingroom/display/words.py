@@ -63,6 +63,7 @@ OVER: frozenset[MeetingStatus] = frozenset(
 """When nothing is before the meeting."""
 POLL: dict[PollStage, str] = {
     "open": "ĐANG BIỂU QUYẾT",
+    "over": "HẾT GIỜ BIỂU QUYẾT",
     "paused": "TẠM DỪNG BIỂU QUYẾT",
     "closed": "ĐÃ KẾT THÚC BIỂU QUYẾT",
     "published": "KẾT QUẢ BIỂU QUYẾT",

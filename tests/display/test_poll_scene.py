@@ -1,5 +1,6 @@
 """A poll on walls and ribbons: never how it goes, and the result once it is out."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,18 +8,19 @@ import pytest
 from meetingroom.display import scenes
 from meetingroom.display.layout import lay_out
 from meetingroom.display.parts import Run
-from meetingroom.display.pictures import PollPicture
+from meetingroom.display.pictures import PollPicture, again_s, turned
 from meetingroom.display.render import measure
 from meetingroom.errors import WrongStateError
 from meetingroom.sessions.commands.polls import (
     AnnulPoll,
     ClosePoll,
     CountTurnout,
+    PausePoll,
     PublishPoll,
 )
 from meetingroom.sessions.commands.stage import ShowScene
 from meetingroom.sessions.scenes import PollScene, Stage
-from tests.conftest import CHAIR
+from tests.conftest import CHAIR, NOON
 from tests.display.samples import RIBBON, WALL
 from tests.voting import cast, hall, send, voting
 
@@ -86,3 +88,22 @@ def test_an_annulled_poll_is_not_shown_again_and_where_it_stands_is_the_idle_pic
     stood = state.apply(state.rev + 1, [Stage(scene=PollScene(poll="q"))])
 
     assert picture_for(stood, WALL).kind == "idle"
+
+
+@pytest.mark.parametrize("display", [WALL, RIBBON])
+def test_a_vote_says_that_its_time_is_over_from_its_end_on(display):
+    picture = picture_for(voting(hall(3), limit_s=60), display)
+    end, little = picture.poll.due_at, timedelta(milliseconds=1)
+
+    assert again_s(picture, end - timedelta(seconds=9)) == 9
+    assert "ĐANG BIỂU QUYẾT" in texts(turned(picture, end - little))
+    assert "HẾT GIỜ BIỂU QUYẾT" in texts(turned(picture, end))
+    assert again_s(picture, end) is None
+
+
+def test_a_vote_whose_clock_stands_is_never_over():
+    state = send(voting(hall(3), limit_s=60), PausePoll(poll="q"), CHAIR)
+    picture = picture_for(state, WALL)
+
+    assert turned(picture, NOON + timedelta(days=1)) == picture
+    assert again_s(picture, NOON) is None
