@@ -15,6 +15,7 @@ from meetingroom.display import (
     ribbon_layout,
     site_layout,
     sites_layout,
+    upright_layout,
     wall_layout,
 )
 from meetingroom.display.parts import (
@@ -44,7 +45,7 @@ from meetingroom.display.pictures import (
     SitesPicture,
 )
 
-LAYOUT_VERSION = 6
+LAYOUT_VERSION = 7
 """Goes up whenever the same picture is laid out or painted differently."""
 
 
@@ -69,6 +70,8 @@ def parts_of(  # noqa: C901, PLR0912
 ) -> list[Part]:
     """Return what stands on the ground of a picture."""
     match picture:
+        case RibbonPicture() if canvas.height_px > canvas.width_px:
+            return upright_layout.upright(picture, canvas, measure)
         case RibbonPicture():
             return ribbon_layout.ribbon(picture, canvas, measure)
         case IdlePicture():

@@ -36,6 +36,8 @@ LETTERS = (
 SMALLEST_PX = 8
 TALL_PX = 400
 """From this height on a display has nine rows of squares, below it two."""
+UPRIGHT_LINES = 6
+"""What stands in a line on other displays may take so many on an upright one."""
 
 
 def pattern(picture: PatternPicture, canvas: Box, measure: Measure) -> list[Part]:
@@ -98,7 +100,8 @@ def caption(label: str, canvas: Box, measure: Measure) -> list[Part]:
     text = f"{label} · {canvas.width_px} × {canvas.height_px}"
     pad_px = max(2, canvas.height_px // 40)
     room = canvas.inset(canvas.width_px // 4, canvas.height_px // 4)
-    limits = Limits(SEMIBOLD, SMALLEST_PX, max(16, canvas.height_px // 3), 1)
+    most_px = max(16, canvas.height_px // 3)
+    limits = Limits(SEMIBOLD, SMALLEST_PX, most_px, lines_on(canvas))
     high_px = max(canvas.height_px // 9, min(canvas.height_px // 3, 48))
     block = fit(text, room.width_px, high_px, limits, measure)
     line = middle_of(room, block.height_px)
@@ -106,6 +109,11 @@ def caption(label: str, canvas: Box, measure: Measure) -> list[Part]:
     plate = line.less_left((line.width_px - long_px) // 2).left_of(long_px)
     words = place(block, line, WHITE, measure, "centre")
     return [Fill(plate.outset(pad_px), BLACK), *words]
+
+
+def lines_on(canvas: Box) -> int:
+    """Return in how many lines a text may stand."""
+    return UPRIGHT_LINES if canvas.height_px > canvas.width_px else 1
 
 
 def ramp(canvas: Box) -> list[Part]:
@@ -147,7 +155,7 @@ def letters(canvas: Box, measure: Measure) -> list[Part]:
     """Return a sentence with all marks, the tallest capitals, and the digits."""
     inner = canvas.inset(canvas.width_px // 40, canvas.height_px // 30)
     row_px = inner.height_px // len(LETTERS)
-    limits = Limits(MEDIUM, SMALLEST_PX, max(SMALLEST_PX, row_px), 1)
+    limits = Limits(MEDIUM, SMALLEST_PX, max(SMALLEST_PX, row_px), lines_on(canvas))
     parts: list[Part] = []
     for number, text in enumerate(LETTERS):
         row = inner.below(number * row_px).above(row_px)

@@ -14,7 +14,7 @@ from tests.browser.inspection import open_page
 from tests.display.gallery.entries import ENTRIES, Entry
 from tests.display.gallery.meeting import SHEETS
 from tests.display.gallery.painted import SIZES, sheet
-from tests.display.gallery.walls import Wall
+from tests.display.gallery.walls import WALLS, Wall
 
 REFUSED = "Failed to load resource"
 """No pictures of sites come here, and the page asks for them."""
@@ -55,5 +55,6 @@ async def test_the_gallery_of_displays_is_painted_and_nothing_leaves_a_wall(
         walls = [group.create_task(by_chromium(browser, folder, p)) for p in parts]
 
     assert [wall.result() for wall in walls] == [{}] * PAGES
-    assert len(list(folder.glob("*.jpg"))) >= len(ENTRIES) * (2 * len(SIZES) - 1)
+    painted = len(SIZES) + len(WALLS)
+    assert len(list(folder.glob("*.jpg"))) >= len(ENTRIES) * painted
     assert (folder / "index.html").stat().st_size > 10_000

@@ -27,6 +27,7 @@ LETTERS += "ưừửữứựvxyỳỷỹýỵ"
 ALPHABET = LETTERS + LETTERS.upper() + " " * 30 + "0123456789.,:–()/"
 TITLES = st.text(ALPHABET, min_size=1, max_size=300).map(plain).filter(bool)
 RIBBON_SIZES = st.tuples(st.integers(320, 3840), st.integers(32, 256))
+UPRIGHT_SIZES = st.tuples(st.integers(96, 540), st.integers(540, 2160))
 WALL_SIZES = st.sampled_from([(1920, 1080), (1280, 720), (3840, 1080), (640, 360)])
 
 
@@ -76,7 +77,12 @@ def check(layout: Layout) -> None:
         assert apart(ink_box(one), ink_box(other)), (one, other)
 
 
-@given(title=TITLES, item=TITLES, size=RIBBON_SIZES, demo=st.booleans())
+@given(
+    title=TITLES,
+    item=TITLES,
+    size=RIBBON_SIZES | UPRIGHT_SIZES,
+    demo=st.booleans(),
+)
 @settings(max_examples=60, deadline=None)
 def test_every_text_of_a_ribbon_is_inside_its_box_and_touches_no_other(
     title, item, size, demo

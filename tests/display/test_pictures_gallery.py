@@ -20,8 +20,8 @@ from tests.display.gallery.entries import ENTRIES, Entry
 from tests.display.gallery.painted import SIZES, display, page, picture_of
 from tests.display.test_layout import apart, ink_box, inside, texts
 
-TEXT_PX = {"wall": 0.02, "ribbon": 16 / 128}
-"""The smallest letters, as a share of the height."""
+WALL_TEXT, RIBBON_PX = 0.02, 16
+"""The smallest letters: of a wall as a share of its height."""
 
 
 def ground(layout: Layout) -> str:
@@ -78,9 +78,9 @@ def test_no_text_is_cut_lies_over_another_or_is_tiny(entry, size):
     canvas = Box(0, 0, size[0], size[1])
     runs = texts(layout)
     boxes = [ink_box(run) for run in runs]
-    smallest_px = (
-        0 if isinstance(picture, PatternPicture) else TEXT_PX[size[2]] * size[1]
-    )
+    smallest_px = RIBBON_PX if size[2] == "ribbon" else WALL_TEXT * size[1]
+    if isinstance(picture, PatternPicture):
+        smallest_px = 0
 
     for run, box in zip(runs, boxes, strict=True):
         assert inside(box, run.box), run

@@ -1,4 +1,4 @@
-"""Every picture that a hall can see, in four sizes, for a person to look at.
+"""Every picture that a hall can see, in five sizes, for a person to look at.
 
     .venv/bin/python -m tests.display.gallery artifacts/displays
 

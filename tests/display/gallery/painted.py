@@ -23,6 +23,7 @@ SIZES: tuple[Size, ...] = (
     (3840, 1080, "wall"),
     (3840, 2160, "wall"),
     (1024, 128, "ribbon"),
+    (192, 1024, "ribbon"),
 )
 WALL_PAGE = "page-"
 """Before the names of the pictures that Chromium paints."""
