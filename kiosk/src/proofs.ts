@@ -1,5 +1,5 @@
 /** What displays say of their glass, judged by the time it takes.  Pure. */
-import type { Display, Proof, Proofs } from "./wire";
+import type { Connection, Display, Proof, Proofs } from "./wire";
 
 /** A display that shows something else for so long is late, and then wrong. */
 export const LATE_MS = 2_000;
@@ -57,4 +57,33 @@ export function drifting(
   return displays.filter(
     (one) => ["wrong", "lost"].includes(standing(one, proofOf(told, meeting, one.id), now_ms)),
   );
+}
+
+/** A display that has gone, and since when. */
+export interface Gone {
+  readonly display: Display;
+  readonly since_ms: number;
+}
+
+/** The displays that were connected and have not been for as long as makes one wrong. */
+export function gone(
+  displays: readonly Display[],
+  connections: readonly Connection[],
+  now_ms: number,
+): Gone[] {
+  return displays.flatMap((display): Gone[] => {
+    if (display.health !== "offline") return [];
+    const own = connections.filter(({ place, online }) => place === display.id && !online);
+    const since_ms = Math.max(...own.map(({ since }) => Date.parse(since)));
+    return now_ms - since_ms >= WRONG_MS && own.length > 0 ? [{ display, since_ms }] : [];
+  });
+}
+
+/** The displays whose browser plays no sound before somebody touches it. */
+export function mutes(
+  displays: readonly Display[],
+  told: Proofs | null,
+  meeting: string,
+): Display[] {
+  return displays.filter(({ id }) => proofOf(told, meeting, id)?.sound_refused);
 }

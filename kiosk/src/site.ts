@@ -1,10 +1,21 @@
 /** What a site is shown and told, as functions of the room.  Pure. */
 import { all, find, inOrder, only, type Room } from "./room";
-import type { Paper, Site } from "./wire";
+import type { Meeting, Paper, Site } from "./wire";
 
 /** Whether a site may send: a place that listens may once the chair has admitted it. */
 export function maySend(site: Site): boolean {
   return site.kind !== "listener" || site.admitted;
+}
+
+/** The sites that the chair could mute; the hall is where all of them are heard. */
+export function unmuted(sites: readonly Site[]): Site[] {
+  return sites.filter((site) => site.kind !== "hall" && maySend(site) && !site.muted);
+}
+
+/** Since when a site is missing from a meeting that sits; null of one that never was in. */
+export function goneSince({ link, since }: Site, meeting: Meeting["status"]): string | null {
+  const sits = meeting === "open" || meeting === "recess";
+  return sits && link === "offline" ? since : null;
 }
 
 /** Every other party that may send, the hall first. */

@@ -1175,6 +1175,7 @@ export interface Glass {
   readonly cue: number;
   readonly painted: string;
   readonly at_ms: number;
+  readonly sound_refused: boolean;
 }
 
 /** Change over to what was prepared, all at this moment or at once after it. */
@@ -1962,6 +1963,7 @@ export interface Proof {
   readonly late_ms: number | null;
   readonly differs_ms: number | null;
   readonly silent_ms: number | null;
+  readonly sound_refused: boolean;
   readonly next: string;
 }
 

@@ -4,7 +4,7 @@ import { COLUMNS, columns, path } from "../src/legs/chart";
 import { type Finding, incidents, siteLines } from "../src/legs/diagnosis";
 import { drops, extended, NO_LEGS, POINTS_MAX, summary } from "../src/legs/history";
 import { legs as vi } from "../src/words/vi/legs";
-import type { Leg, LegPoint, Legs, LineTest, Site } from "../src/wire";
+import type { Leg, LegPoint, Legs, LineTest, Meeting, Site } from "../src/wire";
 import { siteOf } from "./samples";
 
 const WELL: LegPoint = {
@@ -31,7 +31,7 @@ function leg(direction: Leg["direction"], change: Partial<LegPoint> = {}, site =
 const told = (...legs: Leg[]): Legs => ({ meeting: "m", share: 1, n: 100, legs });
 
 function found(legs: Legs, site: Partial<Site> = {}, trials: LineTest[] = []): readonly Finding[] {
-  return siteLines([{ ...SITE, ...site }], legs, trials)[0]?.findings ?? [];
+  return siteLines([{ ...SITE, ...site }], legs, trials, "open")[0]?.findings ?? [];
 }
 
 const codes = (...legs: Leg[]) =>
@@ -88,6 +88,18 @@ test("a site without sound or picture is told, one that only listens is not", ()
   assert.deepEqual(kinds({ ...mute, kind: "listener" }), []);
 });
 
+test("a site that was in a meeting is missed as long as it sits, and only then", () => {
+  const since = "2026-11-20T02:12:00Z";
+  const lines = (meeting: Meeting["status"], site: Partial<Site>) =>
+    siteLines([{ ...SITE, link: "offline", ...site }], NO_LEGS, [], meeting);
+
+  assert.deepEqual(lines("open", { since })[0]?.findings, [
+    { code: "gone", severity: "warning", since: "09:12" },
+  ]);
+  assert.equal(lines("recess", { since }).length, 1);
+  assert.deepEqual([lines("ready", { since }), lines("open", { since: null })], [[], []]);
+});
+
 test("a weak trial is told before the site joins", () => {
   const measured = { rtt_ms: 9, jitter_ms: 9, up_bps: 1, down_bps: 1, at: "" };
   const trial: LineTest = { type: "line_test", id: "line/d7", site: "d7", score: 31, ...measured };
@@ -120,12 +132,12 @@ test("the worst site comes first, then precedence", () => {
   ];
   const legs = told(leg("up", {}, "d1"), leg("up", { loss: 0.03 }, "d2"), leg("up", {}, "d3"));
 
-  assert.deepEqual(siteLines(sites, legs, []).map((line) => line.site.id), ["d2", "d1", "d3"]);
+  assert.deepEqual(siteLines(sites, legs, [], "open").map((line) => line.site.id), ["d2", "d1", "d3"]);
 });
 
 test("what comes back within a minute is the same incident", () => {
-  const bad = siteLines([SITE], told(leg("up", { loss: 0.1 })), []);
-  const well = siteLines([SITE], told(leg("up")), []);
+  const bad = siteLines([SITE], told(leg("up", { loss: 0.1 })), [], "open");
+  const well = siteLines([SITE], told(leg("up")), [], "open");
   const first = incidents(new Map(), bad, 1_000);
   const again = incidents(incidents(first, well, 30_000), bad, 50_000);
   const later = incidents(incidents(first, well, 70_000), bad, 80_000);

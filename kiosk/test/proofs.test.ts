@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { drifting, LATE_MS, proofOf, standing, WRONG_MS } from "../src/proofs";
-import type { Display, Proof, Proofs } from "../src/wire";
+import { drifting, gone, LATE_MS, mutes, proofOf, standing, WRONG_MS } from "../src/proofs";
+import type { Connection, Display, Proof, Proofs } from "../src/wire";
 import { displayOf, proofOn } from "./samples";
 
 const SINCE_MS = 1_000_000;
@@ -46,4 +46,32 @@ test("who drifts is told by this meeting's proofs only", () => {
 
   assert.deepEqual([ids("m"), ids("another")], [["wall"], []]);
   assert.equal(proofOf(null, "m", "wall"), undefined);
+});
+
+test("a display whose browser plays no sound is told of, and no other", () => {
+  const mute = proof({ sound_refused: true });
+
+  assert.deepEqual(mutes([WALL], told(mute), "m"), [WALL]);
+  assert.deepEqual([mutes([WALL], told(proof()), "m"), mutes([WALL], told(mute), "n")], [[], []]);
+});
+
+test("a display that was connected is gone once it has been away for a while", () => {
+  const link = (online: boolean, place = "wall"): Connection => ({
+    type: "connection",
+    id: `connection/${place}`,
+    account: place,
+    role: "display",
+    place,
+    label: "",
+    online,
+    since: new Date(SINCE_MS).toISOString(),
+  });
+  const off: Display = { ...WALL, health: "offline" };
+  const left = (display: Display, connections: Connection[], after_ms: number) =>
+    gone([display], connections, SINCE_MS + after_ms);
+
+  assert.deepEqual(left(off, [link(false)], WRONG_MS), [{ display: off, since_ms: SINCE_MS }]);
+  assert.deepEqual(left(off, [link(false)], WRONG_MS - 1), []);
+  assert.deepEqual(left(off, [link(false, "other")], WRONG_MS), []);
+  assert.deepEqual(left(WALL, [link(true)], WRONG_MS), []);
 });

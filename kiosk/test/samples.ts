@@ -196,6 +196,7 @@ export const proofOn = (name: string, change: Partial<Proof> = {}): Proof => ({
   late_ms: 8,
   differs_ms: null,
   silent_ms: null,
+  sound_refused: false,
   next: "",
   ...change,
 });

@@ -125,5 +125,5 @@ test("the technician reads a screen on a line of its own, and no site's", () => 
   assert.equal(line?.site.id, "d1");
   // A page that stands still is read: that is no fault, but loss is.
   assert.deepEqual(line?.findings.map(({ code }) => code), ["loss"]);
-  assert.equal(siteLines(sites, legs, [])[0]?.up?.id, "leg-d1");
+  assert.equal(siteLines(sites, legs, [], "open")[0]?.up?.id, "leg-d1");
 });

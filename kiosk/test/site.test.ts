@@ -4,7 +4,7 @@ import { waitBefore_ms } from "../src/media/link";
 import { figuresOf, NO_FIGURES } from "../src/media/figures";
 import { levelOf } from "../src/devices";
 import { load, type Room } from "../src/room";
-import { hearing, mainSite, others } from "../src/site";
+import { hearing, mainSite, others, unmuted } from "../src/site";
 import type { AnyRecord, Site } from "../src/wire";
 import { siteOf } from "./samples";
 
@@ -23,6 +23,18 @@ const speaking = { has: true, on: true, live: true };
 
 test("the hall comes first and the own site is left out", () => {
   assert.deepEqual(others(roomWith(""), "s1").map(({ id }) => id), ["hall", "s3"]);
+});
+
+test("everybody who may be heard can be muted at once, but not the hall", () => {
+  const sites = [
+    site("hall", 1, { kind: "hall" }),
+    site("s2", 2),
+    site("s3", 3, { muted: true }),
+    site("x4", 4, { kind: "listener", admitted: true }),
+    site("x5", 5, { kind: "listener" }),
+  ];
+
+  assert.deepEqual(unmuted(sites).map(({ id }) => id), ["s2", "x4"]);
 });
 
 test("the large picture is the speaker's, and the hall's while oneself speaks", () => {

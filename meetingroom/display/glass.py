@@ -26,6 +26,8 @@ class Glass(Value):
     """The name of the picture."""
     at_ms: Annotated[int, Field(ge=0)]
     """When; of `painted`, the frame in which it changed over."""
+    sound_refused: bool = False
+    """Whether its browser plays no sound before somebody touches it."""
 
 
 class Above(Value):
@@ -88,6 +90,8 @@ class Proof(Value):
     """Since when it shows something else; None while all is well."""
     silent_ms: int | None = None
     """When its page was last heard, where that is too long ago; None otherwise."""
+    sound_refused: bool = False
+    """Whether a browser that shows it plays no sound."""
     next: str = ""
     """The name of what it would show if what is prepared were taken; empty without."""
 
@@ -107,7 +111,7 @@ class Monitor(Value):
 
     layout: Layout
     again_s: float | None
-    """When another page of it stands; None where it has one."""
+    """When it stands otherwise by itself; None where never."""
 
 
 class Noted(Value):

@@ -26,6 +26,8 @@ GRACE_MS = 2_000
 
 So long may a display take; and while votes come in, it always shows the last but one.
 """
+NOTED = {"display", "evidence", "wanted", "shown", "cue", "late_ms"}
+"""What of a proof stands in the log."""
 BELIEVED_MS = 5_000
 """How far a display's own time may lie behind; what lies further is not believed."""
 
@@ -149,7 +151,7 @@ class ProofBook:
             scene=scene_of(state).scene.kind,
             item=active[0].id if active else "",
             drift=proof.differs_ms is not None,
-            **proof.model_dump(exclude={"next", "shown_ms", "differs_ms", "silent_ms"}),
+            **proof.model_dump(include=NOTED),
         )
 
     def _looked(self, display: Display, at_ms: int) -> Proof:
@@ -163,7 +165,13 @@ class ProofBook:
         if wanted != proof.wanted and proof.wanted:
             self._before.setdefault(display.id, {})[proof.wanted] = at_ms + GRACE_MS
         silent_ms = self._silent_ms(display.id, at_ms)
-        update = {"wanted": wanted, "next": following, "silent_ms": silent_ms}
+        pages = self._pages.get(display.id, {}).values()
+        update = {
+            "wanted": wanted,
+            "next": following,
+            "silent_ms": silent_ms,
+            "sound_refused": any(page.sound_refused for page in pages),
+        }
         return self._judged(proof.model_copy(update=update), at_ms)
 
     def _judged(self, proof: Proof, at_ms: int) -> Proof:

@@ -160,6 +160,28 @@ def test_what_was_there_when_the_server_began_is_late_by_nothing():
     assert (proof.differs_ms, proof.late_ms) == (None, None)
 
 
+def test_a_browser_that_plays_no_sound_is_told_of_until_it_does_or_is_gone():
+    shown = state(NoticeScene(text="Nghỉ"))
+    wall = next(d for d in shown.all(Display) if d.kind == "wall")
+    book, switch = ProofBook(), begin(1, frozenset(), 0)
+    right = glass(1, wanted_of(shown, wall))
+    mute = right.model_copy(update={"sound_refused": True})
+    book.look(shown, 0)
+
+    def refused(*said: tuple[str, Glass]) -> bool:
+        for page, told in said:
+            book.note(wall.id, told, switch, 500, page)
+        book.look(shown, 500)
+        return {p.display: p.sound_refused for p in book.told("m", 1).proofs}[wall.id]
+
+    assert not refused(("one", right))
+    assert refused(("two", mute), ("one", right))
+    assert not refused(("two", right))
+    assert refused(("two", mute))
+    book.forget(wall.id, "two")
+    assert not refused()
+
+
 def test_a_page_that_was_heard_each_second_is_missed_after_two_and_no_other():
     shown, book = state(NoticeScene(text="Nghỉ")), ProofBook()
     wall = shown.all(Display)[0].id

@@ -32,7 +32,8 @@ export function TechLines({ room }: { readonly room: Room }) {
   const t = useWords(words);
   const { legs, failed } = useLegs(room.meeting, only(room, "media_plane")?.epoch ?? "");
   const sites = all(room, "site");
-  const lines = siteLines(sites, legs, all(room, "line_test"));
+  const meeting = only(room, "meeting")?.status ?? "draft";
+  const lines = siteLines(sites, legs, all(room, "line_test"), meeting);
   useAlarms(lines);
   const dropped = useRef<Drops>(new Map());
   dropped.current = drops(dropped.current, sites);

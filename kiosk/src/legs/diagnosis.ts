@@ -1,7 +1,9 @@
 /** What is wrong with a site's line, as somebody would say it on the phone.  Pure. */
 import { isWeak } from "../line/score";
 import { screenOf } from "../screen";
-import type { Leg, Legs, LineTest, Site } from "../wire";
+import { goneSince, maySend } from "../site";
+import { timeOfDay } from "../time";
+import type { Leg, Legs, LineTest, Meeting, Site } from "../wire";
 import { type Summary, summary } from "./history";
 
 export type Severity = "danger" | "warning" | "info";
@@ -10,6 +12,7 @@ export type Direction = Leg["direction"];
 /** One thing to say; `value` is in the unit of its code. */
 export type Finding = { readonly severity: Severity } & (
   | { readonly code: "lost" }
+  | { readonly code: "gone"; readonly since: string }
   | { readonly code: "silent"; readonly direction: Direction; readonly value: number }
   | { readonly code: "loss"; readonly direction: Direction; readonly value: number }
   | { readonly code: "delay"; readonly value: number }
@@ -46,11 +49,15 @@ export interface SiteLine {
   readonly findings: readonly Finding[];
 }
 
-/** Every site that is connected, was, or has tried its line: the worst first, then by precedence. */
+/**
+ * Every site that is connected, was while the meeting sits, or has tried its line: the
+ * worst first, then by precedence.
+ */
 export function siteLines(
   sites: readonly Site[],
   legs: Legs,
   trials: readonly LineTest[],
+  meeting: Meeting["status"],
 ): SiteLine[] {
   const of = (site: string, direction: Direction): Leg | undefined =>
     newest(legs.legs.filter((leg) => leg.site === site && leg.direction === direction));
@@ -59,11 +66,17 @@ export function siteLines(
     const upNow = summary(up, legs.n);
     const downNow = summary(down, legs.n);
     const trial = trials.find((one) => one.site === site.id);
-    const findings = diagnosis(site, { up, down, upNow, downNow }, trial);
+    const gone = goneSince(site, meeting);
+    const findings: Finding[] = gone
+      ? [{ code: "gone", severity: "warning", since: timeOfDay(Date.parse(gone)) }]
+      : diagnosis(site, { up, down, upNow, downNow }, trial);
     return { site, up, down, upNow, downNow, trial, findings };
   });
   return lines
-    .filter(({ site, up, down, trial }) => up || down || trial || site.link !== "offline")
+    .filter(
+      ({ site, up, down, trial }) =>
+        up || down || trial || site.link !== "offline" || goneSince(site, meeting),
+    )
     .sort((a, b) => rank(a) - rank(b) || a.site.order - b.site.order);
 }
 
@@ -168,8 +181,9 @@ function picture(down: Summary | null): Finding[] {
     : [];
 }
 
-function sources({ link, audio, video, kind }: Site): Finding[] {
-  if (link !== "connected" || kind === "listener") return [];
+function sources(site: Site): Finding[] {
+  const { link, audio, video } = site;
+  if (link !== "connected" || !maySend(site)) return [];
   return [
     ...(audio ? [] : [{ code: "no_sound" as const, severity: "warning" as const }]),
     // A picture at which nobody looks is not sent either.

@@ -295,7 +295,7 @@ function WallHead() {
       )}
       <IconButton
         icon="full"
-        label={t.onWall}
+        label={t.enlarge}
         onClick={() => (sheet.value = "preview")}
       />
     </h2>

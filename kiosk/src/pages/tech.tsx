@@ -7,7 +7,7 @@ import { enter, Entrance } from "../parts/entrance";
 import { PairingApproval } from "../parts/pairing-approval";
 import { RoomHead } from "../parts/room-head";
 import { ConnectionsTable, DisplaysTable, isSiteFault, SitesTable } from "../parts/tech-tables";
-import { drifting } from "../proofs";
+import { drifting, mutes } from "../proofs";
 import { all, inOrder, only, room } from "../room";
 import { timeOfDay } from "../time";
 import { Badge } from "../ui/badge";
@@ -61,9 +61,13 @@ function TechPage() {
   const meeting = only(room.value, "meeting");
   if (!meeting) return null;
   const sites = inOrder(all(room.value, "site"));
+  const siteFaults = sites.filter((site) => isSiteFault(site, meeting.status));
   const displays = inOrder(all(room.value, "display"));
   const wrong = drifting(displays, proofs.value, room.value.meeting, now.value);
-  const failing = displays.filter((one) => one.health === "offline" || wrong.includes(one));
+  const mute = mutes(displays, proofs.value, room.value.meeting);
+  const failing = displays.filter(
+    (one) => one.health === "offline" || wrong.includes(one) || mute.includes(one),
+  );
   const connections = all(room.value, "connection").sort(
     (a, b) =>
       Number(a.online) - Number(b.online) ||
@@ -71,7 +75,7 @@ function TechPage() {
       a.label.localeCompare(b.label, "vi"),
   );
   const faults =
-    sites.filter(isSiteFault).length +
+    siteFaults.length +
     failing.length +
     all(room.value, "device").filter((one) => !one.retired && one.health === "offline").length +
     all(room.value, "equipment").filter((one) => !one.retired && one.health === "offline")
@@ -94,7 +98,8 @@ function TechPage() {
         <TechLines room={room.value} />
         <div class="tech-column">
           <SitesTable
-            sites={faultsOnly ? sites.filter(isSiteFault) : sites}
+            sites={faultsOnly ? siteFaults : sites}
+            meeting={meeting.status}
             busy={busy}
             onMute={({ id, muted }) =>
               press(id, () => send({ type: "site.mute", site: id, muted: !muted }))

@@ -15,7 +15,7 @@ import { CLOSE, connect, go, laid, send, status, tellGlass } from "../link";
 import { subscribe } from "../media/subscribe";
 import { useChime } from "../parts/chime";
 import { LayoutPainter } from "../parts/layout-painter";
-import { allowSound, LiveSound, soundRefused } from "../parts/live-sound";
+import { followSound, LiveSound, soundRefused } from "../parts/live-sound";
 import { WallLayer } from "../parts/wall-layer";
 import { WallStart } from "../parts/wall-start";
 import { all, room } from "../room";
@@ -85,8 +85,7 @@ function changeOver(id: number, drawn_ms: number, waiting: boolean, told = -1): 
     return;
   }
   if (told !== cue) {
-    const name = glassName(layer.laid, waiting);
-    tellGlass({ said: "ready", cue, painted: name, at_ms: Math.round(serverNow()) });
+    say("ready", { name: glassName(layer.laid, waiting), cue, at_ms: serverNow() });
   }
   requestAnimationFrame(() => changeOver(id, drawn_ms, waiting, cue));
 }
@@ -103,7 +102,7 @@ const subject = computed(() => painted.value?.name.split("/")[0]);
 
 // Told whenever the glass changes, and again after the server was away.
 effect(() => {
-  if (painted.value && isConnected.value) tellPainted(painted.value);
+  if (painted.value && isConnected.value) say("painted", painted.value);
 });
 effect(() => {
   const display = meeting.value?.role === "display" ? meeting.value.place : "";
@@ -112,13 +111,14 @@ effect(() => {
   void send({ type: "display.painted", display, painted: name });
 });
 
-function tellPainted({ name, cue, at_ms }: OnGlass): void {
-  tellGlass({ said: "painted", cue, painted: name, at_ms: Math.round(at_ms) });
+function say(said: "ready" | "painted", { name, cue, at_ms }: OnGlass): void {
+  const sound_refused = soundRefused.value;
+  tellGlass({ said, cue, painted: name, at_ms: Math.round(at_ms), sound_refused });
 }
 
 // Again and again, as a word may be lost; of a frame, as a page that draws none is dark.
 setInterval(() => {
-  requestAnimationFrame(() => painted.value && tellPainted(painted.value));
+  requestAnimationFrame(() => painted.value && say("painted", painted.value));
 }, BEAT_MS);
 
 /** The two next frames: by then the picture is on the glass. */
@@ -138,7 +138,6 @@ function WallPage() {
       <Sounds />
       <Above />
       <AwayDot />
-      <SoundVeil />
     </main>
   );
 }
@@ -225,17 +224,8 @@ function AwayDot() {
   return <span class="wall-dot" role="img" aria-label={t.away} />;
 }
 
-/** For the technician who sets the browser up; a kiosk never shows it. */
-function SoundVeil() {
-  const t = useWords(wall);
-  if (!soundRefused.value) return null;
-  return (
-    <button type="button" class="wall-veil" onClick={allowSound}>
-      <strong>{t.allowSound}</strong>
-      <span>{t.allowSoundWhy}</span>
-    </button>
-  );
-}
+// Nothing of it stands before the hall: the technician is told, and touches the glass.
+followSound();
 
 mount(<WallPage />, { vi: wall.vi.page, en: wall.en.page });
 void signedIn().then(({ meeting: mine }) => mine && connect(mine.id, CLOSE));

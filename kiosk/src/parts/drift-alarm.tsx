@@ -1,32 +1,44 @@
 import { proofs } from "../link";
 import { kindOf } from "../monitors";
-import { drifting, proofOf } from "../proofs";
-import { all, room } from "../room";
+import { drifting, gone, proofOf } from "../proofs";
+import { all, only, room } from "../room";
 import { running } from "../time";
 import { Icon } from "../ui/icon";
 import type { Display } from "../wire";
 import { useWords } from "../words/language";
 import { monitors } from "../words/monitors";
 
-/** Says which displays show something else than the chair meant; nothing while none does. */
+const SITS: ReadonlySet<string | undefined> = new Set(["open", "recess"]);
+
+/**
+ * Says which displays show something else than the chair meant, or are gone from a
+ * meeting that sits; nothing while none does.
+ */
 export function DriftAlarm({ now_ms }: { readonly now_ms: number }) {
   const { meeting } = room.value;
   const t = useWords(monitors);
-  const wrong = drifting(all(room.value, "display"), proofs.value, meeting, now_ms);
-  const since = (display: Display): number => {
+  const displays = all(room.value, "display");
+  const wrong = drifting(displays, proofs.value, meeting, now_ms);
+  const sits = SITS.has(only(room.value, "meeting")?.status);
+  const away = sits ? gone(displays, all(room.value, "connection"), now_ms) : [];
+  const since_ms = (display: Display): number => {
     const proof = proofOf(proofs.value, meeting, display.id);
-    return now_ms - (proof?.silent_ms ?? proof?.differs_ms ?? now_ms);
+    return proof?.silent_ms ?? proof?.differs_ms ?? now_ms;
   };
   return (
     <div role="alert" class="drift">
-      {wrong.length > 0 && (
+      {wrong.length + away.length > 0 && (
         <>
           <Icon name="alert" />
           <ul>
             {wrong.map((display) => (
               <li key={display.id}>
-                <Sentence display={display} />{" "}
-                <time aria-hidden="true">{running(since(display) / 1000)}</time>
+                <Sentence display={display} /> <Since ms={now_ms - since_ms(display)} />
+              </li>
+            ))}
+            {away.map((one) => (
+              <li key={one.display.id}>
+                {t.gone(one.display.label)} <Since ms={now_ms - one.since_ms} />
               </li>
             ))}
           </ul>
@@ -35,6 +47,10 @@ export function DriftAlarm({ now_ms }: { readonly now_ms: number }) {
       )}
     </div>
   );
+}
+
+function Since({ ms }: { readonly ms: number }) {
+  return <time aria-hidden="true">{running(ms / 1000)}</time>;
 }
 
 /** What is wrong with one display. */

@@ -1,11 +1,33 @@
 import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { playOn, speaker } from "../devices";
+import { playOn, soundContext, speaker } from "../devices";
 
 /** The browser wants a touch before it lets anything be heard. */
 export const soundRefused = signal(false);
 
 const silent = new Set<HTMLAudioElement>();
+const WAKES_MS = 1_000;
+
+/** Tell by `soundRefused` how it stands before anybody is heard, and heed any touch. */
+export function followSound(): void {
+  let allowed = false;
+  const look = (): void => {
+    if (allowed) return;
+    const context = soundContext();
+    allowed = context.state === "running";
+    soundRefused.value = !allowed;
+    // Kept running, it would cost as much as sound.
+    if (allowed) void context.suspend();
+  };
+  soundContext().addEventListener("statechange", look);
+  setTimeout(look, WAKES_MS);
+  for (const touch of ["click", "keydown"]) {
+    addEventListener(touch, () => {
+      allowSound();
+      look();
+    });
+  }
+}
 
 /** Play everything that was refused; call it from a touch. */
 export function allowSound(): void {

@@ -1,4 +1,4 @@
-import { isPublished, isRunning, labelOf, missingOf, tallyOf, turnoutOf } from "../polls/model";
+import { countdown, isPublished, isRunning, labelOf, missingOf, tallyOf, turnoutOf } from "../polls/model";
 import { find, only, type Room } from "../room";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
@@ -65,6 +65,12 @@ export function hasNames(poll: Poll): boolean {
   return poll.secrecy === "named" && !poll.anonymous && poll.opened_at !== null && ENDED.has(poll.status);
 }
 
+/** What kind of vote it is, and how long it lasts where that is settled. */
+export function kindOf(poll: Poll, t: typeof polls.vi): string {
+  const limit = poll.limit_s > 0 ? [`${t.time} ${countdown(poll.limit_s * 1000)}`] : [];
+  return [t.kind[poll.kind], t.medium[poll.medium], t.secrecy[poll.secrecy], ...limit].join(" · ");
+}
+
 function Facts({ room, poll }: { readonly room: Room; readonly poll: Poll }) {
   const t = useWords(polls);
   const tally = tallyOf(room, poll);
@@ -77,7 +83,7 @@ function Facts({ room, poll }: { readonly room: Room; readonly poll: Poll }) {
         <Badge tone={isPublished(poll) ? "ok" : "neutral"}>{t.status[poll.status]}</Badge>
         {poll.attempt > 1 && <Badge>{t.attempt(poll.attempt)}</Badge>}
         {poll.anonymous && <Badge tone="info">{t.anonymous}</Badge>}
-        <span>{[t.kind[poll.kind], t.medium[poll.medium], t.secrecy[poll.secrecy]].join(" · ")}</span>
+        <span>{kindOf(poll, t)}</span>
       </p>
       {poll.without_quorum && <p class="chair-poll-warning">{t.without(poll.without_quorum)}</p>}
       {poll.quorum_lost_at && <p class="chair-poll-warning">{t.quorumLost}</p>}

@@ -10,6 +10,7 @@ import { findsVoters } from "../polls/model";
 import type { Command, Poll } from "../wire";
 import { useLang, useWords } from "../words/language";
 import { polls } from "../words/polls";
+import { kindOf } from "./poll-details";
 
 interface OpenProps {
   readonly room: Room;
@@ -73,7 +74,10 @@ export function OpenSheet({ room, open, poll, busy, onGive, onClose }: OpenProps
       }
     >
       {poll ? (
-        <p class="chair-poll-title is-large">{poll.title}</p>
+        <>
+          <p class="chair-poll-title is-large">{poll.title}</p>
+          <p>{kindOf(poll, t)}</p>
+        </>
       ) : (
         <>
           <Field label={t.question} hint={t.quickHint} lines={2} maxLength={300} value={title} onInput={setTitle} />

@@ -3,11 +3,12 @@ import { useEffect, useState } from "preact/hooks";
 import { proofs } from "../link";
 import { proofOf, STANDING_TONES, standing } from "../proofs";
 import type { Room } from "../room";
+import { goneSince, maySend } from "../site";
 import { timeOfDay } from "../time";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import type { Tone } from "../ui/toast";
-import type { AnyRecord, Connection, Display, Proof, Role, Site } from "../wire";
+import type { AnyRecord, Connection, Display, Meeting, Proof, Role, Site } from "../wire";
 import { common } from "../words/common";
 import { useWords } from "../words/language";
 import { officeTabs } from "../words/office-tabs";
@@ -57,18 +58,21 @@ const LINK_TONES: Record<Site["link"], Tone> = {
   offline: "neutral",
 };
 
-/** A connected site without sound or picture, or one that was lost. */
-export function isSiteFault(site: Site): boolean {
-  return site.link === "lost" || (site.link === "connected" && (!site.audio || !site.video));
+/** A site that should send sound and picture and does not, or that the meeting has lost. */
+export function isSiteFault(site: Site, meeting: Meeting["status"]): boolean {
+  const { link, audio, video } = site;
+  if (link === "connected") return maySend(site) && !(audio && video);
+  return link === "lost" || goneSince(site, meeting) !== null;
 }
 
 interface SitesProps {
   readonly sites: readonly Site[];
+  readonly meeting: Meeting["status"];
   readonly busy: string | null;
   readonly onMute: (site: Site) => void;
 }
 
-export function SitesTable({ sites, busy, onMute }: SitesProps) {
+export function SitesTable({ sites, meeting, busy, onMute }: SitesProps) {
   const t = useWords(tech);
   const c = useWords(common);
   const { name, link, audio, video, muted, since: from } = t.columns;
@@ -79,10 +83,12 @@ export function SitesTable({ sites, busy, onMute }: SitesProps) {
       empty={sites.length === 0}
     >
       {sites.map((site) => (
-        <tr key={site.id} class={isSiteFault(site) ? "is-fault" : ""}>
+        <tr key={site.id} class={isSiteFault(site, meeting) ? "is-fault" : ""}>
           <th scope="row">{site.label}</th>
           <td>
-            <Badge tone={LINK_TONES[site.link]}>{c.siteLink[site.link]}</Badge>
+            <Badge tone={goneSince(site, meeting) ? "warning" : LINK_TONES[site.link]}>
+              {c.siteLink[site.link]}
+            </Badge>
           </td>
           <td>{site.audio ? t.yes : t.no}</td>
           <td>{site.video ? t.yes : t.no}</td>
@@ -97,6 +103,10 @@ export function SitesTable({ sites, busy, onMute }: SitesProps) {
       ))}
     </Table>
   );
+}
+
+function proofIn(meeting: string, display: Display): Proof | undefined {
+  return proofOf(proofs.value, meeting, display.id);
 }
 
 interface DisplaysProps {
@@ -122,17 +132,18 @@ export function DisplaysTable({ meeting, displays, now_ms }: DisplaysProps) {
             <span class="tech-sub figures">
               {o.displayKinds[display.kind]}, {display.width_px} × {display.height_px}
             </span>
+            {proofIn(meeting, display)?.sound_refused && (
+              <span class="tech-sub">
+                <Badge tone="warning">{t.soundRefused}</Badge> {t.soundRefusedWhy}
+              </span>
+            )}
           </th>
           <td>
             <Badge tone={display.health === "online" ? "ok" : "danger"}>
               {display.health === "online" ? t.online : t.offline}
             </Badge>
           </td>
-          <Shown
-            display={display}
-            proof={proofOf(proofs.value, meeting, display.id)}
-            now_ms={now_ms}
-          />
+          <Shown display={display} proof={proofIn(meeting, display)} now_ms={now_ms} />
           <td>
             <Frame meeting={meeting} display={display} />
           </td>

@@ -21,6 +21,7 @@ export const chair: typeof vi.chair = {
   leftOf: (time) => `${time} left`,
   generalPapers: "General papers",
   onWall: "On the wall",
+  enlarge: "Show what is on the wall in large",
   wallOff: "Not connected",
   showNext: "Choose what is shown",
   prepared: "Preview",

@@ -32,7 +32,9 @@ export const legs: typeof vi.legs = {
     switch (finding.code) {
       case "lost":
         return `${site} is lost and expected back`;
-      case "silent":
+      case "gone":
+      return `${site} has not been connected since ${finding.since}`;
+    case "silent":
         return `the ${way[finding.direction]} of ${site} is silent for ${whole(finding.value)} s`;
       case "loss":
         return `the ${way[finding.direction]} of ${site} loses ${percent(finding.value)} of its packets`;

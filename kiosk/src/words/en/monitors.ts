@@ -29,5 +29,6 @@ export const monitors: typeof vi = {
   older: (label, kind) => `${label} does not show the newest of “${kind}” yet.`,
   other: (label) => `${label} shows something else than it was told.`,
   lost: (label) => `${label} does not answer; its picture may stand still.`,
+  gone: (label) => `${label} is not connected any more; it may be off or stand still.`,
   technicianToo: "The technician sees this alarm too.",
 };

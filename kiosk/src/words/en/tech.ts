@@ -40,6 +40,9 @@ export const tech: typeof vi.tech = {
   frameOf: (label) => `Newest frame of ${label}`,
   noFrame: "none yet",
   standing: { ...standing, silent: "Not told yet" },
+  soundRefused: "Plays no sound yet",
+  soundRefusedWhy:
+    "Touch that display, or press a key at its computer; under meetingroom-player it needs neither.",
   sentOnly: "Sent",
   afterGo: (ms) => `${ms} ms after the order`,
   skew: (ms) => `displays ${ms} ms apart`,

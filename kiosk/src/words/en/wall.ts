@@ -32,8 +32,5 @@ export const wall: typeof vi.wall = {
   screenOf: (site) => `Screen of ${site}`,
   site: "Site",
   hall: "Hall",
-  allowSound: "Touch to switch the sound on",
-  allowSoundWhy:
-    "The browser does not play sound yet. Touch once before the meeting, or start the browser with --autoplay-policy=no-user-gesture-required.",
   away: "No contact with the server",
 };

@@ -20,6 +20,7 @@ export const chair = {
   leftOf: (time: string) => `còn ${time}`,
   generalPapers: "Tài liệu chung",
   onWall: "Đang chiếu",
+  enlarge: "Xem lớn hình đang chiếu",
   wallOff: "Chưa kết nối",
   showNext: "Chọn nội dung chiếu",
   prepared: "Xem trước",

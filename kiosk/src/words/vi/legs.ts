@@ -13,6 +13,8 @@ const diagnosis = (finding: Finding, site: string): string => {
   switch (finding.code) {
     case "lost":
       return `${site} đã mất kết nối, đang chờ kết nối lại`;
+    case "gone":
+      return `${site} không còn kết nối từ ${finding.since}`;
     case "silent":
       return `${way[finding.direction]} của ${site} im lặng ${whole(finding.value)} giây`;
     case "loss":

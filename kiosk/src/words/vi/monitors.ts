@@ -29,5 +29,6 @@ export const monitors = {
   older: (label: string, kind: string) => `${label} chưa hiện nội dung mới nhất của “${kind}”.`,
   other: (label: string) => `${label} đang hiện hình khác với lệnh chiếu.`,
   lost: (label: string) => `${label} không trả lời, hình có thể đã đứng.`,
+  gone: (label: string) => `${label} mất kết nối, có thể đã tắt hoặc đứng hình.`,
   technicianToo: "Kỹ thuật viên cũng thấy cảnh báo này.",
 };

@@ -40,6 +40,9 @@ export const tech = {
   noFrame: "chưa có",
   standing: { ...standing, silent: "Chưa báo" },
   sentOnly: "Đã gửi",
+  soundRefused: "Chưa phát được tiếng",
+  soundRefusedWhy:
+    "Chạm vào màn hình đó, hoặc bấm một phím ở máy của nó; mở bằng meetingroom-player thì không cần.",
   afterGo: (ms: number) => `sau lệnh ${ms} ms`,
   skew: (ms: number) => `các màn hình lệch nhau ${ms} ms`,
 };

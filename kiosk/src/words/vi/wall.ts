@@ -40,8 +40,5 @@ export const wall = {
   screenOf: (site: string) => `Màn hình của ${site}`,
   site: "Điểm cầu",
   hall: "Hội trường",
-  allowSound: "Chạm để bật tiếng",
-  allowSoundWhy:
-    "Trình duyệt chưa cho phát âm thanh. Chạm một lần trước giờ họp, hoặc mở trình duyệt với --autoplay-policy=no-user-gesture-required.",
   away: "Mất liên lạc với máy chủ",
 };
