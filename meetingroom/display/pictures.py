@@ -321,7 +321,9 @@ def turned(picture: P, at: datetime) -> P:
             for zone in picture.zones
         )
         return picture.model_copy(update={"zones": tuple(zones)})
-    if isinstance(picture, PollPicture | RibbonPicture) and picture.poll is not None:
+    if isinstance(picture, PollPicture):
+        return picture.model_copy(update={"poll": timed(picture.poll, at)})
+    if isinstance(picture, RibbonPicture) and picture.poll is not None:
         return picture.model_copy(update={"poll": timed(picture.poll, at)})
     if not isinstance(picture, SitesPicture):
         return picture
