@@ -56,6 +56,45 @@ def test_what_was_written_is_read_whole_and_from_anywhere(key, file, size):
         assert opened.seek(0, io.SEEK_END) == size
 
 
+@pytest.mark.parametrize("back", [0, 3, PIECE_BYTES - 2, PIECE_BYTES, 2 * PIECE_BYTES])
+@pytest.mark.parametrize("size", [2 * PIECE_BYTES + 5, 3 * PIECE_BYTES])
+def test_whoever_writes_goes_back_and_on_as_in_a_file_in_clear(key, file, size, back):
+    told = io.BytesIO()
+    with sealed_file.create(file) as out:
+        for one in (out, told):
+            one.write(content(size))
+            assert one.seek(back) == back
+            one.write(NAME)
+            assert one.seek(0, io.SEEK_END) == one.tell()
+            one.write(NAME * 20_000)
+
+    assert got(file) == told.getvalue()
+
+
+def test_nothing_is_left_out_while_it_is_written(key, file):
+    with sealed_file.create(file) as out:
+        out.write(NAME)
+        with pytest.raises(io.UnsupportedOperation):
+            out.seek(len(NAME) + 1)
+
+    assert got(file) == NAME
+
+
+def test_a_file_with_a_key_of_its_own_opens_for_nobody_else(file, monkeypatch):
+    own = sealed_file.own_key()
+    with sealed_file.create(file, own) as out:
+        out.write(NAME)
+    with sealed_file.opened(file, own) as opened:
+        known = opened.read()
+
+    assert known == NAME
+    assert NAME not in file.read_bytes()
+    for other in (KEY, None):
+        monkeypatch.setattr(cipher, "_key", [other] if other else [])
+        with pytest.raises(SealError):
+            got(file)
+
+
 def test_nothing_can_be_read_in_it_and_only_its_owner_opens_it(key, file):
     put(file, NAME * 30_000)
 

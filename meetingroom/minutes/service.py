@@ -4,6 +4,7 @@ Only what is printed when all else has failed does not wait for its turn.
 """
 
 import asyncio
+import io
 import json
 import logging
 import shutil
@@ -25,8 +26,8 @@ from meetingroom.minutes import (
 )
 from meetingroom.minutes.document import Document
 from meetingroom.minutes.jobs import PRODUCTS, Format, Job, Kind
+from meetingroom.minutes.kept import Kept, files_in
 from meetingroom.minutes.timeline import Timeline
-from meetingroom.minutes.worker import JOB, OUT, ROWS
 from meetingroom.processes import run_once
 from meetingroom.sessions.minutes.records import MINUTES, Minutes
 from meetingroom.sessions.records import Participant
@@ -37,6 +38,8 @@ from meetingroom.sessions.store import Store
 log = logging.getLogger(__name__)
 
 WORKER = "meetingroom.minutes.worker"
+OUT = "out"
+"""What a finished file is called in the folder of its job; a picture has a number."""
 TIMEOUT_S = 300.0
 """A journal of 100,000 entries as a workbook takes about a minute on an idle core."""
 PAGE = 500
@@ -59,7 +62,7 @@ class Documents:
     ) -> None:
         """Take where files are made, and who knows what stood on the displays."""
         self._pictured = pictured
-        self._store, self._folder = store, folder.resolve()
+        self._store, self._kept = store, Kept(folder)
         self._jobs: dict[str, Job] = {}
         self._turn = asyncio.Lock()
         self._rescue = asyncio.Lock()
@@ -67,8 +70,7 @@ class Documents:
 
     async def start(self) -> None:
         """Remove what an earlier run of the server has left."""
-        await asyncio.to_thread(shutil.rmtree, self._folder, ignore_errors=True)
-        await asyncio.to_thread(self._folder.mkdir, parents=True)
+        await asyncio.to_thread(self._kept.begin)
 
     async def close(self) -> None:
         """End what is being made.  May be called twice."""
@@ -102,7 +104,7 @@ class Documents:
             meeting=room.meeting,
             kind=kind,
             format=form,
-            folder=self._folder / name,
+            folder=self._kept.folder / name,
             name=f"{PRODUCTS[kind].name} {room.meeting}.{form}",
         )
         self._jobs[name] = job
@@ -121,25 +123,25 @@ class Documents:
             raise NotFoundError(f"document {name}")
         return found
 
-    def file(self, job: Job) -> Path:
-        """Return the finished file.
+    def file(self, job: Job) -> io.BufferedReader:
+        """Return the finished file, to be read.
 
         Raises:
             WrongStateError: it is not finished.
         """
         if job.state != "done" or job.format == "png":
             raise WrongStateError(f"the document is {job.state}")
-        return job.folder / OUT
+        return self._kept.opened(job.folder / OUT)
 
-    def page(self, job: Job, number: int) -> Path:
-        """Return the picture of one page.
+    def page(self, job: Job, number: int) -> io.BufferedReader:
+        """Return the picture of one page, to be read.
 
         Raises:
             NotFoundError: there is no such page.
         """
         if job.state != "done" or not 1 <= number <= job.pages:
             raise NotFoundError(f"page {number} of {job.id}")
-        return job.folder / f"page-{number}.png"
+        return self._kept.opened(job.folder / str(number))
 
     def _forget(self, meeting: str) -> None:
         ended = [
@@ -166,13 +168,9 @@ class Documents:
                     made = await asyncio.to_thread(
                         letters.letters_of, state, called, at
                     )
-                    await _letters(job, made)
+                    await self._letters(job, made)
                 else:
-                    await _work(job, await self._asked(job, state, at, revision))
-            if job.format == "png":
-                job.pages = len(list(job.folder.glob("page-*.png")))
-            else:
-                job.size = (job.folder / OUT).stat().st_size
+                    await self._work(job, await self._asked(job, state, at, revision))
             job.state = "done"
         except Exception:
             log.exception("%s of %s", job.kind, job.meeting)
@@ -181,18 +179,15 @@ class Documents:
     async def _asked(
         self, job: Job, state: RoomState, at: datetime, revision: int
     ) -> dict[str, Any]:
-        """Return what the worker is asked; the rows of a table go to a file."""
+        """Return what the worker is asked; the rows of a table go to files."""
         if job.kind == "journal":
-            await self._journal(job, state.rev)
-            sheet = tables.JOURNAL
-            return {"format": job.format, "name": sheet.name, "head": sheet.head}
+            return self._table(job, tables.JOURNAL, await self._journal(job, state.rev))
         if job.kind == "pictures":
             return await self._pictures(job, state, at)
         told = await self.timeline(job.meeting, state.rev)
         if job.format in {"xlsx", "csv"}:
             sheet = sheet_of(job.kind, state, told)
-            await asyncio.to_thread(_write_rows, job.folder / ROWS, sheet.rows, "w")
-            return {"format": job.format, "name": sheet.name, "head": sheet.head}
+            return self._table(job, sheet, [await self._rows(job, 0, sheet.rows)])
         return asked(job, document_of(job.kind, state, told, at, revision), at)
 
     async def _pictures(
@@ -212,14 +207,63 @@ class Documents:
                 told.take(entry)
         return told
 
-    async def _journal(self, job: Job, rev: int) -> None:
+    async def _journal(self, job: Job, rev: int) -> list[Path]:
         job.of = rev
+        written = []
         while job.done < rev:
             most = min(PAGE, rev - job.done)
             page = await self._store.entries(job.meeting, job.done, most)
             rows = tables.journal_rows(entry for entry, _ in page)
-            await asyncio.to_thread(_write_rows, job.folder / ROWS, rows, "a")
+            written.append(await self._rows(job, job.done, rows))
             job.done = page[-1][0].rev
+        return written
+
+    async def _rows(self, job: Job, number: int, rows: Sequence[tables.Row]) -> Path:
+        file = job.folder / f"rows-{number}"
+        await asyncio.to_thread(self._kept.put_rows, file, rows)
+        return file
+
+    def _table(self, job: Job, sheet: tables.Sheet, rows: list[Path]) -> dict[str, Any]:
+        return {
+            "format": job.format,
+            "name": sheet.name,
+            "head": sheet.head,
+            "rows": [str(file) for file in rows],
+            "key": self._kept.key.hex(),
+        }
+
+    async def _work(self, job: Job, asked: dict[str, Any]) -> None:
+        """Let the worker make the file, or the pictures, of a job."""
+        made = await _made(asked)
+        if job.format != "png":
+            await asyncio.to_thread(self._kept.put, job.folder / OUT, made)
+            job.size = len(made)
+            return
+        for name, page in files_in(io.BytesIO(made)):
+            await asyncio.to_thread(self._kept.put, job.folder / name, page)
+            job.pages += 1
+
+    async def _letters(self, job: Job, made: list[letters.Letter]) -> None:
+        """Make letters: all in one, the first to look at, or each in three forms."""
+        documents = [letter.document.model_dump(mode="json") for letter in made]
+        if job.format == "png":
+            await self._work(job, {"format": "png", "document": documents[0]})
+        elif job.format == "pdf":
+            await self._work(job, {"format": "pdf", "documents": documents})
+        else:
+            await self._archive(job, made)
+
+    async def _archive(self, job: Job, made: list[letters.Letter]) -> None:
+        parts = []
+        job.of = len(made)
+        while job.done < job.of:
+            some = made[job.done : job.done + AT_ONCE]
+            told = [letter.model_dump(mode="json") for letter in some]
+            part = await _made({"format": "zip", "letters": told})
+            parts.append(job.folder / f"part-{job.done}")
+            await asyncio.to_thread(self._kept.put, parts[-1], part)
+            job.done += len(some)
+        job.size = await asyncio.to_thread(self._kept.bundle, job.folder / OUT, parts)
 
 
 def asked(job: Job, document: Document, at: datetime) -> dict[str, Any]:
@@ -254,29 +298,9 @@ def check(
     return letters.chosen(state, people) if kind == "letters" else []
 
 
-async def _work(job: Job, asked: dict[str, Any]) -> None:
-    """Let the worker do one thing in the folder of a job."""
-    text = json.dumps(asked, ensure_ascii=False)
-    file = job.folder / JOB
-    await asyncio.to_thread(file.write_text, text, "utf-8")
-    await run_once(WORKER, str(job.folder), timeout_s=TIMEOUT_S)
-
-
-async def _letters(job: Job, made: list[letters.Letter]) -> None:
-    """Make letters: all in one file, the first to look at, or each in three forms."""
-    documents = [letter.document.model_dump(mode="json") for letter in made]
-    if job.format == "png":
-        await _work(job, {"format": "png", "document": documents[0]})
-    elif job.format == "pdf":
-        await _work(job, {"format": "pdf", "documents": documents})
-    else:
-        job.of = len(made)
-        while job.done < job.of:
-            some = made[job.done : job.done + AT_ONCE]
-            last = job.done + len(some) == job.of
-            told = [letter.model_dump(mode="json") for letter in some]
-            await _work(job, {"format": "zip", "letters": told, "last": last})
-            job.done += len(some)
+async def _made(asked: dict[str, Any]) -> bytes:
+    told = json.dumps(asked, ensure_ascii=False).encode()
+    return await run_once(WORKER, told=told, timeout_s=TIMEOUT_S)
 
 
 def document_of(
@@ -309,9 +333,3 @@ def sheet_of(kind: Kind, state: RoomState, told: Timeline) -> tables.Sheet:
             return answers.reminders(state)
         case _:
             return tables.polls(state)
-
-
-def _write_rows(file: Path, rows: Any, mode: str) -> None:
-    with file.open(mode, encoding="utf-8") as lines:
-        for row in rows:
-            lines.write(json.dumps(row, ensure_ascii=False) + "\n")

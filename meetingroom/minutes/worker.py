@@ -1,20 +1,23 @@
 """The process that sets papers and writes tables.
 
-`python -m meetingroom.minutes.worker FOLDER` reads `job.json` there and writes `out`;
-without a folder it reads the job on its standard input and writes the paper to its
-standard output.  Setting a long paper takes a processor for a while, and that must not
-be the server's.
+`python -m meetingroom.minutes.worker` reads the job on its standard input and writes
+the file to its standard output, several as a ZIP; rows of a long table it reads from
+sealed files.  Setting a long paper takes a processor for a while, and that must not be
+the server's.
 """
 
+import io
 import json
 import os
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZipFile
 
+from meetingroom import sealed_file
 from meetingroom.minutes.document import Document
 from meetingroom.minutes.docx import docx_from
 from meetingroom.minutes.letters import Letter
@@ -22,10 +25,11 @@ from meetingroom.minutes.mail import eml_from
 from meetingroom.minutes.pages import pdf_from, pdf_from_all, pictures_from
 from meetingroom.minutes.sheets import csv_from, xlsx_from
 
-JOB, ROWS, OUT = "job.json", "rows.jsonl", "out"
+MEMORY = "/dev/shm"
+"""Where the workbook's library puts its temporary files, which would be in clear."""
 
 
-def made(job: dict[str, Any], rows: Iterator[list[str | int]]) -> bytes:
+def made(job: dict[str, Any]) -> bytes:
     """Return the file that is asked for."""
     match job["format"]:
         case "pdf" if "documents" in job:
@@ -36,56 +40,52 @@ def made(job: dict[str, Any], rows: Iterator[list[str | int]]) -> bytes:
         case "docx":
             at = datetime.fromisoformat(job["at"])
             return docx_from(Document.model_validate(job["document"]), at)
+        case "png":
+            pages = pictures_from(Document.model_validate(job["document"]))
+            return zip_of((str(number), page) for number, page in enumerate(pages, 1))
+        case "zip":
+            letters = [Letter.model_validate(one) for one in job["letters"]]
+            return zip_of(file for one in letters for file in files_of(one))
         case "xlsx":
-            return xlsx_from(job["name"], job["head"], rows)
+            with tempfile.TemporaryDirectory(dir=MEMORY) as tempfile.tempdir:
+                return xlsx_from(job["name"], job["head"], rows_of(job))
         case "csv":
-            return csv_from(job["head"], rows)
+            return csv_from(job["head"], rows_of(job))
         case _:
             raise ValueError("unknown format")
 
 
-def add_letters(archive: Path, letters: Iterable[Letter]) -> None:
-    """Add each person's letter as PDF, calendar and e-mail to an archive."""
-    with ZipFile(archive, "a", ZIP_DEFLATED) as files:
-        for letter in letters:
-            pdf = pdf_from(letter.document)
-            mail = eml_from(letter.mail, letter.name, pdf, letter.calendar)
-            files.writestr(f"{letter.name}.pdf", pdf)
-            files.writestr(f"{letter.name}.ics", letter.calendar.encode())
-            files.writestr(f"{letter.name}.eml", mail)
+def files_of(letter: Letter) -> Iterator[tuple[str, bytes]]:
+    """Yield a person's letter as PDF, calendar and e-mail."""
+    pdf = pdf_from(letter.document)
+    yield f"{letter.name}.pdf", pdf
+    yield f"{letter.name}.ics", letter.calendar.encode()
+    yield (
+        f"{letter.name}.eml",
+        eml_from(letter.mail, letter.name, pdf, letter.calendar),
+    )
 
 
-def rows_in(file: Path) -> Iterator[list[str | int]]:
+def zip_of(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """Return several named files as one, not packed."""
+    file = io.BytesIO()
+    with ZipFile(file, "w") as archive:
+        for name, content in files:
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+def rows_of(job: dict[str, Any]) -> Iterator[list[str | int]]:
     """Yield the rows of a table, one JSON line each."""
-    if not file.exists():
-        return
-    with file.open(encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
+    for path in job["rows"]:
+        with sealed_file.opened(Path(path), bytes.fromhex(job["key"])) as lines:
+            yield from map(json.loads, lines)
 
 
 def main() -> None:
-    """Do the one job in the folder."""
+    """Do the one job that is told."""
     os.nice(10)
-    if not sys.argv[1:]:
-        sys.stdout.buffer.write(made(json.load(sys.stdin.buffer), iter(())))
-        return
-    folder = Path(sys.argv[1])
-    job = json.loads((folder / JOB).read_text("utf-8"))
-    if job["format"] == "png":
-        document = Document.model_validate(job["document"])
-        for number, page in enumerate(pictures_from(document), start=1):
-            (folder / f"page-{number}.png").write_bytes(page)
-        return
-    part = folder / f"{OUT}.part"
-    if job["format"] == "zip":
-        add_letters(part, [Letter.model_validate(one) for one in job["letters"]])
-        if job["last"]:
-            part.replace(folder / OUT)
-        return
-    content = made(job, rows_in(folder / ROWS))
-    part.write_bytes(content)
-    part.replace(folder / OUT)
+    sys.stdout.buffer.write(made(json.load(sys.stdin.buffer)))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import io
 import json
 import logging
 import shutil
@@ -12,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from meetingroom import sealed_file
 from meetingroom.blobs import Blobs
 from meetingroom.errors import NotFoundError
 from meetingroom.sessions.access import visible
@@ -61,10 +63,14 @@ class Export:
 
 
 class Exports:
-    """The exports of every meeting, one at a time for each."""
+    """The exports of every meeting, one at a time for each.
+
+    They lie sealed under a key that ends with this process.
+    """
 
     def __init__(self, store: Store, blobs: Blobs, folder: Path) -> None:
         self._store, self._blobs, self._folder = store, blobs, folder
+        self._key = sealed_file.own_key()
         self._exports: dict[str, Export] = {}
 
     async def start(self) -> None:
@@ -106,6 +112,17 @@ class Exports:
             raise NotFoundError(f"export {name}")
         return found
 
+    def opened(self, one: Export) -> io.BufferedReader:
+        """Return the content of a finished export.
+
+        Raises:
+            NotFoundError: newer ones have taken its place.
+        """
+        try:
+            return sealed_file.opened(one.file, self._key)
+        except FileNotFoundError:
+            raise NotFoundError(f"export {one.id}") from None
+
     async def _make(self, one: Export, room: Room) -> None:
         try:
             await self._pack(one, room)
@@ -129,7 +146,7 @@ class Exports:
         needed = one.of + TEXTS_BYTES + RESERVE_BYTES
         if shutil.disk_usage(self._folder).free < needed:
             raise OSError(errno.ENOSPC, "not enough room")
-        parcel = await asyncio.to_thread(Parcel, one.file, at)
+        parcel = await asyncio.to_thread(Parcel, one.file, self._key, at)
         try:
             packed = []
             for piece in pieces:

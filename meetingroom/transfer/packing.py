@@ -4,13 +4,13 @@ Papers are stored as they are, for they are packed already; text is packed.
 """
 
 import hashlib
-import os
 import zipfile
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+from meetingroom import sealed_file
 from meetingroom.transfer.layout import SUMS
 
 CHUNK_BYTES = 1024 * 1024
@@ -22,11 +22,10 @@ class AlteredError(Exception):
 
 
 class Parcel:
-    """A ZIP that is being written; what goes in is summed."""
+    """A ZIP that is being written under a key; what goes in is summed."""
 
-    def __init__(self, file: Path, at: datetime) -> None:
-        self._handle = os.open(file, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
-        self._file = os.fdopen(self._handle, "wb")
+    def __init__(self, file: Path, key: bytes, at: datetime) -> None:
+        self._file = sealed_file.create(file, key)
         self._zip = zipfile.ZipFile(self._file, "w")
         self._at = at
         self._sums: list[str] = []
@@ -59,12 +58,10 @@ class Parcel:
             raise AlteredError(path)
 
     def finish(self) -> int:
-        """Add the sums, write everything to the disk, and return how large it is."""
+        """Add the sums, close the file, and return how large it is."""
         sums = "".join(self._sums).encode()
         self._zip.writestr(self._info(SUMS, zipfile.ZIP_DEFLATED), sums)
         self._zip.close()
-        self._file.flush()
-        os.fsync(self._handle)
         size = self._file.tell()
         self._file.close()
         return size

@@ -8,6 +8,7 @@ import hashlib
 import math
 from collections.abc import Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
@@ -33,7 +34,7 @@ A4 = (0.0, 0.0, 595.0, 842.0)
 Box = tuple[float, float, float, float]
 
 
-def stamp(file: Path, target: Path, lines: Sequence[str]) -> None:
+def stamp(file: Path, target: BinaryIO, lines: Sequence[str]) -> None:
     """Write a PDF with these lines on every page.
 
     Raises:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pikepdf
 
+from meetingroom import sealed_file
 from meetingroom.agenda.pipeline.worker import confine, grant_cpu
 from meetingroom.parent import Parent
 from meetingroom.transfer import archive, people
@@ -43,7 +44,9 @@ def answer(question: dict[str, Any]) -> dict[str, Any]:
         case "people":
             return {"table": people_table(base64.b64decode(question["content"]), file)}
         case "stamp":
-            stamp(file, Path(question["target"]), question["lines"])
+            key = bytes.fromhex(question["key"])
+            with sealed_file.create(Path(question["target"]), key) as target:
+                stamp(file, target, question["lines"])
             return {}
         case _:
             raise ValueError("unknown question")

@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import contextlib
+import io
 import logging
 import shutil
 import uuid
@@ -10,9 +11,11 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from meetingroom import sealed_file
 from meetingroom.agenda.pipeline import sandbox
 from meetingroom.agenda.pipeline.file import is_drawn
 from meetingroom.agenda.pipeline.lane import ANSWER_S, DeadError, Lane
+from meetingroom.cipher import SealError
 from meetingroom.errors import BusyError, InvalidError, WrongStateError
 from meetingroom.transfer.refusals import SENTENCES
 
@@ -98,25 +101,31 @@ class Workshop:
         return await self.ask(question, WAIT_S)
 
     @contextlib.asynccontextmanager
-    async def stamped(self, file: Path, lines: Sequence[str]) -> AsyncIterator[Path]:
-        """Hold a copy of a PDF with these lines on every page; it is gone afterwards.
+    async def stamped(
+        self, file: Path, lines: Sequence[str]
+    ) -> AsyncIterator[io.BufferedReader]:
+        """Hold a copy of a PDF with these lines on every page, to be read.
+
+        It has a key that is told to the worker alone, and no name on the disk.
 
         Raises:
             BusyError: it was not made in time; a retry may find the worker free.
             WrongStateError: it cannot be made.
         """
         target = self.folder / f"{uuid.uuid4().hex}.pdf"
-        question = {"file": str(file), "target": str(target), "lines": [*lines]}
+        key = sealed_file.own_key()
+        question = {"do": "stamp", "file": str(file), "target": str(target)}
         try:
-            try:
-                await self.ask({"do": "stamp", **question}, WAIT_S)
-            except InvalidError as error:
-                raise WrongStateError(NOT_MADE) from error
+            await self.ask({**question, "key": key.hex(), "lines": [*lines]}, WAIT_S)
             if not is_drawn(target):
                 raise WrongStateError(NOT_MADE)
-            yield target
+            content = await asyncio.to_thread(sealed_file.opened, target, key)
+        except (InvalidError, SealError) as error:
+            raise WrongStateError(NOT_MADE) from error
         finally:
             target.unlink(missing_ok=True)
+        with content:
+            yield content
 
     def _empty(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -1,5 +1,6 @@
 """Files that leave a meeting, over HTTP: minutes, decisions, lists, the parachute."""
 
+import asyncio
 import uuid
 from typing import Annotated
 
@@ -25,6 +26,7 @@ from meetingroom.web.common import (
     reply,
     room_of,
 )
+from meetingroom.web.downloads import send_file
 
 STAFF: frozenset[Role] = frozenset({"chair", "secretary", "technician"})
 """Who may ask for anything; each kind says who may have it."""
@@ -73,25 +75,25 @@ async def get_document(request: web.Request) -> web.Response:
     return reply(told(await find(request)))
 
 
-async def get_document_file(request: web.Request) -> web.FileResponse:
+async def get_document_file(request: web.Request) -> web.StreamResponse:
     """Return a file to be saved."""
     job = await find(request)
-    file = request.app[DOCUMENTS].file(job)
+    content = await asyncio.to_thread(request.app[DOCUMENTS].file, job)
     await log(request, job, "document.file")
     headers = {
         **SAVED,
         "Content-Disposition": disposition(job.name),
         "Content-Type": CONTENT_TYPES[job.format],
     }
-    return web.FileResponse(file, headers=headers)
+    return await send_file(request, headers, content)
 
 
-async def get_document_page(request: web.Request) -> web.FileResponse:
+async def get_document_page(request: web.Request) -> web.StreamResponse:
     """Return the picture of one page."""
-    number = int(request.match_info["page"])
-    file = request.app[DOCUMENTS].page(await find(request), number)
+    job, number = await find(request), int(request.match_info["page"])
+    content = await asyncio.to_thread(request.app[DOCUMENTS].page, job, number)
     headers = {**SAVED, "Content-Type": "image/png"}
-    return web.FileResponse(file, headers=headers)
+    return await send_file(request, headers, content)
 
 
 async def find(request: web.Request) -> Job:

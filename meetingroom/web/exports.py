@@ -1,5 +1,7 @@
 """Exports over HTTP: a whole meeting as one file, for the secretary."""
 
+import asyncio
+
 from aiohttp import web
 
 from meetingroom.errors import WrongStateError
@@ -16,6 +18,7 @@ from meetingroom.web.common import (
     reply,
     room_of,
 )
+from meetingroom.web.downloads import send_file
 
 OFFICE: frozenset[Role] = frozenset({"secretary"})
 
@@ -33,16 +36,19 @@ async def get_export(request: web.Request) -> web.Response:
     return reply(told(find(request)))
 
 
-async def get_export_file(request: web.Request) -> web.FileResponse:
+async def get_export_file(request: web.Request) -> web.StreamResponse:
     """Return an export as a file to be saved."""
     one = find(request)
     if one.state != "done":
         raise WrongStateError(f"the export is {one.state}")
     await log(request, one, "export.file")
-    headers = {**SAVED, "Content-Disposition": disposition(one.name)}
-    return web.FileResponse(
-        one.file, headers={**headers, "Content-Type": "application/zip"}
-    )
+    headers = {
+        **SAVED,
+        "Content-Disposition": disposition(one.name),
+        "Content-Type": "application/zip",
+    }
+    content = await asyncio.to_thread(request.app[EXPORTS].opened, one)
+    return await send_file(request, headers, content)
 
 
 def find(request: web.Request) -> Export:

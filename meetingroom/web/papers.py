@@ -28,9 +28,9 @@ from meetingroom.web.common import (
     actor_in,
     room_of,
 )
+from meetingroom.web.downloads import send_whole
 
 PNG = b"\x89PNG"
-CHUNK_BYTES = 256 * 1024
 _OOXML = "application/vnd.openxmlformats-officedocument."
 KINDS = {
     ".pdf": "application/pdf",
@@ -116,8 +116,13 @@ async def get_file(request: web.Request) -> web.StreamResponse:
         return await _for_staff(request, source, original)
     clean = await request.app[PAGES].clean(source.sha256)
     lines = stamp_lines(room.state, actor, room.now())
+    headers = {
+        **SAVED,
+        "Content-Disposition": disposition(file_name(source.paper, ".pdf")),
+        "Content-Type": KINDS[".pdf"],
+    }
     async with request.app[WORKSHOP].stamped(clean, lines) as stamped:
-        return await _sent(request, stamped, file_name(source.paper, ".pdf"))
+        return await send_whole(request, headers, stamped)
 
 
 async def _for_staff(
@@ -144,24 +149,6 @@ async def _log(
     await request.app[DATABASE].write(
         lambda db: note(db, at, actor.id, "paper.file", subject, detail)
     )
-
-
-async def _sent(request: web.Request, file: Path, name: str) -> web.StreamResponse:
-    """Send a file that nobody else is to have."""
-    with file.open("rb") as content:
-        # Gone from the disk before its last byte is read, however this ends.
-        await asyncio.to_thread(file.unlink)
-        response = web.StreamResponse(
-            headers={**SAVED, "Content-Disposition": disposition(name)}
-        )
-        response.content_type = KINDS[".pdf"]
-        response.content_length = content.seek(0, 2)
-        content.seek(0)
-        await response.prepare(request)
-        while chunk := await asyncio.to_thread(content.read, CHUNK_BYTES):
-            await response.write(chunk)
-        await response.write_eof()
-    return response
 
 
 def stamp_lines(state: RoomState, actor: Actor, at: datetime) -> list[str]:

@@ -4,16 +4,11 @@ Files are opened piece by piece as somebody reads; nothing of them is ever on th
 in the clear.
 """
 
-import asyncio
-import contextlib
-import re
-from collections.abc import Iterator
-
 from aiohttp import web
 
 from meetingroom.errors import NotFoundError, WrongStateError
 from meetingroom.media.names import PROGRAM
-from meetingroom.media.recording.library import File, Track
+from meetingroom.media.recording.library import Track
 from meetingroom.media.recording.webm import Chapter
 from meetingroom.minutes.chapters import RecordingMark, length_ms, marks
 from meetingroom.people.audit import Act, note
@@ -34,12 +29,12 @@ from meetingroom.web.common import (
     reply,
     room_of,
 )
+from meetingroom.web.downloads import send_part, span
 
 KNOWING: frozenset[Role] = frozenset({"chair", "secretary", "technician"})
 """Who knows what there is, how large, and what is missing of it."""
 PLAYING: frozenset[Role] = frozenset({"chair", "secretary"})
 SAVING: Role = "secretary"
-_RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 
 
 class RecordingTold(Value):
@@ -105,40 +100,16 @@ async def get_file(request: web.Request) -> web.StreamResponse:
         f"{meeting.title} – {_label(room, source)}",
     )
     wanted = span(request.headers.get("Range", ""), file.size)
-    if wanted is None:
-        headers = {"Content-Range": f"bytes */{file.size}"}
-        return web.Response(status=416, headers=headers)
-    start, stop = wanted
-    if start == 0:
+    if wanted is not None and wanted[0] == 0:
         await _log(request, room, recording, "recording.file" if saves else None)
-    headers = {**SAVED, "Accept-Ranges": "bytes", "Content-Type": file.kind}
+    headers = {**SAVED, "Content-Type": file.kind}
     if saves:
         ending = "mkv" if file.kind.endswith("matroska") else "webm"
         at = f"{recording.started_at:%Y-%m-%d}"
         what = source.replace("/", " ").lstrip("~")
         name = f"{at} {recording.number} {what}.{ending}"
         headers["Content-Disposition"] = disposition(name)
-    if "Range" in request.headers:
-        headers["Content-Range"] = f"bytes {start}-{stop - 1}/{file.size}"
-    status = 206 if "Range" in request.headers else 200
-    return await _stream(request, status, headers, file, start, stop)
-
-
-def span(text: str, size: int) -> tuple[int, int] | None:
-    """Return from where to where a Range asks; None for what cannot be given.
-
-    One that is not understood asks for everything, as the standard says.
-    """
-    found = _RANGE.fullmatch(text)
-    if found is None or found.groups() == ("", ""):
-        return 0, size
-    first, last = found.groups()
-    if not first:
-        start, stop = max(0, size - int(last)), size
-    else:
-        start = int(first)
-        stop = min(size, int(last) + 1) if last else size
-    return (start, stop) if start < stop else None
+    return await send_part(request, headers, file.size, file.read)
 
 
 async def find(request: web.Request) -> tuple[Room, Recording]:
@@ -180,30 +151,6 @@ def _label(room: Room, source: str) -> str:
         return "Toàn cảnh"
     site = room.state.find(Site, source.split("/", maxsplit=1)[0])
     return site.label if site is not None else source
-
-
-async def _stream(
-    request: web.Request,
-    status: int,
-    headers: dict[str, str],
-    file: File,
-    start: int,
-    stop: int,
-) -> web.StreamResponse:
-    response = web.StreamResponse(status=status, headers=headers)
-    response.content_length = stop - start
-    await response.prepare(request)
-    some = file.read(start, stop)
-    # A player that goes somewhere else hangs up in the middle of what it asked for.
-    with contextlib.suppress(ConnectionResetError):
-        while data := await asyncio.to_thread(_next, some):
-            await response.write(data)
-        await response.write_eof()
-    return response
-
-
-def _next(some: Iterator[bytes]) -> bytes:
-    return next((data for data in some if data), b"")
 
 
 async def _log(

@@ -23,7 +23,8 @@ TONES = ("", "\u0301", "\u0300", "\u0309", "\u0303", "\u0323")
 def stamped(document: pikepdf.Pdf, tmp_path, lines=tuple(LINES)):
     """The document with the lines on it, opened as a reader does."""
     (tmp_path / "in.pdf").write_bytes(saved(document))
-    stamp(tmp_path / "in.pdf", tmp_path / "out.pdf", lines)
+    with (tmp_path / "out.pdf").open("wb") as out:
+        stamp(tmp_path / "in.pdf", out, lines)
     return pypdfium2.PdfDocument(tmp_path / "out.pdf")
 
 

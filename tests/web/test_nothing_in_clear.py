@@ -8,7 +8,6 @@ import asyncio
 import shutil
 import sqlite3
 import tempfile
-import threading
 from contextlib import closing
 
 import pytest
@@ -31,6 +30,7 @@ from tests.conftest import NOON
 from tests.members.crowd import EDGES, UNITS, member
 from tests.web.test_badge_sheets import portrait
 from tests.web.test_intake import PATH, SETTINGS, settled
+from tests.web.watch import Watch
 
 KEY = bytes(range(32))
 NAME, FOLDED, NUMBER = "Quàng Thị Thuỷ", "quang thi thuy", "481516"
@@ -40,48 +40,6 @@ LISTED = [f"{NAME};17/5/1970;{NUMBER}{n:02}" for n in range(100)]
 OTHERS = [f"Lò Văn Đức;17/5/1970;{n}" for n in range(1, 20_000)]
 LIST = "\n".join(["Họ tên;Ngày sinh;Số thẻ", *LISTED, *OTHERS])
 BYTES = {"Content-Type": "application/offset+octet-stream"}
-
-
-class Watch:
-    """Looks at every byte of a folder, again and again and whenever it is told to."""
-
-    def __init__(self, folder):
-        self._folder = folder
-        self.found: set[str] = set()
-        self.files: set[str] = set()
-        self._ended = threading.Event()
-        self._thread = threading.Thread(target=self._run)
-        self._thread.start()
-
-    def look(self):
-        """Look once."""
-        for path in [*self._folder.rglob("*")]:
-            try:
-                content = path.read_bytes()
-            except OSError:
-                # A folder, or gone meanwhile.
-                continue
-            self.files.add(path.name)
-            self.found |= {what for what, told in TOLD.items() if told in content}
-
-    def before(self, work):
-        """Return some work that is looked at as it begins."""
-
-        def looked(*asked, **more):
-            self.look()
-            return work(*asked, **more)
-
-        return looked
-
-    def _run(self):
-        while not self._ended.wait(0.02):
-            self.look()
-
-    def close(self):
-        """Look for the last time."""
-        self._ended.set()
-        self._thread.join()
-        self.look()
 
 
 @pytest.fixture
@@ -131,7 +89,7 @@ async def app(app, embedded, tmp_path):
 @pytest.fixture
 def watch(app, tmp_path, monkeypatch):
     """Whoever reads along on the disk."""
-    watch = Watch(tmp_path)
+    watch = Watch(TOLD, tmp_path)
     monkeypatch.setattr(app[INTAKE], "begin", watch.before(app[INTAKE].begin))
     yield watch
     watch.close()
