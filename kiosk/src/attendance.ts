@@ -53,9 +53,9 @@ export function marking(person: Participant, present: boolean): MarkParticipant 
 
 /** Times as they are corrected in a form. */
 export interface Times {
-  readonly from: string;
+  readonly from: string | undefined;
   /** Empty for a spell that lasts. */
-  readonly until: string;
+  readonly until: string | undefined;
 }
 
 export function timesOf(spell: AttendanceInterval): Times {
@@ -72,7 +72,7 @@ export function correction(
   // A form knows no seconds: what was not touched stays as exact as it was.
   const from_at = times.from === known.from ? spell.from_at : fromEntry(times.from);
   const until_at = times.until === known.until ? spell.until_at : fromEntry(times.until);
-  if (from_at === null || (until_at === null) !== (spell.until_at === null)) return null;
+  if (!from_at || until_at === undefined || (until_at === null) !== (spell.until_at === null)) return null;
   if (until_at !== null && Date.parse(until_at) < Date.parse(from_at)) return null;
   return { type: "attendance.correct", interval: spell.id, from_at, until_at, reason };
 }

@@ -8,10 +8,11 @@ export function toEntry(iso: string): string {
   return Number.isNaN(at_ms) ? "" : new Date(at_ms + AHEAD_MS).toISOString().slice(0, 16);
 }
 
-/** The instant that a date entry means; null where it is no date. */
-export function fromEntry(entry: string): string | null {
+/** The instant that a date entry means; null for none, undefined for what is no date. */
+export function fromEntry(entry: string | undefined): string | null | undefined {
+  if (!entry) return entry === "" ? null : undefined;
   const at_ms = Date.parse(`${entry}:00+07:00`);
-  return Number.isNaN(at_ms) ? null : new Date(at_ms).toISOString();
+  return Number.isNaN(at_ms) ? undefined : new Date(at_ms).toISOString();
 }
 
 /** Tomorrow at eight: what most meetings begin at. */

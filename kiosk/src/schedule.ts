@@ -27,7 +27,7 @@ export function nextOf(
 }
 
 /** Whether a display goes off on the day after the one on which it went on. */
-export function isOverMidnight({ on_at, off_at }: Schedule): boolean {
+export function isOverMidnight({ on_at, off_at }: Pick<Schedule, "on_at" | "off_at">): boolean {
   return off_at < on_at;
 }
 

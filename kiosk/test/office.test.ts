@@ -42,6 +42,8 @@ test("a date entry is the province's clock, wherever the browser is", () => {
   assert.equal(fromEntry("2026-11-20T08:00"), "2026-11-20T01:00:00.000Z");
   assert.equal(toEntry("2026-11-20T01:00:00Z"), "2026-11-20T08:00");
   assert.equal(fromEntry(""), null);
+  assert.equal(fromEntry(undefined), undefined);
+  assert.equal(fromEntry("2026-13-20T08:00"), undefined);
   assert.equal(tomorrowEntry(Date.parse("2026-11-19T20:00:00Z")), "2026-11-21T08:00");
 });
 

@@ -5,11 +5,13 @@ import { daysOf, isOverMidnight, nextOf, readDays } from "../schedule";
 import { dayAndTime } from "../time";
 import { Button } from "../ui/button";
 import { Check } from "../ui/check";
+import { TimeField } from "../ui/date-field";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
 import { usePending } from "../ui/pending";
 import { toast } from "../ui/toast";
 import type { Display, Schedule } from "../wire";
+import { days as dayWords } from "../words/days";
 import { useWords } from "../words/language";
 import { schedules as words } from "../words/schedules";
 
@@ -85,15 +87,20 @@ interface FormProps {
 
 function Form({ schedule, busy, onSave }: FormProps) {
   const t = useWords(words);
+  const d = useWords(dayWords);
   const [wish, setWish] = useState(schedule ?? USUAL);
   const [except, setExcept] = useState(daysOf(schedule?.except_on ?? []));
+  const [on, setOn] = useState<string | undefined>(wish.on_at);
+  const [off, setOff] = useState<string | undefined>(wish.off_at);
   const [tried, setTried] = useState(false);
   const days = readDays(except);
-  const apart = wish.off_at !== wish.on_at;
+  const apart = on !== off;
   const submit = (event: Event): void => {
     event.preventDefault();
     setTried(true);
-    if (days && apart && wish.weekdays.length > 0) onSave({ ...wish, except_on: days });
+    if (days && on && off && apart && wish.weekdays.length > 0) {
+      onSave({ ...wish, on_at: on, off_at: off, except_on: days });
+    }
   };
   const toggle = (day: (typeof WEEK)[number], on: boolean): void => {
     const weekdays = WEEK.filter((one) => (one === day ? on : wish.weekdays.includes(one)));
@@ -118,19 +125,20 @@ function Form({ schedule, busy, onSave }: FormProps) {
           {t.needDay}
         </p>
       )}
-      <Field
+      <TimeField
         label={t.onAt}
-        type="time"
-        value={wish.on_at}
-        onInput={(on_at) => setWish({ ...wish, on_at })}
+        value={on}
+        tried={tried}
+        error={tried && on === "" ? d.needTime : undefined}
+        onInput={setOn}
       />
-      <Field
+      <TimeField
         label={t.offAt}
-        type="time"
-        value={wish.off_at}
-        hint={isOverMidnight(wish) ? t.dayAfterHint : undefined}
-        error={tried && !apart ? t.needApart : undefined}
-        onInput={(off_at) => setWish({ ...wish, off_at })}
+        value={off}
+        tried={tried}
+        hint={on && off && isOverMidnight({ on_at: on, off_at: off }) ? t.dayAfterHint : undefined}
+        error={tried && off === "" ? d.needTime : tried && !apart ? t.needApart : undefined}
+        onInput={setOff}
       />
       <Field
         label={t.except}

@@ -9,7 +9,7 @@ import { ConnectionChip } from "../ui/connection-chip";
 import { LanguageSwitch, SchemeSwitch, TextSizes } from "../ui/device-controls";
 import { Confirm, Dialog } from "../ui/dialog";
 import { Check } from "../ui/check";
-import { DateField } from "../ui/date-field";
+import { DateField, MomentField, TimeField } from "../ui/date-field";
 import { Field, Select } from "../ui/field";
 import { FileButton } from "../ui/file-button";
 import { mount } from "../ui/frame";
@@ -177,6 +177,8 @@ function Entries() {
   const t = useWords(gallery);
   const [text, setText] = useState("");
   const [kind, setKind] = useState("report");
+  const [time, setTime] = useState<string | undefined>("07:00");
+  const [moment, setMoment] = useState<string | undefined>("2026-11-20T14:30");
   const [checked, setChecked] = useState(true);
   return (
     <>
@@ -190,6 +192,14 @@ function Entries() {
       </Shelf>
       <Shelf name="DateField">
         <DateField label={t.day} value="1995-02-03" onInput={nothing} />
+        <DateField label={t.day} value={undefined} onInput={nothing} />
+      </Shelf>
+      <Shelf name="TimeField">
+        <TimeField label={t.startsAt} value={time} onInput={setTime} />
+      </Shelf>
+      <Shelf name="MomentField">
+        <MomentField label={t.startsAt} value={moment} onInput={setMoment} />
+        <MomentField label={t.startsAt} value="" error={t.endsEarly} onInput={nothing} />
       </Shelf>
       <Shelf name="Field">
         <Field label={t.name} hint={t.nameHint} value={text} onInput={setText} />

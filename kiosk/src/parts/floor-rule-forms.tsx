@@ -16,10 +16,12 @@ import { fromEntry, toEntry } from "../local-time";
 import type { Room } from "../room";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
+import { MomentField } from "../ui/date-field";
 import { Field } from "../ui/field";
 import type { Budget, PointKind, Window } from "../wire";
+import { days } from "../words/days";
 import type { floorRules } from "../words/floor-rules";
-import { useLang } from "../words/language";
+import { useLang, useWords } from "../words/language";
 
 type Words = typeof floorRules.vi;
 
@@ -32,13 +34,13 @@ interface TimesProps {
 /** From when until when somebody may ask to speak. */
 export function Times({ plan, t, onSave }: TimesProps) {
   const { opens_at, closes_at } = plan.window;
-  const [from, setFrom] = useState(toEntry(opens_at ?? ""));
-  const [until, setUntil] = useState(toEntry(closes_at ?? ""));
-  const window = { opens_at: fromEntry(from), closes_at: fromEntry(until) };
-  const wrong =
-    window.opens_at !== null &&
-    window.closes_at !== null &&
-    Date.parse(window.closes_at) <= Date.parse(window.opens_at);
+  const d = useWords(days);
+  const [from, setFrom] = useState<string | undefined>(toEntry(opens_at ?? ""));
+  const [until, setUntil] = useState<string | undefined>(toEntry(closes_at ?? ""));
+  const opens = fromEntry(from);
+  const closes = fromEntry(until);
+  const noTime = opens === undefined || closes === undefined;
+  const wrong = opens && closes && closes <= opens ? t.badWindow : undefined;
   const drop = () => {
     setFrom("");
     setUntil("");
@@ -46,16 +48,13 @@ export function Times({ plan, t, onSave }: TimesProps) {
   };
   return (
     <div class="floor-line">
-      <Field label={t.opensAt} type="datetime-local" value={from} onInput={setFrom} hint={t.windowHint} />
-      <Field
-        label={t.closesAt}
-        type="datetime-local"
-        value={until}
-        onInput={setUntil}
-        error={wrong ? t.badWindow : undefined}
-      />
+      <MomentField label={t.opensAt} value={from} onInput={setFrom} hint={t.windowHint} />
+      <MomentField label={t.closesAt} value={until} onInput={setUntil} error={wrong} />
       <span class="floor-acts">
-        <Button why={wrong ? t.badWindow : undefined} onClick={() => onSave(window)}>
+        <Button
+          why={noTime ? d.badMoment : wrong}
+          onClick={() => onSave({ opens_at: opens ?? null, closes_at: closes ?? null })}
+        >
           {t.saveWindow}
         </Button>
         {(opens_at !== null || closes_at !== null) && (

@@ -7,7 +7,7 @@ interface Props {
   readonly value: string;
   readonly onInput: (value: string) => void;
   readonly name?: string;
-  readonly type?: "text" | "password" | "search" | "datetime-local" | "time" | "number";
+  readonly type?: "text" | "password" | "search" | "number";
   readonly hint?: string | undefined;
   /** What is wrong with it; said instead of the hint. */
   readonly error?: string | undefined;
@@ -19,6 +19,8 @@ interface Props {
   /** The id of a list of proposals. */
   readonly list?: string;
   readonly onLeave?: () => void;
+  /** Which keys a touch screen offers. */
+  readonly inputMode?: "numeric";
   readonly autocomplete?: "off" | "username" | "current-password";
 }
 
@@ -49,6 +51,7 @@ export function Field({ label, value, onInput, hint, error, lines = 1, ...rest }
           type: rest.type ?? "text",
           autocomplete: rest.autocomplete ?? "off",
           list: rest.list,
+          inputMode: rest.inputMode,
           onBlur: rest.onLeave,
           onInput: (e) => typed(e.currentTarget.value),
         })

@@ -34,10 +34,14 @@ export function ProfileForm({ name, unit, file, files, who, busy, onKeep, onBack
   const [counts, setCounts] = useState(() =>
     Object.fromEntries(COUNTS.map((field) => [field, kept[field]?.toString() ?? ""])),
   );
-  const [badDays, setBadDays] = useState<readonly string[]>([]);
+  const [days, setDays] = useState<Partial<Record<(typeof DAYS)[number], string | undefined>>>(() =>
+    Object.fromEntries(DAYS.map((field) => [field, kept[field] ?? ""])),
+  );
+  const badDay = DAYS.some((field) => days[field] === undefined);
   const bad = COUNTS.some((field) => countOf(counts[field] ?? "") === undefined);
   const wish: Profile = {
     ...one,
+    ...Object.fromEntries(DAYS.map((field) => [field, days[field] || null])),
     ...Object.fromEntries(COUNTS.map((field) => [field, countOf(counts[field] ?? "") ?? null])),
   };
   const same = JSON.stringify(wish) === JSON.stringify(kept);
@@ -72,10 +76,9 @@ export function ProfileForm({ name, unit, file, files, who, busy, onKeep, onBack
               <DateField
                 key={field}
                 label={t.fields[field]}
-                value={one[field] ?? ""}
+                value={days[field]}
                 hint={hint}
-                onInput={(day) => setOne({ ...one, [field]: day || null })}
-                onBad={(wrong) => setBadDays([...badDays.filter((one) => one !== field), ...(wrong ? [field] : [])])}
+                onInput={(day) => setDays({ ...days, [field]: day })}
               />
             );
           })}
@@ -119,7 +122,7 @@ export function ProfileForm({ name, unit, file, files, who, busy, onKeep, onBack
           <Button
             kind="primary"
             busy={busy}
-            why={bad ? t.noNumber : badDays.length > 0 ? t.noDay : same ? t.nothing : undefined}
+            why={bad ? t.noNumber : badDay ? t.noDay : same ? t.nothing : undefined}
             onClick={() => onKeep(wish)}
           >
             {t.save}

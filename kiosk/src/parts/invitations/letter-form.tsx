@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { fromEntry, toEntry } from "../../local-time";
 import { Button } from "../../ui/button";
+import { MomentField } from "../../ui/date-field";
 import { Field } from "../../ui/field";
 import type { EditInvitations, Invitations } from "../../wire";
 import { invitations } from "../../words/invitations";
@@ -10,7 +11,7 @@ const LINES = ["symbol", "superior", "locality", "contact", "lead", "post", "sig
 const LINE_MOST = 300;
 const NOTE_MOST = 4000;
 
-type Entries = Record<(typeof LINES)[number] | "note" | "deadline", string>;
+type Entries = Record<(typeof LINES)[number] | "note", string>;
 
 interface Props {
   readonly plan: Invitations;
@@ -22,27 +23,21 @@ interface Props {
 export function LetterForm({ plan, busy, onSave }: Props) {
   const t = useWords(invitations);
   const [entries, setEntries] = useState<Entries>(() => entriesOf(plan));
+  const [entry, setEntry] = useState<string | undefined>(toEntry(plan.deadline ?? ""));
   const [tried, setTried] = useState(false);
   const set = (field: keyof Entries) => (value: string) => setEntries({ ...entries, [field]: value });
-  const deadline = entries.deadline === "" ? null : fromEntry(entries.deadline);
-  const wrong = entries.deadline !== "" && deadline === null;
+  const deadline = fromEntry(entry);
   const submit = (event: Event) => {
     event.preventDefault();
     setTried(true);
-    if (!wrong) onSave({ type: "invitations.edit", ...entries, deadline });
+    if (deadline !== undefined) onSave({ type: "invitations.edit", ...entries, deadline });
   };
   return (
     <form class="letter-form" noValidate onSubmit={submit}>
       {LINES.map((field) => (
         <Field key={field} label={t[field]} value={entries[field]} onInput={set(field)} maxLength={LINE_MOST} />
       ))}
-      <Field
-        label={t.deadline}
-        type="datetime-local"
-        value={entries.deadline}
-        onInput={set("deadline")}
-        error={tried && wrong ? t.badDeadline : undefined}
-      />
+      <MomentField label={t.deadline} value={entry} tried={tried} onInput={setEntry} />
       <div class="letter-note">
         <Field label={t.note} value={entries.note} onInput={set("note")} lines={3} maxLength={NOTE_MOST} />
       </div>
@@ -55,7 +50,6 @@ export function LetterForm({ plan, busy, onSave }: Props) {
   );
 }
 
-function entriesOf({ symbol, superior, locality, contact, lead, post, signer, note, deadline }: Invitations): Entries {
-  const entry = deadline === null ? "" : toEntry(deadline);
-  return { symbol, superior, locality, contact, lead, post, signer, note, deadline: entry };
+function entriesOf({ symbol, superior, locality, contact, lead, post, signer, note }: Invitations): Entries {
+  return { symbol, superior, locality, contact, lead, post, signer, note };
 }

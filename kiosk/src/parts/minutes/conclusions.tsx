@@ -84,7 +84,8 @@ function Adding({ room }: { readonly room: Room }) {
   const [text, setText] = useState("");
   const [task, setTask] = useState("");
   const [assignee, setAssignee] = useState("");
-  const [due, setDue] = useState("");
+  const [due, setDue] = useState<string | undefined>("");
+  const [tried, setTried] = useState(false);
   const conclude = (event: Event) => {
     event.preventDefault();
     if (text.trim() === "") return;
@@ -97,7 +98,8 @@ function Adding({ room }: { readonly room: Room }) {
   };
   const assign = (event: Event) => {
     event.preventDefault();
-    if (task.trim() === "") return;
+    setTried(true);
+    if (task.trim() === "" || due === undefined) return;
     act({
       name: "assign",
       commands: [
@@ -108,6 +110,7 @@ function Adding({ room }: { readonly room: Room }) {
         setTask("");
         setAssignee("");
         setDue("");
+        setTried(false);
       },
     });
   };
@@ -127,7 +130,7 @@ function Adding({ room }: { readonly room: Room }) {
       <form class="minutes-add" noValidate onSubmit={assign}>
         <Field label={t.task} lines={2} value={task} maxLength={4000} onInput={setTask} />
         <Field label={t.assignee} value={assignee} maxLength={300} onInput={setAssignee} />
-        <DateField label={t.due} value={due} onInput={setDue} />
+        <DateField label={t.due} value={due} tried={tried} onInput={setDue} />
         <Button submit busy={busy === "assign"} icon="plus">
           {t.addTask}
         </Button>

@@ -3,6 +3,7 @@ import { correction, timesOf } from "../../attendance";
 import { find, type Room } from "../../room";
 import { timeOfDay } from "../../time";
 import { Button, IconButton } from "../../ui/button";
+import { MomentField } from "../../ui/date-field";
 import { Field } from "../../ui/field";
 import type { AttendanceInterval, CorrectAttendance } from "../../wire";
 import { attendance } from "../../words/attendance";
@@ -82,18 +83,18 @@ function Correct({ spell, busy, onCorrect }: CorrectProps) {
   };
   return (
     <form class="attendance-correct" noValidate onSubmit={submit}>
-      <Field
+      <MomentField
         label={t.from}
-        type="datetime-local"
         value={times.from}
+        tried={tried}
         onInput={(from) => setTimes({ ...times, from })}
         error={tried && wish === null ? t.badTimes : undefined}
       />
       {spell.until_at !== null && (
-        <Field
+        <MomentField
           label={t.until}
-          type="datetime-local"
           value={times.until}
+          tried={tried}
           onInput={(until) => setTimes({ ...times, until })}
         />
       )}

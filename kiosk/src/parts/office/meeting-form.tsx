@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { fromEntry, toEntry } from "../../local-time";
 import { Button } from "../../ui/button";
+import { MomentField } from "../../ui/date-field";
 import { Field } from "../../ui/field";
 import type { Meeting } from "../../wire";
 import { useWords } from "../../words/language";
@@ -28,13 +29,13 @@ export function MeetingForm({ meeting, startsAt = "", act, busy, onSubmit }: Pro
   const [title, setTitle] = useState(meeting?.title ?? "");
   const [body, setBody] = useState(meeting?.body ?? "");
   const [place, setPlace] = useState(meeting?.place ?? "");
-  const [entry, setEntry] = useState(meeting ? toEntry(meeting.starts_at) : startsAt);
+  const [entry, setEntry] = useState<string | undefined>(meeting ? toEntry(meeting.starts_at) : startsAt);
   const [tried, setTried] = useState(false);
   const starts_at = fromEntry(entry);
   const submit = (event: Event) => {
     event.preventDefault();
     setTried(true);
-    if (title.trim() !== "" && starts_at !== null) onSubmit({ title, body, place, starts_at });
+    if (title.trim() !== "" && starts_at) onSubmit({ title, body, place, starts_at });
   };
   return (
     <form class="office-form" noValidate onSubmit={submit}>
@@ -50,12 +51,12 @@ export function MeetingForm({ meeting, startsAt = "", act, busy, onSubmit }: Pro
       <Field label={t.body} value={body} onInput={setBody} maxLength={300} />
       <div class="office-two">
         <Field label={t.place} value={place} onInput={setPlace} maxLength={300} />
-        <Field
+        <MomentField
           label={t.startsAt}
-          type="datetime-local"
           value={entry}
           onInput={setEntry}
-          error={tried && starts_at === null ? t.needTime : undefined}
+          tried={tried}
+          error={tried && entry === "" ? t.needTime : undefined}
         />
       </div>
       <div class="office-actions">

@@ -24,12 +24,15 @@ export function PaperForm({ room, paper, groups, busy, onSubmit }: Props) {
   const t = useWords(officePapers);
   const c = useWords(common);
   const [facts, setFacts] = useState<PaperFacts>(() => factsOf(paper));
+  const [dated, setDated] = useState<string | undefined>(paper.dated ?? "");
+  const [tried, setTried] = useState(false);
   const set = (update: Partial<PaperFacts>) => setFacts({ ...facts, ...update });
   const wrong = facts.title.trim() === "";
   const isolated = only(room, "meeting")?.isolated ?? false;
   const submit = (event: Event) => {
     event.preventDefault();
-    if (!wrong) onSubmit(facts);
+    setTried(true);
+    if (!wrong && dated !== undefined) onSubmit({ ...facts, dated: dated || null });
   };
   return (
     <form class="office-form" noValidate onSubmit={submit}>
@@ -50,11 +53,7 @@ export function PaperForm({ room, paper, groups, busy, onSubmit }: Props) {
           maxLength={300}
           hint={t.symbolHint}
         />
-        <DateField
-          label={t.dated}
-          value={facts.dated ?? ""}
-          onInput={(day) => set({ dated: day === "" ? null : day })}
-        />
+        <DateField label={t.dated} value={dated} tried={tried} onInput={setDated} />
         <Field
           label={t.signer}
           value={facts.signer}

@@ -8,6 +8,7 @@ import { Check } from "../../ui/check";
 import { DateField } from "../../ui/date-field";
 import { Field, Select } from "../../ui/field";
 import type { MajorityRule, Procedure, QuorumRule, Regulation } from "../../wire";
+import { days } from "../../words/days";
 import { useWords } from "../../words/language";
 import { polls } from "../../words/polls";
 import { useAct } from "./use-act";
@@ -113,7 +114,9 @@ interface TextProps {
 
 function RuleText({ name, sentence, regulation, busy, onSave }: TextProps) {
   const t = useWords(polls);
+  const d = useWords(days);
   const [text, setText] = useState(regulation);
+  const [dated, setDated] = useState<string | undefined>(regulation.dated ?? "");
   const set = (update: Partial<Regulation>) => setText({ ...text, ...update });
   return (
     <fieldset class="procedure-rule">
@@ -124,17 +127,17 @@ function RuleText({ name, sentence, regulation, busy, onSave }: TextProps) {
       <div class="office-three">
         <Field label={t.regulationTitle} maxLength={200} value={text.title} onInput={(title) => set({ title })} />
         <Field label={t.regulationNumber} maxLength={100} value={text.number} onInput={(number) => set({ number })} />
-        <DateField
-          label={t.regulationDate}
-          value={text.dated ?? ""}
-          onInput={(day) => set({ dated: day === "" ? null : day })}
-        />
+        <DateField label={t.regulationDate} value={dated} onInput={setDated} />
       </div>
       <div class="office-actions">
         <Check checked={text.confirmed} onChange={(confirmed) => set({ confirmed })}>
           {t.regulationConfirmed}
         </Check>
-        <Button busy={busy} onClick={() => onSave(text)}>
+        <Button
+          busy={busy}
+          why={dated === undefined ? d.bad : undefined}
+          onClick={() => onSave({ ...text, dated: dated || null })}
+        >
           {t.savePapers}
         </Button>
       </div>

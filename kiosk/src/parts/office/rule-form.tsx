@@ -14,7 +14,7 @@ import {
 import type { Room } from "../../room";
 import { Button } from "../../ui/button";
 import { Check } from "../../ui/check";
-import { Field } from "../../ui/field";
+import { MomentField } from "../../ui/date-field";
 import type { AgendaItem, Command, Paper } from "../../wire";
 import { common } from "../../words/common";
 import { useWords } from "../../words/language";
@@ -42,6 +42,8 @@ export function RuleForm({ room, paper, item, groups, onDone }: Props) {
   const subject = paper?.id ?? item?.id ?? "";
   const [before] = useState(() => ruleOf(room, subject));
   const [rule, setRule] = useState<RuleFacts>(before);
+  const [from, setFrom] = useState<string | undefined>(toEntry(before.from_at ?? ""));
+  const [until, setUntil] = useState<string | undefined>(toEntry(before.until_at ?? ""));
   const [limited, setLimited] = useState(before.readers.length > 0);
   const [tried, setTried] = useState(false);
   const set = (update: Partial<RuleFacts>) => setRule({ ...rule, ...update });
@@ -50,8 +52,19 @@ export function RuleForm({ room, paper, item, groups, onDone }: Props) {
     : item
       ? [""]
       : [];
-  const wish = limited ? rule : { ...rule, readers: [] };
-  const endsEarly = Boolean(rule.from_at && rule.until_at && rule.until_at <= rule.from_at);
+  // A form knows no seconds: what was not touched stays as exact as it was.
+  const instant = (entry: string | undefined, known: string | null) =>
+    entry === toEntry(known ?? "") ? known : fromEntry(entry);
+  const from_at = instant(from, before.from_at);
+  const until_at = instant(until, before.until_at);
+  const wish = {
+    ...rule,
+    from_at: from_at ?? null,
+    until_at: until_at ?? null,
+    readers: limited ? rule.readers : [],
+  };
+  const endsEarly = Boolean(from_at && until_at && until_at <= from_at);
+  const noTime = from_at === undefined || until_at === undefined;
   const nobody = limited && rule.readers.length === 0;
   const command = (facts: RuleFacts): Command => ({ type: "rule.set", subject, ...facts });
   const save = (facts: RuleFacts) =>
@@ -65,7 +78,7 @@ export function RuleForm({ room, paper, item, groups, onDone }: Props) {
   const submit = (event: Event) => {
     event.preventDefault();
     setTried(true);
-    if (!endsEarly && !nobody) save(wish);
+    if (!endsEarly && !nobody && !noTime) save(wish);
   };
   return (
     <form class="office-form rule" noValidate onSubmit={submit}>
@@ -86,17 +99,12 @@ export function RuleForm({ room, paper, item, groups, onDone }: Props) {
       <fieldset class="choices">
         <legend>{t.when}</legend>
         <div class="office-two">
-          <Field
-            label={t.from}
-            type="datetime-local"
-            value={rule.from_at ? toEntry(rule.from_at) : ""}
-            onInput={(entry) => set({ from_at: fromEntry(entry) })}
-          />
-          <Field
+          <MomentField label={t.from} value={from} tried={tried} onInput={setFrom} />
+          <MomentField
             label={t.until}
-            type="datetime-local"
-            value={rule.until_at ? toEntry(rule.until_at) : ""}
-            onInput={(entry) => set({ until_at: fromEntry(entry) })}
+            value={until}
+            tried={tried}
+            onInput={setUntil}
             error={endsEarly ? t.endsEarly : undefined}
           />
         </div>

@@ -16,6 +16,8 @@ export const gallery: typeof vi.gallery = {
   large: "Vote",
   name: "Full name",
   day: "Admitted to the Party",
+  startsAt: "Begins at",
+  endsEarly: "The end must come after the beginning.",
   nameHint: "With all marks, as on the member’s card.",
   nameError: "Please enter the full name.",
   notice: "Notice",

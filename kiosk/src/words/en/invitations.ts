@@ -42,7 +42,6 @@ export const invitations: typeof vi = {
   post: "Post of the signer",
   signer: "Name of the signer",
   deadline: "Deadline",
-  badDeadline: "Please choose both a day and a time.",
   save: "Save",
   saved: "Saved.",
   files: "Make files",

@@ -33,5 +33,5 @@ export const office: typeof vi.office = {
   place: "Place",
   startsAt: "Starts at",
   needTitle: "Please enter a title.",
-  needTime: "Please choose day and time.",
+  needTime: "Please write day and time.",
 };

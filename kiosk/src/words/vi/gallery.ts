@@ -14,6 +14,8 @@ export const gallery = {
   large: "Biểu quyết",
   name: "Họ và tên",
   day: "Ngày vào Đảng",
+  startsAt: "Thời gian khai mạc",
+  endsEarly: "Lúc kết thúc phải sau lúc bắt đầu.",
   nameHint: "Viết đủ dấu, như trong thẻ đảng viên.",
   nameError: "Xin nhập họ và tên.",
   notice: "Thông báo",

@@ -60,7 +60,6 @@ export const invitations = {
   post: "Chức vụ người ký",
   signer: "Họ tên người ký",
   deadline: "Hạn trả lời",
-  badDeadline: "Xin chọn đủ ngày và giờ.",
   save: "Lưu",
   saved: "Đã lưu.",
   files: "Tạo tệp",

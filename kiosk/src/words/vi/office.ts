@@ -31,5 +31,5 @@ export const office = {
   place: "Địa điểm",
   startsAt: "Bắt đầu lúc",
   needTitle: "Xin nhập tên cuộc họp.",
-  needTime: "Xin chọn ngày và giờ bắt đầu.",
+  needTime: "Xin ghi ngày và giờ bắt đầu.",
 };
