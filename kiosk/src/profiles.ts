@@ -1,6 +1,7 @@
 /** What the credential report counts of each delegate, as the committee fills it in. */
 import { fold } from "./fold";
 import { answer, get, RequestError } from "./http";
+import { type ListRow, taking } from "./list-import";
 
 /** An empty text and null are data that are missing, never a zero. */
 export interface Profile {
@@ -68,40 +69,20 @@ const at = (meeting: string): string =>
 /** Every delegate's file; the look is logged. */
 export const lookAtProfiles = (meeting: string): Promise<Files> => get(at(meeting));
 
-/** One row of a list; the sentences in it are the server's own. */
-export interface ProfileRow {
-  readonly row: number;
-  readonly state: "new" | "changed" | "same" | "warning" | "error";
-  readonly name: string;
+/** One row of a list. */
+export interface ProfileRow extends ListRow {
   readonly unit: string;
   /** As it would be; null where nobody is meant. */
   readonly profile: Profile | null;
   readonly changes: readonly (keyof Profile)[];
-  readonly problems: readonly string[];
-  readonly notes: readonly string[];
 }
 
-/** What the rows of a file would fill in; nothing changes. */
-export async function previewProfiles(meeting: string, file: Blob & { name: string }): Promise<readonly ProfileRow[]> {
-  const headers = { "content-type": "application/offset+octet-stream" };
-  const path = `${at(meeting)}/preview?name=${encodeURIComponent(file.name)}`;
-  const init = { method: "POST", headers, body: file } as const;
-  const response = await fetch(path, { credentials: "same-origin", ...init }).catch(() => {
-    throw new RequestError("no_answer");
-  });
-  return (await answer<{ readonly rows: readonly ProfileRow[] }>(response)).rows;
-}
+/** Where a list is looked at. */
+export const previewPath = (meeting: string): string => `${at(meeting)}/preview`;
 
 /** The profiles of the rows that would change something. */
-export function taking(rows: readonly ProfileRow[]): readonly Profile[] {
-  return rows.flatMap(({ state, profile }) => (profile && state !== "same" && state !== "error" ? [profile] : []));
-}
-
-const FIRST = ["error", "warning", "changed", "new", "same"] as const;
-
-/** The rows of a list, those first that somebody has to look at. */
-export function serious(rows: readonly ProfileRow[]): readonly ProfileRow[] {
-  return FIRST.flatMap((state) => rows.filter((row) => row.state === state));
+export function wanted(rows: readonly ProfileRow[]): readonly Profile[] {
+  return taking(rows).flatMap(({ profile }) => (profile ? [profile] : []));
 }
 
 const FIELDS = ["sex", ...DAYS, ...WORDS, ...COUNTS] as const;

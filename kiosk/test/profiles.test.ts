@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { blank, chosenFiles, countOf, type File, type ProfileRow, serious, spellings, taking, templateOf } from "../src/profiles";
+import { blank, chosenFiles, countOf, type File, type ProfileRow, spellings, templateOf, wanted } from "../src/profiles";
 import { profiles as vi } from "../src/words/vi/profiles";
 
 const file = (participant: string, ethnicity: string, missing: File["missing"] = []): File => ({
@@ -55,8 +55,7 @@ test("of a list only rows that fill something in are taken over", () => {
   });
   const rows = (["new", "changed", "same", "warning", "error"] as const).map(row);
 
-  assert.deepEqual(serious(rows).map(({ state }) => state), ["error", "warning", "changed", "new", "same"]);
-  assert.deepEqual(taking(rows).map(({ participant }) => participant), ["new", "changed", "warning"]);
+  assert.deepEqual(wanted(rows).map(({ participant }) => participant), ["new", "changed", "warning"]);
 });
 
 test("the list to fill in names whoever lacks something, and no formula", () => {

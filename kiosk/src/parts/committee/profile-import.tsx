@@ -1,24 +1,13 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
-import { failureOf, RequestError } from "../../http";
-import {
-  type Listed,
-  type Profile,
-  type ProfileRow,
-  previewProfiles,
-  serious,
-  taking,
-  templateOf,
-} from "../../profiles";
-import { Badge } from "../../ui/badge";
-import { Button } from "../../ui/button";
+import { useEffect, useMemo } from "preact/hooks";
+import { serious, wrongIn } from "../../list-import";
+import { type Listed, previewPath, type Profile, type ProfileRow, templateOf, wanted } from "../../profiles";
 import { FileButton } from "../../ui/file-button";
 import { Icon } from "../../ui/icon";
 import { usePending } from "../../ui/pending";
 import { toast } from "../../ui/toast";
 import { useWords } from "../../words/language";
 import { profiles } from "../../words/profiles";
-
-const TONES = { new: "ok", changed: "info", same: "neutral", warning: "warning", error: "danger" } as const;
+import { ListLine, TakeList, useListImport } from "../list-import";
 
 interface Props {
   readonly meeting: string;
@@ -30,25 +19,18 @@ interface Props {
 export function ProfileImport({ meeting, people, onTake }: Props) {
   const t = useWords(profiles);
   const { busy, press } = usePending();
-  const [rows, setRows] = useState<readonly ProfileRow[]>([]);
-  const [refused, setRefused] = useState("");
-  const read = (file: File) =>
-    press("read", async () => {
-      setRefused("");
-      setRows([]);
-      try {
-        setRows(await previewProfiles(meeting, file));
-      } catch (thrown) {
-        if (thrown instanceof RequestError && thrown.failure === "invalid") setRefused(thrown.message);
-        else toast({ text: t.failures[failureOf(thrown)] ?? t.unread, tone: "danger" });
-      }
-    });
-  const wanted = taking(rows);
-  const wrong = rows.filter(({ state }) => state === "error").length;
+  const { rows, refused, read, forget } = useListImport<ProfileRow>({
+    path: previewPath(meeting),
+    ask: press,
+    complain: (failure) => toast({ text: t.failures[failure] ?? t.unread, tone: "danger" }),
+  });
+  const wrong = wrongIn(rows);
+  const fills = ({ changes }: ProfileRow) =>
+    changes.length > 0 ? t.sheet.fills(changes.map((field) => t.fields[field]).join(", ")) : "";
   const take = () =>
     press("take", async () => {
-      await onTake(wanted);
-      setRows([]);
+      await onTake(wanted(rows));
+      forget();
     });
   return (
     <section class="case-card profile-import" aria-label={t.sheet.title}>
@@ -67,46 +49,19 @@ export function ProfileImport({ meeting, people, onTake }: Props) {
       {rows.length > 0 && (
         <>
           <div class="case-acts">
-            <Button
-              kind="primary"
-              busy={busy === "take"}
-              why={wrong > 0 ? t.sheet.wrong(wrong) : wanted.length === 0 ? t.sheet.nothing : undefined}
-              onClick={take}
-            >
-              {t.sheet.take(wanted.length)}
-            </Button>
+            <TakeList rows={rows} busy={busy === "take"} words={t.sheet} onTake={take} />
             {wrong > 0 && <span role="alert">{t.sheet.wrong(wrong)}</span>}
           </div>
           <ul class="profile-rows" aria-label={t.sheet.rows}>
             {serious(rows).map((row) => (
-              <Line key={row.row} row={row} />
+              <li key={row.row}>
+                <ListLine row={row} facts={[row.unit, fills(row)]} states={t.sheet.states} />
+              </li>
             ))}
           </ul>
         </>
       )}
     </section>
-  );
-}
-
-function Line({ row }: { readonly row: ProfileRow }) {
-  const t = useWords(profiles);
-  const changes = row.changes.map((field) => t.fields[field]).join(", ");
-  return (
-    <li>
-      <span>
-        <strong>
-          {row.row}. {row.name}
-        </strong>
-        {row.unit !== "" && <span>{row.unit}</span>}
-        {changes !== "" && <span>{t.sheet.fills(changes)}</span>}
-        {[...row.problems, ...row.notes].map((said) => (
-          <span key={said} class="profile-said">
-            {said}
-          </span>
-        ))}
-      </span>
-      <Badge tone={TONES[row.state]}>{t.sheet.states[row.state]}</Badge>
-    </li>
   );
 }
 
