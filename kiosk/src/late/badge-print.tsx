@@ -35,11 +35,13 @@ interface PrintProps {
 export function BadgePrint({ meeting, people }: PrintProps) {
   const t = useWords(badges);
   const { busy, press } = usePending();
+  const [printed, setPrinted] = useState(0);
   const ids = people.map(({ id }) => id);
   const why = busy ? t.making : people.length === 0 ? t.nobody : undefined;
   const print = (form: Form): void =>
     press(form, async () => {
       await save(meeting, ids, form);
+      setPrinted((count) => count + 1);
       toast({ text: t.made(ids.length) });
     });
   return (
@@ -54,7 +56,7 @@ export function BadgePrint({ meeting, people }: PrintProps) {
         </Button>
       </div>
       <p role="status">{busy ? t.making : t.advice}</p>
-      <BadgeList meeting={meeting} people={people} />
+      <BadgeList meeting={meeting} people={people} printed={printed} />
     </section>
   );
 }

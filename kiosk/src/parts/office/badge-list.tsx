@@ -13,14 +13,16 @@ const TONES = { current: "ok", void: "neutral", revoked: "danger" } as const;
 interface Props {
   readonly meeting: string;
   readonly people: readonly Participant[];
+  /** How often badges were printed here, which issues those that there were not. */
+  readonly printed: number;
 }
 
 /** Every badge of these people; what no longer counts first, on request alone. */
-export function BadgeList({ meeting, people }: Props) {
+export function BadgeList({ meeting, people, printed }: Props) {
   const t = useWords(badges);
   const [all, setAll] = useState<readonly Issue[]>([]);
   const [ended, setEnded] = useState(false);
-  useEffect(() => void issues(meeting).then(setAll, () => {}), [meeting]);
+  useEffect(() => void issues(meeting).then(setAll, () => {}), [meeting, printed]);
   const names = new Map(people.map(({ id, name }) => [id, name]));
   const mine = all.filter(({ participant }) => names.has(participant));
   const count = (state: Issue["state"]) => mine.filter((one) => one.state === state).length;
