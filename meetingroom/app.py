@@ -27,6 +27,7 @@ from meetingroom.media.plane import MediaPlane
 from meetingroom.media.recording.service import Recordings
 from meetingroom.media.rtsp.plane import CameraPlane
 from meetingroom.members import generation
+from meetingroom.members.cards import Cards, card_key
 from meetingroom.members.committee import Committee
 from meetingroom.members.desk import Desk
 from meetingroom.members.desk_pack import DeskPacks
@@ -105,6 +106,7 @@ from meetingroom.web import (
 from meetingroom.web.common import (
     BLOBS,
     CAMERAS,
+    CARDS,
     DATABASE,
     DESK,
     DIRECTORY,
@@ -324,6 +326,7 @@ def add_members(app: web.Application) -> None:
     app[INTAKE].tidy()
     keys = Keys(database, data / "keys")
     app[DESK] = Desk(database, app[DIRECTORY], keys, app[BLOBS])
+    app[CARDS] = Cards(data / "members", card_key(data / KEYS))
     app[LATE] = LateDesks(database, app[DESK])
     signer = partial(signing_key, data / "keys")
     app[DESK_PACKS] = DeskPacks(

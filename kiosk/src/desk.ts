@@ -110,6 +110,24 @@ export async function hold(meeting: string, participant: string): Promise<Verdic
   return verdictOf(await post(`${at(meeting)}/desk/hold`, { participant }));
 }
 
+/** What is known of a card number whose holder is on no list; never whose it is. */
+export interface KnownCard {
+  readonly standing: "current" | "ask_committee" | "unknown";
+  /** Where a member in good standing belongs. */
+  readonly unit: string;
+  /** ISO date of the data; null where there are none. */
+  readonly data_on: string | null;
+}
+
+export async function checkCard(meeting: string, card: string): Promise<KnownCard> {
+  const told = fields(await post(`${at(meeting)}/desk/card`, { card }));
+  return {
+    standing: oneOf(told["standing"], ["current", "unknown"], "ask_committee"),
+    unit: text(told["unit"]),
+    data_on: text(told["data_on"]) || null,
+  };
+}
+
 /** Where the portrait is. */
 export function photoUrl(meeting: string, participant: string): string {
   return `${at(meeting)}/participants/${encodeURIComponent(participant)}/photo`;

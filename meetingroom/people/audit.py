@@ -26,6 +26,7 @@ Act = Literal[
     "data.withdraw",
     "delegate.put",
     "delegate.read",
+    "desk.card",
     "desk.hold",
     "desk.merge",
     "desk.pack",

@@ -34,6 +34,7 @@ Door = Literal[
     "sync.account",
     "note.account",
     "file.account",
+    "card.account",
     "shown.account",
     "line.account",
     "wishes.account",
@@ -58,6 +59,8 @@ RATES: dict[Door, Rate] = {
     "note.account": Rate(200, 20.0),
     # A delegate takes the twenty papers of a meeting home, one after the other.
     "file.account": Rate(30, 0.5),
+    # Whoever may ask without end could try all card numbers there are.
+    "card.account": Rate(30, 0.5),
     # One for each page that is turned; the chair turns seven a second at most.
     "shown.account": Rate(40, 10.0),
     # A trial of a line is some sixty requests in seven seconds.

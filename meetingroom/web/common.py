@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from meetingroom.media.plane import MediaPlane
     from meetingroom.media.recording.service import Recordings
     from meetingroom.media.rtsp.plane import CameraPlane
+    from meetingroom.members.cards import Cards
     from meetingroom.members.desk import Desk
     from meetingroom.members.directory import Directory
     from meetingroom.minutes.service import Documents
@@ -72,6 +73,7 @@ REHEARSALS: "web.AppKey[Rehearsals]" = web.AppKey("REHEARSALS")
 WORKSHOP: "web.AppKey[Workshop]" = web.AppKey("WORKSHOP")
 DESK: "web.AppKey[Desk]" = web.AppKey("DESK")
 DIRECTORY: "web.AppKey[Directory]" = web.AppKey("DIRECTORY")
+CARDS: "web.AppKey[Cards]" = web.AppKey("CARDS")
 MEDIA: "web.AppKey[MediaPlane]" = web.AppKey("MEDIA")
 RECORDINGS: "web.AppKey[Recordings]" = web.AppKey("RECORDINGS")
 STREAMS: "web.AppKey[Streams]" = web.AppKey("STREAMS")

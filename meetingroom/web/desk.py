@@ -3,6 +3,7 @@
 Personal data: nothing of it may be kept by a browser or a proxy.
 """
 
+import asyncio
 from typing import Annotated
 
 from aiohttp import web
@@ -11,16 +12,22 @@ from pydantic import AwareDatetime, Field
 from meetingroom.members.badge_printing import BadgePrinting
 from meetingroom.members.badge_sheets import Form
 from meetingroom.members.badges import draw
+from meetingroom.members.cards import Card
 from meetingroom.members.committee import Committee
 from meetingroom.members.facts import Direction
 from meetingroom.members.papers import Papers
 from meetingroom.members.passing import Admit, Leave
+from meetingroom.members.query import CARD_DIGITS
 from meetingroom.members.verdict import namesakes_of
+from meetingroom.people.audit import note
 from meetingroom.transfer.names import disposition
-from meetingroom.values import Id, Role, Value
+from meetingroom.values import LOCAL, Id, Role, Value
 from meetingroom.web.common import (
+    CARDS,
     DATABASE,
     DESK,
+    DIRECTORY,
+    PEOPLE,
     Route,
     asker,
     read_body,
@@ -59,6 +66,12 @@ class Print(Value):
     form: Form = "sheets"
 
 
+class CardNumber(Value):
+    """The number of a card whose holder is on no list."""
+
+    card: Annotated[str, Field(pattern=rf"^[0-9]{{{CARD_DIGITS}}}$")]
+
+
 class Hold(Value):
     """Somebody who is not the one on the photo."""
 
@@ -90,6 +103,26 @@ async def post_verify(request: web.Request) -> web.Response:
     return reply(
         await desk.verify(room, actor, body.participant, body.papers, body.clock)
     )
+
+
+async def post_card(request: web.Request) -> web.Response:
+    """Return whether a card number is a member's in the directory; never whose."""
+    actor, room = await asker(request)
+    request.app[PEOPLE].pace("card.account", actor.id)
+    wish = await read_body(request, CardNumber)
+    at, directory = room.now(), request.app[DIRECTORY]
+    found = await asyncio.to_thread(request.app[CARDS].find, wish.card)
+    current, cell = found or (False, "")
+    units = await directory.units({cell}, at.astimezone(LOCAL).date())
+    told = Card(
+        standing="unknown" if not found else "current" if current else "ask_committee",
+        unit=units[cell] if cell else "",
+        data_on=(await directory.freshness("")).on,
+    )
+    await request.app[DATABASE].write(
+        lambda db: note(db, at, actor.id, "desk.card", room.meeting, told.standing)
+    )
+    return reply(told)
 
 
 async def post_hold(request: web.Request) -> web.Response:
@@ -162,6 +195,7 @@ ROUTES = (
     Route("GET", f"{ROOM}/search", get_search, DESKS),
     Route("POST", f"{ROOM}/verify", post_verify, DESKS),
     Route("POST", f"{ROOM}/admit", post_admit, DESKS),
+    Route("POST", f"{ROOM}/card", post_card, DESKS),
     Route("POST", f"{ROOM}/hold", post_hold, DESKS),
     Route("POST", f"{ROOM}/leave", post_leave, DESKS),
     Route("GET", f"{PERSON}/photo", get_photo, DESKS),

@@ -42,6 +42,10 @@ const DeskCamera = late("desk-camera", () =>
   import("../late/desk-camera").then((m) => m.DeskCamera),
 );
 
+const CardCheck = late("card-check", () =>
+  import("../late/card-check").then((m) => m.CardCheck),
+);
+
 const DeskCrowd = late("desk-crowd", () =>
   import("../late/desk-crowd").then((m) => m.DeskCrowd),
 );
@@ -236,6 +240,7 @@ function DeskPage() {
       }
       onEnter={onEnter}
       onEscape={clear}
+      card={(number) => <CardCheck key={number} meeting={room.value.meeting} card={number} />}
     >
       <Button
         icon="camera"

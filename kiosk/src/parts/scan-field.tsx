@@ -17,9 +17,13 @@ interface Props {
   /** Enter in the empty field. */
   readonly onEnter: () => void;
   readonly onEscape: () => void;
+  /** What can be asked of a card number that nobody on the roster has. */
+  readonly card: (number: string) => ComponentChildren;
   /** Stands at the end of the field. */
   readonly children?: ComponentChildren;
 }
+
+const CARD = /^\d{8}$/;
 
 type Found =
   | { readonly kind: "nothing" }
@@ -30,7 +34,7 @@ const NOTHING: Found = { kind: "nothing" };
 const QUIET_MS = 180;
 
 /** The one field of the desk: a reader writes into it, or a person does. */
-export function ScanField({ find, onScan, onPerson, onEnter, onEscape, children }: Props) {
+export function ScanField({ find, onScan, onPerson, onEnter, onEscape, card, children }: Props) {
   const t = useWords(desk);
   const lang = useLang();
   const id = useId();
@@ -139,6 +143,7 @@ export function ScanField({ find, onScan, onPerson, onEnter, onEscape, children 
       <p class={`scan-hint${spoilt ? " is-spoilt" : ""}`} role="status">
         {spoilt ? t.spoilt : hintOf(found, t, lang)}
       </p>
+      {found.kind === "people" && people.length === 0 && CARD.test(text.trim()) && card(text.trim())}
       {people.length > 0 && (
         <ul class="scan-found" id={`${id}-list`} role="listbox" aria-label={t.found(people.length)}>
           {people.map((person, index) => (
