@@ -2,23 +2,9 @@
 
 import pytest
 
-from meetingroom.members.directory import Directory
 from meetingroom.sessions.presence.records import Counting
 from meetingroom.sessions.records import Quorum
-from tests.web.doors import add_door
-from tests.web.test_door_codes import BASE, badge_of, decide, put, scanned, standing
-
-
-@pytest.fixture
-async def directory(tmp_path, room):
-    directory = Directory(tmp_path / "members")
-    await standing(directory, room)
-    return directory
-
-
-@pytest.fixture
-def app(app, embedded, directory, tmp_path):
-    return add_door(app, embedded, directory, tmp_path)
+from tests.web.doors import BASE, badge_of, decide, put, scanned, standing
 
 
 def quorum(room):

@@ -5,23 +5,9 @@ import asyncio
 import pytest
 
 from meetingroom.members.committee import Committee
-from meetingroom.members.directory import Directory
 from meetingroom.members.recounting import Recounting
 from meetingroom.sessions.presence.records import Counting
-from tests.web.doors import add_door
-from tests.web.test_door_codes import standing
-
-
-@pytest.fixture
-async def directory(tmp_path, room):
-    directory = Directory(tmp_path / "members")
-    await standing(directory, room)
-    return directory
-
-
-@pytest.fixture
-def app(app, embedded, directory, tmp_path):
-    return add_door(app, embedded, directory, tmp_path)
+from tests.web.doors import standing
 
 
 @pytest.fixture

@@ -2,25 +2,11 @@
 
 import pytest
 
-from meetingroom.members.directory import Directory
 from meetingroom.sessions.records import Quorum
-from tests.web.doors import add_door
-from tests.web.test_door_codes import BASE, standing
+from tests.web.doors import BASE
 
 FILES = f"{BASE}/credentials"
 CONVENED = f"{FILES}/convened"
-
-
-@pytest.fixture
-async def directory(tmp_path, room):
-    directory = Directory(tmp_path / "members")
-    await standing(directory, room)
-    return directory
-
-
-@pytest.fixture
-def app(app, embedded, directory, tmp_path):
-    return add_door(app, embedded, directory, tmp_path)
 
 
 def wish(participant, capacity, **more):

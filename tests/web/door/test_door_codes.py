@@ -1,14 +1,11 @@
 """Every code of the decision table that one desk online can meet, through HTTP."""
 
 import hashlib
-import shutil
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import update
 
-from meetingroom.blobs import Blobs
-from meetingroom.members.directory import Directory
 from meetingroom.sessions.commands.people import (
     ExcuseParticipant,
     SubstituteParticipant,
@@ -16,54 +13,9 @@ from meetingroom.sessions.commands.people import (
 from meetingroom.sessions.records import Participant
 from meetingroom.tables import badge as issued
 from tests.conftest import SECRETARY, send
-from tests.members.crowd import EDGES, UNITS, member
-from tests.web.doors import add_door
+from tests.web.doors import BASE, badge_of, decide, put, scanned, standing
 
-BASE = "/api/meetings/m"
-JPEG = b"\xff\xd8 a portrait \xff\xd9"
-PHOTO = hashlib.sha256(JPEG).hexdigest()
 UNSAID = ("DINH_CHI", "KHOI_TO", "KHONG_TRIEU_TAP", "dinh_chi", "khoi_to")
-
-
-@pytest.fixture
-async def directory(tmp_path, room):
-    """Everybody on the roster is a member in good standing, with a photo."""
-    directory = Directory(tmp_path / "members")
-    await standing(directory, room)
-    return directory
-
-
-@pytest.fixture
-async def app(app, embedded, directory, tmp_path):
-    assert await Blobs(tmp_path / "blobs").put(JPEG) == PHOTO
-    return add_door(app, embedded, directory, tmp_path)
-
-
-async def put(committee, participant="p-1", **held):
-    body = {"people": [{"participant": participant, **held}]}
-    path = f"{BASE}/credentials/delegates"
-    assert (await committee.send("PUT", path, json=body)).status == 200
-
-
-async def badge_of(browser, participant="p-1"):
-    path = f"{BASE}/participants/{participant}/badge?as=text"
-    return await (await browser.get(path)).text()
-
-
-async def scanned(operator, badge, way="in"):
-    body = {"badge": badge, "direction": way}
-    return await (await operator.post(f"{BASE}/desk/scan", body)).json()
-
-
-async def standing(directory, room, status="chinh_thuc"):
-    """Say of the first on the roster what the directory says from now on."""
-    people = [room.state.get(Participant, f"p-{n}") for n in (1, 2, 3)]
-    statuses = (status, "chinh_thuc", "chinh_thuc")
-    told = enumerate(zip(people, statuses, strict=True), 1)
-    known = [member(n, one.name, said, PHOTO) for n, (one, said) in told]
-    # What is there stays as it is, so that it has to go first.
-    shutil.rmtree(directory.folder, ignore_errors=True)
-    await directory.load(UNITS, EDGES, known)
 
 
 OF_THE_COMMITTEE = [
@@ -212,12 +164,6 @@ async def test_a_citizen_card_of_the_same_person_is_no_finding(operator, room):
     told = await (await operator.post(f"{BASE}/desk/verify", body)).json()
 
     assert told["code"] == "KHONG_THE"
-
-
-async def decide(browser, subject, kind, text="", decision=None):
-    body = {"kind": kind, "text": text, "decision": decision}
-    path = f"{BASE}/credentials/cases/{subject}"
-    return await browser.post(path, body)
 
 
 async def test_two_of_the_committee_let_somebody_in_and_take_it_back(
