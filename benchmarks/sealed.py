@@ -13,10 +13,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.members import PROVINCE, bring, searched, write_list
+from benchmarks.members import PROVINCE, VARIABLE, bring, searched, write_list
 from meetingroom import cipher, sealed_file
-
-VARIABLE = "MEETINGROOM_SEAL_KEY"
 
 
 def main() -> None:

@@ -27,6 +27,8 @@ FORMAT = "2"
 CACHE_KIB = 24_576
 """Pages that a builder keeps in memory, which bounds it whatever the size."""
 FTS_HASH_BYTES = 16 * 1024 * 1024
+SHARE = 50_000
+"""Members that are sorted at once, about, which bounds what is in memory for it."""
 READ_CACHE_KIB = 8_192
 """Pages that each reader keeps; the system keeps the rest."""
 
@@ -208,15 +210,31 @@ def rank_names(db: sqlite3.Connection, progress: Progress) -> None:
 
 
 def rank_members(db: sqlite3.Connection, progress: Progress) -> None:
-    """Put everybody into the file in the order of names, then of birth."""
+    """Put everybody into the file in the order of names, then of birth.
+
+    They are sorted a share at a time, for under a key nothing is sorted on the disk.
+    """
     progress("members")
+    rest = ", ".join(COLUMNS[2:])
     db.execute("CREATE UNIQUE INDEX name_name ON name(name)")
-    rest = ", ".join(f"r.{column}" for column in COLUMNS[2:])
+    (people,) = db.execute("SELECT coalesce(max(rowid), 0) FROM raw.member").fetchone()
+    (names,) = db.execute("SELECT coalesce(max(rank), 0) FROM name").fetchone()
+    shares = people // SHARE + 1
     db.execute(
-        f"INSERT INTO member(key, name, {', '.join(COLUMNS[2:])}) "
-        f"SELECT r.key, n.rank, {rest} FROM raw.member r "
-        "JOIN name n ON n.name = r.name ORDER BY n.rank, r.born_on, r.key"
+        f"CREATE TABLE raw.ranked(share, number, key, name, {rest}, "
+        "PRIMARY KEY (share, number)) WITHOUT ROWID"
     )
+    db.execute(
+        f"INSERT INTO raw.ranked SELECT n.rank * ? / ?, r.rowid, r.key, n.rank, {rest} "
+        "FROM raw.member r JOIN main.name n ON n.name = r.name",
+        (shares, names + 1),
+    )
+    for share in range(shares):
+        db.execute(
+            f"INSERT INTO member(key, name, {rest}) SELECT key, name, {rest} "
+            "FROM raw.ranked WHERE share = ? ORDER BY name, born_on, key",
+            (share,),
+        )
     db.execute("DROP INDEX name_name")
     progress("indexes")
     for index in INDEXES:
