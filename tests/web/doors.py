@@ -13,6 +13,7 @@ from meetingroom.members.cards import Cards, card_key
 from meetingroom.members.desk import Desk
 from meetingroom.members.directory import Directory
 from meetingroom.members.keys import Keys
+from meetingroom.members.records import Status
 from meetingroom.sessions.records import Participant
 from meetingroom.sessions.room import Room
 from meetingroom.web import credentials, desk, profiles
@@ -37,11 +38,11 @@ def add_door(
 
 
 async def standing(
-    directory: Directory, room: Room, status: str = "chinh_thuc"
+    directory: Directory, room: Room, status: Status = "chinh_thuc"
 ) -> None:
     """Say of the first on the roster what the directory says from now on."""
     people = [room.state.get(Participant, f"p-{n}") for n in (1, 2, 3)]
-    statuses = (status, "chinh_thuc", "chinh_thuc")
+    statuses: tuple[Status, ...] = (status, "chinh_thuc", "chinh_thuc")
     told = enumerate(zip(people, statuses, strict=True), 1)
     known = [member(n, one.name, said, PHOTO) for n, (one, said) in told]
     # What is there stays as it is, so that it has to go first.
