@@ -165,9 +165,7 @@ function States() {
         <Badge tone="warning" icon="alert">
           {c.demo}
         </Badge>
-        <Badge tone="danger" icon="unplugged">
-          {c.siteLink.lost}
-        </Badge>
+        <Badge tone="danger" icon="unplugged">{c.siteLink.lost}</Badge>
       </Shelf>
     </>
   );
@@ -177,8 +175,6 @@ function Entries() {
   const t = useWords(gallery);
   const [text, setText] = useState("");
   const [kind, setKind] = useState("report");
-  const [time, setTime] = useState<string | undefined>("07:00");
-  const [moment, setMoment] = useState<string | undefined>("2026-11-20T14:30");
   const [checked, setChecked] = useState(true);
   return (
     <>
@@ -190,16 +186,10 @@ function Entries() {
           {t.name}
         </Check>
       </Shelf>
-      <Shelf name="DateField">
+      <Shelf name="DateField, TimeField, MomentField">
         <DateField label={t.day} value="1995-02-03" onInput={nothing} />
-        <DateField label={t.day} value={undefined} onInput={nothing} />
-      </Shelf>
-      <Shelf name="TimeField">
-        <TimeField label={t.startsAt} value={time} onInput={setTime} />
-      </Shelf>
-      <Shelf name="MomentField">
-        <MomentField label={t.startsAt} value={moment} onInput={setMoment} />
-        <MomentField label={t.startsAt} value="" error={t.endsEarly} onInput={nothing} />
+        <TimeField label={t.startsAt} value={undefined} onInput={nothing} />
+        <MomentField label={t.startsAt} value="2026-11-20T14:30" error={t.endsEarly} onInput={nothing} />
       </Shelf>
       <Shelf name="Field">
         <Field label={t.name} hint={t.nameHint} value={text} onInput={setText} />
