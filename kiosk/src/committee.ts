@@ -89,6 +89,8 @@ export interface Line {
   readonly label: string;
   readonly n: number;
   readonly share: string;
+  /** Of an award: of how many it is not known. */
+  readonly missing: number;
 }
 
 export interface Report {

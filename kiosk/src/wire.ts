@@ -632,6 +632,12 @@ export interface ConfirmCount {
   readonly poll: string;
 }
 
+/** Conclude a report that another member of the committee proposed. */
+export interface ConfirmReport {
+  readonly type: "credentials.confirm";
+  readonly report: string;
+}
+
 /** Whether one account or device is connected at this moment. */
 export interface Connection {
   readonly type: "connection";
@@ -723,6 +729,26 @@ export interface CreateMeeting {
   readonly place: string;
   readonly starts_at: string;
   readonly demo: boolean;
+}
+
+/** One count of the credential report, and the two people who concluded it. */
+export interface CredentialReport {
+  readonly type: "credential_report";
+  readonly id: string;
+  readonly number: number;
+  readonly status: "concluded" | "proposed" | "withdrawn";
+  readonly figures: Figures;
+  readonly proposed_by: string;
+  readonly proposed_at: string;
+  readonly confirmed_by: string;
+  readonly confirmed_at: string | null;
+}
+
+/** One page of a credential report that was concluded. */
+export interface CredentialScene {
+  readonly kind: "credentials";
+  readonly report: string;
+  readonly page: number;
 }
 
 /** Leave an item for a later session; it can be restored to this one. */
@@ -1073,6 +1099,32 @@ export interface Face {
 export interface Fault {
   readonly part: "fan" | "lamp" | "temperature" | "cover" | "filter" | "other";
   readonly state: "ok" | "warning" | "error";
+}
+
+/** How many delegates have one answer, and their share of all. */
+export interface Figure {
+  readonly label: string;
+  readonly n: number;
+  readonly share: string;
+}
+
+/** One way to divide the delegates; the figures and what is missing sum to all. */
+export interface FigureGroup {
+  readonly title: string;
+  readonly figures: readonly (Figure)[];
+  readonly missing: number;
+  readonly note: string;
+}
+
+/** The groups that stand on a wall together. */
+export interface FigurePage {
+  readonly groups: readonly (FigureGroup)[];
+}
+
+/** Every sum of a report that a hall is shown. */
+export interface Figures {
+  readonly totals: Totals;
+  readonly pages: readonly (FigurePage)[];
 }
 
 /** Write to the secretariat about a page of a paper. */
@@ -1973,6 +2025,12 @@ export interface Proofs {
   readonly cue: number;
   readonly skew_ms: number | null;
   readonly proofs: readonly (Proof)[];
+}
+
+/** Propose the sums of the credential report as the server has just counted them. */
+export interface ProposeReport {
+  readonly type: "credentials.propose";
+  readonly figures: Figures;
 }
 
 /** Make the result known to everybody; one that is open is closed first. */
@@ -3142,6 +3200,19 @@ export interface Tile {
   readonly kind: "tile";
 }
 
+/** Who was convened, and who came. */
+export interface Totals {
+  readonly convened: number;
+  readonly present: number;
+  readonly share: string;
+  readonly excused: number;
+  readonly unexcused: number;
+  readonly substituted: number;
+  readonly organisations: number;
+  readonly organisations_present: number;
+  readonly enough: boolean | null;
+}
+
 /** One record that a step changed. */
 export interface Touched {
   readonly before: AgendaItem | Stage | Lead | Site | FloorList | SpeakerRequest | Speech | Poll | Electorate | Turnout | null;
@@ -3281,6 +3352,12 @@ export interface WithdrawPoll {
   readonly withdrawn: boolean;
 }
 
+/** Take a report back before it is concluded. */
+export interface WithdrawReport {
+  readonly type: "credentials.withdraw";
+  readonly report: string;
+}
+
 /** Take one's own request to speak back. */
 export interface WithdrawRequest {
   readonly type: "floor.withdraw";
@@ -3325,6 +3402,7 @@ export type Scene =
   | ScreenScene
   | QueueScene
   | PollScene
+  | CredentialScene
   | NoticeScene
   | ComposedScene;
 
@@ -3463,6 +3541,9 @@ export type Command =
   | SetAttendance
   | CorrectAttendance
   | CountParticipant
+  | ProposeReport
+  | ConfirmReport
+  | WithdrawReport
   | ImportRoster
   | AddSeat
   | EditSeat
@@ -3549,6 +3630,7 @@ export type AnyRecord =
   | AttendanceInterval
   | PresenceSnapshot
   | Counting
+  | CredentialReport
   | Quorum
   | Site
   | LineTest

@@ -15,6 +15,7 @@ from meetingroom.display.pictures import (
     Common,
     ComposedPicture,
     CountdownPicture,
+    CredentialPicture,
     EmblemPicture,
     ImagePicture,
     LowerThirdPicture,
@@ -131,8 +132,8 @@ def scene_of(state: RoomState, layer: Scenic) -> Scene:
 
 def whole(picture: WallPicture) -> ZoneContent:
     """Return a picture of a whole wall as one of a zone."""
-    if isinstance(picture, ComposedPicture):
-        raise TypeError("no layer is a composed scene")
+    if isinstance(picture, ComposedPicture | CredentialPicture):
+        raise TypeError("no layer is a scene that stands alone")
     return picture
 
 

@@ -10,6 +10,7 @@ from typing import assert_never
 
 from meetingroom.display import (
     composed_layout,
+    credential_layout,
     pattern_layout,
     plate_layout,
     ribbon_layout,
@@ -33,6 +34,7 @@ from meetingroom.display.pictures import (
     AnyPicture,
     BlackPicture,
     ComposedPicture,
+    CredentialPicture,
     IdlePicture,
     NoticePicture,
     PaperPicture,
@@ -88,6 +90,8 @@ def parts_of(  # noqa: C901, PLR0912
             return wall_layout.poll(picture, canvas, measure)
         case QueuePicture():
             return wall_layout.queue(picture, canvas, measure)
+        case CredentialPicture():
+            return credential_layout.credentials(picture, canvas, measure)
         case PatternPicture():
             return pattern_layout.pattern(picture, canvas, measure)
         case PlatePicture():

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import Field, TypeAdapter
 
 from meetingroom.agenda.records import ItemStatus
+from meetingroom.display.credential_scene import CredentialFacts
 from meetingroom.display.floor_scene import QueueFacts, SpeakerFacts
 from meetingroom.display.poll_scene import PollFacts, timed
 from meetingroom.display.sites_scene import (
@@ -65,6 +66,8 @@ class RibbonPicture(Common):
     """Whether that notice is an emergency."""
     poll: PollFacts | None = None
     """The poll that the hall is shown."""
+    credentials: CredentialFacts | None = None
+    """The credential report that the hall is shown."""
 
 
 class IdlePicture(Common):
@@ -153,6 +156,13 @@ class PollPicture(Common):
 
     kind: Literal["poll"] = "poll"
     poll: PollFacts
+
+
+class CredentialPicture(Common):
+    """One page of the credential report: who came, and groups of figures."""
+
+    kind: Literal["credentials"] = "credentials"
+    facts: CredentialFacts
 
 
 class BlackPicture(Value):
@@ -300,6 +310,7 @@ WallPicture = (
     | PollPicture
     | QueuePicture
     | NoticePicture
+    | CredentialPicture
     | BlackPicture
     | ComposedPicture
 )

@@ -1,7 +1,7 @@
 """What the name plate of a seat should show.  Pure."""
 
 from meetingroom.display.pictures import PlatePicture
-from meetingroom.display.scenes import plain
+from meetingroom.display.plain import plain
 from meetingroom.sessions.records import Participant, Seat
 from meetingroom.sessions.state import RoomState
 

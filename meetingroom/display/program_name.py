@@ -15,6 +15,7 @@ from meetingroom.display.pictures import (
     AgendaPicture,
     BlackPicture,
     ComposedPicture,
+    CredentialPicture,
     IdlePicture,
     NoticePicture,
     PaperPicture,
@@ -89,6 +90,8 @@ def parts_of(  # noqa: C901
             return ("queue",)
         case PollPicture():
             return "poll", *poll_parts(state, stage)
+        case CredentialPicture(facts=facts):
+            return "credentials", facts.report, str(facts.page)
         case NoticePicture():
             text = "" if picture.text == CALL else picture.text
             return "notice", text, *(("urgent",) if picture.urgent else ())

@@ -111,7 +111,8 @@ def tally_column(
     """Return presence over the quorum, and what is left of the ribbon."""
     tally = picture.tally
     low = inner.height_px < TWO_ROWS_PX
-    if tally is None or low or picture.speaker is not None:
+    reported = picture.credentials is not None
+    if tally is None or low or reported or picture.speaker is not None:
         return [], inner
     large, small = faces(inner)
     blocks = tally_blocks(tally, large, small, measure)
@@ -220,6 +221,9 @@ def sayings(picture: RibbonPicture) -> tuple[str, str, str]:
         return " · ".join(text for text in over if text), picture.speaker.name, YELLOW
     if picture.poll is not None:
         return poll_sayings(picture.poll)
+    if picture.credentials is not None:
+        totals = picture.credentials.totals
+        return words.CREDENTIALS, words.credentials(totals), YELLOW
     if picture.status in words.OVER:
         return picture.title, words.STATUS[picture.status], SOFT
     if picture.item:

@@ -4,8 +4,6 @@ A picture holds facts and words, never a place or a time of day: two equal state
 equal pictures, and the clock is drawn from the time that the renderer is given.
 """
 
-import re
-import unicodedata
 from datetime import datetime
 from functools import lru_cache
 from typing import assert_never
@@ -13,6 +11,7 @@ from typing import assert_never
 from meetingroom.agenda.records import AgendaItem, Paper
 from meetingroom.display.chime_scene import call_of
 from meetingroom.display.composed_scene import composed
+from meetingroom.display.credential_scene import credentials_of
 from meetingroom.display.floor_scene import (
     SpeakerFacts,
     queue_of,
@@ -25,6 +24,7 @@ from meetingroom.display.pictures import (
     AnyPicture,
     BlackPicture,
     Common,
+    CredentialPicture,
     IdlePicture,
     NoticePicture,
     PaperPicture,
@@ -37,6 +37,7 @@ from meetingroom.display.pictures import (
     Tally,
     WallPicture,
 )
+from meetingroom.display.plain import plain
 from meetingroom.display.poll_scene import PollFacts, facts_of
 from meetingroom.display.sites_scene import (
     shared_in,
@@ -44,6 +45,7 @@ from meetingroom.display.sites_scene import (
 )
 from meetingroom.sessions import patterns
 from meetingroom.sessions.compositions.records import ComposedScene
+from meetingroom.sessions.credentials.records import CredentialScene
 from meetingroom.sessions.identify import name_of
 from meetingroom.sessions.overrides import beneath, takes_pattern, top_of
 from meetingroom.sessions.papers.reading import item_seen
@@ -73,7 +75,6 @@ from meetingroom.sessions.state import RoomState
 from meetingroom.sessions.viewers import Viewer
 from meetingroom.values import LOCAL
 
-_HEAP = re.compile(r"([\u0300-\u036f])[\u0300-\u036f]+")
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -81,16 +82,6 @@ SCREEN_OF = "Màn hình của {site}"
 HALL = Viewer("display")
 SEEN_KEPT = 16
 """Pictures of what a few halls show now, and come to next."""
-
-
-def plain(text: str) -> str:
-    """Return the text as it is set: NFC, one space between words, no line breaks.
-
-    Of a heap of marks on one letter one is left: composed letters of ours need none.
-    """
-    composed = _HEAP.sub(r"\1", unicodedata.normalize("NFC", text))
-    printable = "".join(c if c.isprintable() else " " for c in composed)
-    return " ".join(printable.split())
 
 
 def picture_for(state: RoomState, display: Display) -> AnyPicture:
@@ -150,7 +141,8 @@ def ribbon_for(state: RoomState, display: Display) -> RibbonPicture | BlackPictu
             return shown.model_copy(update={"item": ""})
         case _:
             return shown
-    told = {"notice": plain(words), "urgent": urgent, "poll": None}
+    nothing = {"poll": None, "credentials": None}
+    told = {"notice": plain(words), "urgent": urgent, **nothing}
     return shown.model_copy(update=told)
 
 
@@ -188,6 +180,7 @@ def ribbon(state: RoomState, common: Common, stage: Stage) -> RibbonPicture:
         item=numbered(active[0]) if active else "",
         notice=plain(call_of(state, stage) or shown),
         poll=poll_of(state, scene.poll) if isinstance(scene, PollScene) else None,
+        credentials=credentials_of(state, scene),
     )
 
 
@@ -225,7 +218,7 @@ def notice(state: RoomState, text: str, urgent: bool = False) -> NoticePicture:
 
 
 # One `case` a kind of scene.
-def drawn(  # noqa: C901
+def drawn(  # noqa: C901, PLR0912
     state: RoomState, common: Common, stage: Stage
 ) -> WallPicture:
     """Return the scene of a stage, whatever calls everybody back."""
@@ -248,6 +241,8 @@ def drawn(  # noqa: C901
             return QueuePicture(**dict(common), queue=queue_of(state))
         case PollScene(poll=poll_id):
             return vote(state, common, poll_id)
+        case CredentialScene():
+            return credentials(state, common, stage.scene)
         case NoticeScene(text=text):
             return NoticePicture(**dict(common), text=plain(text))
         case ComposedScene(zones=zones):
@@ -296,6 +291,16 @@ def poll_of(state: RoomState, poll_id: str) -> PollFacts | None:
     live = tuple(v.model_copy(update={"name": plain(v.name)}) for v in poll.live)
     said = {"question": plain(poll.question), "bars": bars, "live": live}
     return poll.model_copy(update=said)
+
+
+def credentials(
+    state: RoomState, common: Common, scene: CredentialScene
+) -> CredentialPicture | IdlePicture:
+    """Return one page of the credential report; the idle picture without one."""
+    facts = credentials_of(state, scene)
+    if facts is None:
+        return idle(state, common)
+    return CredentialPicture(**dict(common), facts=facts)
 
 
 def idle(state: RoomState, common: Common) -> IdlePicture:

@@ -3,6 +3,7 @@
 from meetingroom.agenda.records import ItemStatus
 from meetingroom.display.pictures import Tally
 from meetingroom.display.poll_scene import PollStage
+from meetingroom.sessions.credentials.records import Totals
 from meetingroom.sessions.floor.records import RequestKind
 from meetingroom.sessions.polls.records import Medium
 from meetingroom.sessions.records import MeetingStatus, SiteLink
@@ -76,6 +77,14 @@ MEDIUM: dict[Medium, str] = {
 }
 
 
+CREDENTIALS = "BÁO CÁO THẨM TRA TƯ CÁCH ĐẠI BIỂU"
+CONVENED = "được triệu tập"
+ABSENT = "vắng mặt"
+ENOUGH = {
+    True: "Đủ số đại\N{NO-BREAK SPACE}biểu theo quy\N{NO-BREAK SPACE}định",
+    False: "Chưa đủ số đại\N{NO-BREAK SPACE}biểu theo quy\N{NO-BREAK SPACE}định",
+}
+
 NOTHING = {
     "page": "Tài liệu không trình chiếu",
     "video": "Chưa có hình",
@@ -106,6 +115,54 @@ def options_more(number: int) -> str:
 def more(number: int) -> str:
     """Return "và 12 đăng ký khác"."""
     return f"và {number} đăng ký khác"
+
+
+def percent(share: str) -> str:
+    """Return "98,57 %", which stays in one line."""
+    return f"{share}\N{NO-BREAK SPACE}%"
+
+
+def missing(number: int) -> str:
+    """Return "Thiếu dữ liệu: 12"."""
+    return f"Thiếu dữ liệu: {figure(number)}"
+
+
+def counted_at(counted: str) -> str:
+    """Return when the figures were counted."""
+    return f"Số liệu lúc {counted}"
+
+
+def came(totals: Totals) -> str:
+    """Return "có mặt (98,57 %)"."""
+    return f"có mặt ({percent(totals.share)})"
+
+
+def attendance(totals: Totals) -> tuple[str, ...]:
+    """Return what is said of attendance besides the three numbers."""
+    space = "\N{NO-BREAK SPACE}"
+    reasons = (
+        f"Vắng có lý{space}do{space}{figure(totals.excused)}, "
+        f"không lý{space}do{space}{figure(totals.unexcused)}"
+    )
+    represented = (
+        f"Đơn vị có đại biểu: {figure(totals.organisations_present)}"
+        f"/{figure(totals.organisations)}"
+    )
+    told = (
+        (totals.absent, reasons),
+        (totals.substituted, f"Dự khuyết thay thế: {figure(totals.substituted)}"),
+        (totals.organisations, represented),
+    )
+    return tuple(text for number, text in told if number)
+
+
+def credentials(totals: Totals) -> str:
+    """Return the whole of attendance in a line, for a ribbon."""
+    here = f"Có mặt {figure(totals.present)}/{figure(totals.convened)} đại biểu"
+    said = [f"{here} ({percent(totals.share)})", f"vắng {figure(totals.absent)}"]
+    if totals.enough is not None:
+        said.append(ENOUGH[totals.enough].lower())
+    return "; ".join(said)
 
 
 def count(tally: Tally) -> str:

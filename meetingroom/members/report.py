@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import pairwise
+from typing import Literal
 
 from meetingroom.members.badge import Capacity
 from meetingroom.members.delegacy import Absence, Profile, Rules
@@ -21,6 +22,19 @@ SOURCES: tuple[tuple[Capacity, str], ...] = (
     ("appointed", "Đại biểu chỉ định"),
 )
 AGE_END = 999
+Subject = Literal[
+    "source",
+    "sex",
+    "ethnicity",
+    "religion",
+    "age",
+    "party_age",
+    "education",
+    "profession",
+    "theory",
+    "occupation",
+]
+SEXES = {"m": "Nam", "f": "Nữ"}
 Text = Callable[[Profile], str]
 
 
@@ -46,15 +60,28 @@ class Line(Value):
     n: int
     share: str
     """Per cent with two decimals and a comma."""
+    missing: int = 0
+    """Of an award: of how many it is not known."""
+
+
+class Spread(Value):
+    """The ages of those whose day of birth, or of admission, is known."""
+
+    mean: str
+    """In years, two decimals and a comma."""
+    most: int
+    least: int
 
 
 class Dimension(Value):
     """One way to divide the delegates; the lines and what is missing sum to all."""
 
+    subject: Subject
     title: str
     lines: tuple[Line, ...]
     missing: int
     notes: tuple[str, ...] = ()
+    spread: Spread | None = None
 
 
 class Report(Value):
@@ -72,6 +99,9 @@ class Report(Value):
     """What more than half is taken of (24-QĐ/TW, 9.3)."""
     majority: int
     """The least number that is more than half of the base."""
+    organisations: int
+    """Units that seats belong to."""
+    organisations_present: int
     dimensions: tuple[Dimension, ...]
     awards: tuple[Line, ...]
     """Delegates with awards, Party badges and discipline."""
@@ -88,6 +118,8 @@ def report_of(people: Sequence[Delegate], rules: Rules, on: date) -> Report:
     excused = sum(seat.absence == "excused" for seat in away)
     deducted = sum(bool(holder.absence) and not holder.present for holder in seats)
     base = len(seats) - deducted
+    units = {seat.unit for seat in seats if seat.unit}
+    represented = {seat.unit for seat in seats if seat.unit and seat.present}
     return Report(
         convened=len(seats),
         present=len(seats) - len(away),
@@ -98,6 +130,8 @@ def report_of(people: Sequence[Delegate], rules: Rules, on: date) -> Report:
         deducted=deducted,
         base=base,
         majority=base // 2 + 1,
+        organisations=len(units),
+        organisations_present=len(represented),
         dimensions=_dimensions(summoned, seats, rules, on),
         awards=_awards(seats),
     )
@@ -116,7 +150,9 @@ def years(since: date, on: date) -> int:
     return on.year - since.year - ((on.month, on.day) < (since.month, since.day))
 
 
-def bands(title: str, starts: Sequence[int], ages: Iterable[int | None]) -> Dimension:
+def bands(
+    subject: Subject, title: str, starts: Sequence[int], ages: Iterable[int | None]
+) -> Dimension:
     """Return how many are in each band of years; `starts` rise."""
     known = list(ages)
     edges = [0, *starts, AGE_END]
@@ -125,7 +161,7 @@ def bands(title: str, starts: Sequence[int], ages: Iterable[int | None]) -> Dime
         n = sum(age is not None and low <= age < high for age in known)
         lines.append(Line(label=_band(low, high), n=n, share=share(n, len(known))))
     missing = sum(age is None for age in known)
-    return Dimension(title=title, lines=tuple(lines), missing=missing)
+    return Dimension(subject=subject, title=title, lines=tuple(lines), missing=missing)
 
 
 def _band(low: int, high: int) -> str:
@@ -143,6 +179,7 @@ def _dimensions(
     whole = len(seats)
     found = [
         Dimension(
+            subject="source",
             title="Nguồn đại biểu",
             lines=tuple(
                 Line(label=label, n=sources[one], share=share(sources[one], whole))
@@ -150,40 +187,52 @@ def _dimensions(
             ),
             missing=0,
         ),
-        _counted("Giới tính", seats, lambda p: {"m": "Nam", "f": "Nữ"}.get(p.sex, "")),
+        _counted("sex", "Giới tính", seats, lambda p: SEXES.get(p.sex, "")),
         _ethnicities(seats, rules.majority_ethnicity),
     ]
     if rules.with_religion:
-        found.append(_counted("Tôn giáo", seats, lambda p: p.religion))
+        found.append(_counted("religion", "Tôn giáo", seats, lambda p: p.religion))
     found += [
-        _ages("Tuổi đời", rules.age_bands, seats, on, lambda p: p.born_on),
-        _ages("Tuổi đảng", rules.party_age_bands, seats, on, lambda p: p.admitted_on),
-        _counted("Học vấn", seats, lambda p: p.education),
-        _counted("Chuyên môn", seats, lambda p: p.profession),
-        _counted("Lý luận chính trị", seats, lambda p: p.theory),
-        _counted("Nghề nghiệp, khối công tác", seats, lambda p: p.occupation),
+        _ages("age", "Tuổi đời", rules.age_bands, seats, on, lambda p: p.born_on),
+        _ages(
+            "party_age",
+            "Tuổi đảng",
+            rules.party_age_bands,
+            seats,
+            on,
+            lambda p: p.admitted_on,
+        ),
+        _counted("education", "Học vấn", seats, lambda p: p.education),
+        _counted("profession", "Chuyên môn", seats, lambda p: p.profession),
+        _counted("theory", "Lý luận chính trị", seats, lambda p: p.theory),
+        _counted(
+            "occupation", "Nghề nghiệp, khối công tác", seats, lambda p: p.occupation
+        ),
     ]
     return tuple(found)
 
 
 def _ethnicities(seats: list[Delegate], majority: str) -> Dimension:
     """Return the ethnicities, and how many delegates are of a minority."""
-    told = _counted("Dân tộc", seats, lambda p: p.ethnicity)
+    told = _counted("ethnicity", "Dân tộc", seats, lambda p: p.ethnicity)
     n = sum(line.n for line in told.lines if line.label != majority)
     note = f"Dân tộc thiểu số: {n} ({share(n, len(seats))} %)"
     return told.model_copy(update={"notes": (note,) if majority else ()})
 
 
-def _counted(title: str, seats: list[Delegate], of: Text) -> Dimension:
+def _counted(
+    subject: Subject, title: str, seats: list[Delegate], of: Text
+) -> Dimension:
     """Return how many delegates each value has, the most frequent first."""
     values = Counter(of(seat.profile) for seat in seats)
     missing = values.pop("", 0)
     ranked = sorted(values.items(), key=lambda pair: (-pair[1], pair[0]))
     lines = (Line(label=v, n=n, share=share(n, len(seats))) for v, n in ranked)
-    return Dimension(title=title, lines=tuple(lines), missing=missing)
+    return Dimension(subject=subject, title=title, lines=tuple(lines), missing=missing)
 
 
 def _ages(
+    subject: Subject,
     title: str,
     starts: Sequence[int],
     seats: list[Delegate],
@@ -192,6 +241,7 @@ def _ages(
 ) -> Dimension:
     days = [(since, seat) for seat in seats if (since := of(seat.profile))]
     told = bands(
+        subject,
         title,
         starts,
         (None if (d := of(s.profile)) is None else years(d, on) for s in seats),
@@ -202,7 +252,9 @@ def _ages(
     tenths = share(sum(years(since, on) for since, _ in days), len(days) * 100)
     most, least = (_named(*pair, on) for pair in (days[0], days[-1]))
     notes = (f"Bình quân: {tenths}", f"Cao nhất: {most}", f"Thấp nhất: {least}")
-    return told.model_copy(update={"notes": notes})
+    ages = [years(since, on) for since, _ in days]
+    spread = Spread(mean=tenths, most=ages[0], least=ages[-1])
+    return told.model_copy(update={"notes": notes, "spread": spread})
 
 
 def _named(since: date, who: Delegate, on: date) -> str:
@@ -220,6 +272,6 @@ def _awards(seats: list[Delegate]) -> tuple[Line, ...]:
         values: list[int | None] = [getattr(seat.profile, field) for seat in seats]
         missing = sum(value is None for value in values)
         n = sum(bool(value) for value in values)
-        lack = f" (thiếu dữ liệu: {missing})" if missing else ""
-        lines.append(Line(label=label + lack, n=n, share=share(n, len(seats))))
+        part = share(n, len(seats))
+        lines.append(Line(label=label, n=n, share=part, missing=missing))
     return tuple(lines)

@@ -127,7 +127,8 @@ def sentence(notes: Sequence[str]) -> str:
 
 
 def _row(line: Line) -> tuple[str, ...]:
-    return line.label, str(line.n), line.share
+    lack = f" (thiếu dữ liệu: {line.missing})" if line.missing else ""
+    return line.label + lack, str(line.n), line.share
 
 
 def _cases(cases: Sequence[Case]) -> list[Block]:

@@ -7,12 +7,15 @@ from typing import Literal
 from meetingroom.members.committee import Committee
 from meetingroom.members.delegacy import Absence, Delegacy, Profile
 from meetingroom.members.directory import Directory
+from meetingroom.members.figures import figures_of
 from meetingroom.members.records import Member
 from meetingroom.members.report import Delegate, Report, report_of
 from meetingroom.members.report_paper import report_paper
 from meetingroom.members.standing import capacity_of, expected
 from meetingroom.minutes.document import Document
 from meetingroom.processes import run_once
+from meetingroom.sessions.credentials.records import Figures
+from meetingroom.sessions.polls.records import PROCEDURE, Procedure
 from meetingroom.sessions.records import Participant
 from meetingroom.sessions.room import Room
 from meetingroom.sessions.sitting import meeting_of
@@ -42,6 +45,12 @@ class Reporting:
             people.append(delegate_of(person, one, known))
         rules = await self._committee.rules(room.meeting)
         return report_of(people, rules, today(room))
+
+    async def figures(self, room: Room) -> Figures:
+        """Return the sums that a hall may be shown, as they are now."""
+        rules = await self._committee.rules(room.meeting)
+        procedure = room.state.find(Procedure, PROCEDURE) or Procedure()
+        return figures_of(await self.report(room), rules, procedure)
 
     async def paper(self, room: Room) -> Document:
         """Return the report as a paper."""

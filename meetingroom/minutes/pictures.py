@@ -28,6 +28,7 @@ SCENES = {
     "sites": "Các điểm cầu",
     "screen": "Màn hình chia sẻ",
     "poll": "Biểu quyết",
+    "credentials": "Báo cáo thẩm tra tư cách đại biểu",
     "notice": "Thông báo",
 }
 EVIDENCE = {

@@ -5,7 +5,7 @@ encoded once for it, however many are in it.  Papers and comments are a matter o
 who exactly looks.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from meetingroom.agenda.records import (
     AgendaItem,
@@ -22,6 +22,7 @@ from meetingroom.sessions.chat.records import ChatLine
 from meetingroom.sessions.commands import Command
 from meetingroom.sessions.compositions.papers import in_hall
 from meetingroom.sessions.compositions.records import Composition
+from meetingroom.sessions.credentials.records import CredentialReport
 from meetingroom.sessions.devices.equipment import Equipment
 from meetingroom.sessions.devices.records import Device
 from meetingroom.sessions.floor import sight as floor_sight
@@ -113,6 +114,7 @@ ONLY: dict[type[Record], frozenset[Audience]] = {
     RunOfShow: frozenset({"staff"}),
     StepTrace: frozenset(),
     Counting: frozenset(),
+    CredentialReport: frozenset({"staff"}),
     MinutesEntry: frozenset({"staff"}),
     MinutesPast: frozenset({"staff"}),
     Conclusion: frozenset({"staff"}),
@@ -168,8 +170,15 @@ def seen(state: RoomState, record: Record, viewer: Viewer) -> Record | None:
         case Comment() | SignedMinutes():
             shown = staff or open_to(record, viewer)
         case _:
-            shown = viewer.audience in ONLY.get(type(record), AUDIENCES)
+            shown = viewer.audience in audiences_of(record)
     return record if shown else None
+
+
+def audiences_of(record: Record) -> Collection[Audience]:
+    """Return who sees a record that is the same to whoever sees it."""
+    if isinstance(record, CredentialReport) and record.status != "concluded":
+        return ()
+    return ONLY.get(type(record), AUDIENCES)
 
 
 def spoken(record: Spoken, viewer: Viewer) -> Record | None:

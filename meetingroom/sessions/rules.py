@@ -28,6 +28,7 @@ from meetingroom.sessions.commands.agenda import AgendaCommand
 from meetingroom.sessions.commands.cameras import CameraCommand
 from meetingroom.sessions.commands.chat import SayChat
 from meetingroom.sessions.commands.compositions import CompositionCommand
+from meetingroom.sessions.commands.credentials import CredentialCommand
 from meetingroom.sessions.commands.devices import DeviceCommand
 from meetingroom.sessions.commands.displays import DisplayCommand
 from meetingroom.sessions.commands.equipment import EquipmentCommand
@@ -53,6 +54,7 @@ from meetingroom.sessions.commands.stage import (
     TakeScene,
 )
 from meetingroom.sessions.compositions import rules as composition_rules
+from meetingroom.sessions.credentials import rules as credential_rules
 from meetingroom.sessions.devices import equipment_rules
 from meetingroom.sessions.devices import rules as device_rules
 from meetingroom.sessions.floor import follow as floor_follow
@@ -137,6 +139,8 @@ def wished(state: RoomState, command: Command, actor: Actor, at: datetime) -> Pu
         return schedule_rules.decide(state, command, at)
     if isinstance(command, PatternCommand):
         return [*patterns.decide(state, command, at)]
+    if isinstance(command, CredentialCommand):
+        return [*credential_rules.decide(state, command, actor, at)]
     if isinstance(command, CompositionCommand):
         return [*composition_rules.decide(state, command)]
     match command:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from meetingroom.sessions.compositions.records import ComposedScene
+from meetingroom.sessions.credentials.records import CredentialScene
 from meetingroom.values import Title, Value
 
 
@@ -84,6 +85,7 @@ Scene = Annotated[
     | ScreenScene
     | QueueScene
     | PollScene
+    | CredentialScene
     | NoticeScene
     | ComposedScene,
     Field(discriminator="kind"),

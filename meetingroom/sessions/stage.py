@@ -7,6 +7,8 @@ from meetingroom.agenda.records import Paper, PaperVersion
 from meetingroom.errors import WrongStateError
 from meetingroom.sessions.compositions.records import ComposedScene
 from meetingroom.sessions.compositions.rules import resolved
+from meetingroom.sessions.credentials import rules as credential_rules
+from meetingroom.sessions.credentials.records import CredentialScene
 from meetingroom.sessions.papers.reading import may_store
 from meetingroom.sessions.polls.records import Poll
 from meetingroom.sessions.records import (
@@ -83,15 +85,16 @@ def take(state: RoomState, scene: Scene, at: datetime) -> list[Stage | Preview]:
     return [*shown(state, scene, at), back]
 
 
-def check_scene(state: RoomState, scene: Scene) -> None:
+# One `case` a kind of scene.
+def check_scene(state: RoomState, scene: Scene) -> None:  # noqa: C901
     """Refuse what cannot be shown.
 
     Raises:
-        NotFoundError: the scene names a paper, site, poll or composed scene that
-            does not exist.
+        NotFoundError: the scene names a paper, site, poll, credential report or
+            composed scene that does not exist.
         WrongStateError, InvalidError: the page may not be shown (`check_shown`),
-            nobody shares a screen, the poll was never opened or annulled, or the
-            composed scene was taken off the list.
+            nobody shares a screen, the poll was never opened or annulled, the report
+            is not concluded, or the composed scene was taken off the list.
     """
     match scene:
         case PaperScene():
@@ -105,6 +108,8 @@ def check_scene(state: RoomState, scene: Scene) -> None:
             poll = state.get(Poll, scene.poll)
             if poll.opened_at is None or poll.status == "annulled":
                 raise WrongStateError("the poll was never opened, or annulled")
+        case CredentialScene():
+            credential_rules.check_scene(state, scene)
         case ComposedScene():
             resolved(state, scene)
         case _:

@@ -23,6 +23,7 @@ from meetingroom.errors import InvalidError, NotFoundError
 from meetingroom.sessions.cameras.records import Camera
 from meetingroom.sessions.chat.records import ChatLine
 from meetingroom.sessions.compositions.records import Composition
+from meetingroom.sessions.credentials.records import CredentialReport
 from meetingroom.sessions.devices.equipment import Equipment
 from meetingroom.sessions.devices.records import Device
 from meetingroom.sessions.floor.records import (
@@ -105,6 +106,7 @@ Record = Annotated[
     | AttendanceInterval
     | PresenceSnapshot
     | Counting
+    | CredentialReport
     | Quorum
     | Site
     | LineTest
@@ -167,6 +169,7 @@ R = TypeVar(
     AttendanceInterval,
     PresenceSnapshot,
     Counting,
+    CredentialReport,
     Quorum,
     Site,
     LineTest,

@@ -10,6 +10,7 @@ from meetingroom.display.pictures import (
     AgendaPicture,
     AnyPicture,
     Common,
+    CredentialPicture,
     IdlePicture,
     NoticePicture,
     PaperPicture,
@@ -33,6 +34,7 @@ from meetingroom.sessions.scenes import (
     Stage,
 )
 from meetingroom.sessions.state import RoomState
+from tests.display import counted
 
 MORNING = datetime(2030, 10, 8, 1, 5, 32, tzinfo=UTC)
 """08:05:32 in Viet Nam, on a Tuesday."""
@@ -183,6 +185,15 @@ PICTURES: dict[str, AnyPicture] = {
         speaking=False,
     ),
     "notice": NoticePicture(**dict(COMMON), text=NOTICE),
+    "credentials": CredentialPicture(
+        **dict(COMMON), facts=counted.facts(counted.usual())
+    ),
+    "credentials-ages": CredentialPicture(
+        **dict(TALKING), facts=counted.facts(counted.usual(), 2)
+    ),
+    "ribbon-credentials": RibbonPicture(
+        **dict(COMMON), item="", notice="", credentials=counted.facts(counted.usual())
+    ),
 }
 PATTERNS: dict[str, AnyPicture] = {
     f"{kind}pattern-{name}": PatternPicture(pattern=name, label=label)

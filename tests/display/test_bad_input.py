@@ -22,10 +22,11 @@ from meetingroom.display.pictures import (
     QueuePicture,
     RibbonPicture,
 )
+from meetingroom.display.plain import plain
 from meetingroom.display.poll_scene import PollBar, PollFacts
 from meetingroom.display.proofs import ProofBook, wanted_of
 from meetingroom.display.render import Painter, measure
-from meetingroom.display.scenes import picture_for, plain
+from meetingroom.display.scenes import picture_for
 from meetingroom.display.switch import begin
 from meetingroom.display.wall import Wall
 from meetingroom.display.wire import Address, Failed, Painted, Ready, ShowPicture

@@ -17,8 +17,8 @@ from meetingroom.display.pictures import (
     NoticePicture,
     RibbonPicture,
 )
+from meetingroom.display.plain import plain
 from meetingroom.display.render import measure
-from meetingroom.display.scenes import plain
 from meetingroom.display.text import Limits, fit, words_of
 from tests.display.samples import COMMON, MORNING, PICTURES, RIBBON, agenda, size_of
 

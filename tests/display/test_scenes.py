@@ -14,7 +14,8 @@ from meetingroom.display.pictures import (
     SitesPicture,
     Tally,
 )
-from meetingroom.display.scenes import picture_for, plain
+from meetingroom.display.plain import plain
+from meetingroom.display.scenes import picture_for
 from meetingroom.display.sites_scene import SharedFacts
 from meetingroom.sessions.records import (
     Meeting,

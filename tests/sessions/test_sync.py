@@ -42,6 +42,7 @@ from meetingroom.sessions.state import RoomState
 from meetingroom.sessions.store import Store
 from meetingroom.sessions.viewers import AUDIENCES, Viewer
 from tests.conftest import NOON, small_meeting
+from tests.sessions.credentials.wishes import report_leak
 from tests.sessions.messages.wishes import message_leak
 from tests.sessions.polls.wishes import poll_leak
 from tests.sessions.script.wishes import script_leak
@@ -75,7 +76,8 @@ def may_not_see(viewer, record, state):
             hidden = record.presence == "withdrawn" and not staff
             return hidden or (record.member != "" and audience not in {"staff", "desk"})
         case _:
-            return message_leak(viewer, record) or script_leak(viewer, record)
+            leaks = (message_leak, script_leak, report_leak)
+            return any(leak(viewer, record) for leak in leaks)
 
 
 def may_not_read(viewer, paper, state):

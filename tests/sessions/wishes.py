@@ -80,6 +80,8 @@ from meetingroom.sessions.scenes import (
 )
 from meetingroom.values import SYSTEM, Actor
 from tests.conftest import CHAIR, DELEGATE, SECRETARY
+from tests.sessions.credentials.wishes import COMMITTEE, CREDENTIALS
+from tests.sessions.credentials.wishes import SCENE as REPORTED
 from tests.sessions.messages.wishes import MESSAGES
 from tests.sessions.polls.wishes import POLLS
 from tests.sessions.script.wishes import SCRIPT
@@ -97,11 +99,12 @@ READER = st.one_of(
 PERSON = st.sampled_from(["p-1", "p-2", "p-3", "p-4", "nope"])
 SITE = st.sampled_from(["hall", "d1", "d2", "nope"])
 PAGE = st.integers(1, 14)
-ANYBODY = st.sampled_from([CHAIR, SECRETARY, DELEGATE, DESK, SYSTEM])
+ANYBODY = st.sampled_from([CHAIR, SECRETARY, DELEGATE, DESK, COMMITTEE, SYSTEM])
 SCENE = st.one_of(
     st.sampled_from([AgendaScene(), ScreenScene(), SitesScene()]),
     st.builds(PaperScene, paper=PAPER, page=PAGE),
     st.builds(SiteScene, site=SITE),
+    REPORTED,
 )
 COMMAND = st.one_of(
     st.sampled_from([OpenMeeting(), RecessMeeting(), ResumeMeeting(), CloseMeeting()]),
@@ -189,6 +192,7 @@ COMMAND = st.one_of(
     ),
     *POLLS,
     *MESSAGES,
+    *CREDENTIALS,
     *SCRIPT,
     st.builds(MuteSite, site=SITE, muted=st.booleans()),
     st.builds(

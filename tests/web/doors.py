@@ -16,7 +16,7 @@ from meetingroom.members.keys import Keys
 from meetingroom.members.records import Status
 from meetingroom.sessions.records import Participant
 from meetingroom.sessions.room import Room
-from meetingroom.web import credentials, desk, profiles
+from meetingroom.web import credential_reports, credentials, desk, profiles
 from meetingroom.web.common import CARDS, DATABASE, DESK, DIRECTORY, add_routes
 from tests.members.crowd import EDGES, UNITS, member
 
@@ -33,7 +33,8 @@ def add_door(
     app[DATABASE], app[DIRECTORY] = database, directory
     app[DESK] = Desk(database, directory, keys, blobs)
     app[CARDS] = Cards(directory.folder, card_key(folder / "keys"))
-    add_routes(app, (*desk.ROUTES, *credentials.ROUTES, *profiles.ROUTES))
+    modules = (desk, credentials, credential_reports, profiles)
+    add_routes(app, (route for module in modules for route in module.ROUTES))
     return app
 
 

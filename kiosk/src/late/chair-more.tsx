@@ -4,7 +4,7 @@ import { ChairPresence } from "../parts/chair-presence";
 import { SeatsButton } from "../parts/chair-seats";
 import { ScreenPanel } from "../parts/screen-panel";
 import { SitesPanel } from "../parts/sites-panel";
-import { only, type Room } from "../room";
+import { all, only, type Room } from "../room";
 import { late } from "../ui/late";
 import type { Command } from "../wire";
 import { ChairPapers } from "./chair-papers";
@@ -12,6 +12,9 @@ import { ChairQueue } from "./chair-queue";
 
 const RecordingControl = late("recording-control", () =>
   import("./recording-control").then((m) => m.RecordingControl),
+);
+const ChairCredentials = late("chair-credentials", () =>
+  import("./chair-credentials").then((m) => m.ChairCredentials),
 );
 const ChairScript = late("chair-script", () =>
   import("./chair-script").then((m) => m.ChairScript),
@@ -32,6 +35,7 @@ export function ChairMore({ room, onOpen, onSend, devices, onDevices, ...sites }
     <>
       <ChairScript room={room} />
       <ChairQueue room={room} onSend={onSend} />
+      {hasReport(room) && <ChairCredentials room={room} busy={sites.busy} onSend={onSend} />}
       <ScreenPanel room={room} busy={sites.busy} onSend={onSend} />
       <ChairPolls room={room} />
       <ChairPresence quorum={only(room, "quorum")} devices={devices} onDevices={onDevices}>
@@ -52,4 +56,10 @@ export function ChairMore({ room, onOpen, onSend, devices, onDevices, ...sites }
       <ChairPapers room={room} onOpen={onOpen} />
     </>
   );
+}
+
+/** Whether the credentials committee sent its report, or is to send one. */
+function hasReport(room: Room): boolean {
+  const awaited = only(room, "procedure")?.preset === "congress";
+  return awaited || all(room, "credential_report").length > 0;
 }

@@ -1,6 +1,7 @@
 /** The credential report: its figures as they are now, and the file of them. */
 import { useEffect, useState } from "preact/hooks";
 import { type Line, lookAtReport, type Report, reportUrl } from "../committee";
+import { ReportWay } from "../parts/committee/report-way";
 import { Badge } from "../ui/badge";
 import { Skeleton } from "../ui/blank";
 import { Button } from "../ui/button";
@@ -51,6 +52,7 @@ export function CommitteeReport({ meeting, unfinished }: Props) {
         </a>
       </header>
       {unfinished > 0 && <p class="report-unfinished">{t.unfinished(unfinished)}</p>}
+      <ReportWay meeting={meeting} now={report} />
       {report ? <Figures report={report} /> : <Skeleton lines={8} />}
     </main>
   );
@@ -95,11 +97,12 @@ function Figures({ report }: { readonly report: Report }) {
 }
 
 function Lines({ lines }: { readonly lines: readonly Line[] }) {
+  const t = useWords(committee);
   return (
     <dl class="report-lines">
-      {lines.map(({ label, n, share }) => (
+      {lines.map(({ label, n, share, missing }) => (
         <div key={label}>
-          <dt>{label}</dt>
+          <dt>{missing > 0 ? `${label} (${t.missing(missing)})` : label}</dt>
           <dd class="figures">{n}</dd>
           <dd class="figures">{share} %</dd>
         </div>

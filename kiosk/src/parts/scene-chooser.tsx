@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** The others come to the wall from their own panels. */
-type Chosen = Exclude<Scene["kind"], "poll" | "queue" | "screen" | "composed">;
+type Chosen = Exclude<Scene["kind"], "poll" | "queue" | "screen" | "credentials" | "composed">;
 
 const ICONS: Readonly<Record<Chosen, IconName>> = {
   idle: "emblem",

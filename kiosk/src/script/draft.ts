@@ -67,8 +67,8 @@ export function draftOf(step: ScriptStep, lang: Lang): Draft {
 }
 
 function sceneName(scene: Scene | null): SceneName {
-  // Whether anybody will share a screen by then, nobody knows beforehand.
-  if (!scene || scene.kind === "screen") return "";
+  // Whether anybody shares a screen or a report is concluded by then, nobody knows.
+  if (!scene || scene.kind === "screen" || scene.kind === "credentials") return "";
   if (scene.kind === "composed") return `composed:${scene.composition}`;
   return scene.kind === "site" ? `site:${scene.site}` : scene.kind;
 }

@@ -15,6 +15,7 @@ from meetingroom.sessions.commands.agenda import AgendaCommand
 from meetingroom.sessions.commands.cameras import CameraCommand
 from meetingroom.sessions.commands.chat import ChatCommand
 from meetingroom.sessions.commands.compositions import CompositionCommand
+from meetingroom.sessions.commands.credentials import CredentialCommand
 from meetingroom.sessions.commands.devices import DeviceCommand
 from meetingroom.sessions.commands.displays import DisplayCommand
 from meetingroom.sessions.commands.equipment import EquipmentCommand
@@ -47,6 +48,7 @@ Command = Annotated[
     | ChatCommand
     | FloorCommand
     | PeopleCommand
+    | CredentialCommand
     | ImportRoster
     | PlaceCommand
     | ScreenCommand

@@ -4,6 +4,7 @@ from meetingroom.agenda.records import AgendaItem, Paper
 from meetingroom.errors import InvalidError
 from meetingroom.sessions.commands import script as commands
 from meetingroom.sessions.compositions.records import ComposedScene, Composition
+from meetingroom.sessions.credentials.records import CredentialReport, CredentialScene
 from meetingroom.sessions.polls.records import Poll
 from meetingroom.sessions.records import (
     Site,
@@ -114,6 +115,8 @@ def check_scene(state: RoomState, scene: AnyScene) -> None:
             state.get(Site, scene.site)
         case PollScene():
             state.get(Poll, scene.poll)
+        case CredentialScene():
+            state.get(CredentialReport, scene.report)
         case ComposedScene():
             state.get(Composition, scene.composition)
         case _:
@@ -144,7 +147,7 @@ def generate(state: RoomState) -> Steps:
 def wishes_like(state: RoomState) -> list[commands.AddStep]:
     """Return the wishes that give another meeting the same run of show.
 
-    Its papers and polls are its own: steps leave out what they show and open of these.
+    Its papers, polls and reports are its own: steps leave out what they show of these.
     """
     off = {i.id for i in state.all(AgendaItem) if i.status == "withdrawn"}
     own: dict[str, object] = {"paper": "", "page": 1, "poll": ""}
@@ -152,7 +155,7 @@ def wishes_like(state: RoomState) -> list[commands.AddStep]:
     standing = (step for step in script_of(state) if not step.withdrawn)
     for number, step in enumerate(standing, start=1):
         plan = {**plan_of(step), **own}
-        if isinstance(step.scene, PaperScene | PollScene):
+        if isinstance(step.scene, PaperScene | PollScene | CredentialScene):
             plan["scene"] = None
         if step.item in off:
             plan["item"] = ""

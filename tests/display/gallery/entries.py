@@ -14,6 +14,7 @@ from meetingroom.sessions.compositions.records import (
     VideoLayer,
 )
 from meetingroom.sessions.compositions.templates import GROUND, TEMPLATES, Box, zone
+from meetingroom.sessions.credentials.records import CredentialScene
 from meetingroom.sessions.messages.records import Chime
 from meetingroom.sessions.recordings.records import Recording
 from meetingroom.sessions.records import (
@@ -40,6 +41,7 @@ from meetingroom.sessions.scenes import (
 )
 from meetingroom.sessions.screen.records import SharedScreen
 from meetingroom.sessions.state import Record, RoomState
+from tests.display import counted
 from tests.display.gallery import meeting as m
 
 PAUSE = "Hội nghị nghỉ giải lao 15 phút. Mời các đồng chí trở lại đúng 10 giờ 15."
@@ -133,6 +135,8 @@ def program() -> Iterator[Entry]:
         ScreenScene(),
         lambda hard: [*m.sites(hard), shared("connected")],
     )
+    first = CredentialScene(report="credentials/1")
+    yield from both("credentials", "Báo cáo thẩm tra", first, reported)
     for template in TEMPLATES:
         scene = ComposedScene(
             composition=template.id, title=template.title, zones=template.zones
@@ -180,6 +184,13 @@ def others() -> Iterator[Entry]:
         SitesScene(),
         (*m.sites(False), shared("connected")),
     )
+    for number in range(2, len(counted.usual().pages) + 1):
+        yield Entry(
+            f"credentials-{number}",
+            "Báo cáo thẩm tra",
+            CredentialScene(report="credentials/1", page=number),
+            tuple(reported(False)),
+        )
     yield Entry("sites-few", "Ít điểm cầu", SitesScene(), tuple(m.sites(False)[:2]))
     yield Entry(
         "recording",
@@ -237,6 +248,11 @@ def everything(hard: bool) -> list[Record]:
     opened_at = {"opened_at": m.AT}
     asked = [poll.model_copy(update=opened_at), *rest]
     return [paper, lead, *floor(hard), *m.sites(hard), *asked]
+
+
+def reported(hard: bool) -> list[Record]:
+    """Return a credential report that was concluded."""
+    return [counted.report(counted.hard() if hard else counted.usual())]
 
 
 def opened(hard: bool) -> list[Record]:

@@ -84,6 +84,7 @@ export const script: typeof vi = {
       sites: () => "Shows all sites",
       screen: () => "Shows the shared screen",
       poll: (name) => `Shows the vote${quoted(name)}`,
+      credentials: () => "Shows the credential report",
       composed: (name) => `Shows the scene${quoted(name)}`,
       notice: (name) => `Shows the notice${quoted(name)}`,
     },

@@ -49,6 +49,7 @@ const scenes: Record<Scene["kind"], (name: string) => string> = {
   sites: () => "Chiếu tất cả điểm cầu",
   screen: () => "Chiếu màn hình đang chia sẻ",
   poll: (name) => `Chiếu biểu quyết${quoted(name)}`,
+  credentials: () => "Chiếu báo cáo thẩm tra tư cách đại biểu",
   composed: (name) => `Chiếu cảnh${quoted(name)}`,
   notice: (name) => `Chiếu thông báo${quoted(name)}`,
 };

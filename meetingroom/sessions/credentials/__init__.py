@@ -1,0 +1,1 @@
+"""What the credentials committee concludes for the hall: sums, and no person."""
