@@ -809,6 +809,7 @@ export interface Display {
   readonly overrides: Overrides;
   readonly schedule: Schedule | null;
   readonly switched: Switched | null;
+  readonly transition: "fade" | "cut" | "wipe";
   readonly rest_after_min: number | null;
   readonly away_after_min: number | null;
 }
@@ -2745,6 +2746,13 @@ export interface SetRule {
   readonly keep: boolean | null;
 }
 
+/** Say how a wall, or every wall, changes from scene to scene. */
+export interface SetTransition {
+  readonly type: "display.transition";
+  readonly display: string | null;
+  readonly transition: "fade" | "cut" | "wipe";
+}
+
 /** Give the office's decision: excuse the person, with a substitute or without. */
 export interface SettleAnswer {
   readonly type: "rsvp.settle";
@@ -3597,6 +3605,7 @@ export type Command =
   | ReleaseDisplay
   | SetDisplayAway
   | RestDisplay
+  | SetTransition
   | ScheduleDisplay
   | SwitchDisplay
   | ShowPattern

@@ -59,6 +59,7 @@ export const displayOf = (id: string, change: Partial<Display> = {}): Display =>
   overrides: { emergency: "", blackout: false, notice: "", instead: null, pinned: null, own: null },
   schedule: null,
   switched: null,
+  transition: "fade",
   rest_after_min: null,
   away_after_min: null,
   ...change,

@@ -5,7 +5,7 @@ from it as well, and a page that comes late shows what was held.
 The twin of this module is kiosk/src/overrides.ts.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Literal, assert_never
 
@@ -118,11 +118,18 @@ def decide(
             return kept(state.get(Display, name), {"away_after_min": after_min})
         case commands.RestDisplay(display=name, after_min=after_min):
             return kept(state.get(Display, name), {"rest_after_min": after_min})
+        case commands.SetTransition(display=name, transition=transition):
+            walls = [one for one in chosen(state, name) if one.kind == "wall"]
+            return [
+                changed
+                for one in walls
+                for changed in kept(one, {"transition": transition})
+            ]
         case _:
             assert_never(command)
 
 
-def kept(display: Display, update: dict[str, int | None]) -> list[Display]:
+def kept(display: Display, update: Mapping[str, int | str | None]) -> list[Display]:
     """Return a display with what it keeps, or nothing where it is so already."""
     after = display.model_copy(update=update)
     return [] if after == display else [after]

@@ -31,6 +31,8 @@ VideoCodec = Literal["vp8", "h264", "vp9", "av1"]
 DisplayKind = Literal["wall", "ribbon"]
 PatternName = Literal["geometry", "ramp", "sync", "letters"]
 """Grid and circles, greys, a counter that moves alike everywhere, Vietnamese marks."""
+Transition = Literal["fade", "cut", "wipe"]
+"""How a wall changes over: one picture through the other, at once, or from the left."""
 DisplayHealth = Literal["offline", "online"]
 SeatKind = Literal["delegate", "presidium", "podium"]
 """Bàn đại biểu, bàn chủ tọa, bục phát biểu."""
@@ -250,6 +252,8 @@ class Display(Value):
     overrides: Overrides = Overrides()
     schedule: Schedule | None = None
     switched: Switched | None = None
+    transition: Transition = "fade"
+    """Of a wall; what is drawn for ribbons changes at once."""
     rest_after_min: int | None = None
     away_after_min: int | None = None
     """After how long without the server a wall changes to the waiting picture; None

@@ -23,12 +23,15 @@ OBSERVE = """
 () => {
   window.bare = 0;
   window.frames = 0;
+  window.wiped = 0;
   const look = () => {
     const shown = [...document.querySelectorAll(".wall-layer.is-ready")];
     const whole = shown.filter((each) => each.firstElementChild?.childElementCount > 0);
     const first = shown[0] && Number(getComputedStyle(shown[0]).opacity);
+    const opens = shown[0]?.getAnimations().some((one) => one.playState === "running");
     window.frames += 1;
-    if (whole.length !== shown.length || first !== 1) window.bare += 1;
+    if (shown[1] && getComputedStyle(shown[1]).clipPath !== "none") window.wiped += 1;
+    if (whole.length !== shown.length || first !== 1 || opens) window.bare += 1;
     requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
@@ -93,7 +96,11 @@ async def test_two_walls_and_a_ribbon_change_over_together_and_are_never_blank(
         first = wall.page.locator(".wall-layer.is-ready")
         await expect(first).to_have_css("opacity", "1")
         await wall.page.evaluate(OBSERVE)
+    await office.tell(type="display.transition", display=WALL_2, transition="wipe")
     for n in range(SWITCHES):
+        if n == SWITCHES // 2:
+            cut = {"display": "wall", "transition": "cut"}
+            await office.tell(type="display.transition", **cut)
         await office.tell(type="scene.show", scene=SCENES[n % len(SCENES)])
         # Now and then faster than anybody can paint.
         await asyncio.sleep(0 if n % 7 == 0 else 0.25)
@@ -104,6 +111,7 @@ async def test_two_walls_and_a_ribbon_change_over_together_and_are_never_blank(
     seen = [await wall.page.evaluate(SEEN) for wall in walls]
     bare = [await wall.page.evaluate("[bare, blanks]") for wall in walls]
     frames = [await wall.page.evaluate("frames") for wall in walls]
+    wiped = [await wall.page.evaluate("wiped > 0") for wall in walls]
     await asyncio.sleep(1)
     path = f"/api/meetings/{office.meeting}/displays/proofs"
     proofs = await office.person.get(path)
@@ -111,6 +119,7 @@ async def test_two_walls_and_a_ribbon_change_over_together_and_are_never_blank(
     assert seen[0] == seen[1]
     assert bare == [[0, 0], [0, 0]]
     assert min(frames) > SWITCHES
+    assert wiped == [False, True]
     newest = {line["display"]: line for line in proofs["log"]}
     assert set(newest) == {"wall", WALL_2, "ribbon"}
     assert len({line["cue"] for line in newest.values()}) == 1

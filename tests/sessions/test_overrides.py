@@ -27,6 +27,7 @@ from meetingroom.sessions.commands.displays import (
     OverrideDisplay,
     ReleaseDisplay,
     SetDisplayAway,
+    SetTransition,
     ShowOnDisplays,
 )
 from meetingroom.sessions.commands.patterns import ShowPattern
@@ -276,6 +277,15 @@ def test_a_paper_that_is_withdrawn_or_replaced_is_not_held():
     for change in (other, gone):
         freed = held.apply(held.rev + 1, overrides.follow(held, [change]))
         assert top(freed) == "program"
+
+
+def test_walls_change_over_as_they_are_told_and_ribbons_always_at_once():
+    state = after(hall(), SetTransition(transition="wipe"))
+    one = after(state, SetTransition(display="w", transition="cut"))
+
+    assert [d.transition for d in state.all(Display)] == ["wipe", "fade"]
+    assert one.get(Display, "w").transition == "cut"
+    assert decide(one, SetTransition(display="w", transition="cut"), NOON) == []
 
 
 def test_a_wall_is_told_once_what_to_do_without_the_server():

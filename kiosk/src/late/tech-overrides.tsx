@@ -13,6 +13,7 @@ import { useWords } from "../words/language";
 import { overrides as words } from "../words/overrides";
 
 const SWITCHES = ["hold", "blackout", "standby"] as const;
+const TRANSITIONS = ["fade", "cut", "wipe"] as const;
 const AWAY_MIN = [1, 2, 5, 10, 30];
 const REST_MIN = [5, 15, 30, 60, 120];
 
@@ -81,6 +82,18 @@ export function TechOverrides({ room }: { readonly room: Room }) {
                   {t.program}
                 </Button>
               </div>
+              {display.kind === "wall" && (
+                <Select
+                  label={t.transition}
+                  value={display.transition}
+                  options={TRANSITIONS.map((value) => ({ value, label: t.transitions[value] }))}
+                  onChange={(transition) =>
+                    press(`${display.id}/transition`, () =>
+                      send({ type: "display.transition", display: display.id, transition }),
+                    )
+                  }
+                />
+              )}
               {display.kind === "wall" && (
                 <Minutes
                   label={t.away}

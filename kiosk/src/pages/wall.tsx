@@ -18,7 +18,7 @@ import { LayoutPainter } from "../parts/layout-painter";
 import { followSound, LiveSound, soundRefused } from "../parts/live-sound";
 import { WallLayer } from "../parts/wall-layer";
 import { WallStart } from "../parts/wall-start";
-import { all, room } from "../room";
+import { all, find, room } from "../room";
 import { SCREEN_LINE, sharedScreen } from "../screen";
 import { session, signedIn } from "../session";
 import { mount } from "../ui/frame";
@@ -121,6 +121,12 @@ setInterval(() => {
   requestAnimationFrame(() => painted.value && say("painted", painted.value));
 }, BEAT_MS);
 
+/** Whether a layer covers all that is below it: it neither fades nor opens any more. */
+function isWhole(sheet: Element): boolean {
+  const moving = sheet.getAnimations().some(({ playState }) => playState === "running");
+  return !moving && getComputedStyle(sheet).opacity === "1";
+}
+
 /** The two next frames: by then the picture is on the glass. */
 function afterPaint(): Promise<void> {
   return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())));
@@ -128,8 +134,9 @@ function afterPaint(): Promise<void> {
 
 function WallPage() {
   useChime(room.value);
+  const own = find(room.value, "display", meeting.value?.place ?? "");
   return (
-    <main class="wall">
+    <main class={`wall is-${own?.transition ?? "fade"}`}>
       {!begun.value && <WallStart />}
       {layers.value.map((layer) => (
         <Sheet key={layer.id} layer={layer} />
@@ -142,7 +149,7 @@ function WallPage() {
   );
 }
 
-/** One layer: unseen until it is ready, then faded in, then alone. */
+/** One layer: unseen until it is ready, then seen more and more, then alone. */
 function Sheet({ layer }: { readonly layer: Layer }) {
   const { id, ready } = layer;
   const waits = useRef(false);
@@ -162,10 +169,10 @@ function Sheet({ layer }: { readonly layer: Layer }) {
   };
   useEffect(() => {
     if (!ready) return;
-    // Not after the time that fading takes: a busy machine begins it late.
+    // Not after the time that it takes: a busy machine begins it late.
     let frame = 0;
     const look = (): void => {
-      if (sheet.current && getComputedStyle(sheet.current).opacity !== "1") {
+      if (sheet.current && !isWhole(sheet.current)) {
         frame = requestAnimationFrame(look);
         return;
       }

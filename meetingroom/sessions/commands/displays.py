@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from meetingroom.sessions.commands.senders import CHAIR, OPERATORS, SYSTEM
+from meetingroom.sessions.records import Transition
 from meetingroom.sessions.scenes import Scene
 from meetingroom.values import Id, Line, Title, Value
 
@@ -88,6 +89,16 @@ class RestDisplay(Value):
     """Minutes that it stood unchanged; None never dims."""
 
 
+class SetTransition(Value):
+    """Say how a wall, or every wall, changes from scene to scene."""
+
+    allowed: ClassVar = OPERATORS
+    until: ClassVar = "archived"
+    type: Literal["display.transition"] = "display.transition"
+    display: str | None = None
+    transition: Transition
+
+
 class ShowOnDisplays(Value):
     """Give some displays a scene of their own, or let them follow the program again."""
 
@@ -110,7 +121,9 @@ class GroupDisplay(Value):
     """Empty for none."""
 
 
-OverrideCommand = OverrideDisplay | ReleaseDisplay | SetDisplayAway | RestDisplay
+OverrideCommand = (
+    OverrideDisplay | ReleaseDisplay | SetDisplayAway | RestDisplay | SetTransition
+)
 DisplayCommand = (
     RenameDisplay
     | GroupDisplay

@@ -30,6 +30,8 @@ export const overrides: typeof vi = {
   urgent: "Emergency: seen on a black display too",
   show: "Show the notice",
   needText: "Say what the notice is.",
+  transition: "Change of scenes",
+  transitions: { fade: "Fade", cut: "Cut", wipe: "Wipe" },
   away: "Without the server",
   awayKeep: "Keep the last picture",
   rest: "Dim the waiting picture",

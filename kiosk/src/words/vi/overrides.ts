@@ -30,6 +30,8 @@ export const overrides = {
   urgent: "Khẩn: hiện cả khi màn hình đang tắt hình",
   show: "Hiện thông báo",
   needText: "Nhập nội dung thông báo.",
+  transition: "Chuyển cảnh",
+  transitions: { fade: "Mờ dần", cut: "Đổi ngay", wipe: "Quét ngang" },
   away: "Khi mất máy chủ",
   awayKeep: "Giữ hình cuối",
   rest: "Làm dịu hình chờ",
