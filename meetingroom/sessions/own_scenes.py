@@ -6,9 +6,10 @@ The program goes on beneath: whoever gives the scene up shows what the others sh
 from collections.abc import Sequence
 
 from meetingroom.errors import MeetingError
+from meetingroom.sessions.closed_door import is_closed
 from meetingroom.sessions.commands.displays import ShowOnDisplays
 from meetingroom.sessions.compositions.rules import resolved
-from meetingroom.sessions.records import Display, Meeting
+from meetingroom.sessions.records import Display
 from meetingroom.sessions.scenes import Lead, PaperScene, Scene, Stage
 from meetingroom.sessions.stage import STAGE, check_scene
 from meetingroom.sessions.state import Record, RoomState
@@ -40,18 +41,18 @@ def follow(state: RoomState, put: Sequence[Record]) -> list[Record]:
     """Return a change, and what it does to the displays with scenes of their own.
 
     Pages turn with the page that leads.  What cannot be shown any more is given up,
-    and everything when the doors close.
+    and everything when the doors close or open again.
     """
     owners = [one for one in state.all(Display) if one.overrides.own is not None]
     if not owners or not put:
         return [*put]
     after = state.apply(state.rev + 1, put)
     lead = next((one for one in put if isinstance(one, Lead)), None)
-    shut = any(isinstance(r, Meeting) and r.mode == "closed_door" for r in put)
+    doors = is_closed(after) != is_closed(state)
     changed = []
     for display in owners:
         now = after.get(Display, display.id)
-        scene = None if shut else kept(after, turned(now.overrides.own, lead))
+        scene = None if doors else kept(after, turned(now.overrides.own, lead))
         if scene != now.overrides.own:
             changed.append(with_own(now, scene))
     names = {one.id for one in changed}

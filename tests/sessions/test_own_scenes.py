@@ -19,7 +19,7 @@ from meetingroom.sessions.identify import decide
 from meetingroom.sessions.overrides import top_of
 from meetingroom.sessions.papers.reading import may_open
 from meetingroom.sessions.polls.records import Poll
-from meetingroom.sessions.records import Display, Site
+from meetingroom.sessions.records import Display, Meeting, Site
 from meetingroom.sessions.scenes import (
     AgendaScene,
     Lead,
@@ -171,12 +171,17 @@ def test_a_poll_that_is_annulled_goes_from_there_too():
         given(after_it, PollScene(poll="p"), "left")
 
 
-def test_closed_doors_take_every_scene_of_their_own_off():
+def test_doors_that_close_or_open_take_every_scene_of_their_own_off():
     state = given(hall(), PAGE, "left")
     state = given(state, AgendaScene(), "right")
     shut = followed(state, overrides.follow(state, closed_door.close(state, NOON)))
 
     assert [own(shut, wall.id) for wall in WALLS] == [None] * 3
+    within = given(shut, AgendaScene(), "right")
+    meeting = within.all(Meeting)[0].model_copy(update={"title": "Họp kín"})
+    assert own(followed(within, [meeting]), "right") == AgendaScene()
+    public = followed(within, closed_door.reopen(within, NOON))
+    assert own(public, "right") is None
 
 
 def test_a_change_beside_it_leaves_everything_as_it_is():
