@@ -4,6 +4,7 @@ Pure.  Kept out are guests, sites without clearance, and whoever is expected at 
 a site and was not admitted in the hall.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from meetingroom.sessions import sitting
@@ -35,6 +36,12 @@ def is_closed(state: RoomState) -> bool:
     meetings = (r for r in state.records.values() if type(r) is Meeting)
     meeting = next(meetings, None)
     return meeting is not None and meeting.mode == "closed_door"
+
+
+def moves(state: RoomState, put: Sequence[Record]) -> bool:
+    """Tell whether a change closes the doors or opens them again."""
+    modes = {r.mode == "closed_door" for r in put if isinstance(r, Meeting)}
+    return bool(modes - {is_closed(state)})
 
 
 def is_barred(site: Site) -> bool:
@@ -156,7 +163,13 @@ def reopen(state: RoomState, at: datetime) -> Put:
         if person and person.presence == "out" and person.since == closed_at(state):
             inside = {"presence": "in", "mode": each.mode, "since": at}
             back.append(person.model_copy(update=inside))
-    return [public, *back, snapshot(state, "public", at)]
+    # What was shown behind the doors is not for those who come in.
+    return [
+        public,
+        *neutral(state, frozenset(), at),
+        *back,
+        snapshot(state, "public", at),
+    ]
 
 
 def closed_at(state: RoomState) -> datetime | None:

@@ -11,10 +11,10 @@ from typing import Literal, assert_never
 
 from meetingroom.agenda.records import Paper
 from meetingroom.errors import InvalidError, WrongStateError
+from meetingroom.sessions import closed_door
 from meetingroom.sessions.commands import displays as commands
 from meetingroom.sessions.records import (
     Display,
-    Meeting,
     Overrides,
 )
 from meetingroom.sessions.scenes import (
@@ -197,13 +197,12 @@ def without_layer(over: Overrides, layer: commands.Layer | None) -> Overrides:
 def follow(state: RoomState, put: Sequence[Record]) -> list[Record]:
     """Return a change, and every display that must not hold its scene after it.
 
-    Closing the doors lets go of everything, and a paper that is withdrawn or has
+    Doors that close or open let go of everything, and a paper that is withdrawn or has
     another version of what was held.
     """
-    shut = any(isinstance(r, Meeting) and r.mode == "closed_door" for r in put)
-    was_shut = any(m.mode == "closed_door" for m in state.all(Meeting))
+    doors = closed_door.moves(state, put)
     papers = {r.id for r in put if isinstance(r, Paper) and is_another(state, r)}
-    if not (papers or (shut and not was_shut)):
+    if not (papers or doors):
         return [*put]
     touched = {r.id for r in put if isinstance(r, Display)}
     freed = [
@@ -211,7 +210,7 @@ def follow(state: RoomState, put: Sequence[Record]) -> list[Record]:
         for one in state.all(Display)
         if one.id not in touched
         and one.overrides.instead == "hold"
-        and (shut or paper_of(one.overrides) in papers)
+        and (doors or paper_of(one.overrides) in papers)
     ]
     return [*put, *freed]
 

@@ -6,7 +6,7 @@ The program goes on beneath: whoever gives the scene up shows what the others sh
 from collections.abc import Sequence
 
 from meetingroom.errors import MeetingError
-from meetingroom.sessions.closed_door import is_closed
+from meetingroom.sessions.closed_door import moves
 from meetingroom.sessions.commands.displays import ShowOnDisplays
 from meetingroom.sessions.compositions.rules import resolved
 from meetingroom.sessions.records import Display
@@ -48,7 +48,7 @@ def follow(state: RoomState, put: Sequence[Record]) -> list[Record]:
         return [*put]
     after = state.apply(state.rev + 1, put)
     lead = next((one for one in put if isinstance(one, Lead)), None)
-    doors = is_closed(after) != is_closed(state)
+    doors = moves(state, put)
     changed = []
     for display in owners:
         now = after.get(Display, display.id)

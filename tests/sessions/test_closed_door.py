@@ -131,6 +131,16 @@ def test_the_walls_turn_neutral_and_no_page_leads():
     assert shut.get(Lead, "lead").paper == ""
 
 
+def test_what_is_shown_behind_the_doors_is_not_there_for_those_who_come_in():
+    page = ShowScene(scene=PaperScene(paper="a", page=2))
+    within = after(SHUT, page, LeadPage(paper="a", page=2), state=hall())
+    public = after(OPEN, state=within)
+
+    assert within.get(Stage, "stage").scene == PaperScene(paper="a", page=2)
+    assert public.get(Stage, "stage").scene == IdleScene()
+    assert public.get(Lead, "lead").paper == ""
+
+
 def test_sites_without_clearance_are_muted_and_cut_from_sound_and_picture():
     state = hall()
     state = after(MuteSite(site="d1", muted=False), state=state)

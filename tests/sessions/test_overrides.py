@@ -251,7 +251,7 @@ def test_a_display_that_nobody_knows_is_not_found():
         decide(hall(), over("blackout", "x"), NOON)
 
 
-def test_closing_the_doors_lets_go_of_what_is_held_and_of_nothing_else():
+def test_doors_that_close_or_open_let_go_of_what_is_held_and_of_nothing_else():
     state = after(after(hall(), over("hold", None)), over("blackout"))
     put = overrides.follow(state, closed_door.close(state, NOON))
     shut = state.apply(state.rev + 1, put)
@@ -262,6 +262,9 @@ def test_closing_the_doors_lets_go_of_what_is_held_and_of_nothing_else():
     assert overrides.follow(again, [again.get(Display, "w")]) == [
         again.get(Display, "w")
     ]
+    put = overrides.follow(again, closed_door.reopen(again, NOON))
+    public = again.apply(again.rev + 1, put)
+    assert [d.overrides.instead for d in public.all(Display)] == [None, None]
 
 
 def test_a_paper_that_is_withdrawn_or_replaced_is_not_held():
