@@ -3216,6 +3216,7 @@ export interface Totals {
   readonly excused: number;
   readonly unexcused: number;
   readonly substituted: number;
+  readonly deducted: number;
   readonly organisations: number;
   readonly organisations_present: number;
   readonly enough: boolean | null;

@@ -151,6 +151,7 @@ def attendance(totals: Totals) -> tuple[str, ...]:
     told = (
         (totals.absent, reasons),
         (totals.substituted, f"Dự khuyết thay thế: {figure(totals.substituted)}"),
+        (totals.deducted, f"Trừ theo quy định: {figure(totals.deducted)}"),
         (totals.organisations, represented),
     )
     return tuple(text for number, text in told if number)

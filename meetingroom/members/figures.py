@@ -16,9 +16,7 @@ from meetingroom.sessions.credentials.records import (
     Figures,
     Totals,
 )
-from meetingroom.sessions.polls.records import Procedure
 from meetingroom.sessions.records import Quorum
-from meetingroom.sessions.regulations.quorum import is_met
 
 TOGETHER: tuple[tuple[Subject, ...], ...] = (
     ("source", "sex", "ethnicity"),
@@ -44,13 +42,13 @@ HONOURS = (
 which comes after them, is for paper."""
 
 
-def figures_of(report: Report, rules: Rules, procedure: Procedure) -> Figures:
+def figures_of(report: Report, rules: Rules, tally: Quorum) -> Figures:
     """Return the sums of a report, page by page.
 
     Args:
         report: what was counted.
         rules: how the meeting counts.
-        procedure: what the meeting asks for to be enough.
+        tally: the quorum with everybody who came, also whoever has left.
     """
     groups = {one.subject: group_of(one, rules) for one in report.dimensions}
     together = [[groups.pop(one) for one in subjects] for subjects in TOGETHER]
@@ -58,7 +56,7 @@ def figures_of(report: Report, rules: Rules, procedure: Procedure) -> Figures:
     honours = (honour(line, *said, report.convened) for line, said in awards)
     together.append([*groups.values(), *honours])
     pages = tuple(page for subjects in together for page in pages_of(subjects))
-    return Figures(totals=totals_of(report, procedure), pages=pages)
+    return Figures(totals=totals_of(report, tally), pages=pages)
 
 
 def pages_of(groups: Sequence[FigureGroup]) -> list[FigurePage]:
@@ -76,9 +74,8 @@ def rows_in(group: FigureGroup) -> int:
     return 1 + len(group.figures) + bool(group.note)
 
 
-def totals_of(report: Report, procedure: Procedure) -> Totals:
+def totals_of(report: Report, tally: Quorum) -> Totals:
     """Return who was convened and who came, and whether these are enough."""
-    organisations = procedure.organisations or report.organisations
     return Totals(
         convened=report.convened,
         present=report.present,
@@ -86,35 +83,23 @@ def totals_of(report: Report, procedure: Procedure) -> Totals:
         excused=report.excused,
         unexcused=report.unexcused,
         substituted=report.substituted,
-        organisations=organisations,
-        organisations_present=min(report.organisations_present, organisations),
-        enough=enough(report, procedure),
+        # Who is not summoned by the committee's files is no seat of the report at all.
+        deducted=max(0, tally.deducted - report.not_summoned),
+        organisations=report.organisations,
+        organisations_present=report.organisations_present,
+        enough=enough(tally),
     )
 
 
-def enough(report: Report, procedure: Procedure) -> bool | None:
+def enough(tally: Quorum) -> bool | None:
     """Tell whether as many came as the rules of the meeting ask for.
 
     None where they ask for nobody, or only for those in the hall: the report counts
     everybody who came, wherever that was.
     """
-    rule = procedure.quorum
-    if not rule.required or rule.counted == "hall" or not report.convened:
-        return None
-    excused = report.deducted if rule.of == "summoned_less_excused" else 0
-    whole = report.convened - excused
-    if rule.of == "in_office":
-        whole = procedure.in_office or report.convened
-    asked = rule.organisations is not None
-    tally = Quorum(
-        summoned=report.convened,
-        present=report.present,
-        base=whole,
-        organisations=(procedure.organisations or report.organisations) if asked else 0,
-        organisations_present=report.organisations_present if asked else 0,
-        rule=rule,
-    )
-    return is_met(tally)
+    rule = tally.rule
+    told = rule.required and rule.counted != "hall" and tally.summoned > 0
+    return tally.met if told else None
 
 
 def group_of(one: Dimension, rules: Rules) -> FigureGroup:

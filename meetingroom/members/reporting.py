@@ -16,9 +16,12 @@ from meetingroom.minutes.document import Document
 from meetingroom.processes import run_once
 from meetingroom.sessions.credentials.records import Figures
 from meetingroom.sessions.polls.records import PROCEDURE, Procedure
-from meetingroom.sessions.records import Participant
+from meetingroom.sessions.presence.records import Counting
+from meetingroom.sessions.records import Participant, Quorum
+from meetingroom.sessions.regulations.quorum import EVERYBODY, count
 from meetingroom.sessions.room import Room
 from meetingroom.sessions.sitting import meeting_of
+from meetingroom.sessions.state import RoomState
 from meetingroom.values import LOCAL
 
 Format = Literal["pdf", "docx"]
@@ -49,8 +52,8 @@ class Reporting:
     async def figures(self, room: Room) -> Figures:
         """Return the sums that a hall may be shown, as they are now."""
         rules = await self._committee.rules(room.meeting)
-        procedure = room.state.find(Procedure, PROCEDURE) or Procedure()
-        return figures_of(await self.report(room), rules, procedure)
+        report = await self.report(room)
+        return figures_of(report, rules, tally_of(room.state))
 
     async def paper(self, room: Room) -> Document:
         """Return the report as a paper."""
@@ -63,6 +66,17 @@ class Reporting:
     async def file(self, room: Room, form: Format) -> bytes:
         """Return the report as a file, made in a process of its own."""
         return await set_paper(await self.paper(room), form, room.now())
+
+
+def tally_of(state: RoomState) -> Quorum:
+    """Return the quorum of everybody who came, also of whoever has left since."""
+    people = (
+        one.model_copy(update={"presence": "in"}) if one.presence == "out" else one
+        for one in state.all(Participant)
+    )
+    procedure = state.find(Procedure, PROCEDURE)
+    counting = state.find(Counting, "counting") or EVERYBODY
+    return count(people, procedure, counting=counting)
 
 
 async def set_paper(paper: Document, form: Format, at: datetime) -> bytes:

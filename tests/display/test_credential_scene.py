@@ -81,6 +81,7 @@ def test_the_first_page_says_who_came_and_whether_that_is_enough():
     for text in (
         *("350 được triệu tập", "345 có mặt (98,57 %)", "5 vắng mặt"),
         *("Vắng có lý do 4, không lý do 1", "Dự khuyết thay thế: 3"),
+        "Trừ theo quy định: 2",
         *("Đơn vị có đại biểu: 49/49", "Đủ số đại biểu theo quy định"),
     ):
         assert text in told
@@ -143,6 +144,7 @@ def test_nobody_convened_and_nothing_known_leave_a_calm_picture():
         excused=st.integers(0, 100_000),
         unexcused=st.integers(0, 100_000),
         substituted=st.integers(0, 100_000),
+        deducted=st.integers(0, 100_000),
         organisations=st.integers(0, 100_000),
         organisations_present=st.integers(0, 100_000),
         enough=st.sampled_from([None, True, False]),

@@ -9,17 +9,16 @@ from meetingroom.members.delegacy import Rules
 from meetingroom.members.figures import LINES_MAX, figures_of, folded
 from meetingroom.members.report import Line, report_of
 from meetingroom.sessions.credentials.records import FIGURES_MAX
-from meetingroom.sessions.polls.records import Procedure
-from meetingroom.sessions.regulations.texts import HALF, QuorumRule
+from meetingroom.sessions.records import Quorum
+from meetingroom.sessions.regulations.texts import QuorumRule
 from tests.members.test_report import ON, crowd, delegate
 
-PLAIN = Procedure()
-CONGRESS = Procedure(preset="congress", quorum=QuorumRule(organisations=HALF))
+NOBODY = Quorum()
 
 
-def figures(people, rules=None, procedure=PLAIN):
+def figures(people, rules=None, tally=NOBODY):
     rules = rules or Rules()
-    return figures_of(report_of(people, rules, ON), rules, procedure)
+    return figures_of(report_of(people, rules, ON), rules, tally)
 
 
 def groups(found):
@@ -121,34 +120,26 @@ def test_few_lines_are_not_folded():
     assert folded(lines, LINES_MAX, 15) == lines
 
 
-@pytest.mark.parametrize(
-    ("present", "told"), [(66, False), (67, True), (100, True), (0, False)]
-)
-def test_enough_is_two_thirds_of_those_convened(present, told):
-    people = [delegate(n, present=n < present) for n in range(100)]
+@pytest.mark.parametrize("met", [True, False])
+def test_enough_is_what_the_quorum_says(met):
+    tally = Quorum(summoned=1, met=met, deducted=2)
+    totals = figures([delegate(1)], tally=tally).totals
 
-    assert figures(people).totals.enough is told
+    assert (totals.enough, totals.deducted) == (met, 2)
 
 
-@pytest.mark.parametrize(("represented", "told"), [(24, False), (25, True)])
-def test_half_of_the_organisations_must_be_there_where_the_rules_say_so(
-    represented, told
-):
-    # Two thirds of all are of the first unit, and come; of each other one comes one.
-    first = [delegate(49 * n) for n in range(200)]
-    others = [delegate(n, present=n < represented) for n in range(1, 49)]
-    found = figures([*first, *others], procedure=CONGRESS).totals
-    without = figures([*first, *others]).totals
+def test_who_is_not_summoned_is_left_out_once():
+    people = [delegate(1), delegate(2), delegate(3, summons="not_summoned")]
+    totals = figures(people, tally=Quorum(summoned=1, deducted=2)).totals
 
-    assert (found.organisations, found.organisations_present) == (49, represented)
-    assert (found.enough, without.enough) == (told, True)
+    assert (totals.convened, totals.deducted) == (2, 1)
 
 
 @pytest.mark.parametrize("rule", [{"required": False}, {"counted": "hall"}])
 def test_nothing_is_said_of_enough_where_the_rules_do_not_decide_it(rule):
-    procedure = Procedure(quorum=QuorumRule(**rule))
+    tally = Quorum(summoned=1, met=True, rule=QuorumRule(**rule))
 
-    assert figures([delegate(1)], procedure=procedure).totals.enough is None
+    assert figures([delegate(1)], tally=tally).totals.enough is None
 
 
 def test_nobody_convened_is_not_enough_of_anything():

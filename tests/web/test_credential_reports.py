@@ -6,14 +6,18 @@ import pytest
 
 from meetingroom.display.scenes import picture_for
 from meetingroom.members.directory import Directory
-from meetingroom.sessions.commands.people import AdmitParticipant
+from meetingroom.sessions.commands.people import (
+    AdmitParticipant,
+    DismissParticipant,
+)
 from meetingroom.sessions.credentials.records import CredentialReport
-from meetingroom.sessions.records import Display, Participant
+from meetingroom.sessions.records import Display, Participant, Quorum
+from meetingroom.values import Actor
 from tests.conftest import send
-from tests.members.crowd import EDGES, UNITS, member
-from tests.web.doors import add_door
+from tests.web.doors import add_door, standing
 
 BASE = "/api/meetings/m"
+DESK = Actor(id="desk-1", role="desk")
 REPORTS = f"{BASE}/credentials/reports"
 ENTERS = AdmitParticipant(
     admission="a-1", participant="p-1", via="search", code="OK_VAO"
@@ -25,11 +29,15 @@ SHOW = {
 
 
 @pytest.fixture
-async def app(app, embedded, room, tmp_path):
+async def directory(tmp_path, room):
+    """Everybody on the roster is a member in good standing."""
     directory = Directory(tmp_path / "members")
-    people = [room.state.get(Participant, f"p-{n}") for n in (1, 2, 3)]
-    known = [member(n, one.name) for n, one in enumerate(people, 1)]
-    await directory.load(UNITS, EDGES, known)
+    await standing(directory, room)
+    return directory
+
+
+@pytest.fixture
+async def app(app, embedded, directory, tmp_path):
     return add_door(app, embedded, directory, tmp_path)
 
 
@@ -160,3 +168,46 @@ async def test_no_name_of_the_roster_is_in_it(committee, second, room):
     for person in room.state.all(Participant):
         assert person.name not in told
         assert person.name not in report
+
+
+async def came(room, *numbers):
+    """Let some people in."""
+    for n in numbers:
+        wish = ENTERS.model_copy(
+            update={"admission": f"a-{n}", "participant": f"p-{n}"}
+        )
+        await send(room, wish)
+
+
+async def totals(committee):
+    told = await (await committee.post(REPORTS)).json()
+    return told["reports"][-1]["figures"]["totals"]
+
+
+async def test_wall_and_chair_agree_on_whether_enough_came(committee, room):
+    nobody = await totals(committee)
+    await came(room, 1, 2)
+    two = await totals(committee)
+    quorum = room.state.get(Quorum, "quorum")
+    await send(room, DismissParticipant(admission="a-9", participant="p-1"), DESK)
+    left = await totals(committee)
+
+    assert (nobody["enough"], two["enough"]) == (False, quorum.met)
+    assert two["enough"] is True
+    # Whoever has gone out took part all the same.
+    assert (left["present"], left["enough"]) == (2, True)
+
+
+async def test_who_is_suspended_is_deducted_and_who_is_not_summoned_no_delegate(
+    committee, room, directory
+):
+    await standing(directory, room, "dinh_chi_cap_uy")
+    suspended = await totals(committee)
+    body = {"people": [{"participant": "p-2", "summons": "not_summoned"}]}
+    await committee.send("PUT", f"{BASE}/credentials/delegates", json=body)
+    without = await totals(committee)
+    quorum = room.state.get(Quorum, "quorum")
+
+    assert (suspended["convened"], suspended["deducted"]) == (3, 1)
+    assert (without["convened"], without["deducted"]) == (2, 1)
+    assert quorum.summoned == without["convened"] - without["deducted"]

@@ -53,6 +53,8 @@ class Totals(Value):
     unexcused: Number
     substituted: Number
     """Alternates who took a place by a decision."""
+    deducted: Number = 0
+    """Of those convened, whom the rules take no account of: suspended, prosecuted."""
     organisations: Number = 0
     """0 where no organisation is told apart."""
     organisations_present: Number = 0
