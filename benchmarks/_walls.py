@@ -20,6 +20,7 @@ from PIL import Image, ImageChops
 from playwright.async_api import Browser, CDPSession, Page, async_playwright
 
 from benchmarks._figures import spread_ms
+from benchmarks._foreground import foreground
 from tests.browser.people import ARGUMENTS, CHROMIUM
 from tests.sockets import Socket
 
@@ -88,9 +89,9 @@ class Wall:
         await self.page.wait_for_function(BEGUN)
         await self.page.evaluate("() => { window.bare = window.frames = 0; }")
 
-    async def marks(self) -> list[tuple[str, float]]:
-        """Return the kind of each scene that was shown, and when."""
-        found = await self.page.evaluate("window.marks")
+    async def take(self) -> list[tuple[str, float]]:
+        """Return the kind of each scene that was shown since last time, and when."""
+        found = await self.page.evaluate("window.marks.splice(0)")
         return [(str(kind), float(at_ms)) for kind, at_ms in found]
 
     async def settled(self, kind: str) -> None:
@@ -175,11 +176,11 @@ async def alone(told: dict[str, Any], switches: int) -> dict[str, Any]:
         took = []
         for n in range(switches):
             scene = SCENES[n % len(SCENES)]
-            before = len(await wall.marks())
+            await wall.take()
             sent_ms = await chair.show(scene)
             await wall.settled(scene["kind"])
-            marks = await wall.marks()
-            took.append((marks[before][1] - sent_ms) / 1000)
+            marks = await wall.take()
+            took.append((marks[0][1] - sent_ms) / 1000)
         bare, frames = await wall.page.evaluate("[bare, frames]")
     figures = {"order_to_painted": spread_ms(took), "least_ms": least_ms(took)}
     return {"switches": switches, **figures, "bare": bare, "frames": frames}
@@ -204,15 +205,13 @@ async def together(told: dict[str, Any], switches: int) -> dict[str, Any]:
                 await film.stop()
             scene = SCENES[n % len(SCENES)]
             was_hasty, hasty = hasty, n % HASTY == 0
-            before = [len(await wall.marks()) for wall in walls] if not hasty else []
             sent_ms = await chair.show(scene)
             if hasty:
                 continue
             proofs = await chair.proven()
             if not was_hasty:
                 moments.append((moment_ms(proofs) - sent_ms) / 1000)
-            marks = [await wall.marks() for wall in walls]
-            new = [m[b:] for m, b in zip(marks, before, strict=True)]
+            new = [await wall.take() for wall in walls]
             at_ms = [m[-1][1] for m in new if m and m[-1][0] == scene["kind"]]
             if len(at_ms) == len(walls) and not was_hasty and n >= switches:
                 skews.append((max(at_ms) - min(at_ms)) / 1000)
@@ -272,7 +271,10 @@ async def opened(
     browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
     stack.push_async_callback(browser.close)
     links = [f"{told['origin']}/enter#{wall['link']}" for wall in told["walls"]]
-    return Chair(socket, told), [await opened_wall(browser, link) for link in links]
+    walls = [await opened_wall(browser, link) for link in links]
+    # Each of them stands for the only page of a machine of its own.
+    foreground("chromium")
+    return Chair(socket, told), walls
 
 
 async def opened_wall(browser: Browser, link: str) -> Wall:
