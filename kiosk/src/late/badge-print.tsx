@@ -35,18 +35,23 @@ interface PrintProps {
 export function BadgePrint({ meeting, people }: PrintProps) {
   const t = useWords(badges);
   const { busy, press } = usePending();
-  const [printed, setPrinted] = useState(0);
-  const ids = people.map(({ id }) => id);
-  const why = busy ? t.making : people.length === 0 ? t.nobody : undefined;
+  const [known, setKnown] = useState<readonly Issue[]>([]);
+  const look = () => issues(meeting).then(setKnown, () => {});
+  useEffect(() => void look(), [meeting]);
+  const revoked = new Set(known.filter(({ state }) => state === "revoked").map(({ participant }) => participant));
+  const ids = people.flatMap(({ id }) => (revoked.has(id) ? [] : [id]));
+  const left = people.length - ids.length;
+  const why = busy ? t.making : people.length === 0 ? t.nobody : ids.length === 0 ? t.leftOut(left) : undefined;
   const print = (form: Form): void =>
     press(form, async () => {
       await save(meeting, ids, form);
-      setPrinted((count) => count + 1);
+      await look();
       toast({ text: t.made(ids.length) });
     });
   return (
     <section class="office-form">
-      <p>{t.what(people.length)}</p>
+      <p>{t.what(ids.length)}</p>
+      {left > 0 && <p role="status">{t.leftOut(left)}</p>}
       <div class="office-actions">
         <Button kind="primary" busy={busy === "sheets"} why={why} onClick={() => print("sheets")}>
           {t.sheets}
@@ -56,7 +61,7 @@ export function BadgePrint({ meeting, people }: PrintProps) {
         </Button>
       </div>
       <p role="status">{busy ? t.making : t.advice}</p>
-      <BadgeList meeting={meeting} people={people} printed={printed} />
+      <BadgeList known={known} people={people} />
     </section>
   );
 }

@@ -1,5 +1,5 @@
-import { useEffect, useState } from "preact/hooks";
-import { type Issue, issues } from "../../badges";
+import { useState } from "preact/hooks";
+import type { Issue } from "../../badges";
 import { dayAndTime } from "../../time";
 import { Badge } from "../../ui/badge";
 import { Check } from "../../ui/check";
@@ -11,20 +11,16 @@ import { useWords } from "../../words/language";
 const TONES = { current: "ok", void: "neutral", revoked: "danger" } as const;
 
 interface Props {
-  readonly meeting: string;
+  readonly known: readonly Issue[];
   readonly people: readonly Participant[];
-  /** How often badges were printed here, which issues those that there were not. */
-  readonly printed: number;
 }
 
 /** Every badge of these people; what no longer counts first, on request alone. */
-export function BadgeList({ meeting, people, printed }: Props) {
+export function BadgeList({ known, people }: Props) {
   const t = useWords(badges);
-  const [all, setAll] = useState<readonly Issue[]>([]);
   const [ended, setEnded] = useState(false);
-  useEffect(() => void issues(meeting).then(setAll, () => {}), [meeting, printed]);
   const names = new Map(people.map(({ id, name }) => [id, name]));
-  const mine = all.filter(({ participant }) => names.has(participant));
+  const mine = known.filter(({ participant }) => names.has(participant));
   const count = (state: Issue["state"]) => mine.filter((one) => one.state === state).length;
   const shown = mine.filter((one) => !ended || one.state !== "current");
   return (

@@ -7,6 +7,7 @@ export const badges: typeof vi = {
   cards: "One badge a page",
   advice: "Badges of 99 × 67 mm. Print at 100 % so that readers can read the code.",
   nobody: "Nobody is in the list as it is now.",
+  leftOut: (people) => `${people} people whose badge was revoked are left out: reissue them first.`,
   making: "Making the badges…",
   made: (people) => `Made a file with ${people} badges.`,
   badge: "Badge",

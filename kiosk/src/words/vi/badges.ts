@@ -5,6 +5,7 @@ export const badges = {
   cards: "Mỗi thẻ một trang",
   advice: "Thẻ 99 × 67 mm. Khi in chọn tỷ lệ 100 % để máy quét đọc được mã.",
   nobody: "Danh sách đang hiện không có ai.",
+  leftOut: (people: number) => `${people} người có thẻ đã thu hồi nên không in: cấp lại trước.`,
   making: "Đang tạo thẻ…",
   made: (people: number) => `Đã tạo tệp in ${people} thẻ.`,
   badge: "Thẻ đại biểu",
