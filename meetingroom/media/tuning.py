@@ -45,5 +45,6 @@ def pace(viewer: Viewer, estimate: Estimate, line: Line, at_s: float) -> None:
         viewer.cut.clear()
     full, since_s = estimate.is_full(at_s), at_s - estimate.full_s
     line_bps = max(estimate.bps, viewer.coupled_bps or 0)
-    bps = pace_bps(line_bps, viewer.sound_bps, full, since_s)
+    carried_bps = estimate.carried_bps
+    bps = pace_bps(line_bps, carried_bps, viewer.sound_bps, full, since_s)
     line.pace(bps if viewer.is_known(at_s) else 0, full)

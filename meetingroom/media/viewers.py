@@ -27,6 +27,9 @@ FILLED = 0.95
 """Share of the estimate that sound and pictures may fill."""
 RISES = 1.1
 """What the rate of a layer may rise to while it is tried."""
+DRAINED_S, EASED_S = 0.6, 2.5
+"""What is sent less shows so soon that the line is no more full, and has had its
+keyframe, which costs more than what follows."""
 MUTE_S = 5.0
 """A player that has said nothing of its line for so long never will."""
 MIDDLE_PX = (640, 360)
@@ -227,7 +230,8 @@ class Viewers:
         viewer.chosen = chosen
         viewer.spent_bps = cost_bps(pictures, chosen) + sound_bps
         all_bps = viewer.wanted_bps + sound_bps
-        viewer.climb = spent(viewer.climb, viewer.spent_bps, all_bps, at_s)
+        full = viewer.is_full(at_s)
+        viewer.climb = spent(viewer.climb, viewer.spent_bps, all_bps, full, at_s)
         return viewer.thin.audio_only != before.audio_only
 
     def _choose(
@@ -282,7 +286,7 @@ def _budget_bps(
     if viewer.thin.audio_only and not before.audio_only:
         viewer.trial = failed(viewer.trial, at_s)
     budget_bps = 0.0 if viewer.thin.audio_only else FILLED * line_bps - sound_bps
-    if estimate.is_clear(at_s) and not viewer.thin.audio_only:
+    if _bears(viewer, estimate, at_s) and not viewer.thin.audio_only:
         # A picture that moves more costs more; that alone is no reason to stop it.
         budget_bps = max(budget_bps, cost_bps(pictures, viewer.chosen))
     blank = not any(viewer.chosen.values())
@@ -295,6 +299,13 @@ def _budget_bps(
     return max(min(budget_bps, limit_bps), 0.0)
 
 
+def _bears(viewer: Viewer, estimate: Estimate, at_s: float) -> bool:
+    """Return whether the line bears what is sent, as far as it has had time to tell."""
+    fell_s = viewer.climb.fell_s
+    eased = fell_s < at_s < fell_s + EASED_S and estimate.full_s < fell_s + DRAINED_S
+    return eased or estimate.is_clear(at_s)
+
+
 def _climbed_bps(
     viewer: Viewer,
     estimate: Estimate,
@@ -304,7 +315,7 @@ def _climbed_bps(
 ) -> float:
     """Return what pictures may take after what was taken before."""
     full = estimate.is_full(at_s)
-    viewer.climb = look(viewer.climb, estimate.bps, full, at_s)
+    viewer.climb = look(viewer.climb, estimate.bps, estimate.came_bps, full, at_s)
     if not viewer.chosen:
         return float("inf")
     line_bps = estimate.bps if viewer.coupled_bps is None else viewer.coupled_bps
@@ -313,6 +324,7 @@ def _climbed_bps(
         next_bps(pictures, viewer.chosen) * RISES / CAREFUL + sound_bps,
         FILLED * (viewer.coupled_bps or 0),
         FILLED * line_bps > viewer.wanted_bps + sound_bps,
+        _bears(viewer, estimate, at_s),
     )
     return viewer.climb.limit_bps(slope, at_s) - sound_bps
 

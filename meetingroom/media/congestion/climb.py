@@ -17,6 +17,8 @@ JUDGED_S = 4.0
 """A line that is full so soon after a step up is so because of it."""
 WAIT_S = (8.0, 60.0)
 """Pause after a step that was too much, which doubles up to the second."""
+CAME = 0.95
+"""Share of what came through a line that is full that cannot have filled it."""
 BELOW = 0.95
 """Share of what was too much that is no more so."""
 WIDER = 1.6
@@ -39,6 +41,11 @@ class Climb(NamedTuple):
     wait_s: float = WAIT_S[0]
     believed_bps: float = 0.0
     """What the line seemed to carry then."""
+    reached_bps: float = 0.0
+    """What was sent after the last step up; less may be by now."""
+    judged: bool = True
+    """Whether that step is no reason for a line that is full: it has shown that it was
+    not too much, or was made while the line was still full of what came before."""
 
     def limit_bps(self, line: "Slope", at_s: float) -> float:
         """Return what may be sent in all now."""
@@ -47,7 +54,11 @@ class Climb(NamedTuple):
             limit_bps = max(STEP * line.now_bps, line.next_bps)
         if line.carries_all:
             limit_bps = float("inf")
-        return min(limit_bps, max(BELOW * self.too_much_bps, line.sure_bps))
+        most_bps = max(BELOW * self.too_much_bps, line.sure_bps)
+        if line.clear:
+            # A keyframe or more that moves fills no line that is not full.
+            most_bps = max(most_bps, line.now_bps)
+        return min(limit_bps, most_bps)
 
 
 class Slope(NamedTuple):
@@ -61,22 +72,30 @@ class Slope(NamedTuple):
     """What is left to this viewer by those who share the line."""
     carries_all: bool
     """Whether the line seems to carry everything that is wanted."""
+    clear: bool = False
+    """Whether neither delay nor loss says that it is full."""
 
 
-def look(climb: Climb, estimate_bps: float, full: bool, at_s: float) -> Climb:
+def look(
+    climb: Climb, estimate_bps: float, came_bps: float, full: bool, at_s: float
+) -> Climb:
     """Return the steps after one look at the line.
 
     Args:
         climb: before.
         estimate_bps: what the line seems to carry.
+        came_bps: what came through of late; that much is not too much.
         full: whether delay or loss says that it is full.
         at_s: now.
     """
-    lasted = at_s - climb.stepped_s >= JUDGED_S
+    lasted = climb.judged or at_s - climb.stepped_s >= JUDGED_S
     if full and not lasted:
         return climb._replace(
+            judged=True,
             stepped_s=at_s - JUDGED_S,
-            too_much_bps=min(climb.spent_bps, climb.too_much_bps),
+            too_much_bps=max(
+                min(climb.reached_bps, climb.too_much_bps), CAME * came_bps
+            ),
             until_s=at_s + climb.wait_s,
             wait_s=min(2 * climb.wait_s, WAIT_S[1]),
             believed_bps=estimate_bps,
@@ -88,13 +107,16 @@ def look(climb: Climb, estimate_bps: float, full: bool, at_s: float) -> Climb:
     return climb
 
 
-def spent(climb: Climb, bps: float, wanted_bps: float, at_s: float) -> Climb:
+def spent(
+    climb: Climb, bps: float, wanted_bps: float, full: bool, at_s: float
+) -> Climb:
     """Return the steps after it was decided what is sent now.
 
     Args:
         climb: before.
         bps: what is sent, sound included.
         wanted_bps: what would be sent on a line without end, sound included.
+        full: whether delay or loss says that the line is full.
         at_s: now.
     """
     if bps <= climb.spent_bps and bps >= wanted_bps:
@@ -102,6 +124,7 @@ def spent(climb: Climb, bps: float, wanted_bps: float, at_s: float) -> Climb:
         return climb
     if bps <= FELL * climb.spent_bps:
         return climb._replace(spent_bps=bps, fell_s=at_s)
+    reached_bps = max(bps, climb.reached_bps)
     if bps <= RISEN * climb.spent_bps:
-        return climb._replace(spent_bps=bps)
-    return climb._replace(spent_bps=bps, stepped_s=at_s)
+        return climb._replace(spent_bps=bps, reached_bps=reached_bps)
+    return climb._replace(spent_bps=bps, stepped_s=at_s, reached_bps=bps, judged=full)

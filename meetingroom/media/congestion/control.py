@@ -18,6 +18,8 @@ AHEAD = 1.5
 """How far the estimate may run ahead of what comes through."""
 BELIEVE_S = 2.0
 """So long after a step down, what comes through without a queue is what can come."""
+TRUSTED_S = 10.0
+"""So long what came through a line that was busy is held to be what it carries."""
 PACKET_BITS = 1200 * 8
 SETTLE_S = 0.3
 """The least pause between two steps down; else it is one round trip and 100 ms."""
@@ -47,11 +49,31 @@ class ByDelay:
         self._down_s = float("-inf")
         self._capacity_bps: float | None = None
         self._deviation = 0.4
+        self._learnt_s = float("-inf")
+
+    @property
+    def carried_bps(self) -> float:
+        """What came through when the queue grew; 0 where that is not known."""
+        return self._capacity_bps or 0.0
 
     def update(
-        self, usage: Usage, came_bps: int | None, rtt_s: float, at_s: float
+        self,
+        usage: Usage,
+        came_bps: int | None,
+        rtt_s: float,
+        at_s: float,
+        busy: bool = False,
     ) -> None:
-        """Take one step, after each feedback."""
+        """Take one step, after each feedback.
+
+        Args:
+            usage: whether the queue grows.
+            came_bps: what came through of late; None while nothing can be said.
+            rtt_s: there and back.
+            at_s: now.
+            busy: whether all of that has waited before the line: then no more can
+                come, and less is no matter of how little was sent.
+        """
         passed_s = min(at_s - (self._updated_s or at_s), 1.0)
         self._updated_s = at_s
         match usage:
@@ -62,6 +84,10 @@ class ByDelay:
             case "under":
                 # The queue empties: wait until it has (section 5.5).
                 pass
+        if busy and came_bps is not None:
+            self._learnt_s = at_s
+            self._learn(came_bps)
+            self.bps = clamp(max(self.bps, DOWN * came_bps))
 
     def _fall(self, came_bps: int | None, rtt_s: float, at_s: float) -> None:
         if at_s - self._down_s < max(SETTLE_S, rtt_s + 0.1):
@@ -70,7 +96,8 @@ class ByDelay:
         if came_bps is None:
             self.bps = clamp(self.bps * DOWN)
             return
-        self._learn(came_bps)
+        if at_s - self._learnt_s > TRUSTED_S:
+            self._learn(came_bps)
         self.bps = clamp(min(self.bps, DOWN * came_bps))
 
     def _rise(
@@ -84,6 +111,8 @@ class ByDelay:
         if self._capacity_bps is None:
             risen_bps = self.bps * UP_PER_S**passed_s
         else:
+            # What came through a line that was full needs no new proof.
+            limit_bps = max(limit_bps, self._capacity_bps)
             per_s = max(4_000.0, PACKET_BITS / (rtt_s + 0.1))
             risen_bps = self.bps + per_s * passed_s
         self.bps = clamp(max(self.bps, min(risen_bps, limit_bps)))
@@ -150,6 +179,10 @@ class ByLoss:
             self.bps = clamp(min(self.bps, sending_bps) * TRIAL)
         else:
             self.bps = clamp(self.bps * (LOSS_UP if ours < LOSS_LOW else LOSS_CREEP))
+
+    def forget(self) -> None:
+        """Forget what was lost lately: it was lost for another reason."""
+        self._seen.clear()
 
     def _wait(self, trial: "_Trial", mean: float) -> None:
         """See whether sending less has helped, once that can be known."""

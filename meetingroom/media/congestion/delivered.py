@@ -1,7 +1,6 @@
-"""What came through of what was sent: the rate, the loss, the way there and back."""
+"""What came through of what was sent: the rate, the loss, the time there and back."""
 
 from collections import deque
-from operator import sub
 
 from meetingroom.media.congestion.sent import Passed, SentLog
 from meetingroom.media.congestion.twcc import (
@@ -61,9 +60,6 @@ class Delivered:
         """How often more than 0.4 s of what was sent got lost in one go."""
         self.rtt_s: float | None = None
         """There and back, with what the viewer waits before it reports."""
-        self.way_s = 0.0
-        """The shortest way there of the packets that were told of last; the clocks of
-        both ends need not agree."""
 
     def hear(self, feedback: TransportFeedback, at_s: float) -> Passed:
         """Return every packet that is new to us, in the order of sending.
@@ -103,10 +99,9 @@ class Delivered:
         return self._tick + ticks_between(self._tick, tick) - tick
 
     def _note(self, found: Passed) -> None:
-        """Take note of the rate and the way of packets."""
+        """Take note of the rate of packets."""
         came_s, came_bytes = found.came_s, sum(found.sizes_bytes)
         self._newest_s = max(self._newest_s, *came_s)
-        self.way_s = min(map(sub, came_s, found.left_s))
         self._tick = round(came_s[-1] * TICKS_PER_S)
         self._came.append((self._newest_s, came_bytes))
         self._came_bytes += came_bytes

@@ -23,6 +23,11 @@ QUIET_S = 1.0
 QUEUE_S = 0.03
 """Delays that grow without so much of a queue are the weather: packets of a busy
 machine come late one by one, and a picture must not be taken away for that."""
+QUEUE_BITS = 2.5 * 1200 * 8
+"""Nor is it one that a packet of a picture takes its time on a thin line, and that the
+next ones wait for it."""
+AFTER_S = 2.0
+"""What is lost so soon after a line was full was lost because it was."""
 CLEAR = 0.05
 """Less loss than this is no sign of a line that is full."""
 STANDING_S = 0.08
@@ -100,6 +105,11 @@ class Estimate:
         """What came through of late; 0 while nothing can be said."""
         return self._delivered.rate_bps() or 0
 
+    @property
+    def carried_bps(self) -> float:
+        """What came through when the line was full; 0 where that is not known."""
+        return self._by_delay.carried_bps
+
     def is_full(self, at_s: float) -> bool:
         """Return whether packets wait before the line, or did a moment ago."""
         return at_s - self._full_s <= QUIET_S
@@ -123,8 +133,7 @@ class Estimate:
     def _on_transport(self, feedback: TransportFeedback, at_s: float) -> None:
         arrived = self._delivered.hear(feedback, at_s)
         self._trend.add(arrived)
-        if arrived:
-            self._standing.add(self._delivered.way_s, at_s)
+        self._standing.add(arrived, at_s)
         self._probes.arrived(arrived)
         usage, came_bps = self._trend.usage, self._delivered.rate_bps()
         usage = self._judge(usage, at_s)
@@ -132,7 +141,8 @@ class Estimate:
             self._full_s = at_s
             self._probes.fail(at_s)
         rtt_s = self._delivered.rtt_s or RTT_S
-        self._by_delay.update(usage, came_bps, rtt_s, at_s)
+        busy = self._standing.queue_s(at_s) >= self._least_s()
+        self._by_delay.update(usage, came_bps, rtt_s, at_s, busy)
         found_bps = self._probes.result_bps(at_s)
         if found_bps is not None and usage == "normal":
             self._by_delay.bps = clamp(max(self._by_delay.bps, found_bps))
@@ -144,11 +154,16 @@ class Estimate:
         loses = (self._delivered.loss() or 0.0) >= CLEAR
         if usage == "over":
             sudden_s = self._standing.queue_s(at_s, SUDDEN_S)
-            is_real = sudden_s >= STANDING_S or queue_s >= QUEUE_S
+            least_s = QUEUE_S if loses else self._least_s()
+            is_real = sudden_s >= STANDING_S or queue_s >= least_s
             return "over" if is_real else "normal"
         if queue_s < STANDING_S:
             return usage
         return "over" if loses else "under"
+
+    def _least_s(self) -> float:
+        """Return how long all packets wait where they wait for a queue."""
+        return max(QUEUE_S, min(QUEUE_BITS / self.bps, STANDING_S))
 
     def _on_block(self, block: ReportBlock, at_s: float) -> None:
         if block.ssrc not in self._highest and len(self._highest) >= STREAMS_MAX:
@@ -170,6 +185,9 @@ class Estimate:
 
     def _follow_loss(self, loss: float | None, at_s: float) -> None:
         # A queue that overflows is found by its delay; one reason is enough to fall.
-        if loss is None or at_s - self._full_s < QUIET_S:
+        if loss is None:
+            return
+        if at_s - self._full_s < AFTER_S:
+            self._by_loss.forget()
             return
         self._by_loss.update(loss, self.bps, at_s)

@@ -17,15 +17,24 @@ DRAIN = 0.75
 
 
 def pace_bps(
-    line_bps: float, sound_bps: float, full: bool, since_full_s: float
+    line_bps: float,
+    carried_bps: float,
+    sound_bps: float,
+    full: bool,
+    since_full_s: float,
 ) -> float:
     """Return how fast pictures may leave.
 
     Args:
         line_bps: what the line is believed to carry.
+        carried_bps: what came through when it was full; 0 where that is not known.
         sound_bps: what the sound takes that leaves beside them.
         full: whether packets wait before the line, or did a moment ago.
         since_full_s: how long ago they did.
     """
-    ahead = THIN_AHEAD if since_full_s < THIN_S else AHEAD
-    return max((DRAIN if full else ahead) * line_bps - sound_bps, MIN_BPS)
+    bps = AHEAD * line_bps
+    if full:
+        bps = DRAIN * line_bps
+    elif since_full_s < THIN_S:
+        bps = min(THIN_AHEAD * line_bps, max(carried_bps or bps, line_bps))
+    return max(bps - sound_bps, MIN_BPS)

@@ -14,6 +14,8 @@ DELAY_MS = 50
 SETTLE_S, LOOK_S = 30, 10
 FAIR = 0.7
 STILL_S = 1.0
+FELL_STILL_S, LAYER_STILL_S = 3.0, 1.5
+"""The queue empties, and the lower layer begins with a keyframe."""
 FIRST_S = 3
 
 
@@ -114,6 +116,29 @@ def test_a_line_that_narrows_and_widens_again_has_sound_and_its_pictures_back():
     assert narrow_lost <= 5 * 50 * 0.02
     assert rate_bps(made, screen, 5) >= 0.9 * before_bps
     assert longest_still_s(made, screen, 5) <= STILL_S
+
+
+@pytest.mark.parametrize(("queue_ms", "narrow_s"), [(200, 3), (500, 15)])
+def test_a_picture_moves_again_soon_on_a_line_that_fell_and_when_it_is_back(
+    queue_ms, narrow_s
+):
+    made = place(3e6, 1)
+    screen = made.view("d0", ["hall"])
+    made.run(15)
+    made.shaper.line = Line(delay_ms=DELAY_MS, rate_bps=250e3, queue_ms=queue_ms)
+    made.run(narrow_s)
+    made.shaper.line = Line(delay_ms=DELAY_MS, rate_bps=3e6)
+    made.run(12)
+
+    assert longest_still_s(made, screen, narrow_s + 12) <= FELL_STILL_S
+
+
+def test_a_line_that_a_layer_overfills_goes_on_with_the_one_below():
+    made = place(800e3, 1)
+    screen = made.view("d0", ["hall"])
+    made.run(40)
+
+    assert longest_still_s(made, screen, 35) <= LAYER_STILL_S
 
 
 @pytest.mark.parametrize("pictures", [{"q": 120_000, "h": 400_000}, {}])

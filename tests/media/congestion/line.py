@@ -133,3 +133,46 @@ class Viewer:
     def mean_bps(self, last_s: float) -> float:
         rates = [bps for at_s, bps in self.history if at_s > self.clock.now_s - last_s]
         return sum(rates) / len(rates)
+
+
+class Sleeper(Viewer):
+    """A viewer whose machine stands still for a moment, once a second.
+
+    What came meanwhile it reads afterwards, and reports when it has read half of that.
+    """
+
+    def __init__(self, line: Line, most_bps: float, sleeps_s: float) -> None:
+        super().__init__(line, most_bps)
+        self.sleeps_s = sleeps_s
+        self.full = 0
+        """Looks at which the line was taken for one that is full."""
+        self._unread: list[int] | None = None
+        self.clock.at(self.clock.now_s + 1, self._sleep)
+
+    def frame(self) -> None:
+        super().frame()
+        self.full += self.estimate.is_full(self.clock.now_s)
+
+    def arrive(self, number: int) -> None:
+        if self._unread is None:
+            super().arrive(number)
+        else:
+            self._unread.append(number)
+
+    def report(self) -> None:
+        if self._unread is None:
+            super().report()
+        else:
+            self.clock.at(self.clock.now_s + FEEDBACK_S, self.report)
+
+    def _sleep(self) -> None:
+        self._unread = []
+        self.clock.at(self.clock.now_s + self.sleeps_s, self._wake)
+        self.clock.at(self.clock.now_s + 1, self._sleep)
+
+    def _wake(self) -> None:
+        unread, self._unread = self._unread or [], None
+        for n, number in enumerate(unread):
+            if n == len(unread) // 2 and (data := self.arrivals.feedback(1, 7)):
+                self.tell(data[4:])
+            super().arrive(number)

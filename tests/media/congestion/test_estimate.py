@@ -11,7 +11,7 @@ from meetingroom.media.congestion.estimate import START_BPS, Estimate
 from meetingroom.media.congestion.sent import SentLog
 from meetingroom.media.congestion.twcc import TransportFeedback
 from meetingroom.media.rtcp import Remb, ReportBlock
-from tests.media.congestion.line import Clock, Line, Viewer
+from tests.media.congestion.line import Clock, Line, Sleeper, Viewer
 
 LINES: dict[str, dict[str, Any]] = {
     "near": {},
@@ -66,6 +66,16 @@ def test_a_busy_machine_at_the_other_end_is_no_narrow_line(seed):
 
     lowest_bps = min(bps for at_s, bps in viewer.history if at_s > clock.now_s - 50)
     assert lowest_bps > 250_000
+
+
+@pytest.mark.parametrize("sleeps_s", [0.1, 0.2, 0.3, 0.5])
+def test_a_machine_that_stands_still_and_reads_all_at_once_is_no_full_line(sleeps_s):
+    clock = Clock()
+    viewer = Sleeper(Line(clock, 1_000_000), 600_000, sleeps_s)
+    clock.run(40)
+
+    assert viewer.full == 0
+    assert min(bps for at_s, bps in viewer.history if at_s > clock.now_s - 20) > 600_000
 
 
 def test_two_viewers_share_a_line_fairly():
