@@ -339,7 +339,7 @@ function ChairReader({ paper, scene, busy, onScene }: ReaderProps) {
         why={isShown ? t.pageShown : undefined}
         onClick={() => onScene({ kind: "paper", paper: paper.id, page })}
       >
-        {isShown ? t.onWall : t.showPage}
+        {isShown ? t.onWall : preparing.value === "yes" ? t.preparePage : t.showPage}
       </Button>
     </Reader>
   );

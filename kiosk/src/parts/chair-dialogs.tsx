@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { preparing } from "../preferences";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
@@ -35,7 +36,7 @@ export function NoticeDialog({ open, onShow, onClose }: NoticeProps) {
           why={text.trim() === "" ? t.noticeEmpty : undefined}
           onClick={() => onShow(text.trim())}
         >
-          {t.noticeShow}
+          {preparing.value === "yes" ? t.noticePrepare : t.noticeShow}
         </Button>
       }
     >

@@ -221,13 +221,21 @@ function Running({ room, poll, busy, give, onSheet }: RunningProps) {
       <div class="chair-poll-acts">
         <Button
           icon={paused ? "play" : "pause"}
+          act={poll.id}
           busy={busy === "poll.pause" || busy === "poll.resume"}
           onClick={turn(paused ? "poll.resume" : "poll.pause")}
         >
           {paused ? t.resumePoll : t.pausePoll}
         </Button>
-        <Button onClick={() => onSheet({ kind: "details", poll: poll.id })}>{t.details}</Button>
-        <Button kind="primary" icon="stop" onClick={() => onSheet({ kind: "close", poll: poll.id })}>
+        <Button act={poll.id} onClick={() => onSheet({ kind: "details", poll: poll.id })}>
+          {t.details}
+        </Button>
+        <Button
+          kind="primary"
+          icon="stop"
+          act={poll.id}
+          onClick={() => onSheet({ kind: "close", poll: poll.id })}
+        >
           {t.closePoll}
         </Button>
       </div>

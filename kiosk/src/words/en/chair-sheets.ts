@@ -7,6 +7,7 @@ export const chairSheets: typeof vi.chairSheets = {
   noticeText: "Text of the notice",
   noticeHint: "Better below 90 characters, so that the whole hall can read it.",
   noticeShow: "Show the notice",
+  noticePrepare: "Preview the notice",
   noticeEmpty: "Please enter the text of the notice.",
   readyTexts: [
     "The meeting takes a break of 15 minutes",

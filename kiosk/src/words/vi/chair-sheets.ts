@@ -5,6 +5,7 @@ export const chairSheets = {
   noticeText: "Nội dung thông báo",
   noticeHint: "Nên dưới 90 chữ để cả hội trường đọc được.",
   noticeShow: "Chiếu thông báo",
+  noticePrepare: "Xem trước thông báo",
   noticeEmpty: "Xin nhập nội dung thông báo.",
   readyTexts: [
     "Hội nghị nghỉ giải lao 15 phút",
