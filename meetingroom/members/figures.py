@@ -35,11 +35,11 @@ SOURCE = "Đại biểu "
 """What every source begins with, and the title of their group says once."""
 MINORITIES = "Dân tộc thiểu số"
 HONOURS = (
-    ("Khen thưởng", "Chưa được khen thưởng"),
-    ("Huy hiệu Đảng", "Chưa được tặng huy hiệu Đảng"),
+    ("Khen thưởng", "Được khen thưởng", "Chưa được khen thưởng"),
+    ("Huy hiệu Đảng", "Được tặng", "Chưa được tặng"),
 )
-"""The first awards of the report: title, and what the others are called.  Discipline,
-which comes after them, is for paper."""
+"""The first awards of the report: title, and what those with and without are called.
+Discipline, which comes after them, is for paper."""
 
 
 def figures_of(report: Report, rules: Rules, tally: Quorum) -> Figures:
@@ -126,11 +126,11 @@ def group_of(one: Dimension, rules: Rules) -> FigureGroup:
     )
 
 
-def honour(line: Line, title: str, others: str, whole: int) -> FigureGroup:
+def honour(line: Line, title: str, having: str, others: str, whole: int) -> FigureGroup:
     """Return an award as a group: who has it, who has not, of whom nobody knows."""
     rest = whole - line.n - line.missing
     figures = (
-        figure(line),
+        Figure(label=having, n=line.n, share=line.share),
         Figure(label=others, n=rest, share=share(rest, whole)),
     )
     known = whole > line.missing or not whole

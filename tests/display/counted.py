@@ -118,10 +118,7 @@ def usual() -> Figures:
                 group(
                     "Huy hiệu Đảng",
                     350,
-                    (
-                        ("Được tặng huy hiệu Đảng", 41),
-                        ("Chưa được tặng huy hiệu Đảng", 309),
-                    ),
+                    (("Được tặng", 41), ("Chưa được tặng", 309)),
                 ),
             ),
         ),

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { renderToString } from "preact-render-to-string";
 import { absentIn, countedAt, newestOf, pageTitle, sentOf } from "../src/credential-reports";
-import type { CredentialReport } from "../src/wire";
+import { ChairCredentials } from "../src/late/chair-credentials";
+import type { AnyRecord, CredentialReport, Scene, Stage } from "../src/wire";
 import { roomOf } from "./samples";
 
 const group = (title: string) => ({ title, figures: [], missing: 0, note: "" });
@@ -55,4 +57,42 @@ test("it says when it was counted in the province's time, and who stayed away", 
 
   assert.equal(countedAt(one), "08/10/2030, 08:05");
   assert.equal(absentIn(one), 5);
+});
+
+const stage = (scene: Scene): Stage => ({
+  type: "stage",
+  id: "stage",
+  scene,
+  speaker: "",
+  cue: 1,
+  changed_at: null,
+});
+const shows = (report: string): Stage => stage({ kind: "credentials", report, page: 1 });
+const panel = (...records: readonly AnyRecord[]): string =>
+  renderToString(<ChairCredentials room={roomOf(...records)} busy={null} onSend={() => {}} />);
+
+test("the chair is told that nothing was sent, and cannot show it", () => {
+  const said = panel(stage({ kind: "idle" }));
+
+  assert.match(said, /Ban thẩm tra chưa gửi báo cáo/);
+  assert.doesNotMatch(said, /<button/);
+});
+
+test("a report that was sent is shown by one press and taken off by one", () => {
+  const before = panel(stage({ kind: "idle" }), report(1, "concluded"));
+  const shown = panel(shows("credentials/1"), report(1, "concluded"));
+
+  assert.match(before, /Đưa lên màn hình/);
+  assert.doesNotMatch(before, /Hạ khỏi màn hình|Trang sau/);
+  assert.match(shown, /Hạ khỏi màn hình/);
+  assert.match(shown, /Trang 1\/1: Tuổi đời, tuổi đảng/);
+  assert.doesNotMatch(shown, /Đưa/);
+});
+
+test("a newer report leaves the one on the wall until the chair shows it", () => {
+  const said = panel(shows("credentials/1"), report(1, "concluded"), report(2, "concluded"));
+
+  assert.match(said, /Trên màn hình vẫn là bản số 1/);
+  assert.match(said, /Đưa bản số 2 lên màn hình/);
+  assert.match(said, /Hạ khỏi màn hình/);
 });
