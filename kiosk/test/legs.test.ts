@@ -74,6 +74,13 @@ test("a picture that is paused is no jerky one, and the worst comes first", () =
   assert.deepEqual(codes(leg("up", { fps: 6 })), [["jerky", "warning"]]);
 });
 
+test("a line is narrow where it is full, not where little is wanted of it", () => {
+  const down = (bps: number) => leg("down", { estimate_bps: 300_000, bps });
+
+  assert.deepEqual(codes(down(250_000)), [["narrow", "warning"]]);
+  assert.deepEqual(codes(down(80_000)), []);
+});
+
 test("of a site that is lost nothing else is said", () => {
   const lost = found(told(leg("up", { loss: 0.5 })), { link: "lost" });
 

@@ -175,10 +175,10 @@ function delay(up: Summary | null, down: Summary | null): Finding[] {
 function picture(down: Summary | null): Finding[] {
   if (!down) return [];
   if (down.audioOnly) return [{ code: "audio_only", severity: "danger" }];
-  const narrow = down.estimate_bps !== null && down.estimate_bps < NARROW_BPS;
-  return narrow
-    ? [{ code: "narrow", severity: "warning", value: down.estimate_bps ?? 0 }]
-    : [];
+  const { bps, estimate_bps: value } = down;
+  // Of a line of which little is wanted nobody knows how much it would carry.
+  const narrow = value !== null && value < NARROW_BPS && bps > value / 2;
+  return narrow ? [{ code: "narrow", severity: "warning", value }] : [];
 }
 
 function sources(site: Site): Finding[] {

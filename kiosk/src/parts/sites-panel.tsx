@@ -1,3 +1,4 @@
+import { timeOfDay } from "../time";
 import { Badge } from "../ui/badge";
 import { IconButton } from "../ui/button";
 import { Icon } from "../ui/icon";
@@ -73,8 +74,12 @@ export function SitesPanel({ sites, speaker, busy, shown, onShow, onAdmit, onMut
 
 function SiteNote({ site, speaks }: { readonly site: Site; readonly speaks: boolean }) {
   const t = useWords(chair);
+  const w = useWords(chairSites);
   const c = useWords(common);
-  if (site.link === "offline") return <span class="site-note">{c.siteLink.offline}</span>;
+  if (site.link === "offline") {
+    const left = site.since && w.left(timeOfDay(Date.parse(site.since)));
+    return <span class="site-note">{left || c.siteLink.offline}</span>;
+  }
   if (site.link === "lost") {
     return (
       <span class="site-note">

@@ -4,6 +4,7 @@ export const chairSites: typeof vi.chairSites = {
   show: (site) => `Put ${site} on the large screen`,
   shown: (site) => `${site} is on the large screen; press to follow the speaker`,
   admit: (site) => `Let ${site} be seen; its microphone button lets it be heard`,
+  left: (time) => `Not connected since ${time}`,
   screen: "Shared screen",
   screenOf: (site) => `Screen of ${site}`,
   asks: (site) => `${site} asks to share its screen`,

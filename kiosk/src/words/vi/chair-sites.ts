@@ -2,6 +2,7 @@ export const chairSites = {
   show: (site: string) => `Đưa ${site} lên màn hình lớn`,
   shown: (site: string) => `${site} đang ở màn hình lớn; bấm để theo người phát biểu`,
   admit: (site: string) => `Cho ${site} lên hình; bấm micro để bật tiếng`,
+  left: (time: string) => `Không còn kết nối từ ${time}`,
   screen: "Màn hình đang chia sẻ",
   screenOf: (site: string) => `Màn hình của ${site}`,
   asks: (site: string) => `${site} xin chia sẻ màn hình`,
