@@ -19,7 +19,8 @@ from meetingroom.sessions.credentials.records import (
     Figures,
     Totals,
 )
-from meetingroom.sessions.records import Participant, Quorum
+from meetingroom.sessions.records import Overrides, Participant, Quorum
+from meetingroom.sessions.scenes import AgendaScene
 from tests.display import counted
 from tests.display.samples import COMMON, RIBBON, TALKING, WALL, state
 from tests.display.test_layout import check, texts
@@ -191,6 +192,16 @@ def test_a_newer_report_leaves_the_one_on_the_wall_as_it_is():
 
     assert scenes.picture_for(after, WALL) == scenes.picture_for(before, WALL)
     assert program_name(after, WALL) == program_name(before, WALL)
+
+
+def test_one_wall_may_show_it_while_the_others_show_the_agenda():
+    report = counted.report(counted.usual())
+    own = Overrides(own=CredentialScene(report=report.id))
+    here = state(AgendaScene()).apply(2, [report])
+    alone = WALL.model_copy(update={"overrides": own})
+
+    assert scenes.picture_for(here, alone).kind == "credentials"
+    assert scenes.picture_for(here, WALL).kind == "agenda"
 
 
 def test_pages_and_reports_are_different_subjects():
