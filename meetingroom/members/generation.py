@@ -179,6 +179,12 @@ def build(
         rank_members(db, progress)
         db.execute("INSERT INTO meta VALUES ('format', ?)", (FORMAT,))
         db.execute("COMMIT")
+        # Nobody reads these any more: their pages make room for what indexes sort.
+        for schema in ("raw", "old", *(attached or {})):
+            db.execute(f"DETACH {schema}")
+        progress("indexes")
+        for index in INDEXES:
+            db.execute(index)
     raw.unlink()
     progress("placing")
     put_in_place(folder, fresh)
@@ -236,9 +242,6 @@ def rank_members(db: sqlite3.Connection, progress: Progress) -> None:
             (share,),
         )
     db.execute("DROP INDEX name_name")
-    progress("indexes")
-    for index in INDEXES:
-        db.execute(index)
 
 
 def put_in_place(folder: Path, fresh: Path) -> None:

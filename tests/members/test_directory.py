@@ -1,6 +1,7 @@
 """The directory keeps what was loaded and finds it, as clerks type."""
 
 import sqlite3
+from contextlib import closing
 from datetime import date
 
 import pytest
@@ -48,6 +49,22 @@ async def test_members_are_found_by_name_in_vietnamese_order(loaded):
         "Hoàng Văn Thọ",
     ]
     assert await names(loaded, "thuy quang") == ["Quàng Thị Thuỷ", "Quàng Thị Thủy"]
+
+
+@pytest.mark.parametrize("share", [1, 2, 5, 50_000])
+async def test_everybody_is_in_order_however_many_are_sorted_at_once(
+    tmp_path, monkeypatch, share
+):
+    monkeypatch.setattr(generation, "SHARE", share)
+    await Directory(tmp_path).load(UNITS, EDGES, MEMBERS)
+    db = generation.open_current(tmp_path)
+    assert db is not None
+    with closing(db):
+        ranked = "SELECT key FROM member ORDER BY rank"
+        keys = [key for (key,) in db.execute(ranked)]
+    by = sorted(MEMBERS, key=lambda m: (sort_key(m.name), m.name, m.born_on, m.id))
+
+    assert keys == [one.id for one in by]
 
 
 async def test_the_eth_and_every_mark_are_forgiven(loaded):
