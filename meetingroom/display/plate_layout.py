@@ -24,6 +24,8 @@ from meetingroom.display.units import unit_px
 
 LEAST_PX = 11
 """Stacked marks of a capital are one blot below this."""
+UPRIGHT_LINES = 5
+"""An upright plate has so many lines where others have two."""
 
 
 def plate(picture: PlatePicture, canvas: Box, measure: Measure) -> list[Part]:
@@ -51,14 +53,14 @@ def plate(picture: PlatePicture, canvas: Box, measure: Measure) -> list[Part]:
     return [
         *parts,
         *line(picture.position, left, canvas, measure, "left"),
-        *name(picture.name, middle, measure),
+        *name(picture.name, middle, canvas, measure),
         *line(picture.unit, foot, canvas, measure),
     ]
 
 
-def name(text: str, box: Box, measure: Measure) -> list[Run]:
-    """Return a name as large as two lines of it may be."""
-    limits = Limits(BOLD, LEAST_PX, box.height_px, 2)
+def name(text: str, box: Box, canvas: Box, measure: Measure) -> list[Run]:
+    """Return a name as large as its lines may be."""
+    limits = Limits(BOLD, LEAST_PX, box.height_px, lines_on(canvas))
     block = fit(text, box.width_px, box.height_px, limits, measure)
     return place(block, middle_of(box, block.height_px), BLACK, measure, "centre")
 
@@ -66,7 +68,13 @@ def name(text: str, box: Box, measure: Measure) -> list[Run]:
 def line(
     text: str, box: Box, canvas: Box, measure: Measure, align: Align = "centre"
 ) -> list[Run]:
-    """Return a line, or two small ones, in the middle of a box."""
-    limits = Limits(SEMIBOLD, max(LEAST_PX, unit_px(canvas, 5)), box.height_px, 2)
+    """Return a line, or some small ones, in the middle of a box."""
+    least_px = max(LEAST_PX, unit_px(canvas, 5))
+    limits = Limits(SEMIBOLD, least_px, box.height_px, lines_on(canvas))
     block = fit(text, box.width_px, box.height_px, limits, measure)
     return place(block, middle_of(box, block.height_px), BLACK, measure, align)
+
+
+def lines_on(canvas: Box) -> int:
+    """Return in how many lines a text may stand."""
+    return UPRIGHT_LINES if canvas.height_px > canvas.width_px else 2

@@ -100,6 +100,13 @@ def test_a_usual_name_is_whole_and_the_largest_on_the_plate():
     assert all(text in said for text in USUAL.model_dump(exclude={"kind"}).values())
 
 
+def test_an_upright_plate_has_more_lines_and_cuts_no_usual_position():
+    told = {"position": "Phó Bí thư Thường trực Huyện ủy"}
+    layout = lay_out(USUAL.model_copy(update=told), 128, 296, measure)
+
+    assert not [run.text for run in texts(layout) if run.text.endswith("…")]
+
+
 @pytest.mark.parametrize("colours", ["bw", "bwr", "bwy", "bwry"])
 def test_a_plate_is_painted_in_the_colours_of_the_paper_only(colours):
     whole = Painter(lay_out(USUAL, 296, 128, measure), {}).frame(utcnow())
