@@ -13,7 +13,7 @@ export function useKeys(keys: Keys): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-      const act = current.current[event.key];
+      const act = actOf(current.current, event.key);
       if (!act || busyElsewhere(event)) return;
       event.preventDefault();
       if (!event.repeat) act();
@@ -21,6 +21,11 @@ export function useKeys(keys: Keys): void {
     addEventListener("keydown", press);
     return () => removeEventListener("keydown", press);
   }, []);
+}
+
+/** What a key does; a letter does the same where Caps Lock is on. */
+export function actOf(keys: Keys, key: string): (() => void) | undefined {
+  return keys[key] ?? keys[key.toLowerCase()];
 }
 
 function busyElsewhere(event: KeyboardEvent): boolean {

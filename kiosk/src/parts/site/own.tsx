@@ -2,6 +2,7 @@ import { level, microphoneTrack, ownPicture, wishes } from "../../capture";
 import type { Publication } from "../../media/publish";
 import { hearing, type Hearing } from "../../site";
 import { Icon, type IconName } from "../../ui/icon";
+import { useLately } from "../../ui/lately";
 import type { Tone } from "../../ui/toast";
 import type { Site } from "../../wire";
 import { useWords } from "../../words/language";
@@ -32,6 +33,8 @@ const ICONS: Record<Hearing, IconName> = {
 
 /** From this loudness on somebody speaks. */
 const VOICE = 0.45;
+/** Nobody speaks without a break: what is said of it stays over the pauses. */
+const PAUSE_MS = 3_000;
 
 interface Props {
   readonly own: Site;
@@ -48,6 +51,7 @@ export function OwnPicture({ own, speaker, publication }: Props) {
     live: publication?.state.value.kind === "live",
   });
   const unheard = state === "muted_by_chair" || state === "microphone_off";
+  const talking = useLately(unheard && level.value > VOICE, PAUSE_MS);
   return (
     <div class="site-own">
       <div
@@ -71,7 +75,12 @@ export function OwnPicture({ own, speaker, publication }: Props) {
       <div class="level-bar" aria-hidden="true">
         <span style={{ scale: `${level.value} 1` }} />
       </div>
-      {unheard && level.value > VOICE && <p class="site-talking">{t.talkingMuted}</p>}
+      {unheard && talking && (
+        <p class="site-talking" role="status">
+          <Icon name="mic-off" />
+          {t.talkingMuted}
+        </p>
+      )}
     </div>
   );
 }

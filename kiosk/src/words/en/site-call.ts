@@ -54,7 +54,7 @@ export const siteCall: typeof vi.siteCall = {
   follow: "Follow the speaker",
   toScreen: "Back to the shared screen",
   connecting: "Connecting to the centre…",
-  live: "Picture and sound are stable",
+  live: "Connection is stable",
   micOn: "Microphone is on",
   micOff: "Microphone is off",
   cameraOn: "Camera is on",

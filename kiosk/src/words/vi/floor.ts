@@ -100,7 +100,7 @@ export const floor = {
   finish: "Kết thúc phát biểu",
   withdraw: "Rút đăng ký",
   ask: "Đăng ký phát biểu",
-  who: "Người phát biểu của điểm cầu",
+  who: "Họ tên người phát biểu",
   listClosed: "Chủ tọa đã đóng danh sách đăng ký.",
   asked: "Đã đăng ký phát biểu",
 };
