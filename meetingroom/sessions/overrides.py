@@ -7,7 +7,7 @@ The twin of this module is kiosk/src/overrides.ts.
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Literal, assert_never
+from typing import Literal, assert_never, get_args
 
 from meetingroom.agenda.records import Paper
 from meetingroom.errors import InvalidError, WrongStateError
@@ -37,16 +37,7 @@ Top = Literal[
     "own",
     "program",
 ]
-ORDER: tuple[Top, ...] = (
-    "emergency",
-    "blackout",
-    "notice",
-    "identify",
-    "hold",
-    "standby",
-    "own",
-    "program",
-)
+ORDER: tuple[Top, ...] = get_args(Top)
 """From top to bottom; what stands first in it is seen."""
 
 
