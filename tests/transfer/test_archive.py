@@ -178,6 +178,7 @@ def test_a_pdf_that_cannot_be_stamped_is_told(tmp_path):
             "file": str(tmp_path / "x.pdf"),
             "target": str(tmp_path / "y.pdf"),
             "lines": ["x"],
+            "key": "00" * 32,
         }
     )
 

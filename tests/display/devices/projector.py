@@ -82,14 +82,19 @@ async def line_of(reader: asyncio.StreamReader) -> str:
 
 
 @asynccontextmanager
-async def listening(serve: Serve, port: int = 0) -> AsyncIterator[int]:
-    """Serve every client on that or a free port; end when the last has been served."""
+async def listening(
+    serve: Serve, port: int = 0, limit: int = 1 << 16
+) -> AsyncIterator[int]:
+    """Serve every client on that or a free port; end when the last has been served.
+
+    `limit` is how long a line may be, in bytes.
+    """
     tasks: list[asyncio.Future[None]] = []
 
     def begin(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         tasks.append(asyncio.ensure_future(serve(reader, writer)))
 
-    server = await asyncio.start_server(begin, "127.0.0.1", port)
+    server = await asyncio.start_server(begin, "127.0.0.1", port, limit=limit)
     async with server:
         try:
             yield server.sockets[0].getsockname()[1]

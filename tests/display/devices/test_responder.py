@@ -29,7 +29,8 @@ def tv(monkeypatch, tmp_path):
 async def answering(password: str = ""):
     """Yield the port at which a television of this machine is answered for."""
     television = TelevisionTalk(place_of("cec:0"))
-    async with listening(Responder(television, password).serve) as port:
+    serve = Responder(television, password).serve
+    async with listening(serve, limit=pjlink.LINE_MAX) as port:
         yield port
 
 
