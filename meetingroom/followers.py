@@ -13,13 +13,9 @@ from meetingroom.following import Readers
 from meetingroom.sessions.access import own
 from meetingroom.sessions.closed_door import is_kept_out, kept_out
 from meetingroom.sessions.journal import Entry
-from meetingroom.sessions.records import (
-    Participant,
-)
+from meetingroom.sessions.records import Participant
 from meetingroom.sessions.room import Room, Step
-from meetingroom.sessions.scenes import (
-    Lead,
-)
+from meetingroom.sessions.scenes import Lead
 from meetingroom.sessions.state import Record
 from meetingroom.sessions.viewers import NOBODY, Audience, Viewer
 from meetingroom.sessions.wire import Change, Following

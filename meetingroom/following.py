@@ -8,9 +8,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from meetingroom.sessions.scenes import (
-    Lead,
-)
+from meetingroom.sessions.scenes import Lead
 from meetingroom.sessions.wire import Following, Shown
 
 

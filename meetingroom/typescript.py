@@ -15,9 +15,7 @@ from meetingroom.display.glass import Glass, Go, Laid, Monitor, Noted, Proofs
 from meetingroom.errors import ErrorCode
 from meetingroom.media.wire import Layers, Legs, Thin, Wishes
 from meetingroom.sessions.commands import Command
-from meetingroom.sessions.scenes import (
-    Scene,
-)
+from meetingroom.sessions.scenes import Scene
 from meetingroom.sessions.state import Record
 from meetingroom.sessions.wire import (
     Change,

@@ -10,12 +10,8 @@ import time
 from pydantic import TypeAdapter
 
 from meetingroom.display.program_name import program_name
-from meetingroom.sessions.records import (
-    Display,
-)
-from meetingroom.sessions.scenes import (
-    Stage,
-)
+from meetingroom.sessions.records import Display
+from meetingroom.sessions.scenes import Stage
 from meetingroom.sessions.state import Record, RoomState
 from tests.sockets import Socket
 

@@ -4,15 +4,8 @@ from typing import Literal
 
 from meetingroom.demo.papers import AGENDA
 from meetingroom.sessions.commands.script import AddStep
-from meetingroom.sessions.scenes import (
-    AgendaScene,
-    NoticeScene,
-    PaperScene,
-    QueueScene,
-)
-from meetingroom.sessions.scenes import (
-    Scene as AnyScene,
-)
+from meetingroom.sessions.scenes import AgendaScene, NoticeScene, PaperScene, QueueScene
+from meetingroom.sessions.scenes import Scene as AnyScene
 from meetingroom.values import Value
 
 ITEMS = {item.id: item for item in AGENDA}

@@ -1,9 +1,7 @@
 """The chime on walls and ribbons: everybody is called back in a recess.  Pure."""
 
 from meetingroom.sessions.messages.records import CHIME, Chime
-from meetingroom.sessions.scenes import (
-    Stage,
-)
+from meetingroom.sessions.scenes import Stage
 from meetingroom.sessions.sitting import meeting_of
 from meetingroom.sessions.state import RoomState
 

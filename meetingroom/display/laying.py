@@ -21,12 +21,8 @@ from meetingroom.display.rest import rest_at
 from meetingroom.display.scenes import common_of, idle, picture_for, scene_of
 from meetingroom.errors import MeetingError
 from meetingroom.sessions.overrides import top_of
-from meetingroom.sessions.records import (
-    Display,
-)
-from meetingroom.sessions.scenes import (
-    Preview,
-)
+from meetingroom.sessions.records import Display
+from meetingroom.sessions.scenes import Preview
 from meetingroom.sessions.stage import PREVIEW, take
 from meetingroom.sessions.state import RoomState
 

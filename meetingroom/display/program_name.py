@@ -28,13 +28,8 @@ from meetingroom.display.pictures import (
 from meetingroom.display.scenes import stage_for, wall_for
 from meetingroom.sessions.compositions.records import ComposedScene
 from meetingroom.sessions.polls.records import Poll
-from meetingroom.sessions.records import (
-    Display,
-)
-from meetingroom.sessions.scenes import (
-    PollScene,
-    Stage,
-)
+from meetingroom.sessions.records import Display
+from meetingroom.sessions.scenes import PollScene, Stage
 from meetingroom.sessions.state import RoomState
 
 HASH_LETTERS = 16

@@ -4,13 +4,8 @@ from datetime import datetime, timedelta
 
 from meetingroom.display.scenes import stage_for
 from meetingroom.sessions.overrides import top_of
-from meetingroom.sessions.records import (
-    Display,
-    Meeting,
-)
-from meetingroom.sessions.scenes import (
-    IdleScene,
-)
+from meetingroom.sessions.records import Display, Meeting
+from meetingroom.sessions.scenes import IdleScene
 from meetingroom.sessions.state import RoomState
 
 

@@ -50,12 +50,7 @@ from meetingroom.sessions.identify import name_of
 from meetingroom.sessions.overrides import beneath, takes_pattern, top_of
 from meetingroom.sessions.papers.reading import item_seen
 from meetingroom.sessions.recordings.rules import running
-from meetingroom.sessions.records import (
-    Display,
-    Meeting,
-    Quorum,
-    Site,
-)
+from meetingroom.sessions.records import Display, Meeting, Quorum, Site
 from meetingroom.sessions.scenes import (
     AgendaScene,
     IdleScene,

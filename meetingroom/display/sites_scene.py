@@ -3,13 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from meetingroom.sessions.records import (
-    Site,
-    SiteLink,
-)
-from meetingroom.sessions.scenes import (
-    Stage,
-)
+from meetingroom.sessions.records import Site, SiteLink
+from meetingroom.sessions.scenes import Stage
 from meetingroom.sessions.screen.sharing import may_send, shared_of
 from meetingroom.sessions.state import RoomState
 from meetingroom.values import Value

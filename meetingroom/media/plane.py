@@ -52,14 +52,9 @@ from meetingroom.sessions.commands.places import StartMedia
 from meetingroom.sessions.commands.recordings import ReportRecording
 from meetingroom.sessions.recordings.rules import running
 from meetingroom.sessions.records import MediaPlane as MediaRecord
-from meetingroom.sessions.records import (
-    Meeting,
-    Site,
-)
+from meetingroom.sessions.records import Meeting, Site
 from meetingroom.sessions.room import Room, Step, WriteError
-from meetingroom.sessions.scenes import (
-    Stage,
-)
+from meetingroom.sessions.scenes import Stage
 from meetingroom.sessions.screen.records import SharedScreen
 from meetingroom.sessions.state import RoomState
 from meetingroom.values import SYSTEM

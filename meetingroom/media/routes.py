@@ -2,16 +2,8 @@
 
 from meetingroom.media.names import is_screen, screen_of, site_of
 from meetingroom.sessions import closed_door
-from meetingroom.sessions.records import (
-    MediaPlane,
-    Site,
-    VideoCodec,
-)
-from meetingroom.sessions.scenes import (
-    ScreenScene,
-    SiteScene,
-    Stage,
-)
+from meetingroom.sessions.records import MediaPlane, Site, VideoCodec
+from meetingroom.sessions.scenes import ScreenScene, SiteScene, Stage
 from meetingroom.sessions.screen.sharing import may_send, may_share, shared_of
 from meetingroom.sessions.state import RoomState
 from meetingroom.values import Value

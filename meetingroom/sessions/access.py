@@ -62,11 +62,7 @@ from meetingroom.sessions.records import (
     Site,
 )
 from meetingroom.sessions.rehearsal import twin
-from meetingroom.sessions.scenes import (
-    Lead,
-    Preview,
-    Stage,
-)
+from meetingroom.sessions.scenes import Lead, Preview, Stage
 from meetingroom.sessions.script.records import RunOfShow, ScriptStep, StepTrace
 from meetingroom.sessions.state import Record, RoomState
 from meetingroom.sessions.viewers import AUDIENCES, Audience, Viewer

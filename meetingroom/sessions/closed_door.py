@@ -20,11 +20,7 @@ from meetingroom.sessions.records import (
     Participant,
     Site,
 )
-from meetingroom.sessions.scenes import (
-    IdleScene,
-    Lead,
-    Stage,
-)
+from meetingroom.sessions.scenes import IdleScene, Lead, Stage
 from meetingroom.sessions.state import Record, RoomState
 from meetingroom.sessions.viewers import NOBODY, Viewer
 

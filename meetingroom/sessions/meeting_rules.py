@@ -8,14 +8,8 @@ from meetingroom.agenda.records import AgendaItem
 from meetingroom.sessions import sitting
 from meetingroom.sessions.commands import meeting as commands
 from meetingroom.sessions.polls import voting
-from meetingroom.sessions.records import (
-    Meeting,
-    Quorum,
-)
-from meetingroom.sessions.scenes import (
-    Lead,
-    Stage,
-)
+from meetingroom.sessions.records import Meeting, Quorum
+from meetingroom.sessions.scenes import Lead, Stage
 from meetingroom.sessions.sitting import meeting_of
 from meetingroom.sessions.state import Record, RoomState, changed
 

@@ -13,15 +13,8 @@ from meetingroom.agenda.records import Paper
 from meetingroom.errors import InvalidError, WrongStateError
 from meetingroom.sessions import closed_door
 from meetingroom.sessions.commands import displays as commands
-from meetingroom.sessions.records import (
-    Display,
-    Overrides,
-)
-from meetingroom.sessions.scenes import (
-    IdleScene,
-    PaperScene,
-    Stage,
-)
+from meetingroom.sessions.records import Display, Overrides
+from meetingroom.sessions.scenes import IdleScene, PaperScene, Stage
 from meetingroom.sessions.shown import chosen
 from meetingroom.sessions.sitting import is_open
 from meetingroom.sessions.state import Record, RoomState

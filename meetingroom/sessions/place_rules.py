@@ -8,13 +8,8 @@ from meetingroom.sessions import places, seating, stage
 from meetingroom.sessions.commands import places as commands
 from meetingroom.sessions.commands.seats import SeatCommand
 from meetingroom.sessions.floor import grant as floor_grant
-from meetingroom.sessions.records import (
-    Display,
-    Site,
-)
-from meetingroom.sessions.scenes import (
-    Stage,
-)
+from meetingroom.sessions.records import Display, Site
+from meetingroom.sessions.scenes import Stage
 from meetingroom.sessions.screen import sharing
 from meetingroom.sessions.state import Record, RoomState, added
 from meetingroom.values import Actor

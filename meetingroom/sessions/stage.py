@@ -11,9 +11,7 @@ from meetingroom.sessions.credentials import rules as credential_rules
 from meetingroom.sessions.credentials.records import CredentialScene
 from meetingroom.sessions.papers.reading import may_store
 from meetingroom.sessions.polls.records import Poll
-from meetingroom.sessions.records import (
-    Site,
-)
+from meetingroom.sessions.records import Site
 from meetingroom.sessions.scenes import (
     AgendaScene,
     IdleScene,

@@ -77,11 +77,7 @@ from meetingroom.sessions.records import (
     Seat,
     Site,
 )
-from meetingroom.sessions.scenes import (
-    Lead,
-    Preview,
-    Stage,
-)
+from meetingroom.sessions.scenes import Lead, Preview, Stage
 from meetingroom.sessions.screen.records import SharedScreen
 from meetingroom.sessions.script.records import RunOfShow, ScriptStep, StepTrace
 

@@ -3,9 +3,7 @@
 from meetingroom.demo import script
 from meetingroom.demo.compose import SEED
 from meetingroom.demo.papers import AGENDA, generate
-from meetingroom.sessions.scenes import (
-    PaperScene,
-)
+from meetingroom.sessions.scenes import PaperScene
 
 
 def test_every_item_has_its_step_in_order_and_no_step_opens_a_poll():

@@ -22,17 +22,8 @@ from meetingroom.display.pictures import (
     Tally,
 )
 from meetingroom.display.sites_scene import SharedFacts, SiteFacts
-from meetingroom.sessions.records import (
-    Display,
-    Meeting,
-    PatternName,
-    Quorum,
-    Site,
-)
-from meetingroom.sessions.scenes import (
-    Scene,
-    Stage,
-)
+from meetingroom.sessions.records import Display, Meeting, PatternName, Quorum, Site
+from meetingroom.sessions.scenes import Scene, Stage
 from meetingroom.sessions.state import RoomState
 from tests.display import counted
 

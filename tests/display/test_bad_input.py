@@ -32,13 +32,8 @@ from meetingroom.display.wall import Wall
 from meetingroom.display.wire import Address, Failed, Painted, Ready, ShowPicture
 from meetingroom.errors import InvalidError
 from meetingroom.sessions.commands import parse_command
-from meetingroom.sessions.records import (
-    Display,
-)
-from meetingroom.sessions.scenes import (
-    NoticeScene,
-    PaperScene,
-)
+from meetingroom.sessions.records import Display
+from meetingroom.sessions.scenes import NoticeScene, PaperScene
 from tests.display.samples import COMMON, MORNING, RIBBON, SPEAKER, WALL, state
 from tests.display.test_layout import ink_box, inside, texts
 

@@ -6,14 +6,8 @@ from meetingroom.display.chime_scene import CALL
 from meetingroom.display.pictures import NoticePicture, RibbonPicture
 from meetingroom.display.scenes import picture_for
 from meetingroom.sessions.messages.records import Chime
-from meetingroom.sessions.records import (
-    Meeting,
-)
-from meetingroom.sessions.scenes import (
-    IdleScene,
-    NoticeScene,
-    Stage,
-)
+from meetingroom.sessions.records import Meeting
+from meetingroom.sessions.scenes import IdleScene, NoticeScene, Stage
 from meetingroom.sessions.state import RoomState
 from tests.display.samples import MORNING, RIBBON, WALL, state
 

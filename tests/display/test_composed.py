@@ -36,13 +36,8 @@ from meetingroom.sessions.compositions.records import (
     WelcomeLayer,
     Zone,
 )
-from meetingroom.sessions.records import (
-    Meeting,
-    Site,
-)
-from meetingroom.sessions.scenes import (
-    Lead,
-)
+from meetingroom.sessions.records import Meeting, Site
+from meetingroom.sessions.scenes import Lead
 from meetingroom.sessions.state import RoomState
 from tests.display.samples import MORNING, WALL, state
 from tests.display.test_bad_input import TEXTS

@@ -14,13 +14,9 @@ from meetingroom.sessions.commands.devices import AddDevice, SetDevice
 from meetingroom.sessions.commands.places import AddDisplay
 from meetingroom.sessions.commands.stage import ShowScene
 from meetingroom.sessions.devices.records import Device
-from meetingroom.sessions.records import (
-    Display,
-)
+from meetingroom.sessions.records import Display
 from meetingroom.sessions.room import Room
-from meetingroom.sessions.scenes import (
-    NoticeScene,
-)
+from meetingroom.sessions.scenes import NoticeScene
 from tests.conftest import CHAIR, SECRETARY, send
 from tests.display.drivers.players import HttpPlayer, listening
 from tests.display.drivers.receivers import E131, SIZE_PX

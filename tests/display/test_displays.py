@@ -19,14 +19,9 @@ from meetingroom.fonts import typefaces
 from meetingroom.sessions.commands.agenda import OpenItem
 from meetingroom.sessions.commands.places import AddDisplay
 from meetingroom.sessions.commands.stage import ShowScene
-from meetingroom.sessions.records import (
-    Display,
-)
+from meetingroom.sessions.records import Display
 from meetingroom.sessions.room import Room
-from meetingroom.sessions.scenes import (
-    NoticeScene,
-    PaperScene,
-)
+from meetingroom.sessions.scenes import NoticeScene, PaperScene
 from tests.conftest import CHAIR, send
 
 PATIENCE_S = 60.0

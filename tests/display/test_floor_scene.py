@@ -18,9 +18,7 @@ from meetingroom.display.parts import (
     Running,
 )
 from meetingroom.sessions.commands import stage as c
-from meetingroom.sessions.scenes import (
-    QueueScene,
-)
+from meetingroom.sessions.scenes import QueueScene
 from tests.conftest import NOON
 from tests.display.samples import RIBBON, WALL
 from tests.sessions.floor.hall import ask, ask_site, chair, chamber, end, grant, link

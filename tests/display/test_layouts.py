@@ -19,15 +19,9 @@ from meetingroom.display.rest import rest_at
 from meetingroom.display.typesetter.__main__ import LAYOUT
 from meetingroom.sessions.commands.displays import RestDisplay
 from meetingroom.sessions.commands.stage import PrepareScene, ShowScene, TakeScene
-from meetingroom.sessions.records import (
-    Display,
-)
+from meetingroom.sessions.records import Display
 from meetingroom.sessions.room import Room
-from meetingroom.sessions.scenes import (
-    AgendaScene,
-    IdleScene,
-    NoticeScene,
-)
+from meetingroom.sessions.scenes import AgendaScene, IdleScene, NoticeScene
 from meetingroom.values import utcnow
 from tests.conftest import CHAIR, SECRETARY, send
 from tests.display.samples import PICTURES

@@ -8,10 +8,7 @@ from meetingroom.display.laying import state_if_taken
 from meetingroom.display.monitors import KEPT, Pictures, named_on
 from meetingroom.display.pictures import again_s, turned
 from meetingroom.display.proofs import ProofBook
-from meetingroom.sessions.records import (
-    Display,
-    Site,
-)
+from meetingroom.sessions.records import Display, Site
 from meetingroom.sessions.scenes import (
     AgendaScene,
     NoticeScene,

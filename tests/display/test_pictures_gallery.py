@@ -9,13 +9,8 @@ from meetingroom.display.parts import BLACK, CRIMSON, NAVY, Box, Fill, Layout, R
 from meetingroom.display.pictures import AnyPicture, PatternPicture
 from meetingroom.display.render import measure
 from meetingroom.sessions.overrides import ORDER, top_of
-from meetingroom.sessions.records import (
-    MeetingStatus,
-    PatternName,
-)
-from meetingroom.sessions.scenes import (
-    Scene,
-)
+from meetingroom.sessions.records import MeetingStatus, PatternName
+from meetingroom.sessions.scenes import Scene
 from tests.display.gallery.entries import ENTRIES, Entry
 from tests.display.gallery.painted import SIZES, display, page, picture_of
 from tests.display.test_layout import apart, ink_box, inside, texts

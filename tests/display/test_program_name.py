@@ -2,9 +2,7 @@
 
 from meetingroom.display.program_name import program_name, same_subject
 from meetingroom.sessions.polls.records import Turnout
-from meetingroom.sessions.records import (
-    Quorum,
-)
+from meetingroom.sessions.records import Quorum
 from meetingroom.sessions.scenes import (
     AgendaScene,
     IdleScene,

@@ -13,10 +13,7 @@ from meetingroom.display.scenes import common_of, drawn
 from meetingroom.sessions.compositions.records import ComposedScene
 from meetingroom.sessions.compositions.templates import TEMPLATES
 from meetingroom.sessions.recordings.records import Recording
-from meetingroom.sessions.scenes import (
-    AgendaScene,
-    Stage,
-)
+from meetingroom.sessions.scenes import AgendaScene, Stage
 from tests.display.samples import COMMON, ITEMS, MORNING, PICTURES, WALL
 from tests.display.samples import state as room_state
 from tests.display.test_layout import RIBBON_SIZES, TITLES, check, texts

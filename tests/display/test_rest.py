@@ -18,18 +18,8 @@ from meetingroom.display.wall import Wall
 from meetingroom.display.wire import Address, Failed, Painted, Ready, ShowPicture
 from meetingroom.sessions.commands.displays import RestDisplay
 from meetingroom.sessions.overrides import decide
-from meetingroom.sessions.records import (
-    Display,
-    Meeting,
-    MeetingStatus,
-    Overrides,
-)
-from meetingroom.sessions.scenes import (
-    AgendaScene,
-    IdleScene,
-    Scene,
-    Stage,
-)
+from meetingroom.sessions.records import Display, Meeting, MeetingStatus, Overrides
+from meetingroom.sessions.scenes import AgendaScene, IdleScene, Scene, Stage
 from meetingroom.sessions.state import RoomState
 from meetingroom.values import utcnow
 from tests.conftest import NOON

@@ -17,10 +17,7 @@ from meetingroom.display.pictures import (
 from meetingroom.display.plain import plain
 from meetingroom.display.scenes import picture_for
 from meetingroom.display.sites_scene import SharedFacts
-from meetingroom.sessions.records import (
-    Meeting,
-    Site,
-)
+from meetingroom.sessions.records import Meeting, Site
 from meetingroom.sessions.scenes import (
     AgendaScene,
     IdleScene,

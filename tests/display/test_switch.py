@@ -13,12 +13,8 @@ from meetingroom.display.switch import (
     Switch,
     begin,
 )
-from meetingroom.sessions.records import (
-    Display,
-)
-from meetingroom.sessions.scenes import (
-    NoticeScene,
-)
+from meetingroom.sessions.records import Display
+from meetingroom.sessions.scenes import NoticeScene
 from tests.display.samples import state
 
 ALL = frozenset("abc")

@@ -10,10 +10,7 @@ from meetingroom.display.switch import LEAST_LEAD_MS, MOST_LEAD_MS, PATIENCE_MS
 from meetingroom.display.switchboard import Switchboard
 from meetingroom.sessions.commands.places import AddDisplay
 from meetingroom.sessions.commands.stage import ShowScene
-from meetingroom.sessions.scenes import (
-    NoticeScene,
-    Stage,
-)
+from meetingroom.sessions.scenes import NoticeScene, Stage
 from meetingroom.values import utcnow
 from tests.conftest import CHAIR, send
 

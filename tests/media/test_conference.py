@@ -4,12 +4,8 @@ import asyncio
 
 from meetingroom.sessions.commands.places import MuteSite
 from meetingroom.sessions.records import MediaPlane as MediaRecord
-from meetingroom.sessions.records import (
-    Site,
-)
-from meetingroom.sessions.scenes import (
-    Stage,
-)
+from meetingroom.sessions.records import Site
+from meetingroom.sessions.scenes import Stage
 from tests.conftest import CHAIR, send
 from tests.media.client import Camera, Client, Microphone, until
 

@@ -5,12 +5,8 @@ import asyncio
 from meetingroom.media.wire import Wish, Wishes
 from meetingroom.sessions.commands.places import MuteSite
 from meetingroom.sessions.commands.screen import ShareScreen, StopScreen
-from meetingroom.sessions.records import (
-    Site,
-)
-from meetingroom.sessions.scenes import (
-    Stage,
-)
+from meetingroom.sessions.records import Site
+from meetingroom.sessions.scenes import Stage
 from meetingroom.sessions.screen.sharing import shared_of
 from meetingroom.values import Actor
 from tests.conftest import CHAIR, send

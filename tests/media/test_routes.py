@@ -2,16 +2,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meetingroom.media.routes import Routes, SiteRoute, routes_for
-from meetingroom.sessions.records import (
-    Meeting,
-    Site,
-)
-from meetingroom.sessions.scenes import (
-    IdleScene,
-    ScreenScene,
-    SiteScene,
-    Stage,
-)
+from meetingroom.sessions.records import Meeting, Site
+from meetingroom.sessions.scenes import IdleScene, ScreenScene, SiteScene, Stage
 from meetingroom.sessions.screen.records import SharedScreen
 from meetingroom.sessions.state import RoomState
 from tests.conftest import NOON

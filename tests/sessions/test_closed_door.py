@@ -16,20 +16,10 @@ from meetingroom.sessions.commands.places import MuteSite
 from meetingroom.sessions.commands.stage import LeadPage, ShowScene
 from meetingroom.sessions.journal import Entry
 from meetingroom.sessions.presence.records import PresenceSnapshot
-from meetingroom.sessions.records import (
-    Meeting,
-    Participant,
-    Quorum,
-    Site,
-)
+from meetingroom.sessions.records import Meeting, Participant, Quorum, Site
 from meetingroom.sessions.room import step_from
 from meetingroom.sessions.rules import decide
-from meetingroom.sessions.scenes import (
-    IdleScene,
-    Lead,
-    PaperScene,
-    Stage,
-)
+from meetingroom.sessions.scenes import IdleScene, Lead, PaperScene, Stage
 from meetingroom.sessions.viewers import Viewer
 from tests.conftest import NOON, SECRETARY, send
 from tests.sessions.test_rules import after

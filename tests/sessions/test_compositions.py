@@ -39,11 +39,7 @@ from meetingroom.sessions.compositions.records import (
 from meetingroom.sessions.compositions.templates import TEMPLATES
 from meetingroom.sessions.papers.reading import may_open
 from meetingroom.sessions.rules import decide
-from meetingroom.sessions.scenes import (
-    IdleScene,
-    Preview,
-    Stage,
-)
+from meetingroom.sessions.scenes import IdleScene, Preview, Stage
 from meetingroom.sessions.state import RoomState
 from meetingroom.sessions.viewers import Viewer
 from tests.conftest import CHAIR, NOON, SECRETARY

@@ -33,11 +33,7 @@ from meetingroom.sessions.commands.displays import (
 from meetingroom.sessions.commands.patterns import ShowPattern
 from meetingroom.sessions.identify import decide
 from meetingroom.sessions.overrides import ORDER, Top, top_of
-from meetingroom.sessions.records import (
-    Display,
-    Meeting,
-    Overrides,
-)
+from meetingroom.sessions.records import Display, Meeting, Overrides
 from meetingroom.sessions.rehearsal.twin import twin_of
 from meetingroom.sessions.scenes import (
     AgendaScene,

@@ -14,12 +14,7 @@ from meetingroom.sessions.commands.papers import WithdrawPaper
 from meetingroom.sessions.commands.stage import LeadPage, ShowScene
 from meetingroom.sessions.room import Room, WriteError
 from meetingroom.sessions.rooms import Rooms
-from meetingroom.sessions.scenes import (
-    IdleScene,
-    Lead,
-    PaperScene,
-    Stage,
-)
+from meetingroom.sessions.scenes import IdleScene, Lead, PaperScene, Stage
 from meetingroom.sessions.store import Store
 from tests.conftest import CHAIR, DELEGATE, NOON, SECRETARY, item, send, small_meeting
 

@@ -57,13 +57,7 @@ from meetingroom.sessions.commands.places import (
     StartMedia,
 )
 from meetingroom.sessions.commands.stage import LeadPage, ShowScene
-from meetingroom.sessions.records import (
-    Display,
-    Meeting,
-    Participant,
-    Quorum,
-    Site,
-)
+from meetingroom.sessions.records import Display, Meeting, Participant, Quorum, Site
 from meetingroom.sessions.regulations.quorum import count
 from meetingroom.sessions.rules import decide
 from meetingroom.sessions.scenes import (

@@ -31,12 +31,7 @@ from meetingroom.sessions.polls.records import (
     RollCall,
     Tally,
 )
-from meetingroom.sessions.records import (
-    Admission,
-    Connection,
-    Meeting,
-    Participant,
-)
+from meetingroom.sessions.records import Admission, Connection, Meeting, Participant
 from meetingroom.sessions.rooms import Rooms
 from meetingroom.sessions.state import RoomState
 from meetingroom.sessions.store import Store

@@ -36,10 +36,7 @@ from meetingroom.sessions.commands.people import (
 )
 from meetingroom.sessions.commands.places import ReportSite
 from meetingroom.sessions.commands.stage import ShowScene
-from meetingroom.sessions.scenes import (
-    IdleScene,
-    PaperScene,
-)
+from meetingroom.sessions.scenes import IdleScene, PaperScene
 from meetingroom.values import SYSTEM
 from meetingroom.web import papers
 from meetingroom.web.common import PAGES, add_routes

@@ -11,9 +11,7 @@ from meetingroom.sessions.polls.records import Poll
 from meetingroom.sessions.rehearsal.rehearsals import Rehearsals, Unwritten, play
 from meetingroom.sessions.rehearsal.twin import twin_of
 from meetingroom.sessions.room import Room
-from meetingroom.sessions.scenes import (
-    AgendaScene,
-)
+from meetingroom.sessions.scenes import AgendaScene
 from meetingroom.sessions.store import Loaded
 from meetingroom.tables import metadata
 from meetingroom.web import papers, rehearsals

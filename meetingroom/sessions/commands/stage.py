@@ -5,9 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from meetingroom.sessions.commands.senders import CHAIR, OPERATORS
-from meetingroom.sessions.scenes import (
-    Scene,
-)
+from meetingroom.sessions.scenes import Scene
 from meetingroom.values import Value
 
 

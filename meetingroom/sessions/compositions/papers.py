@@ -9,11 +9,7 @@ from meetingroom.sessions.compositions.records import (
 )
 from meetingroom.sessions.overrides import beneath
 from meetingroom.sessions.records import Display
-from meetingroom.sessions.scenes import (
-    Lead,
-    PaperScene,
-    Stage,
-)
+from meetingroom.sessions.scenes import Lead, PaperScene, Stage
 from meetingroom.sessions.state import RoomState
 
 

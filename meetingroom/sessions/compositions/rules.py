@@ -9,9 +9,7 @@ from meetingroom.sessions.compositions.records import (
     ComposedScene,
     Composition,
 )
-from meetingroom.sessions.scenes import (
-    Scene,
-)
+from meetingroom.sessions.scenes import Scene
 from meetingroom.sessions.state import RoomState
 
 

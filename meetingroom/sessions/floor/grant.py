@@ -25,10 +25,7 @@ from meetingroom.sessions.floor.records import (
     Speech,
     Unheard,
 )
-from meetingroom.sessions.records import (
-    Participant,
-    Site,
-)
+from meetingroom.sessions.records import Participant, Site
 from meetingroom.sessions.scenes import (
     AgendaScene,
     IdleScene,

@@ -5,9 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from meetingroom.sessions.scenes import (
-    Scene,
-)
+from meetingroom.sessions.scenes import Scene
 from meetingroom.values import Id, Line, Title, Value
 
 RequestKind = Literal["interposed", "reply", "procedure", "discussion"]

@@ -16,14 +16,8 @@ from meetingroom.agenda.records import (
 )
 from meetingroom.sessions.closed_door import is_kept_out
 from meetingroom.sessions.compositions.papers import in_hall, stages_of
-from meetingroom.sessions.records import (
-    Meeting,
-    Participant,
-    Site,
-)
-from meetingroom.sessions.scenes import (
-    PaperScene,
-)
+from meetingroom.sessions.records import Meeting, Participant, Site
+from meetingroom.sessions.scenes import PaperScene
 from meetingroom.sessions.state import RoomState
 from meetingroom.sessions.viewers import Viewer
 

@@ -22,19 +22,14 @@ from meetingroom.sessions.polls.records import (
     RollCall,
     Tally,
 )
-from meetingroom.sessions.records import (
-    Participant,
-)
+from meetingroom.sessions.records import Participant
 from meetingroom.sessions.regulations.texts import (
     MAJORITY_RULES,
     QUORUM_RULES,
     Regulation,
     in_force,
 )
-from meetingroom.sessions.scenes import (
-    PollScene,
-    Stage,
-)
+from meetingroom.sessions.scenes import PollScene, Stage
 from meetingroom.sessions.state import Record, RoomState, changed
 from meetingroom.values import Actor
 

@@ -27,10 +27,7 @@ from meetingroom.sessions.records import (
     Seat,
     Site,
 )
-from meetingroom.sessions.scenes import (
-    Lead,
-    Stage,
-)
+from meetingroom.sessions.scenes import Lead, Stage
 from meetingroom.sessions.script.records import ScriptStep
 from meetingroom.sessions.state import Record, RoomState
 from meetingroom.values import Actor

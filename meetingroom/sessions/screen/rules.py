@@ -6,15 +6,8 @@ from typing import assert_never
 
 from meetingroom.sessions import closed_door
 from meetingroom.sessions.commands import screen as commands
-from meetingroom.sessions.records import (
-    Meeting,
-    Site,
-)
-from meetingroom.sessions.scenes import (
-    ScreenScene,
-    SpeakerScene,
-    Stage,
-)
+from meetingroom.sessions.records import Meeting, Site
+from meetingroom.sessions.scenes import ScreenScene, SpeakerScene, Stage
 from meetingroom.sessions.screen import sharing
 from meetingroom.sessions.screen.records import SharedScreen
 from meetingroom.sessions.state import Record, RoomState

@@ -6,18 +6,9 @@ from meetingroom.sessions.commands import script as commands
 from meetingroom.sessions.compositions.records import ComposedScene, Composition
 from meetingroom.sessions.credentials.records import CredentialReport, CredentialScene
 from meetingroom.sessions.polls.records import Poll
-from meetingroom.sessions.records import (
-    Site,
-)
-from meetingroom.sessions.scenes import (
-    AgendaScene,
-    PaperScene,
-    PollScene,
-    SiteScene,
-)
-from meetingroom.sessions.scenes import (
-    Scene as AnyScene,
-)
+from meetingroom.sessions.records import Site
+from meetingroom.sessions.scenes import AgendaScene, PaperScene, PollScene, SiteScene
+from meetingroom.sessions.scenes import Scene as AnyScene
 from meetingroom.sessions.script.records import ScriptStep, StepPlan
 from meetingroom.sessions.state import RoomState
 

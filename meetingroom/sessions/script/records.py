@@ -8,16 +8,8 @@ from pydantic import Field
 from meetingroom.agenda.records import AgendaItem, Page
 from meetingroom.sessions.floor.records import FloorList, SpeakerRequest, Speech
 from meetingroom.sessions.polls.records import Electorate, Poll, Turnout
-from meetingroom.sessions.records import (
-    MeetingMode,
-    MeetingStatus,
-    Site,
-)
-from meetingroom.sessions.scenes import (
-    Lead,
-    Scene,
-    Stage,
-)
+from meetingroom.sessions.records import MeetingMode, MeetingStatus, Site
+from meetingroom.sessions.scenes import Lead, Scene, Stage
 from meetingroom.values import Text, Title, Value
 
 SCRIPT = "script"

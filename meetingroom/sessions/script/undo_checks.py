@@ -10,17 +10,8 @@ from meetingroom.sessions.floor import lists as floor_lists
 from meetingroom.sessions.floor.pausing import has_priority
 from meetingroom.sessions.floor.records import SpeakerRequest, Speech
 from meetingroom.sessions.polls.records import Ballot, CountSheet, Poll
-from meetingroom.sessions.records import (
-    Participant,
-    Site,
-)
-from meetingroom.sessions.scenes import (
-    Lead,
-    PaperScene,
-    PollScene,
-    Scene,
-    Stage,
-)
+from meetingroom.sessions.records import Participant, Site
+from meetingroom.sessions.scenes import Lead, PaperScene, PollScene, Scene, Stage
 from meetingroom.sessions.script.records import Kept, Touched
 from meetingroom.sessions.state import RoomState
 

@@ -18,13 +18,8 @@ from meetingroom.display.layout import lay_out
 from meetingroom.display.parts import Layout
 from meetingroom.display.pictures import AnyPicture
 from meetingroom.display.render import measure
-from meetingroom.sessions.records import (
-    Display,
-    Site,
-)
-from meetingroom.sessions.scenes import (
-    Stage,
-)
+from meetingroom.sessions.records import Display, Site
+from meetingroom.sessions.scenes import Stage
 from meetingroom.sessions.wire import Reply, Snapshot
 from tests.display.gallery.entries import Entry
 from tests.display.gallery.meeting import AT, SHEETS

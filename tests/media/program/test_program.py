@@ -12,12 +12,8 @@ from meetingroom.program.service import ProgramPictures
 from meetingroom.sessions.commands.lifecycle import SetMode
 from meetingroom.sessions.commands.recordings import StartRecording, StopRecording
 from meetingroom.sessions.commands.stage import ShowScene
-from meetingroom.sessions.records import (
-    Site,
-)
-from meetingroom.sessions.scenes import (
-    SiteScene,
-)
+from meetingroom.sessions.records import Site
+from meetingroom.sessions.scenes import SiteScene
 from tests.conftest import CHAIR, send
 from tests.media.client import Client, until
 from tests.media.recording.footage import Watched

@@ -8,14 +8,9 @@ from meetingroom.sessions.commands.lifecycle import ClearSite, SetMode
 from meetingroom.sessions.commands.people import EditParticipant
 from meetingroom.sessions.commands.places import MuteSite
 from meetingroom.sessions.floor.records import SpeakerRequest
-from meetingroom.sessions.records import (
-    Site,
-)
+from meetingroom.sessions.records import Site
 from meetingroom.sessions.rules import decide
-from meetingroom.sessions.scenes import (
-    IdleScene,
-    Stage,
-)
+from meetingroom.sessions.scenes import IdleScene, Stage
 from tests.conftest import CHAIR, SECRETARY
 from tests.sessions.floor.hall import (
     ask,

@@ -21,16 +21,9 @@ from meetingroom.sessions.commands.places import AddSite, MuteSite, ReportSpeake
 from meetingroom.sessions.commands.seats import AddSeat
 from meetingroom.sessions.commands.stage import ShowScene
 from meetingroom.sessions.floor.records import Microphone, SpeakerRequest
-from meetingroom.sessions.records import (
-    Site,
-)
+from meetingroom.sessions.records import Site
 from meetingroom.sessions.rules import decide
-from meetingroom.sessions.scenes import (
-    AgendaScene,
-    NoticeScene,
-    SiteScene,
-    Stage,
-)
+from meetingroom.sessions.scenes import AgendaScene, NoticeScene, SiteScene, Stage
 from meetingroom.sessions.viewers import Viewer
 from meetingroom.values import SYSTEM
 from tests.conftest import CHAIR, SECRETARY

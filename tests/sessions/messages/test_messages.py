@@ -27,9 +27,7 @@ from meetingroom.sessions.commands.messages import (
 from meetingroom.sessions.commands.stage import ShowScene
 from meetingroom.sessions.messages.records import ANSWERS, AideNote, Chime
 from meetingroom.sessions.rules import decide
-from meetingroom.sessions.scenes import (
-    AgendaScene,
-)
+from meetingroom.sessions.scenes import AgendaScene
 from meetingroom.sessions.viewers import AUDIENCES, Viewer
 from meetingroom.values import Actor
 from tests.conftest import CHAIR, DELEGATE, NOON, SECRETARY

@@ -33,15 +33,9 @@ from meetingroom.sessions.commands.people import AdmitParticipant, EditParticipa
 from meetingroom.sessions.commands.places import ReportSite
 from meetingroom.sessions.commands.stage import LeadPage, ShowScene
 from meetingroom.sessions.papers.reading import may_open, may_prepare
-from meetingroom.sessions.records import (
-    Participant,
-)
+from meetingroom.sessions.records import Participant
 from meetingroom.sessions.rules import decide
-from meetingroom.sessions.scenes import (
-    Lead,
-    PaperScene,
-    Stage,
-)
+from meetingroom.sessions.scenes import Lead, PaperScene, Stage
 from meetingroom.sessions.viewers import Viewer
 from meetingroom.values import SYSTEM
 from tests.conftest import CHAIR, NOON, SECRETARY

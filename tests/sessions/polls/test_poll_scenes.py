@@ -12,11 +12,7 @@ from meetingroom.sessions.commands.polls import (
 )
 from meetingroom.sessions.commands.stage import ShowScene
 from meetingroom.sessions.polls.records import Ballot, Poll, Tally, ballot_id
-from meetingroom.sessions.scenes import (
-    AgendaScene,
-    PollScene,
-    Stage,
-)
+from meetingroom.sessions.scenes import AgendaScene, PollScene, Stage
 from meetingroom.sessions.viewers import Viewer
 from tests.conftest import CHAIR
 from tests.voting import cast, hall, poll_of, ready, send, voter, voting

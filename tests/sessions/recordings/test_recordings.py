@@ -20,15 +20,9 @@ from meetingroom.sessions.commands.recordings import (
 )
 from meetingroom.sessions.recordings.records import Recording
 from meetingroom.sessions.recordings.rules import running
-from meetingroom.sessions.records import (
-    Meeting,
-    Quorum,
-)
+from meetingroom.sessions.records import Meeting, Quorum
 from meetingroom.sessions.rules import decide
-from meetingroom.sessions.scenes import (
-    Lead,
-    Stage,
-)
+from meetingroom.sessions.scenes import Lead, Stage
 from meetingroom.sessions.state import RoomState
 from meetingroom.sessions.viewers import AUDIENCES, Viewer
 from meetingroom.values import SYSTEM, Actor

@@ -5,10 +5,7 @@ from meetingroom.agenda.records import AgendaItem
 from meetingroom.sessions.commands.papers import AddPaper, ReportVersion
 from meetingroom.sessions.commands.polls import AddPoll, ReadyPoll
 from meetingroom.sessions.commands.script import AddStep, NextStep, UndoStep
-from meetingroom.sessions.scenes import (
-    AgendaScene,
-    Stage,
-)
+from meetingroom.sessions.scenes import AgendaScene, Stage
 from meetingroom.sessions.script.records import RunOfShow, ScriptStep
 from meetingroom.values import SYSTEM
 from tests.conftest import CHAIR

@@ -31,16 +31,9 @@ from meetingroom.sessions.commands.script import (
 from meetingroom.sessions.floor.lists import list_of
 from meetingroom.sessions.polls.records import Poll
 from meetingroom.sessions.presets import wishes_like
-from meetingroom.sessions.records import (
-    Site,
-)
+from meetingroom.sessions.records import Site
 from meetingroom.sessions.rules import decide
-from meetingroom.sessions.scenes import (
-    AgendaScene,
-    Lead,
-    NoticeScene,
-    PollScene,
-)
+from meetingroom.sessions.scenes import AgendaScene, Lead, NoticeScene, PollScene
 from meetingroom.sessions.script.records import RunOfShow, ScriptStep, StepTrace
 from meetingroom.sessions.state import RoomState
 from meetingroom.sessions.viewers import AUDIENCES, Viewer

@@ -16,16 +16,10 @@ from meetingroom.sessions.commands.script import AddStep, EditStep, NextStep, Un
 from meetingroom.sessions.commands.stage import LeadPage, ShowScene
 from meetingroom.sessions.floor.lists import list_of
 from meetingroom.sessions.polls.records import Electorate, Poll, Turnout
-from meetingroom.sessions.records import (
-    Site,
-)
+from meetingroom.sessions.records import Site
 from meetingroom.sessions.rooms import Rooms
 from meetingroom.sessions.rules import decide
-from meetingroom.sessions.scenes import (
-    IdleScene,
-    Lead,
-    Stage,
-)
+from meetingroom.sessions.scenes import IdleScene, Lead, Stage
 from meetingroom.sessions.viewers import Viewer
 from meetingroom.values import SYSTEM
 from tests.conftest import CHAIR, NOON, SECRETARY
