@@ -61,6 +61,14 @@ def write_durably(path: Path, content: bytes) -> None:
     sync(path.parent)
 
 
+def write_secret(path: Path, content: bytes) -> None:
+    """Write a whole file that its owner alone reads, in a folder that is made so."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    # Written under a temporary name that only the owner can read, and kept so.
+    write_durably(path, content)
+    path.chmod(0o600)
+
+
 def sync(path: Path) -> None:
     """Make the content of a file, or the names in a folder, survive a power cut."""
     handle = os.open(path, os.O_RDONLY)

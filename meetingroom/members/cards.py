@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.hmac import HMAC
 
 from meetingroom import cipher
-from meetingroom.blobs import write_durably
+from meetingroom.blobs import write_secret
 from meetingroom.members import generation
 from meetingroom.members.lookup import CURRENT
 from meetingroom.values import Value
@@ -51,10 +51,7 @@ def card_key(folder: Path) -> bytes:
     """Return the key that lies in the folder, made now if there is none."""
     path = folder / KEY
     if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        # Written under a temporary name that only the owner can read, and kept so.
-        write_durably(path, os.urandom(KEY_BYTES))
-        path.chmod(0o600)
+        write_secret(path, os.urandom(KEY_BYTES))
     return path.read_bytes()
 
 

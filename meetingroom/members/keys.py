@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from sqlalchemy import insert, select
 
-from meetingroom.blobs import write_durably
+from meetingroom.blobs import write_secret
 from meetingroom.database import Database
 from meetingroom.members.badge import KeyName, meeting_hash
 from meetingroom.tables import signing_key
@@ -79,7 +79,7 @@ class Keys:
         key = Ed25519PrivateKey.generate()
         pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
         # The file first: a public half without its private one could sign nothing.
-        await asyncio.to_thread(self._store, self._path(meeting, key_id), pem)
+        await asyncio.to_thread(write_secret, self._path(meeting, key_id), pem)
         row = insert(signing_key).values(
             meeting=meeting,
             key_id=key_id,
@@ -89,12 +89,6 @@ class Keys:
         await self._database.write(lambda db: db.execute(row))
         self._public = None
         return key_id, key
-
-    def _store(self, path: Path, pem: bytes) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        # Written under a temporary name that only the owner can read, and kept so.
-        write_durably(path, pem)
-        path.chmod(0o600)
 
     def _read(self, meeting: str, key_id: int) -> Ed25519PrivateKey | None:
         try:

@@ -249,10 +249,10 @@ def _ages(
     if not days:
         return told
     days.sort(key=lambda pair: (pair[0], pair[1].participant))
-    tenths = share(sum(years(since, on) for since, _ in days), len(days) * 100)
+    ages = [years(since, on) for since, _ in days]
+    tenths = share(sum(ages), len(days) * 100)
     most, least = (_named(*pair, on) for pair in (days[0], days[-1]))
     notes = (f"Bình quân: {tenths}", f"Cao nhất: {most}", f"Thấp nhất: {least}")
-    ages = [years(since, on) for since, _ in days]
     spread = Spread(mean=tenths, most=ages[0], least=ages[-1])
     return told.model_copy(update={"notes": notes, "spread": spread})
 

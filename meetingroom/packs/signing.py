@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from meetingroom.blobs import write_durably
+from meetingroom.blobs import write_secret
 
 NAME = "pack.pem"
 
@@ -25,12 +25,9 @@ def signing_key(folder: Path) -> Ed25519PrivateKey:
     """
     path = folder / NAME
     if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         made = Ed25519PrivateKey.generate()
         pem = made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-        # Written under a temporary name that only the owner can read, and kept so.
-        write_durably(path, pem)
-        path.chmod(0o600)
+        write_secret(path, pem)
     key = load_pem_private_key(path.read_bytes(), password=None)
     if not isinstance(key, Ed25519PrivateKey):
         raise ValueError(f"{path} holds no Ed25519 key")  # noqa: TRY004

@@ -4,6 +4,7 @@ The clock of the room ends it, so that a page which comes late or a renderer tha
 starts anew shows what the others show.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from meetingroom.errors import WrongStateError
@@ -21,7 +22,7 @@ SHOWN = timedelta(seconds=5)
 
 def decide(
     state: RoomState, command: commands.DisplayCommand, at: datetime
-) -> list[Display | Stage]:
+) -> Sequence[Display | Stage]:
     """Return the new version of every record that the command changes.
 
     Raises:
@@ -31,26 +32,21 @@ def decide(
     """
     match command:
         case commands.RenameDisplay(display=name, label=label):
-            return [*renamed(state.get(Display, name), {"label": label})]
+            return overrides.kept(state.get(Display, name), {"label": label})
         case commands.GroupDisplay(display=name, group=group):
-            return [*renamed(state.get(Display, name), {"group": group.strip()})]
+            display = state.get(Display, name)
+            return overrides.kept(display, {"group": group.strip()})
         case commands.ShowOnDisplays():
             return own_scenes.show(state, command)
         case commands.IdentifyDisplay():
-            return [*identify(state, command, at)]
+            return identify(state, command, at)
         case commands.EndIdentify(display=name):
             display = state.get(Display, name)
             if display.identify_until is None or display.identify_until > at:
                 return []
             return [display.model_copy(update={"identify_until": None})]
         case _:
-            return [*overrides.decide(state, command, at)]
-
-
-def renamed(display: Display, update: dict[str, str]) -> list[Display]:
-    """Return a display that is called something else; nothing where it is already."""
-    changed = display.model_copy(update=update)
-    return [] if changed == display else [changed]
+            return overrides.decide(state, command, at)
 
 
 def identify(

@@ -3,7 +3,7 @@
 import secrets
 from pathlib import Path
 
-from meetingroom.blobs import write_durably
+from meetingroom.blobs import write_secret
 
 KEY_BYTES = 32
 
@@ -18,10 +18,7 @@ def key_of(folder: Path, meeting: str) -> bytes:
     """
     path = folder / f"recording-{meeting}.key"
     if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        # Written under a temporary name that only the owner can read, and kept so.
-        write_durably(path, secrets.token_bytes(KEY_BYTES))
-        path.chmod(0o600)
+        write_secret(path, secrets.token_bytes(KEY_BYTES))
     key = path.read_bytes()
     if len(key) != KEY_BYTES:
         raise ValueError(f"{path} holds no key")
